@@ -1,0 +1,5 @@
+"""`python -m partnercheck`."""
+
+from partnercheck.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Writing dossiers and rubrics: skeletons, schemas, checks."""

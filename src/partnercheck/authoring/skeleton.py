@@ -1,0 +1,208 @@
+"""A dossier or an organisation to fill in: every question of a rubric, its anchors as comments."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import visible
+from partnercheck.model.criteria import (
+    ChecklistCriterion,
+    ChoiceCriterion,
+    LevelsCriterion,
+    MatchCriterion,
+    MetricCriterion,
+    YesNoCriterion,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.rubric import Dimension, Rubric
+
+_WIDTH = 100
+
+_ASKED = {
+    "partner": "the partner",
+    "us": "us",
+    "both": "both sides",
+    "reference": "a reference",
+    "public": "public sources",
+}
+
+_SECTIONS = {
+    "financials": """\
+financials:
+  currency: GBP
+  unit: 1000
+  evidence: [{grade: audited, source: Annual accounts, date: 2026-05-31}]
+  years:
+    2025: {revenue: 12000, ebit: 900, interest_expense: 150, total_assets: 9000}
+""",
+    "roadmap": """\
+roadmap:
+  items:
+    - {theme: Private 5G, from: 2027-Q1, to: 2028, stance: invest, importance: 4}
+""",
+    "exchange": """\
+exchange:
+  currency: GBP
+  contributions:
+    - {side: us, what: Integration work, amount: 120000, upfront: yes}
+    - {side: them, what: Two engineers for a year, amount: 150000}
+  benefits:
+    - {side: us, what: Margin of the first two years, amount: 300000}
+    - {side: them, what: Margin of the first two years, amount: 280000}
+""",
+    "capabilities": """\
+capabilities:
+  items:
+    Field service: {level: 4, needed: 2}
+    Number porting: {level: 1, needed: 5}
+""",
+    "surveys": """\
+surveys:
+  rounds:
+    - {date: 2026-09-30, sections: {billing: 12, provide and repair: 31}}
+""",
+}
+
+
+def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossier.schema.json") -> str:
+    """Return a dossier without any answer; `reference` is how it names the rubric.
+
+    It is valid as it stands: assessed, it gives a hold.
+    """
+    lines = [
+        f"# yaml-language-server: $schema={schema}",
+        f"# A dossier for the rubric “{visible(rubric.title)}”. Replace `unknown` by answers;",
+        "# what stays unknown widens the range of the score. An answer may carry its evidence:",
+        "#   some-criterion:",
+        "#     answer: 3",
+        "#     evidence: [{grade: verified, source: Who said or wrote it, date: 2026-11-01}]",
+        *(f"#   {name}: {visible(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
+        "partnercheck: dossier/1",
+        "partner:",
+        "  name: Name of the partner",
+        "  # country: GB",
+        "  # identifiers: {lei: …, vat: …, company_number: …}",
+        "  # website: https://…",
+        f"rubric: {_scalar(reference)}",
+        "# organisation: us.yaml  # our own side: culture, roadmap, capabilities",
+        f"as_of: {as_of}  # the day the assessment speaks for",
+        "# assessors: [{name: …, role: …}]",
+        "# scope: What the partnership would be about",
+        "# called: {us: partnership, them: …}  # what each side calls the deal",
+    ]
+    if rubric.profile:
+        lines.append("profile:  # check these first: they decide what is asked")
+        for name, fact in rubric.profile.items():
+            lines += _comment(fact.question or "", "  ")
+            choices = " or ".join(visible(value) for value in fact.values)
+            lines.append(f"  {_scalar(name)}: {_scalar(fact.values[0])}  # {choices}")
+    lines += ["", "answers:"]
+    total = sum(dimension.weight for dimension in rubric.dimensions)
+    for dimension in rubric.dimensions:
+        lines += _dimension(dimension, total)
+    lines += list(_sections(rubric))
+    return "\n".join(lines) + "\n"
+
+
+def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> str:
+    """Return an organisation file for our own side, with the axes on which a partner is matched."""
+    lines = [
+        f"# yaml-language-server: $schema={schema}",
+        f"# Our own side, for the rubric “{visible(rubric.title)}”.",
+        "partnercheck: organisation/1",
+        "name: Name of our organisation",
+    ]
+    matches = [each for each in rubric.criteria.values() if isinstance(each, MatchCriterion)]
+    if matches:
+        lines.append("# culture:  # our position on each axis")
+    for each in matches:
+        lines += _comment(each.question, "  ")
+        lines += [
+            line for key, text in sorted(each.axis.items()) for line in _comment(f"{key}: {text}", "    ")
+        ]
+        lines.append(f"#   {each.id}: {min(each.axis)}")
+    for section in ("roadmap", "capabilities"):
+        lines += ["", *(f"# {line}" for line in _SECTIONS[section].splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def _dimension(dimension: Dimension, total: float) -> Iterator[str]:
+    yield ""
+    share = 100 * dimension.weight / total
+    yield f"  {dimension.id}:  # {visible(dimension.title)}, {share:.0f} % of the whole"
+    for criterion in dimension.criteria:
+        yield ""
+        yield from _comment(criterion.question, "    ")
+        yield from _hints(criterion)
+        if criterion.measure is None:
+            yield f"    {criterion.id}: unknown"
+        else:
+            yield from _comment(f"{criterion.id} is worked out: {criterion.measure}", "    ")
+
+
+def _hints(criterion: Criterion) -> Iterator[str]:
+    """Yield the anchors and who can answer."""
+    if criterion.when is not None:
+        yield from _comment("Asked only where the profile calls for it.", "    ")
+    for line in _anchors(criterion):
+        yield from _comment(line, "      ")
+    if criterion.ask is not None and criterion.measure is None:
+        yield from _comment(f"Ask {_ASKED[criterion.ask]}.", "    ")
+    if criterion.allow_na:
+        yield from _comment(
+            f'Where it does not apply: {criterion.id}: {{not_applicable: "the reason"}}', "    "
+        )
+
+
+def _anchors(criterion: Criterion) -> Iterator[str]:
+    match criterion:
+        case LevelsCriterion():
+            for key, level in criterion.levels.items():
+                yield f"{key}: {level if isinstance(level, str) else level.text}"
+        case YesNoCriterion():
+            yield "yes or no"
+        case ChoiceCriterion():
+            yield from (f"{key}: {option.text}" for key, option in criterion.options.items())
+        case ChecklistCriterion():
+            yield "a list of those that are true, such as [" + ", ".join(list(criterion.items)[:2]) + "]"
+            yield from (f"{key}: {item.text}" for key, item in criterion.items.items())
+        case MetricCriterion():
+            if criterion.measure is None:
+                yield f"a number{f', in {criterion.unit}' if criterion.unit else ''}"
+        case MatchCriterion():
+            yield "the partner's position; ours is in the organisation file"
+            yield from (f"{key}: {text}" for key, text in sorted(criterion.axis.items()))
+
+
+def _sections(rubric: Rubric) -> Iterator[str]:
+    """Yield, as comments, the sections that this rubric works measures out from."""
+    measures = [each.measure for each in rubric.criteria.values() if each.measure]
+    for section, text in _SECTIONS.items():
+        names = [name for name in measures if name.startswith(f"{section}.")]
+        if names:
+            yield ""
+            yield from _comment(f"For {', '.join(dict.fromkeys(names))}:", "")
+            yield from (f"# {line}" for line in text.splitlines())
+
+
+def _comment(text: str, indent: str) -> list[str]:
+    return (
+        [f"{indent}# {line}" for line in textwrap.wrap(visible(text), _WIDTH - len(indent))] if text else []
+    )
+
+
+def _scalar(text: str) -> str:
+    """Return a text as a YAML scalar that reads back as itself."""
+    if all(
+        part.isalnum() and part.isascii()
+        for part in text.replace("/", "-").replace(".", "-").split("-")
+        if part
+    ):
+        return text if text[:1].isalnum() or text[:1] == "." else f'"{text}"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,226 @@
+"""`partnercheck assess`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.cli.files import complain, write
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.engine import decide, explain, note
+from partnercheck.load import STDIN, Loader, read
+from partnercheck.model.assessment import Diagnostics
+from partnercheck.render import json
+from partnercheck.source import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from partnercheck.engine import Decision
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.render.document import Report
+
+SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
+_SUFFIX_OF = {"markdown": ".md", "html": ".html", "json": ".json", "terminal": ".txt"}
+_RANKS = ("hold", "decline", "conditional", "proceed")
+BAD_INPUT, UNMET = 2, 1
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for."""
+
+    dossiers: list[str]
+    rubric: str | None
+    organisation: Path | None
+    as_of: dt.date | None
+    format: str | None
+    outputs: list[str]
+    quiet: bool
+    template: Path | None
+    require: str | None
+    firm: bool
+
+
+def run_assess(request: Request) -> int:
+    """Assess every dossier; a bad one stops none of the others. Returns the exit code."""
+    try:
+        check_outputs(request)
+        template = Template.read(request.template) if request.template else None
+    except InputError as error:
+        complain(error)
+        return BAD_INPUT
+    code = 0
+    loader = Loader()
+    for name in request.dossiers:
+        try:
+            decision = decide(_load(loader, name, request))
+            code = max(code, _deliver(request, name, decision, template))
+        except InputError as error:
+            code = BAD_INPUT
+            _report_bad(request, error)
+    return code
+
+
+def check_outputs(request: Request) -> None:
+    """Refuse a command whose results would overwrite each other or have no known form.
+
+    Raises:
+        InputError: It is such a command.
+    """
+    stems = [_stem(name) for name in request.dossiers]
+    for output in request.outputs:
+        if _is_folder(output):
+            double = next((stem for stem in stems if stems.count(stem) > 1), None)
+            if double is not None:
+                raise fail("output", f"two dossiers would both be written as `{double}`", output)
+        elif len(stems) > 1:
+            raise fail(
+                "output", "several dossiers need a folder, not one file", output, "end the path with /"
+            )
+        elif request.template is None and Path(output).suffix.lower() not in SUFFIXES:
+            known = ", ".join(SUFFIXES)
+            raise fail("output", f"a report's suffix is one of {known}", output)
+        for name in request.dossiers:
+            if name != STDIN and Path(output).resolve() == Path(name).resolve():
+                raise fail("output", "this would overwrite the dossier", output)
+    if request.dossiers.count(STDIN) > 1:
+        raise fail("output", "standard input can be read once only", STDIN)
+
+
+def _load(loader: Loader, name: str, request: Request) -> Inputs:
+    raw = None
+    if name == STDIN:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    return loader.dossier(
+        name if name == STDIN else Path(name),
+        rubric=request.rubric,
+        organisation=request.organisation,
+        as_of=request.as_of,
+        raw=raw,
+    )
+
+
+def _deliver(request: Request, name: str, decision: Decision, template: Template | None) -> int:
+    """Write and print the results of one assessment; returns its exit code."""
+    assessment = explain(decision)
+    for path, form in _targets(request, name):
+        write(path, _render(form, decision, assessment, template))
+    if not request.quiet:
+        if request.format == "json":
+            indent = None if len(request.dossiers) > 1 else 2
+            print(json.render(assessment, indent=indent), end="")
+        else:
+            for diagnostic in decision.diagnostics:
+                print(diagnostic, file=sys.stderr)
+            own = None if request.outputs else template
+            print(_render(request.format or "terminal", decision, assessment, own, **_screen()), end="")
+    return _required(request, assessment)
+
+
+def _report_bad(request: Request, error: InputError) -> None:
+    """Say what is wrong with a dossier: machines read it where the assessment would stand."""
+    if request.format == "json":
+        notes = Diagnostics(diagnostics=tuple(note(each) for each in error.diagnostics))
+        print(json.render(notes, indent=None if len(request.dossiers) > 1 else 2), end="")
+    else:
+        complain(error)
+
+
+def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the files to write for a dossier, each with its form."""
+    for output in request.outputs:
+        if _is_folder(output):
+            forms = [request.format] if request.format else ["html", "markdown"]
+            yield from ((Path(output) / f"{_stem(name)}{_SUFFIX_OF[form]}", form) for form in forms)
+        else:
+            yield Path(output), SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or Path(output).is_dir() or not Path(output).suffix
+
+
+def _stem(name: str) -> str:
+    return "stdin" if name == STDIN else Path(name).stem
+
+
+def _render(
+    form: str,
+    decision: Decision,
+    assessment: Assessment,
+    template: Template | None,
+    *,
+    width: int = 80,
+    color: bool = False,
+) -> str:
+    if form == "json":
+        return json.render(assessment)
+    from partnercheck.render.document import document
+
+    report = document(assessment, decision.inputs)
+    if template is not None:
+        return template.render(report)
+    if form == "terminal":
+        from partnercheck.render import terminal
+
+        return terminal.render(report, width=width, color=color)
+    from partnercheck.render import templates
+
+    return templates.html(report) if form == "html" else templates.markdown(report)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A user's own template; its suffix says what it writes."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> Template:
+        """Return the template in a file.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        return cls(str(path), decode(read(path, str(path)), str(path)))
+
+    def render(self, report: Report) -> str:
+        """Return what the template makes of a report: escaped for HTML or Markdown, or plain."""
+        from partnercheck.render import templates
+
+        suffix = Path(self.name.removesuffix(".j2")).suffix.lower()
+        form = SUFFIXES.get(suffix)
+        if form == "html":
+            return templates.html(report, self.text, self.name)
+        if form == "markdown":
+            return templates.markdown(report, self.text, self.name)
+        return templates.plain(report, self.text, self.name)
+
+
+def _screen() -> dict[str, Any]:
+    """Return width and colour of the terminal; a file or pipe is 80 columns wide and has none."""
+    if not sys.stdout.isatty():
+        return {"width": 80, "color": False}
+    width = min(max(shutil.get_terminal_size().columns, 60), 120)
+    return {"width": width, "color": not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"}
+
+
+def _required(request: Request, assessment: Assessment) -> int:
+    """Return 1 where the verdict falls short of what the command line asks for, and say so."""
+    level, who = assessment.verdict.level, assessment.partner.name
+    code = 0
+    if request.require and _RANKS.index(level) < _RANKS.index(request.require):
+        print(f"{who}: {request.require} is required, but the verdict is {level}", file=sys.stderr)
+        code = UNMET
+    if request.firm and not assessment.verdict.firm:
+        print(f"{who}: a firm verdict is required, but this one is not", file=sys.stderr)
+        code = UNMET
+    return code

@@ -1,0 +1,152 @@
+"""What is wrong with an input, where it stands, and what to do about it.
+
+`Diagnostic` is the one form in which a user learns of a problem, and `InputError` the one exception
+that carries it out of the program.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+Path = tuple[str | int, ...]
+"""Keys and indexes that lead from the top of a file to one value."""
+
+_NEAREST_MAX = 80
+_SHOWN_MAX = 60
+_TABS_AND_SPACES = {"\t": " ", "\n": " "}
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+_DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_MARKS = "\u200e\u200f\u061c"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: line and column count from 1, `text` is the whole source line."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at a path of one file, before anybody has looked up where that path stands.
+
+    Attributes:
+        code: Stable name of the kind of problem, such as `unknown-key`.
+        path: Where; a path that does not exist stands for the deepest part of it that does.
+        message: What is wrong, in one sentence.
+        hint: What to do, where there is something to advise.
+        key: Whether the key at the end of the path is meant rather than its value.
+    """
+
+    code: str
+    path: Path
+    message: str
+    hint: str | None = None
+    key: bool = False
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem at its place."""
+
+    code: str
+    severity: Severity
+    message: str
+    position: Position
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        """Return `file:line:column: severity code: message`, hint, source line and caret."""
+        place = self.position
+        lines = [f"{place.file}:{place.line}:{place.column}: {self.severity} {self.code}: {self.message}"]
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        if place.text.strip():
+            excerpt, caret = _excerpt(place.text, place.column - 1)
+            lines += [f"  | {excerpt}", f"  | {' ' * caret}^"]
+        return "\n".join(lines)
+
+
+class InputError(Exception):
+    """The input cannot be used.
+
+    Attributes:
+        diagnostics: Everything wrong with it, at least one error among them, sorted by position.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the diagnostics, in the order of their positions."""
+        self.diagnostics = in_order(diagnostics)
+        super().__init__("\n".join(str(item) for item in self.diagnostics))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by file, then position; files in the order of their first mention."""
+    items = list(dict.fromkeys(diagnostics))
+    files = {file: rank for rank, file in enumerate(dict.fromkeys(item.position.file for item in items))}
+    return tuple(sorted(items, key=lambda d: (files[d.position.file], d.position.line, d.position.column)))
+
+
+def fail(code: str, message: str, file: str, hint: str | None = None) -> InputError:
+    """Return the error for a file that cannot be used as a whole."""
+    return InputError([Diagnostic(code, "error", message, Position(visible(file), 1, 1), hint)])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the hint that names the known word nearest to `word`, or lists the few that are known."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only a wrong input needs it)
+
+    choices = list(known)
+    near = get_close_matches(word[:_NEAREST_MAX], choices, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if choices and len(choices) <= 12:
+        return "known here: " + ", ".join(f"`{choice}`" for choice in choices)
+    return None
+
+
+def shown(value: object) -> str:
+    """Return an untrusted value for a message: visible, on one line, of bounded length."""
+    text = visible(str(value)[: 4 * _SHOWN_MAX])
+    return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 1] + "…"
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with control and text-direction characters written as escapes such as `\x1b`.
+
+    A terminal would obey them; a reader could not see them.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    if char in _TABS_AND_SPACES:
+        return _TABS_AND_SPACES[char]
+    if (
+        unicodedata.category(char) in _UNSEEN
+        or unicodedata.bidirectional(char) in _DIRECTIONS
+        or char in _MARKS
+    ):
+        code = ord(char)
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    return char
+
+
+def _excerpt(line: str, column: int, width: int = 100) -> tuple[str, int]:
+    """Return the part of a source line around `column`, made visible, and where the caret goes."""
+    start = max(0, column - width // 2) if len(line) > width else 0
+    before, after = visible(line[start:column]), visible(line[column : start + width])
+    return before + after, len(before)

@@ -1,0 +1,221 @@
+"""The street from inputs to assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck import __version__
+from partnercheck.diagnostics import in_order
+from partnercheck.engine.conditions import odd_entries, state_conditions
+from partnercheck.engine.criteria import Judgement, judge
+from partnercheck.engine.evidence import Support, Weigher
+from partnercheck.engine.flags import Flag, Reader, raise_flags, unused_waivers
+from partnercheck.engine.numbers import at_least
+from partnercheck.engine.relationship import name_relationship
+from partnercheck.engine.scores import Scored, Tree, score_tree
+from partnercheck.engine.verdict import Ruling, reasons, rule
+from partnercheck.measures import financial_warnings
+from partnercheck.model.assessment import (
+    Assessment,
+    Condition,
+    CriterionResult,
+    DimensionResult,
+    EvidenceUsed,
+    FlagResult,
+    ItemUsed,
+    MeasureUsed,
+    Note,
+    PartnerNamed,
+    Score,
+    Tool,
+    Value,
+    Verdict,
+    Waived,
+)
+
+if TYPE_CHECKING:
+    from partnercheck.diagnostics import Diagnostic, Problem
+    from partnercheck.model.criteria import AnswerValue
+    from partnercheck.model.inputs import Inputs
+
+_TOOL = Tool(name="partnercheck", version=__version__)
+_NONE = Value(point=None, low=None, high=None)
+_NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
+
+
+class Decision(NamedTuple):
+    """A decision with all it was made from, before its reasons are put into words."""
+
+    inputs: Inputs
+    judgements: list[Judgement]
+    by_id: dict[str, Judgement]
+    tree: Tree
+    reader: Reader
+    flags: list[Flag]
+    ruling: Ruling
+    conditions: tuple[Condition, ...]
+    problems: list[Problem]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was odd about the dossier and did no harm, in order."""
+        return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
+
+
+def decide(inputs: Inputs) -> Decision:
+    """Return the decision on one partner."""
+    weigher = Weigher(inputs)
+    judgements = judge(inputs, weigher)
+    by_id = {each.criterion.id: each for each in judgements}
+    tree = score_tree(inputs.rubric, judgements)
+    reader = Reader(inputs, by_id, tree)
+    flags = raise_flags(inputs, reader)
+    ruling = rule(inputs.rubric, judgements, tree, flags)
+    conditions = state_conditions(inputs, judgements, tree, flags, ruling.level)
+    problems = [*weigher.problems, *odd_entries(inputs, conditions, flags)]
+    if inputs.dossier.financials is not None:
+        problems += financial_warnings(inputs.dossier.financials, inputs.as_of)
+    return Decision(inputs, judgements, by_id, tree, reader, flags, ruling, conditions, problems)
+
+
+def assess(inputs: Inputs) -> Assessment:
+    """Return the decision on one partner, with everything it rests on in words and numbers."""
+    return explain(decide(inputs))
+
+
+def explain(decision: Decision) -> Assessment:
+    """Return a decision with its reasons, conditions and name for the deal."""
+    inputs, judgements, by_id, tree, reader, flags, ruling, conditions, _ = decision
+    partner = inputs.dossier.partner
+    why = reasons(inputs.rubric, judgements, tree, flags, ruling, reader.because)
+    return Assessment(
+        tool=_TOOL,
+        partner=PartnerNamed(
+            name=partner.name,
+            country=partner.country,
+            identifiers=partner.identifiers or None,
+            website=partner.website,
+        ),
+        rubric=inputs.rubric_used,
+        dossier=inputs.dossier_used,
+        organisation=inputs.organisation_used,
+        as_of=inputs.as_of,
+        verdict=Verdict(**ruling._asdict(), reasons=tuple(why)),
+        score=_score(tree.whole),
+        dimensions=_dimensions(inputs, judgements, tree),
+        red_flags=tuple(_flag(flag, reader.because(flag)) for flag in flags),
+        waivers_unused=unused_waivers(inputs, flags),
+        relationship=name_relationship(inputs, by_id, tree),
+        conditions=conditions,
+        diagnostics=tuple(note(each) for each in decision.diagnostics),
+    )
+
+
+def note(diagnostic: Diagnostic) -> Note:
+    """Return a diagnostic as machines read it."""
+    place = diagnostic.position
+    return Note(
+        code=diagnostic.code,
+        severity=diagnostic.severity,
+        message=diagnostic.message,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        hint=diagnostic.hint,
+    )
+
+
+def _score(scored: Scored) -> Score:
+    return Score(point=scored.point, low=scored.low, high=scored.high, coverage=scored.coverage)
+
+
+def _dimensions(inputs: Inputs, judgements: list[Judgement], tree: Tree) -> tuple[DimensionResult, ...]:
+    results = []
+    rest = iter(judgements)
+    for dimension in inputs.rubric.dimensions:
+        branch = tree.branches.get(dimension.id)
+        results.append(
+            DimensionResult(
+                id=dimension.id,
+                title=dimension.title,
+                weight=branch.share if branch else 0.0,
+                score=_score(branch.score) if branch else _NO_SCORE,
+                criteria=tuple(_criterion(next(rest), tree) for _ in dimension.criteria),
+            )
+        )
+    return tuple(results)
+
+
+def _criterion(judgement: Judgement, tree: Tree) -> CriterionResult:
+    criterion, measured, support, point = (
+        judgement.criterion,
+        judgement.measured,
+        judgement.support,
+        judgement.point,
+    )
+    return CriterionResult(
+        id=criterion.id,
+        title=criterion.title,
+        kind=criterion.kind,
+        weight=tree.share(judgement),
+        status=judgement.status,
+        answer=_answer(judgement),
+        value=Value(point=point, low=judgement.low, high=judgement.high) if judgement.applies else _NONE,
+        contribution=tree.contribution(judgement),
+        evidence=_evidence(support) if support else None,
+        expect=criterion.expect,
+        meets=None if point is None else at_least(point, criterion.expect),
+        measure=(
+            MeasureUsed(name=str(criterion.measure), value=measured.value, working=measured.working)
+            if measured
+            else None
+        ),
+        perception_gap=judgement.perception_gap,
+    )
+
+
+def _evidence(support: Support) -> EvidenceUsed:
+    return EvidenceUsed(
+        grade=support.grade,
+        reliability=support.reliability,
+        items=tuple(
+            ItemUsed(
+                grade=item.grade, source=item.source, date=item.date, counts=why_not is None, why_not=why_not
+            )
+            for item, why_not in support.items
+        ),
+    )
+
+
+def _answer(judgement: Judgement) -> Any:
+    """Return an answer as it is written: a list of ratings, a reason why not applicable, or the value."""
+    if judgement.given is None:
+        return None
+    entry = judgement.given.entry
+    if entry.not_applicable is not None:
+        return {"not_applicable": entry.not_applicable}
+    if entry.ratings is not None:
+        return [
+            {"by": rating.by, "side": rating.side, "answer": _written(rating.answer, answer)}
+            for rating, answer in judgement.given.rated
+        ]
+    return _written(entry.answer, judgement.given.answer)
+
+
+def _written(raw: Any, read: AnswerValue | None) -> Any:
+    """Return an answer in the dossier's spelling: `yes` stays a word, `true` and numbers are themselves."""
+    if isinstance(read, bool) and isinstance(raw, str):
+        return read if raw.lower() in {"true", "false"} else raw.lower()
+    return list(read) if isinstance(read, tuple) else read
+
+
+def _flag(flag: Flag, because: tuple[str, ...]) -> FlagResult:
+    waiver = flag.waiver
+    return FlagResult(
+        id=flag.rule.id,
+        title=flag.rule.title,
+        effect=flag.rule.effect,
+        status=flag.status,
+        waived=Waived(by=waiver.by, reason=waiver.reason, until=waiver.until) if waiver else None,
+        because=because,
+    )

@@ -1,0 +1,134 @@
+"""What has to be done: conditions under a conditional verdict, actions otherwise (DESIGN, section 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import Problem
+from partnercheck.engine.numbers import at_least, words
+from partnercheck.engine.verdict import meets
+from partnercheck.model.assessment import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnercheck.engine.criteria import Judgement
+    from partnercheck.engine.flags import Flag
+    from partnercheck.engine.scores import Tree
+    from partnercheck.model.assessment import VerdictLevel
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import Rubric
+
+PERCEPTION_GAP = 50.0
+"""Two sides' medians this far apart call for an action."""
+
+
+def state_conditions(
+    inputs: Inputs, judgements: Sequence[Judgement], tree: Tree, flags: Sequence[Flag], verdict: VerdictLevel
+) -> tuple[Condition, ...]:
+    """Return the conditions: flags in rubric order, then criteria, the heaviest shortfall first."""
+    actions = [(flag.rule.id, _flag_action(flag)) for flag in _flags(flags)]
+    limits = _criteria(inputs.rubric, judgements, tree, verdict)
+    by_id = {each.criterion.id: each for each in judgements}
+    order = sorted(limits, key=lambda name: -_urgency(by_id[name], limits[name], tree))
+    actions += [(name, _criterion_action(by_id[name], limits[name])) for name in order]
+    return tuple(_condition(inputs, name, action) for name, action in actions)
+
+
+def _flags(flags: Sequence[Flag]) -> Iterator[Flag]:
+    for flag in flags:
+        if flag.status in {"raised", "open"} and flag.effect in {"conditional", "decline"}:
+            yield flag
+
+
+def _criteria(
+    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, verdict: VerdictLevel
+) -> dict[str, float | None]:
+    """Return each criterion that gives a condition with the highest limit that makes it one, in rubric order.
+
+    The limit is None where only the gap between both sides' ratings makes it one.
+    """
+    found: dict[str, float | None] = {}
+    for each in judgements:
+        if each.point is not None and not at_least(each.point, each.criterion.expect):
+            found[each.criterion.id] = each.criterion.expect
+        elif each.perception_gap is not None and at_least(each.perception_gap, PERCEPTION_GAP):
+            found[each.criterion.id] = None
+    if verdict == "conditional":
+        _add_missed_score(rubric, judgements, tree, found)
+        _add_missed_floors(rubric, judgements, tree, found)
+    return {each.criterion.id: found[each.criterion.id] for each in judgements if each.criterion.id in found}
+
+
+def _add_missed_score(
+    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
+) -> None:
+    limit = rubric.verdict.proceed.score
+    if not found and not meets(tree.whole.point, limit):
+        for each in judgements:
+            if each.point is not None and not at_least(each.point, limit):
+                found[each.criterion.id] = limit
+
+
+def _add_missed_floors(
+    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
+) -> None:
+    for name, branch in tree.branches.items():
+        floor = rubric.verdict.proceed.floor(name)
+        within = [each for each in judgements if each.dimension == name and each.applies]
+        if meets(branch.score.point, floor) or any(each.criterion.id in found for each in within):
+            continue
+        for each in within:
+            if each.point is None or not at_least(each.point, floor):
+                found[each.criterion.id] = floor
+
+
+def _urgency(judgement: Judgement, limit: float | None, tree: Tree) -> float:
+    """Return share of the whole × shortfall; all of the limit is short where nothing is answered."""
+    if limit is None:
+        return 0.0
+    shortfall = limit if judgement.point is None else limit - judgement.point
+    return round(tree.share(judgement) * max(shortfall, 0.0), 9)
+
+
+def _flag_action(flag: Flag) -> str:
+    if flag.status == "open":
+        settle = f"Settle with evidence whether this holds: {flag.rule.title}."
+        return f"{settle} If it does: {flag.rule.action}" if flag.rule.action else settle
+    return flag.rule.action or f"Remove the cause of the red flag “{flag.rule.title}”."
+
+
+def _criterion_action(judgement: Judgement, limit: float | None) -> str:
+    title = judgement.criterion.title
+    if limit is None:
+        gap = words(judgement.perception_gap or 0.0)
+        return f"Bring both sides together on “{title}”: their ratings are {gap} apart."
+    if judgement.point is None:
+        return f"Answer “{title}”, with evidence."
+    return (
+        judgement.criterion.action
+        or f"Raise “{title}” from {words(judgement.point)} to at least {words(limit)}."
+    )
+
+
+def _condition(inputs: Inputs, name: str, action: str) -> Condition:
+    entry = next((entry for entry in inputs.dossier.conditions if entry.for_ == name), None)
+    if entry is None:
+        return Condition(for_=name, action=action, owner=None, due=None, status="open")
+    return Condition(
+        for_=name, action=entry.action or action, owner=entry.owner, due=entry.due, status=entry.status
+    )
+
+
+def odd_entries(inputs: Inputs, conditions: Sequence[Condition], flags: Sequence[Flag]) -> Iterator[Problem]:
+    """Yield a warning for each of the dossier's entries that no condition answers to, or met too early."""
+    arisen = {condition.for_ for condition in conditions}
+    raised = {flag.rule.id for flag in flags if flag.status == "raised"}
+    for index, entry in enumerate(inputs.dossier.conditions):
+        path = ("conditions", index, "for")
+        if entry.for_ not in arisen:
+            message = f"`{entry.for_}` gives no condition in this assessment"
+            yield Problem("condition-unused", path, message, severity="warning")
+        elif entry.status == "met" and entry.for_ in raised:
+            message = f"this condition is said to be met, but the flag `{entry.for_}` is still raised"
+            yield Problem("condition-met", path, message, severity="warning")

@@ -1,0 +1,141 @@
+"""Each criterion's value and range, from its answer and evidence (DESIGN, section 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from partnercheck.engine.numbers import median
+from partnercheck.engine.values import interpolate, value_of
+from partnercheck.measures import Measured, Sides, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.engine.evidence import Support, Weigher
+    from partnercheck.model.assessment import Status
+    from partnercheck.model.criteria import Criterion, MetricCriterion
+    from partnercheck.model.inputs import Given, Inputs
+
+
+class Judgement(NamedTuple):
+    """What is known of one criterion.
+
+    Attributes:
+        low: The least the value could be, given what the evidence is worth; 0 where unanswered.
+        high: The most it could be; 100 where unanswered.
+        least: The lowest value anybody gave.
+        most: The highest value anybody gave.
+        sides: Each side's median, where several people rated.
+        excluded: Why it does not apply: its `when`, or the assessor's word.
+    """
+
+    criterion: Criterion
+    dimension: str
+    given: Given | None
+    point: float | None = None
+    low: float = 0.0
+    high: float = 100.0
+    least: float = 0.0
+    most: float = 100.0
+    sides: Mapping[str, float] = {}
+    support: Support | None = None
+    measured: Measured | None = None
+    excluded: Literal["when", "assessor"] | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether it counts at all."""
+        return self.excluded is None
+
+    @property
+    def status(self) -> Status:
+        """Whether it is answered, unanswered, or does not apply."""
+        if self.excluded is not None:
+            return "not_applicable"
+        return "unanswered" if self.point is None else "answered"
+
+    @property
+    def perception_gap(self) -> float | None:
+        """The distance between our side's and their side's median, where both rated."""
+        if "us" in self.sides and "them" in self.sides:
+            return abs(self.sides["us"] - self.sides["them"])
+        return None
+
+
+def judge(inputs: Inputs, weigher: Weigher) -> list[Judgement]:
+    """Return a judgement for every criterion, in rubric order."""
+    culture = inputs.organisation.culture if inputs.organisation else {}
+    return [
+        _judge(inputs, weigher, criterion, dimension.id, culture.get(criterion.id))
+        for dimension in inputs.rubric.dimensions
+        for criterion in dimension.criteria
+    ]
+
+
+def _judge(
+    inputs: Inputs, weigher: Weigher, criterion: Criterion, dimension: str, ours: int | None
+) -> Judgement:
+    given = inputs.given.get(criterion.id)
+    if criterion.id not in inputs.applying:
+        return Judgement(criterion, dimension, None, excluded="when")
+    if given is not None and given.entry.not_applicable is not None:
+        return Judgement(criterion, dimension, given, excluded="assessor")
+    if criterion.measure is not None:
+        return _measured(inputs, weigher, criterion, dimension, given)  # type: ignore[arg-type]
+    if given is None:
+        return Judgement(criterion, dimension, None)
+    return _answered(weigher, criterion, dimension, given, ours)
+
+
+def _answered(
+    weigher: Weigher, criterion: Criterion, dimension: str, given: Given, ours: int | None
+) -> Judgement:
+    """Return the judgement of an answer or of ratings, each side with one voice."""
+    sides: dict[str, float] = {}
+    values: list[float] = []
+    if given.rated:
+        by_side: dict[str, list[float]] = {}
+        for rating, answer in given.rated:
+            value = None if answer is None else value_of(criterion, answer, ours)
+            if value is not None:
+                by_side.setdefault(rating.side, []).append(value)
+                values.append(value)
+        sides = {side: median(group) for side, group in by_side.items()}
+    elif given.answer is not None and (value := value_of(criterion, given.answer, ours)) is not None:
+        values.append(value)
+    evidence = given.entry.evidence
+    if not values:
+        if evidence:
+            weigher.weigh(criterion, evidence, ("answers", dimension, criterion.id))  # for its warnings
+        return Judgement(criterion, dimension, given)
+    support = weigher.weigh(criterion, evidence, ("answers", dimension, criterion.id))
+    point = sum(sides.values()) / len(sides) if sides else values[0]
+    low, high = discount(min(values), max(values), support.reliability)
+    return Judgement(criterion, dimension, given, point, low, high, min(values), max(values), sides, support)
+
+
+def _measured(
+    inputs: Inputs, weigher: Weigher, criterion: MetricCriterion, dimension: str, given: Given | None
+) -> Judgement:
+    """Return the judgement of a number worked out from a section, which its section's evidence supports."""
+    name = str(criterion.measure)
+    measured = measure(name, Sides(inputs.dossier, inputs.organisation, inputs.as_of))
+    if measured.extreme is not None:
+        values = [value for _, value in criterion.curve]
+        point = max(values) if measured.extreme == "best" else min(values)
+    elif measured.value is not None:
+        point = interpolate(criterion.curve, measured.value)
+    else:
+        return Judgement(criterion, dimension, given, measured=measured)
+    section = name.partition(".")[0]
+    support = weigher.weigh(criterion, getattr(inputs.dossier, section).evidence, (section,))
+    low, high = discount(point, point, support.reliability)
+    return Judgement(criterion, dimension, given, point, low, high, point, point, {}, support, measured)
+
+
+def discount(least: float, most: float, reliability: float) -> tuple[float, float]:
+    """Return low and high of values that are believed to a degree (Shafer, 1976).
+
+    The share `reliability` of the belief is on the values; the rest could be anything from 0 to 100.
+    """
+    return reliability * least, reliability * most + 100 * (1 - reliability)

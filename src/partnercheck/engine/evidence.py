@@ -1,0 +1,117 @@
+"""What evidence is worth (DESIGN, section 4): the grade and reliability it earns an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import Path, Problem, shown
+
+if TYPE_CHECKING:
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.evidence import Evidence, EvidenceItem
+    from partnercheck.model.inputs import Inputs
+
+
+class Weighed(NamedTuple):
+    """An item of evidence, and why it does not count; None where it does."""
+
+    item: EvidenceItem
+    why_not: str | None
+
+
+class Support(NamedTuple):
+    """The grade that evidence earns; `rank` 0 is the strongest grade, reliability on 0-1."""
+
+    rank: int
+    grade: str
+    reliability: float
+    items: tuple[Weighed, ...] = ()
+
+
+class Weigher:
+    """Weighs the evidence of one dossier; keeps the weight of what many answers share."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._rules = inputs.rubric.evidence
+        self._rank = self._rules.rank
+        self._weakest = len(self._rank) - 1
+        self._names = tuple(self._rules.grades)
+        self._as_of = inputs.as_of
+        self._faults = inputs.faults
+        self._default = inputs.dossier.evidence
+        self._shared: dict[int | None, Support] = {}
+        self._oldest_by_age: dict[int, dt.date] = {}
+        self.problems: list[Problem] = []
+
+    def weigh(self, criterion: Criterion, evidence: Evidence | None, path: Path) -> Support:
+        """Return what evidence is worth to a criterion; it stands under `evidence` at `path`.
+
+        Without any evidence the dossier's own counts, and without that the rubric's default grade.
+        """
+        max_age = criterion.max_age if criterion.max_age is not None else self._rules.max_age
+        if evidence:
+            return self._weigh(evidence, path, max_age)
+        support = self._shared.get(max_age)
+        if support is None:
+            support = self._weigh(self._default or self._rules.default, (), max_age)
+            self._shared[max_age] = support
+        return support
+
+    def _weigh(self, evidence: Evidence, path: Path, max_age: int | None) -> Support:
+        if isinstance(evidence, str):
+            return self._support(self._undated(self._rank[evidence], max_age))
+        ranks = []
+        weighed = []
+        for index, item in enumerate(evidence):
+            why_not = self._why_not(item, max_age)
+            weighed.append(Weighed(item, why_not))
+            if why_not is not None:
+                message = f"“{shown(item.source)}” does not count: {why_not}"
+                problem = Problem("evidence", (*path, "evidence", index), message, severity="warning")
+                self.problems.append(problem)
+            elif item.date is None and item.valid_until is None:
+                ranks.append(self._undated(self._rank[item.grade], max_age))
+            else:
+                ranks.append(self._rank[item.grade])
+        return self._support(min(ranks, default=self._weakest), tuple(weighed))
+
+    def _support(self, rank: int, items: tuple[Weighed, ...] = ()) -> Support:
+        grade = self._names[rank]
+        return Support(rank, grade, self._rules.grades[grade].reliability, items)
+
+    def _undated(self, rank: int, max_age: int | None) -> int:
+        """Return the rank that a grade without any date earns: leaving a date out never helps."""
+        return self._weakest if max_age is not None else max(rank, self._rank[self._rules.clears])
+
+    def _oldest(self, max_age: int) -> dt.date:
+        if max_age not in self._oldest_by_age:
+            self._oldest_by_age[max_age] = oldest(self._as_of, max_age)
+        return self._oldest_by_age[max_age]
+
+    def _why_not(self, item: EvidenceItem, max_age: int | None) -> str | None:
+        """Return why an item does not count, or None where it does."""
+        if item.date is not None and item.date > self._as_of:
+            return f"its date {item.date} is after {self._as_of}"
+        if item.valid_until is not None:
+            if item.valid_until < self._as_of:
+                return f"it was valid until {item.valid_until}"
+        elif item.date is not None and max_age is not None and item.date < self._oldest(max_age):
+            return f"its date {item.date} is more than {max_age} months before {self._as_of}"
+        if item.file is not None:
+            return self._faults.get((item.file, item.sha256))
+        return None
+
+
+def oldest(as_of: dt.date, months: int) -> dt.date:
+    """Return the first day that is no more than `months` calendar months before `as_of`.
+
+    A day counts to the same day of the later month, cut to that month's last.
+    """
+    year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
+    if year < dt.MINYEAR:
+        return dt.date.min
+    if as_of.day <= monthrange(year, month + 1)[1]:
+        return dt.date(year, month + 1, as_of.day)
+    return dt.date(year, month + 1, 1) + dt.timedelta(days=monthrange(year, month + 1)[1])

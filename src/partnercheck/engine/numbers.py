@@ -1,0 +1,32 @@
+"""Comparing and writing numbers, in one way everywhere."""
+
+from __future__ import annotations
+
+from statistics import median as _median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DECIMALS = 9
+"""Numbers are compared after rounding to this many decimals, so that 70 is 70."""
+
+
+def at_most(value: float, limit: float) -> bool:
+    """Return whether `value` ≤ `limit`, to nine decimals."""
+    return round(value, DECIMALS) <= round(limit, DECIMALS)
+
+
+def at_least(value: float, limit: float) -> bool:
+    """Return whether `value` ≥ `limit`, to nine decimals."""
+    return round(value, DECIMALS) >= round(limit, DECIMALS)
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the middle value, or the mean of the two middle ones."""
+    return float(_median(values))
+
+
+def words(value: float) -> str:
+    """Return a number as a sentence shows it: one decimal, none where it is whole."""
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,1 @@
+"""What would change an assessment, and what did: pure functions on assessments."""

@@ -1,0 +1,250 @@
+"""Statement lines: which fiscal years are read, what can be derived, and what does not fit together."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import wraps
+from typing import TYPE_CHECKING, Literal
+
+from partnercheck.diagnostics import Problem
+from partnercheck.measures.measured import Measured, UnmeasurableError
+from partnercheck.measures.working import Term, exact, merged
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
+    from decimal import Decimal
+
+    from partnercheck.measures.measured import Measure, Sides
+    from partnercheck.model.sections import Financials, Line
+
+    Lines = Mapping[Line, Decimal]
+    Wanted = Line | tuple[Line, int]
+    """A line of the latest fiscal year, or of the one so many years from it: ("revenue", -1)."""
+
+_WORDS = {
+    "ebitda": "EBITDA",
+    "ebit": "EBIT",
+    "depreciation_amortisation": "depreciation and amortisation",
+    "long_term_debt": "long-term debt",
+    "market_value_equity": "market value of equity",
+    "largest_customer_revenue": "revenue from the largest customer",
+    "our_revenue": "revenue from us",
+    "net_new_arr": "net new ARR",
+}
+
+_DERIVED: Mapping[Line, tuple[Line, Literal["+", "-"], Line]] = {
+    "gross_profit": ("revenue", "-", "cost_of_sales"),
+    "ebit": ("ebitda", "-", "depreciation_amortisation"),
+    "equity": ("total_assets", "-", "total_liabilities"),
+    "total_liabilities": ("total_assets", "-", "equity"),
+    "total_assets": ("total_liabilities", "+", "equity"),
+}
+
+_ANY_SIGN: frozenset[Line] = frozenset(
+    {
+        "gross_profit",
+        "ebitda",
+        "ebit",
+        "profit_before_tax",
+        "net_income",
+        "retained_earnings",
+        "equity",
+        "operating_cash_flow",
+        "monthly_net_burn",
+        "net_new_arr",
+    }
+)
+"""Results and balances, which a loss turns negative. All other lines count something that is there or is
+spent: their sign is fixed, and an outflow such as interest is written as a positive amount."""
+
+_UNITS = {1: "", 1_000: " thousands", 1_000_000: " millions"}
+_OLD_MONTHS = 18
+_TOLERANCE = Fraction(1, 100)
+
+
+def year_end(month_day: str, year: int, months_later: int = 0) -> tuple[int, int, int]:
+    """Return year, month and day on which a fiscal year ends, or so many months later.
+
+    A day that the month does not have is its last: `02-29` is 28 February in most years. A tuple compares
+    like a date but has no first or last year, as the key of a fiscal year may be any whole number.
+    """
+    month, day = int(month_day[:2]), int(month_day[3:])
+    day = min(day, calendar.monthrange(year, month)[1])
+    year, month = divmod(year * 12 + month - 1 + months_later, 12)
+    return year, month + 1, min(day, calendar.monthrange(year, month + 1)[1])
+
+
+def _last_ended(section: Financials, as_of: dt.date) -> int:
+    """Return the calendar year of the last fiscal year's end by the as-of date, whether given or not."""
+    ended = year_end(section.year_end, as_of.year) <= (as_of.year, as_of.month, as_of.day)
+    return as_of.year if ended else as_of.year - 1
+
+
+def _day(ymd: tuple[int, int, int]) -> str:
+    return f"{ymd[0]:04d}-{ymd[1]:02d}-{ymd[2]:02d}"
+
+
+def _given(lines: Lines, line: Line, of: str) -> Term | None:
+    return Term.line(_name(line, of), Fraction(lines[line])) if line in lines else None
+
+
+def _name(line: Line, of: str) -> str:
+    return of + _WORDS.get(line, line.replace("_", " "))
+
+
+def find(lines: Lines, line: Line, of: str = "") -> Term | None:
+    """Return a line as given, else as derived from two lines that are given, else None.
+
+    Only given lines derive others, so that two missing lines never wait for each other.
+    """
+    if line in lines or line not in _DERIVED:
+        return _given(lines, line, of)
+    first, sign, second = _DERIVED[line]
+    left, right = _given(lines, first, of), _given(lines, second, of)
+    if left is None or right is None:
+        return None
+    found, name = (left + right if sign == "+" else left - right), _name(line, of)
+    step = f"{name} = {found.text} = {exact(found.value)} (derived)"
+    return Term(found.value, Term.line(name, found.value).text, (step,))
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The financial statements as of one day.
+
+    Attributes:
+        section: All fiscal years given.
+        latest: The latest fiscal year that had ended by the as-of date, by the calendar year of its end.
+    """
+
+    section: Financials
+    latest: int
+
+    @classmethod
+    def of(cls, sides: Sides) -> Books:
+        """Return the dossier's statements.
+
+        Raises:
+            UnmeasurableError: There are none, or no fiscal year had ended.
+        """
+        section = sides.theirs.financials
+        if section is None:
+            raise UnmeasurableError("the dossier has no section `financials`")
+        last = _last_ended(section, sides.as_of)
+        latest = max((year for year in section.years if year <= last), default=None)
+        if latest is None:
+            raise UnmeasurableError(f"no fiscal year of `financials` had ended by {sides.as_of}")
+        return cls(section, latest)
+
+    @property
+    def heading(self) -> str:
+        """Return which fiscal year is read, and in what amounts."""
+        end = _day(year_end(self.section.year_end, self.latest))
+        return f"fiscal year {self.latest} (to {end}, in {self.section.currency}{_UNITS[self.section.unit]})"
+
+    def find(self, line: Line, years_from_latest: int = 0) -> Term | None:
+        """Return a line, given or derived, or None."""
+        year = self.latest + years_from_latest
+        return find(self.section.years.get(year, {}), line, f"{year}'s " if years_from_latest else "")
+
+    def need(self, *wanted: Wanted) -> tuple[Term, ...]:
+        """Return the lines in the order in which they are named.
+
+        Raises:
+            UnmeasurableError: Some are neither given nor derivable; all of those are named.
+        """
+        pairs = [(want, 0) if isinstance(want, str) else want for want in wanted]
+        found = [self.find(line, offset) for line, offset in pairs]
+        if lacking := [pair for pair, term in zip(pairs, found, strict=True) if term is None]:
+            names = ", ".join(self._missing(line, offset) for line, offset in lacking)
+            raise UnmeasurableError(f"not given: {names}")
+        return tuple(term for term in found if term is not None)
+
+    def _missing(self, line: Line, offset: int) -> str:
+        of = f"{self.latest + offset}'s " if offset else ""
+        if line not in _DERIVED:
+            return f"{of}`{line}`"
+        first, _, second = _DERIVED[line]
+        return f"{of}`{line}` (or `{first}` and `{second}`)"
+
+    def gives(self, term: Term, unit: str = "", note: str = "") -> Measured:
+        """Return a number that was worked out."""
+        return Measured(float(term.value), f"{self.heading}: {term.told(unit)}{note}")
+
+    def at(self, extreme: Literal["best", "worst"], term: Term, why: str, *also: Term) -> Measured:
+        """Return that no number expresses it, which line decided that, and how it and others came about."""
+        told = "; ".join((*merged(*(each.steps for each in (term, *also))), term.text))
+        good = "as good" if extreme == "best" else "as bad"
+        return Measured(None, f"{self.heading}: {told}: {why}, {good} as it gets", extreme)
+
+
+def financial(compute: Callable[[Books], Measured]) -> Measure:
+    """Return the measure that reads the statements of a dossier."""
+
+    @wraps(compute)
+    def measure(sides: Sides) -> Measured:
+        try:
+            books = Books.of(sides)
+        except UnmeasurableError as reason:
+            return Measured(None, str(reason))
+        try:
+            return compute(books)
+        except UnmeasurableError as reason:
+            return Measured(None, f"{books.heading}: {reason}")
+
+    return measure
+
+
+def financial_warnings(financials: Financials, as_of: dt.date) -> Iterator[Problem]:
+    """Yield what is odd about statements; their measures are worked out all the same.
+
+    Args:
+        financials: The section of a dossier.
+        as_of: The day the assessment speaks for.
+
+    Yields:
+        Warnings at paths of the dossier: a balance sheet that does not balance within 1 % of total assets, a
+        negative amount that cannot be one, current assets above total assets, a fiscal year that ends after
+        the as-of date, a latest fiscal year that ended more than 18 months before it.
+    """
+    last, latest = _last_ended(financials, as_of), None
+    for year, lines in sorted(financials.years.items()):
+        path = ("financials", "years", str(year))
+        if year <= last:
+            latest = year
+        else:
+            end = _day(year_end(financials.year_end, year))
+            message = f"fiscal year {year} ends on {end}, after the as-of date {as_of}, and is not used"
+            yield Problem("future-year", path, message, key=True, severity="warning")
+        yield from _oddities(lines, path)
+    if latest is None:
+        return
+    if year_end(financials.year_end, latest, _OLD_MONTHS) < (as_of.year, as_of.month, as_of.day):
+        path = ("financials", "years", str(latest))
+        end = _day(year_end(financials.year_end, latest))
+        message = f"the latest fiscal year ended on {end}, more than {_OLD_MONTHS} months before {as_of}"
+        yield Problem("old-year", path, message, "ask for newer statements", key=True, severity="warning")
+
+
+def _oddities(lines: Lines, year: tuple[str, ...]) -> Iterator[Problem]:
+    for line, amount in lines.items():
+        if amount < 0 and line not in _ANY_SIGN:
+            message = f"`{line}` is negative ({exact(Fraction(amount))}), which it cannot be"
+            hint = "write costs and outflows as positive amounts"
+            yield Problem("negative-amount", (*year, line), message, hint, severity="warning")
+    if {"total_assets", "total_liabilities", "equity"} <= lines.keys():
+        assets = Fraction(lines["total_assets"])
+        owed, own = Fraction(lines["total_liabilities"]), Fraction(lines["equity"])
+        if abs(assets - owed - own) > abs(assets) * _TOLERANCE:
+            message = (
+                f"total assets {exact(assets)} differ by more than 1 % from total liabilities {exact(owed)} "
+                f"+ equity {exact(own)} = {exact(owed + own)}"
+            )
+            yield Problem("unbalanced", (*year, "total_assets"), message, severity="warning")
+    current, total = find(lines, "current_assets"), find(lines, "total_assets")
+    if current is not None and total is not None and current.value > total.value:
+        message = f"{current.text} are more than {total.text}, of which they are a part"
+        yield Problem("current-assets", (*year, "current_assets"), message, severity="warning")

@@ -1,0 +1,222 @@
+"""Measures of the section `roadmap`: do both sides head the same way, and how far ahead can we see?
+
+Days are counted one by one, first and last included. Of several items of the partner that cover one theme on
+one day the most serious counts: exit or rival before invest, invest before maintain.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import shown
+from partnercheck.measures.measured import Measured, UnmeasurableError, or_reason, our_organisation
+from partnercheck.measures.working import TIMES, exact, result
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from partnercheck.measures.measured import Sides
+    from partnercheck.model.organisation import Organisation
+    from partnercheck.model.sections import Roadmap, RoadmapItem
+
+_DEFAULT_HORIZON = 5
+_DAYS_A_YEAR = "365.25"
+
+_MAINTAIN, _INVEST, _AGAINST = 1, 2, 3
+_LAYERS = ((_MAINTAIN, {"maintain"}), (_INVEST, {"invest"}), (_AGAINST, {"exit", "rival"}))
+"""What the partner does about a theme on a day; later layers cover earlier ones."""
+
+
+def horizon_end(as_of: dt.date, years: int) -> dt.date:
+    """Return the day before the anniversary that lies so many years after the as-of date.
+
+    The anniversary of 29 February is 28 February in a year without one, as everywhere in this program a day
+    is cut to the month's last. The calendar ends with the year 9999.
+    """
+    year = as_of.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    day = min(as_of.day, calendar.monthrange(year, as_of.month)[1])
+    return dt.date(year, as_of.month, day) - dt.timedelta(days=1)
+
+
+class _Plans(NamedTuple):
+    """Both roadmaps, and the days on which they can be compared."""
+
+    ours: Sequence[RoadmapItem]
+    theirs: Sequence[RoadmapItem]
+    first: dt.date
+    horizon: dt.date
+    their_end: dt.date
+
+    @property
+    def last(self) -> dt.date:
+        return min(self.horizon, self.their_end)
+
+    @property
+    def heading(self) -> str:
+        return (
+            f"days from {self.first} to {self.last} "
+            f"(our horizon ends {self.horizon}, their last item {self.their_end})"
+        )
+
+
+class _Course(NamedTuple):
+    """One item of ours within those days, and what the partner does about its theme meanwhile."""
+
+    item: RoadmapItem
+    days: int
+    invest: int
+    maintain: int
+    against: int
+
+
+@or_reason
+def shared_direction(sides: Sides) -> Measured:
+    """100 * sum(w * o) / sum(w) over our `invest` items, in %, with w = importance * days.
+
+    o is the share of an item's days on which the partner has its theme at `invest` (counts 1) or else
+    `maintain` (counts 1/2), and not at `exit` or `rival`. Source: DESIGN of this program, section 7. None
+    without a roadmap on both sides or a day on which both plan.
+    """
+    plans = _plans(sides)
+    courses = _courses(plans, {"invest"})
+    shared = [
+        Fraction(course.item.importance) * (2 * course.invest + course.maintain) / 2 for course in courses
+    ]
+    told = [
+        f"{course.invest} invested in and {course.maintain} maintained (half): "
+        f"{course.item.importance} {TIMES} {exact(share / course.item.importance)}"
+        for course, share in zip(courses, shared, strict=True)
+    ]
+    return _mean(plans, courses, shared, told)
+
+
+@or_reason
+def conflict(sides: Sides) -> Measured:
+    """100 * sum(w * c) / sum(w) over our `invest` and `maintain` items, in %, with w = importance * days.
+
+    c is the share of an item's days on which the partner has its theme at `exit` or `rival`. Source: DESIGN
+    of this program, section 7. None without a roadmap on both sides or a day on which both plan.
+    """
+    plans = _plans(sides)
+    courses = _courses(plans, {"invest", "maintain"})
+    opposed = [Fraction(course.item.importance * course.against) for course in courses]
+    told = [
+        f"{course.against} given up or contested: {course.item.importance} {TIMES} {exact(course.against)}"
+        for course in courses
+    ]
+    return _mean(plans, courses, opposed, told)
+
+
+@or_reason
+def visibility(sides: Sides) -> Measured:
+    """Days from the as-of date to the end of the partner's last item / 365.25, in years, at least 0.
+
+    An item without `to` ends with the horizon: ours, or five years without one. Source: DESIGN of this
+    program, section 7. None where the partner's roadmap lists no item.
+    """
+    roadmap = sides.theirs.roadmap
+    if roadmap is None:
+        raise UnmeasurableError("the dossier has no section `roadmap`")
+    end = _end(roadmap, horizon_end(sides.as_of, _horizon(sides.ours)))
+    days = (end - sides.as_of).days
+    if days < 0:
+        return Measured(0.0, f"their last item ended {end}, before {sides.as_of}: nothing lies ahead = 0")
+    years = Fraction(days) / Fraction(_DAYS_A_YEAR)
+    working = (
+        f"their last item ends {end}, {exact(days)} days after {sides.as_of}; {exact(days)} ÷ {_DAYS_A_YEAR}"
+    )
+    return Measured(float(years), f"{working} {result(years)} years")
+
+
+def _horizon(ours: Organisation | None) -> int:
+    return _DEFAULT_HORIZON if ours is None or ours.roadmap is None else ours.roadmap.horizon
+
+
+def _end(roadmap: Roadmap, horizon: dt.date) -> dt.date:
+    if not roadmap.items:
+        raise UnmeasurableError("the dossier's `roadmap` lists no item")
+    return max(item.to.last if item.to else horizon for item in roadmap.items)
+
+
+def _plans(sides: Sides) -> _Plans:
+    theirs, ours = sides.theirs.roadmap, our_organisation(sides).roadmap
+    if theirs is None:
+        raise UnmeasurableError("the dossier has no section `roadmap`")
+    if ours is None:
+        raise UnmeasurableError("our organisation has no section `roadmap`")
+    horizon = horizon_end(sides.as_of, ours.horizon)
+    plans = _Plans(ours.items, theirs.items, sides.as_of, horizon, _end(theirs, horizon))
+    if plans.their_end < plans.first:
+        raise UnmeasurableError(f"their last roadmap item ended {plans.their_end}, before {plans.first}")
+    return plans
+
+
+def _courses(plans: _Plans, stances: Collection[str]) -> list[_Course]:
+    """Return our items of these stances with at least one day, in the order in which they are listed."""
+    theirs = defaultdict(list)
+    for item in plans.theirs:
+        theirs[_theme(item)].append(item)
+    ours = defaultdict(list)
+    for place, item in enumerate(plans.ours):
+        if item.stance in stances and _days(item, plans):
+            ours[_theme(item)].append((place, item))
+    found = {}
+    for theme, items in ours.items():
+        painted = _painted(theirs[theme], plans)
+        for place, item in items:
+            days = _days(item, plans)
+            counts = (painted.count(mark, days.start, days.stop) for mark in (_INVEST, _MAINTAIN, _AGAINST))
+            found[place] = _Course(item, len(days), *counts)
+    if not found:
+        kinds = " or ".join(f"`{stance}`" for stance in sorted(stances))
+        raise UnmeasurableError(f"none of our {kinds} items has a day from {plans.first} to {plans.last}")
+    return [found[place] for place in sorted(found)]
+
+
+def _theme(item: RoadmapItem) -> str:
+    return item.theme.strip().casefold()
+
+
+def _days(item: RoadmapItem, plans: _Plans) -> range:
+    """Return the item's days within the plans' days, counted from the first."""
+    last = min(item.to.last, plans.last) if item.to else plans.last
+    start = max(item.from_.first, plans.first)
+    return range((start - plans.first).days, (last - plans.first).days + 1)
+
+
+def _painted(items: Sequence[RoadmapItem], plans: _Plans) -> bytearray:
+    """Return one mark a day: what the partner does about the theme of these items."""
+    days = bytearray((plans.last - plans.first).days + 1)
+    for mark, stances in _LAYERS:
+        for item in items:
+            if item.stance in stances and (span := _days(item, plans)):
+                days[span.start : span.stop] = bytes([mark]) * len(span)
+    return days
+
+
+def _mean(plans: _Plans, courses: list[_Course], counted: list[Fraction], told: list[str]) -> Measured:
+    """Return 100 * all counted / all weights, with the working of each item."""
+    weights = [course.item.importance * course.days for course in courses]
+    part, whole = sum(counted, Fraction()), sum(weights)
+    value = 100 * part / whole
+    lines = _lines(courses, counted, told)
+    total = f"100 {TIMES} {exact(part)} ÷ {exact(whole)} {result(value)} %"
+    return Measured(float(value), "; ".join((plans.heading, *lines, total)))
+
+
+def _lines(courses: list[_Course], counted: list[Fraction], told: list[str]) -> Iterator[str]:
+    for course, part, words in zip(courses, counted, told, strict=True):
+        item = course.item
+        yield (
+            f"{shown(item.theme)}, of {exact(course.days)} days {words} = {exact(part)} "
+            f"of {item.importance} {TIMES} {exact(course.days)} = {exact(item.importance * course.days)}"
+        )
+
+
+MEASURES = (shared_direction, conflict, visibility)

@@ -1,0 +1,1 @@
+"""What rubrics, dossiers, organisations, cases and assessments are: typed, frozen, checked, without I/O."""

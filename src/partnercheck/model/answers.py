@@ -1,0 +1,206 @@
+"""Whether a dossier and an organisation fit a rubric, and what their answers say in its terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.model.criteria import MatchCriterion
+from partnercheck.model.inputs import Given, Rated
+from partnercheck.model.references import unknown
+from partnercheck.model.tests import holds_for
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from partnercheck.model.criteria import AnswerValue, Criterion
+    from partnercheck.model.dossier import Dossier, Entry
+    from partnercheck.model.evidence import Evidence
+    from partnercheck.model.organisation import Organisation
+    from partnercheck.model.rubric import Rubric
+
+_SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
+
+
+def applying(rubric: Rubric, facts: Mapping[str, str]) -> frozenset[str]:
+    """Return the criteria whose `when` lets them apply to a partner with this profile."""
+    excluded = {name for name, test in rubric.conditional_criteria.items() if not holds_for(test, facts)}
+    return frozenset(rubric.criteria.keys() - excluded)
+
+
+def read_profile(dossier: Dossier, rubric: Rubric, problems: list[Problem]) -> dict[str, str]:
+    """Return the facts that the rubric knows; what is wrong with it is added to `problems`."""
+    facts: dict[str, str] = {}
+    for name, text in dossier.profile.items():
+        fact = rubric.profile.get(name)
+        if fact is None:
+            message = f"the rubric asks for no fact `{shown(name)}`"
+            hint = did_you_mean(name, rubric.profile)
+            problems.append(
+                Problem("unknown-fact", ("profile", name), message, hint, key=True, severity="warning")
+            )
+        elif text not in fact.values:
+            problems.append(unknown("option", text, ("profile", name), fact.values))
+        else:
+            facts[name] = text
+    for name in rubric.facts_needed:
+        if name not in dossier.profile:
+            wanted = " or ".join(f"`{value}`" for value in rubric.profile[name].values)
+            message = f"the rubric needs the profile fact `{name}`"
+            problems.append(Problem("missing-fact", ("profile",), message, f"one of {wanted}", key=True))
+    return facts
+
+
+def read_answers(
+    dossier: Dossier, rubric: Rubric, applying: frozenset[str], problems: list[Problem]
+) -> dict[str, Given]:
+    """Return what the dossier says of each criterion that applies.
+
+    What is wrong with an answer is added to `problems`, and so is a warning for each answer that is ignored
+    because its criterion does not apply.
+    """
+    given: dict[str, Given] = {}
+    criteria, home = rubric.criteria, rubric.dimension_of
+    dimensions = {dimension.id for dimension in rubric.dimensions}
+    for group, entries in dossier.answers.items():
+        if group not in dimensions:
+            problems.append(unknown("dimension", group, ("answers", group), dimensions, key=True))
+            continue
+        for name, entry in entries.items():
+            criterion = criteria.get(name)
+            if criterion is None or home[name] != group:
+                problems.append(_misplaced(name, group, rubric))
+            elif name not in applying:
+                if not _is_unknown(entry):
+                    message = f"`{name}` does not apply to a partner with this profile; its answer is ignored"
+                    problems.append(
+                        Problem(
+                            "ignored-answer", ("answers", group, name), message, key=True, severity="warning"
+                        )
+                    )
+            else:
+                given[name] = _read_entry(criterion, entry, ("answers", group, name), problems)
+    return given
+
+
+def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
+    path: Path = ("answers", group, name)
+    if name in rubric.criteria:
+        hint = f"it belongs to `{rubric.dimension_of[name]}`"
+        return Problem("unknown-criterion", path, f"`{group}` has no criterion `{name}`", hint, key=True)
+    return unknown("criterion", name, path, rubric.criteria, key=True)
+
+
+def _is_unknown(entry: Entry) -> bool:
+    """Return whether an entry says nothing but that nothing is known."""
+    return entry.not_applicable is None and entry.ratings is None and _says_unknown(entry.answer)
+
+
+def _says_unknown(raw: object) -> bool:
+    return raw is None or raw == "unknown"
+
+
+def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[Problem]) -> Given:
+    if entry.not_applicable is not None:
+        if not criterion.allow_na:
+            hint = "answer it, or leave it out"
+            message = f"`{criterion.id}` cannot be declared not applicable"
+            problems.append(Problem("not-applicable", path, message, hint, key=True))
+        return Given(entry)
+    if criterion.measure is not None and not _is_unknown(entry):
+        message = f"`{criterion.id}` is worked out from the dossier ({criterion.measure}); it takes no answer"
+        hint = f"give the data in the section `{criterion.measure.partition('.')[0]}`"
+        problems.append(Problem("measured", path, message, hint, key=True))
+        return Given(entry)
+    if entry.ratings is not None:
+        return Given(
+            entry,
+            rated=tuple(
+                Rated(rating, _read(criterion, rating.answer, (*path, "ratings", index, "answer"), problems))
+                for index, rating in enumerate(entry.ratings)
+            ),
+        )
+    return Given(entry, _read(criterion, entry.answer, (*path, "answer"), problems))
+
+
+def _read(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:
+    if _says_unknown(raw):
+        return None
+    try:
+        return criterion.read_answer(raw)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        problems.append(Problem(error.type, (*path, *context["at"]), context["text"], context["hint"]))
+        return None
+
+
+def all_evidence(dossier: Dossier) -> list[tuple[Evidence, Path]]:
+    """Return everything the dossier gives as evidence, each with its path."""
+    found: list[tuple[Evidence, Path]] = []
+    if dossier.evidence is not None:
+        found.append((dossier.evidence, ("evidence",)))
+    for group, entries in dossier.answers.items():
+        for name, entry in entries.items():
+            if entry.evidence is not None:
+                found.append((entry.evidence, ("answers", group, name, "evidence")))
+    for section in _SECTIONS:
+        data = getattr(dossier, section)
+        if data is not None and data.evidence is not None:
+            found.append((data.evidence, (section, "evidence")))
+    return found
+
+
+def check_evidence(found: list[tuple[Evidence, Path]], rubric: Rubric) -> Iterator[Problem]:
+    """Yield the grades that the rubric does not know, and defaults that claim too much."""
+    rank = rubric.evidence.rank
+    strongest_default = rank[rubric.evidence.clears]
+    for evidence, path in found:
+        short = isinstance(evidence, str)
+        for index, grade in enumerate([evidence] if short else [item.grade for item in evidence]):  # type: ignore[union-attr]
+            at: Path = path if short else (*path, index, "grade")
+            if grade not in rank:
+                yield unknown("grade", str(grade), at, rank)
+            elif path == ("evidence",) and rank[str(grade)] < strongest_default:
+                weaker = rubric.evidence.clears
+                message = f"evidence for all answers cannot be stronger than `{weaker}`, but `{grade}` is"
+                yield Problem("wrong-evidence", at, message, "give it with the answers it supports")
+
+
+def evidence_files(found: list[tuple[Evidence, Path]]) -> Iterator[tuple[str, str | None, Path]]:
+    """Yield file, expected digest and path of every evidence item that names a file."""
+    for evidence, path in found:
+        if not isinstance(evidence, str):
+            for index, item in enumerate(evidence):
+                if item.file is not None:
+                    yield item.file, item.sha256, (*path, index, "file")
+
+
+def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:
+    """Yield the waivers and conditions that name what is not there, or what cannot be waived."""
+    for w, waiver in enumerate(dossier.waivers):
+        flag = rubric.flags.get(waiver.flag)
+        if flag is None:
+            yield unknown("flag", waiver.flag, ("waivers", w, "flag"), rubric.flags)
+        elif not flag.can_be_waived:
+            yield Problem("not-waivable", ("waivers", w, "flag"), f"the flag `{flag.id}` cannot be waived")
+    seen: set[str] = set()
+    known: Collection[str] = [*rubric.flags, *rubric.criteria]
+    for c, condition in enumerate(dossier.conditions):
+        path: Path = ("conditions", c, "for")
+        if condition.for_ not in known:
+            yield unknown("condition", condition.for_, path, known)
+        elif condition.for_ in seen:
+            yield Problem("duplicate-condition", path, f"there is already an entry for `{condition.for_}`")
+        seen.add(condition.for_)
+
+
+def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[Problem]:
+    """Yield our positions that are not on the axis of their criterion."""
+    for name, position in organisation.culture.items():
+        criterion = rubric.criteria.get(name)
+        if isinstance(criterion, MatchCriterion) and position not in criterion.axis:
+            first, last = min(criterion.axis), max(criterion.axis)
+            message = f"position {position} is not on the axis of `{name}`, which goes from {first} to {last}"
+            yield Problem("unknown-position", ("culture", name), message)

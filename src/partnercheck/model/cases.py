@@ -1,0 +1,63 @@
+"""Test cases of a rubric, in the rubric or in a file beside it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from partnercheck.model.dossier import RawAnswer
+from partnercheck.model.scalars import Id, Number, Percent, Text, Word, YesNo, refuse
+from partnercheck.model.strict import Strict
+
+
+class CaseAnswer(Strict):
+    """An answer and the grade it counts with."""
+
+    answer: RawAnswer
+    grade: Id | None = None
+
+
+def _answer(value: object) -> object:
+    return value if isinstance(value, dict) else {"answer": value}
+
+
+class Expectation(Strict):
+    """What must come out; what is not named is not compared."""
+
+    verdict: Literal["proceed", "conditional", "decline", "hold"] | None = None
+    firm: YesNo | None = None
+    score: tuple[Percent, Percent] | None = Field(None, description="Lowest and highest point allowed.")
+    raised: tuple[Id, ...] | None = Field(None, description="All flags that are raised.")
+    open: tuple[Id, ...] | None = Field(None, description="All flags that are open.")
+    relationship: Id | None = None
+    conditions: tuple[Id, ...] | None = Field(None, description="All conditions, by flag or criterion.")
+
+    @field_validator("score")
+    @classmethod
+    def _ordered(cls, score: tuple[float, float] | None) -> tuple[float, float] | None:
+        if score is not None and score[0] > score[1]:
+            refuse("wrong-value", "the lowest score allowed is above the highest")
+        return score
+
+
+class Case(Strict):
+    """One dossier in short, and what must come out."""
+
+    name: Text
+    from_: Text = Field(alias="from", description="`best`, `worst`, `unanswered`, or the path of a dossier.")
+    profile: dict[Text, Word] = Field(default_factory=dict)
+    evidence: Id | None = Field(None, description="The grade of every answer; by default the strongest.")
+    set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer)]] = Field(
+        default_factory=dict, description="Answers by criterion."
+    )
+    measures: dict[Text, Number] = Field(default_factory=dict, description="Values of measures, by name.")
+    expect: Expectation
+
+
+class Cases(Strict):
+    """Test cases beside a rubric."""
+
+    partnercheck: Literal["cases/1"]
+    rubric: Text = Field(description="The path of the rubric they test.")
+    cases: tuple[Case, ...] = Field(min_length=1)

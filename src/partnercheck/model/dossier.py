@@ -1,0 +1,165 @@
+"""The dossier: what we know about one partner, with the evidence for it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+
+from partnercheck.diagnostics import did_you_mean, shown
+from partnercheck.model.evidence import Evidence
+from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
+from partnercheck.model.scalars import Country, Day, Id, Text, Word, refuse
+from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
+from partnercheck.model.strict import Strict
+
+RaterSide = Literal["us", "them", "reference"]
+
+_SCALAR: dict[str, Any] = {"type": ["integer", "number", "string", "boolean", "null"]}
+_ANSWER: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "array", "items": {"type": "string"}}],
+    "description": "A level, position, number, yes or no, option, or list of items; or `unknown`.",
+}
+RawAnswer = Annotated[Any, WithJsonSchema(_ANSWER)]
+
+
+class Partner(Strict):
+    """Who the partner is."""
+
+    name: Text
+    country: Country | None = Field(None, description="Two letters, ISO 3166-1.")
+    identifiers: dict[Text, Text] = Field(
+        default_factory=dict, description="lei, vat, company_number …, checked with their own check digits."
+    )
+    website: Text | None = None
+
+    @model_validator(mode="after")
+    def _check_identifiers(self) -> Self:
+        for kind, value in self.identifiers.items():
+            if kind not in IDENTIFIERS:
+                hint = did_you_mean(kind, IDENTIFIERS) or "known: " + ", ".join(IDENTIFIERS)
+                refuse(
+                    "unknown-key", f"`{shown(kind)}` is no kind of identifier", hint, ("identifiers", kind)
+                )
+            check_identifier(kind, value, self.country)
+        return self
+
+
+class Assessor(Strict):
+    """Somebody who assessed."""
+
+    name: Text
+    role: Text | None = None
+
+
+class Called(Strict):
+    """What each side calls the deal."""
+
+    us: Text | None = None
+    them: Text | None = None
+
+
+class Rating(Strict):
+    """One person's answer."""
+
+    by: Text = Field(description="Who answered.")
+    side: RaterSide
+    answer: RawAnswer
+    note: Text | None = None
+
+
+class Entry(Strict):
+    """An answer with what belongs to it.
+
+    Exactly one of a value, unknown (null, or nothing), not applicable with a reason, or several ratings.
+    """
+
+    answer: RawAnswer = None
+    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
+    ratings: tuple[Rating, ...] | None = Field(None, min_length=1, description="Several people's answers.")
+    evidence: Evidence | None = Field(None, description="Items with grade and source, or a grade alone.")
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        forms = [key for key in ("answer", "not_applicable", "ratings") if getattr(self, key) is not None]
+        if len(forms) > 1:
+            refuse("wrong-answer", f"an answer is either `{forms[0]}` or `{forms[1]}`, not both")
+        return self
+
+
+def _entry(value: object) -> object:
+    """Return the long form of an answer given in short."""
+    return value if isinstance(value, dict | Entry) else {"answer": value}
+
+
+AnswerEntry = Annotated[Entry, BeforeValidator(_entry)]
+
+
+class Waiver(Strict):
+    """Somebody's decision to accept a red flag for a time."""
+
+    flag: Id
+    by: Text
+    reason: Text
+    until: Day = Field(description="The last day on which it counts.")
+
+
+class ConditionEntry(Strict):
+    """Who sees to a condition, until when, and how far it has come."""
+
+    for_: Id = Field(alias="for", description="The criterion or flag that gives the condition.")
+    action: Text | None = Field(None, description="In place of the rubric's.")
+    owner: Text | None = None
+    due: Day | None = None
+    status: Literal["open", "met", "dropped"] = "open"
+    reason: Text | None = Field(None, description="Required where the condition was dropped.")
+
+    @model_validator(mode="after")
+    def _reason(self) -> Self:
+        if self.status == "dropped" and self.reason is None:
+            refuse("missing-key", "a condition that was dropped needs a `reason`")
+        return self
+
+
+class DecisionRecord(Strict):
+    """What was decided; never scored."""
+
+    by: Text
+    on: Day
+    outcome: Text
+    note: Text | None = None
+
+
+class Dossier(Strict):
+    """What we know about one partner."""
+
+    partnercheck: Literal["dossier/1"]
+    partner: Partner
+    rubric: Text = Field("strategic-alliance", description="An id, id@version, or path.")
+    organisation: Text | None = Field(None, description="The path of our own file.")
+    as_of: Day = Field(description="The day the assessment speaks for; every age is counted to it.")
+    assessors: tuple[Assessor, ...] = ()
+    scope: Text | None = Field(None, description="What the partnership would be about.")
+    called: Called = Field(default_factory=Called, description="What each side calls the deal.")
+    profile: dict[Text, Word] = Field(default_factory=dict, description="Facts that the rubric asks for.")
+    evidence: Evidence | None = Field(None, description="For answers that give none.")
+    answers: dict[Text, dict[Text, AnswerEntry]] = Field(
+        default_factory=dict, description="By dimension, then criterion."
+    )
+    financials: Financials | None = None
+    roadmap: Roadmap | None = None
+    exchange: Exchange | None = None
+    capabilities: Capabilities | None = None
+    surveys: Surveys | None = None
+    waivers: tuple[Waiver, ...] = ()
+    conditions: tuple[ConditionEntry, ...] = ()
+    decision: DecisionRecord | None = None
+
+    @field_validator("answers", mode="before")
+    @classmethod
+    def _empty_groups(cls, value: object) -> object:
+        """Read a dimension without any answer, as `new` may leave it, as an empty one."""
+        if isinstance(value, dict) and None in value.values():
+            return {key: {} if group is None else group for key, group in value.items()}
+        return value

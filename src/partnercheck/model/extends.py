@@ -1,0 +1,164 @@
+"""A rubric that extends another: the child's data laid over its parent's (DESIGN, section 3.3).
+
+Data is merged before it is checked, so that the result is checked as one rubric, and every key keeps the
+place where it was written, in the child or in the parent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.source import Document, Mark, Row, Source, Table, home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BY_DEPTH = ("sources", "profile", "evidence", "verdict")
+_NOT_INHERITED = ("extends", "drop", "cases")
+
+
+class _Part(NamedTuple):
+    """A piece of a rubric's data with the source that its marks point into."""
+
+    data: Any
+    source: Source
+
+    def at(self, key: str | int) -> _Part:
+        """Return what stands under a key, or nothing where the data has no such key."""
+        if isinstance(self.data, Table) and key not in self.data:
+            return _Part(None, self.source)
+        return _Part(self.data[key], home(self.data.marks[key], self.source))
+
+    def mark(self, key: str | int) -> Mark:
+        """Return the mark of a key, complete with its source."""
+        mark = self.data.marks[key]
+        return (mark[0], mark[1], home(mark, self.source))
+
+    def items(self) -> list[_Part]:
+        """Return the items of a list; none where it is not one."""
+        return [self.at(index) for index in range(len(self.data))] if isinstance(self.data, Row) else []
+
+
+def merge(child: Document, parent: Document) -> tuple[Document, list[Problem]]:
+    """Return the child's document with what it takes from its parent, and what is wrong with the child.
+
+    Paths in the problems are the child's own.
+    """
+    ours, theirs = _Part(child.data, child.source), _Part(parent.data, parent.source)
+    problems = list(_misuse(child.data, parent.data))
+    dropped = {name for name in child.data.get("drop") or () if isinstance(name, str)}
+    result = _over(theirs, ours, leave_out=_NOT_INHERITED)
+    for key in _BY_DEPTH:
+        if key in child.data and key in parent.data:
+            result[key] = _deep(theirs.at(key), ours.at(key), (key,))
+    for key, over in (("dimensions", _dimension), ("red_flags", _keys)):
+        if key in result:
+            result[key] = _listed(theirs.at(key), ours.at(key), dropped, over)
+    return Document(child.source, result, child.problems, child.refused), problems
+
+
+def _over(theirs: _Part, ours: _Part, leave_out: tuple[str, ...] = ()) -> Table:
+    """Return the parent's mapping with the keys that the child names in place of its own."""
+    result = Table()
+    for key in (*theirs.data, *(key for key in ours.data if key not in theirs.data)):
+        origin = ours if key in ours.data else theirs
+        if origin is ours or key not in leave_out:
+            result[key] = origin.data[key]
+            result.marks[key] = origin.mark(key)
+    return result
+
+
+def _deep(theirs: _Part, ours: _Part, path: Path) -> Any:
+    """Return two mappings merged key by key at every depth; anything else, and `grades`, is the child's."""
+    if (
+        not isinstance(theirs.data, Table)
+        or not isinstance(ours.data, Table)
+        or path == ("evidence", "grades")
+    ):
+        return ours.data
+    result = _over(theirs, ours)
+    for key in ours.data:
+        if key in theirs.data:
+            result[key] = _deep(theirs.at(key), ours.at(key), (*path, key))
+    return result
+
+
+def _listed(
+    theirs: _Part, ours: _Part, dropped: set[str], over: Callable[[_Part, _Part, set[str]], Table]
+) -> Any:
+    """Return the parent's items in their places, each under the child's of the same id; new ones follow."""
+    if ours.data is not None and not isinstance(ours.data, Row):
+        return ours.data
+    result = Row()
+    known = [_id(item.data) for item in theirs.items()]
+    by_id = {_id(item.data): index for index, item in enumerate(ours.items())}
+    for index, (name, item) in enumerate(zip(known, theirs.items(), strict=True)):
+        if name in dropped:
+            continue
+        place = by_id.get(name)
+        mine = _Part(Table(), item.source) if place is None else ours.at(place)
+        result.append(over(item, mine, dropped))
+        result.marks.append(theirs.mark(index) if place is None else ours.mark(place))
+    for index, item in enumerate(ours.items()):
+        if _id(item.data) is None or _id(item.data) not in known:
+            result.append(item.data)
+            result.marks.append(ours.mark(index))
+    return result
+
+
+def _keys(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:  # noqa: ARG001  (one of two ways to lay over)
+    return _over(theirs, ours)
+
+
+def _criterion(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:  # noqa: ARG001
+    """Return the parent's criterion with the child's keys; one of another kind is replaced whole."""
+    kind = theirs.data.get("kind")
+    return ours.data if ours.data.get("kind", kind) != kind else _over(theirs, ours)
+
+
+def _dimension(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:
+    """Return the parent's dimension with the child's keys, and its criteria merged one by one."""
+    result = _over(theirs, ours)
+    result["criteria"] = _listed(theirs.at("criteria"), ours.at("criteria"), dropped, _criterion)
+    return result
+
+
+def _id(item: Any) -> str | None:
+    return item.get("id") if isinstance(item, Table) else None
+
+
+def _misuse(child: Table, parent: Table) -> Any:
+    """Yield what a child asks of its parent that cannot be."""
+    homes = dict(_homes(parent))
+    dimensions, flags = set(_ids(parent.get("dimensions"))), set(_ids(parent.get("red_flags")))
+    dropped = child.get("drop") or ()
+    given = {*_ids(child.get("dimensions")), *_ids(child.get("red_flags")), *dict(_homes(child))}
+    for index, name in enumerate(dropped if isinstance(dropped, Row) else ()):
+        known = [*dimensions, *homes, *flags]
+        if name not in known:
+            message = f"the parent has no dimension, criterion or flag `{shown(name)}` to drop"
+            yield Problem("unknown-id", ("drop", index), message, did_you_mean(str(name), known))
+        elif name in given:
+            yield Problem("wrong-drop", ("drop", index), f"`{shown(name)}` is dropped here and given below")
+    ours = child.get("dimensions")
+    for d, dimension in enumerate(ours if isinstance(ours, Row) else ()):
+        criteria = dimension.get("criteria") if isinstance(dimension, Table) else None
+        for c, criterion in enumerate(criteria if isinstance(criteria, Row) else ()):
+            name = _id(criterion)
+            home = homes.get(name) if name else None
+            if home is not None and home != _id(dimension):
+                message = f"`{shown(name)}` belongs to `{shown(home)}` in the parent; it keeps its dimension"
+                yield Problem("wrong-dimension", ("dimensions", d, "criteria", c, "id"), message)
+
+
+def _ids(items: Any) -> list[str]:
+    return [name for name in map(_id, items if isinstance(items, Row) else ()) if name]
+
+
+def _homes(rubric: Table) -> Any:
+    """Yield each criterion's id with that of its dimension."""
+    dimensions = rubric.get("dimensions")
+    for dimension in dimensions if isinstance(dimensions, Row) else ():
+        for name in _ids(dimension.get("criteria") if isinstance(dimension, Table) else None):
+            yield name, _id(dimension)

@@ -1,0 +1,64 @@
+"""Everything one assessment is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from partnercheck.diagnostics import Diagnostic, Problem
+    from partnercheck.model.assessment import FileUsed, RubricUsed
+    from partnercheck.model.criteria import AnswerValue
+    from partnercheck.model.dossier import Dossier, Entry, Rating
+    from partnercheck.model.organisation import Organisation
+    from partnercheck.model.rubric import Rubric
+
+
+class Rated(NamedTuple):
+    """A rating with its answer read by the criterion; None where the rater did not know."""
+
+    rating: Rating
+    answer: AnswerValue | None
+
+
+class Given(NamedTuple):
+    """A dossier's entry for one criterion, read by that criterion.
+
+    `answer` is None where nothing is known, or where several people rated.
+    """
+
+    entry: Entry
+    answer: AnswerValue | None = None
+    rated: tuple[Rated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A dossier, the rubric and organisation it is held against, and what was seen of the files around it.
+
+    Attributes:
+        as_of: The day the assessment speaks for.
+        facts: The facts of the partner's profile that the rubric knows.
+        applying: The criteria whose `when` lets them apply to a partner with these facts.
+        given: By criterion id, what the dossier says.
+        faults: By (file, digest) of evidence items, why the file does not support its item.
+        warnings: What was odd but did no harm.
+        locate: Turns problems of the dossier into diagnostics at their places.
+    """
+
+    dossier: Dossier
+    rubric: Rubric
+    organisation: Organisation | None
+    as_of: dt.date
+    facts: Mapping[str, str]
+    applying: frozenset[str]
+    given: Mapping[str, Given]
+    faults: Mapping[tuple[str, str | None], str]
+    warnings: tuple[Diagnostic, ...]
+    locate: Callable[[Iterable[Problem]], Iterator[Diagnostic]]
+    rubric_used: RubricUsed
+    dossier_used: FileUsed
+    organisation_used: FileUsed | None

@@ -1,0 +1,23 @@
+"""The organisation: us, as far as fit with a partner depends on it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from partnercheck.model.scalars import Id, Text, Whole
+from partnercheck.model.sections import OurCapabilities, OurRoadmap
+from partnercheck.model.strict import Strict
+
+
+class Organisation(Strict):
+    """Our own positions, plans and capabilities."""
+
+    partnercheck: Literal["organisation/1"]
+    name: Text
+    culture: dict[Id, Whole] = Field(
+        default_factory=dict, description="Our position on the axis of each `match` criterion, by its id."
+    )
+    roadmap: OurRoadmap | None = None
+    capabilities: OurCapabilities | None = None

@@ -1,0 +1,163 @@
+"""Whether a rubric holds together: unique ids, and names that lead somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.model.sections import MEASURES
+from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from partnercheck.model.rubric import Rubric
+
+
+def check_rubric(rubric: Rubric) -> Iterator[Problem]:
+    """Yield what is wrong with a rubric whose parts are each sound."""
+    checks = (_unique_ids, _criteria, _evidence, _flags, _verdict, _relationship)
+    for problem in chain.from_iterable(check(rubric) for check in checks):
+        dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
+        yield (
+            replace(problem, hint=f"this rubric drops `{dropped}`, but still names it")
+            if dropped
+            else problem
+        )
+
+
+def unknown(kind: str, word: str, path: Path, known: Collection[str], *, key: bool = False) -> Problem:
+    """Return the problem that `word` names no known thing of a kind."""
+    hint = did_you_mean(word, known) if known else f"there is no {kind} at all"
+    return Problem(f"unknown-{kind}", path, f"there is no {kind} `{shown(word)}`", hint, key=key)
+
+
+def _unique_ids(rubric: Rubric) -> Iterator[Problem]:
+    seen: set[str] = set()
+    places: list[tuple[str, Path]] = []
+    for d, dimension in enumerate(rubric.dimensions):
+        places.append((dimension.id, ("dimensions", d, "id")))
+        places += [
+            (each.id, ("dimensions", d, "criteria", c, "id")) for c, each in enumerate(dimension.criteria)
+        ]
+    places += [(flag.id, ("red_flags", f, "id")) for f, flag in enumerate(rubric.red_flags)]
+    for name, path in places:
+        if name in seen:
+            yield Problem("duplicate-id", path, f"the id `{name}` is already taken in this rubric")
+        seen.add(name)
+    calls: set[str] = set()
+    for r, rule in enumerate(rubric.relationship):
+        if rule.call in calls:
+            yield Problem("duplicate-id", ("relationship", r, "call"), f"`{rule.call}` is already a rule")
+        calls.add(rule.call)
+
+
+def _criteria(rubric: Rubric) -> Iterator[Problem]:
+    for d, dimension in enumerate(rubric.dimensions):
+        for c, each in enumerate(dimension.criteria):
+            path: Path = ("dimensions", d, "criteria", c)
+            yield from _sources(rubric, each.source, path)
+            if each.measure is not None and each.measure not in MEASURES:
+                yield unknown("measure", each.measure, (*path, "from"), MEASURES)
+            if each.when is not None:
+                yield from _test(rubric, each.when, (*path, "when"), profile_only=True)
+
+
+def _sources(rubric: Rubric, sources: tuple[str, ...], path: Path) -> Iterator[Problem]:
+    for s, source in enumerate(sources):
+        if source not in rubric.sources:
+            yield unknown("source", source, (*path, "source", s), rubric.sources)
+
+
+def _evidence(rubric: Rubric) -> Iterator[Problem]:
+    rules = rubric.evidence
+    for key, grade in (("default", rules.default), ("clears", rules.clears)):
+        if grade not in rules.grades:
+            yield unknown("grade", grade, ("evidence", key), rules.grades)
+
+
+def _flags(rubric: Rubric) -> Iterator[Problem]:
+    for f, flag in enumerate(rubric.red_flags):
+        path: Path = ("red_flags", f)
+        yield from _sources(rubric, flag.source, path)
+        if flag.evidence is not None and flag.evidence not in rubric.evidence.grades:
+            yield unknown("grade", flag.evidence, (*path, "evidence"), rubric.evidence.grades)
+        yield from _test(rubric, flag.when, (*path, "when"))
+        for leaf, at in leaves(flag.when, (*path, "when")):
+            if isinstance(leaf, ProfileTest):
+                continue
+            if leaf.at_least is not None:
+                yield Problem(
+                    "wrong-flag",
+                    (*at, "at_least"),
+                    "a better answer could raise this flag",
+                    "a red flag tests criteria and dimensions with `at_most`",
+                    key=True,
+                )
+            elif leaf.at_most is not None and leaf.at_most >= 100:
+                yield Problem(
+                    "wrong-flag", (*at, "at_most"), "this is true of every answer; a flag needs less than 100"
+                )
+
+
+def _test(rubric: Rubric, test: Test, path: Path, *, profile_only: bool = False) -> Iterator[Problem]:
+    """Yield the names in a test that lead nowhere."""
+    for leaf, at in leaves(test, path):
+        if isinstance(leaf, ProfileTest):
+            fact = rubric.profile.get(leaf.profile)
+            if fact is None:
+                yield unknown("fact", leaf.profile, (*at, "profile"), rubric.profile)
+                continue
+            for index, value in enumerate(leaf.values):
+                if value not in fact.values:
+                    place: Path = (*at, "is") if leaf.is_ is not None else (*at, "in", index)
+                    yield unknown("option", value, place, fact.values)
+        elif profile_only:
+            yield Problem("wrong-test", at, "`when` of a criterion tests the profile only")
+        elif isinstance(leaf, CriterionTest) and leaf.criterion not in rubric.criteria:
+            yield unknown("criterion", leaf.criterion, (*at, "criterion"), rubric.criteria)
+        elif isinstance(leaf, DimensionTest) and leaf.dimension not in _dimensions(rubric):
+            yield unknown("dimension", leaf.dimension, (*at, "dimension"), _dimensions(rubric))
+
+
+def _dimensions(rubric: Rubric) -> list[str]:
+    return [dimension.id for dimension in rubric.dimensions]
+
+
+def _verdict(rubric: Rubric) -> Iterator[Problem]:
+    rules = rubric.verdict
+    for name, limits in (("proceed", rules.proceed), ("conditional", rules.conditional)):
+        for key in limits.dimension:
+            if key != "default" and key not in _dimensions(rubric):
+                path: Path = ("verdict", name, "dimension", key)
+                yield unknown("dimension", key, path, _dimensions(rubric), key=True)
+    if rules.conditional.score > rules.proceed.score:
+        yield _above("score", rules.conditional.score, rules.proceed.score, ())
+    for dimension in dict.fromkeys(("default", *rules.proceed.dimension, *rules.conditional.dimension)):
+        lower, upper = rules.conditional.floor(dimension), rules.proceed.floor(dimension)
+        if lower > upper:
+            yield _above(f"floor of `{dimension}`", lower, upper, ("dimension", dimension))
+
+
+def _above(what: str, lower: float, upper: float, path: Path) -> Problem:
+    message = f"the {what} for conditional ({lower:g}) is above the one for proceed ({upper:g})"
+    return Problem("wrong-limits", ("verdict", "conditional", *(path or ("score",))), message)
+
+
+def _relationship(rubric: Rubric) -> Iterator[Problem]:
+    last = len(rubric.relationship) - 1
+    for r, rule in enumerate(rubric.relationship):
+        path: Path = ("relationship", r)
+        if rule.when is not None:
+            yield from _test(rubric, rule.when, (*path, "when"))
+        if r == last and rule.when is not None:
+            yield Problem(
+                "wrong-rule",
+                (*path, "when"),
+                "the last relationship rule has no test",
+                "add a rule for all else",
+            )
+        if r != last and rule.when is None:
+            yield Problem("wrong-rule", path, "only the last relationship rule goes without a test")

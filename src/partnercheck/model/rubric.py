@@ -1,0 +1,253 @@
+"""The rubric: what we ask of a partner, how it counts, and what stops us."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from partnercheck.model.cases import Case
+from partnercheck.model.criteria import Criterion, Sources
+from partnercheck.model.scalars import (
+    Id,
+    Key,
+    Months,
+    Number,
+    Percent,
+    Text,
+    Version,
+    Weight,
+    Word,
+    YesNo,
+    refuse,
+)
+from partnercheck.model.strict import Strict
+from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
+
+Effect = Literal["decline", "conditional", "note"]
+
+
+class Reference(Strict):
+    """Something the rubric draws on."""
+
+    title: Text
+    author: Text | None = None
+    year: Annotated[Number, Field(ge=1000, le=3000)] | None = None
+    url: Text | None = None
+    note: Text | None = None
+
+
+class Fact(Strict):
+    """A fact about the partner that decides what is asked of it."""
+
+    question: Text | None = None
+    options: tuple[Word, ...] | None = Field(None, min_length=1, description="The values it may have.")
+    type: Literal["yes_no"] | None = Field(None, description="In place of options: a yes or no.")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.options is None) == (self.type is None):
+            refuse("wrong-fact", "a profile fact has either `options` or `type: yes_no`")
+        return self
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values it may have."""
+        return self.options or ("yes", "no")
+
+
+class Grade(Strict):
+    """How well an answer is supported."""
+
+    reliability: Annotated[Number, Field(ge=0, le=1)]
+    meaning: Text | None = None
+
+
+DEFAULT_GRADES: dict[str, dict[str, Any]] = {
+    "audited": {
+        "reliability": 1.0,
+        "meaning": "An independent third party: audited accounts, a public register, a certificate",
+    },
+    "verified": {
+        "reliability": 0.95,
+        "meaning": "We checked it ourselves: saw it, called the reference, tested it",
+    },
+    "documented": {"reliability": 0.7, "meaning": "The partner's own document, not checked"},
+    "asserted": {"reliability": 0.4, "meaning": "Somebody's word"},
+}
+
+
+class EvidenceRules(Strict):
+    """What evidence is worth."""
+
+    grades: dict[Id, Grade] = Field(
+        default_factory=lambda: {name: Grade(**grade) for name, grade in DEFAULT_GRADES.items()},
+        min_length=1,
+        description="Strongest first, reliabilities not rising.",
+    )
+    default: Id = Field("asserted", description="The grade of answers that give no evidence.")
+    clears: Id = Field("documented", description="The weakest grade that can clear a red flag.")
+    max_age: Months | None = Field(
+        None, description="How old evidence may be where a criterion does not say."
+    )
+
+    @field_validator("grades")
+    @classmethod
+    def _falling(cls, grades: dict[str, Grade]) -> dict[str, Grade]:
+        values = [grade.reliability for grade in grades.values()]
+        if values != sorted(values, reverse=True):
+            refuse("wrong-grades", "grades stand strongest first: their reliabilities must not rise")
+        return grades
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each grade, 0 for the strongest."""
+        return {name: place for place, name in enumerate(self.grades)}
+
+    @property
+    def weakest(self) -> str:
+        """The last grade."""
+        return next(reversed(self.grades))
+
+
+class Dimension(Strict):
+    """A weighted group of criteria."""
+
+    id: Id
+    title: Text
+    weight: Weight = Field(description="Relative to the other dimensions.")
+    summary: Text | None = None
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+
+class RedFlag(Strict):
+    """A stated condition with an effect on the verdict."""
+
+    id: Id
+    title: Text
+    source: Sources = ()
+    effect: Effect = Field(description="The best verdict that remains; `note` leaves it alone.")
+    waivable: YesNo | None = Field(None, description="By default yes, but no for `decline`.")
+    evidence: Id | None = Field(None, description="The weakest grade that can clear this flag.")
+    when: Test = Field(description="Profile leaves, and `at_most` leaves on criteria and dimensions.")
+    why: Text | None = None
+    action: Text | None = Field(None, description="What to do where it is raised.")
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Whether a waiver may lower its effect."""
+        return self.effect != "decline" if self.waivable is None else self.waivable
+
+
+def _floors(value: object) -> object:
+    return value if isinstance(value, dict) else {"default": value}
+
+
+class Limits(Strict):
+    """What a verdict asks of the scores."""
+
+    score: Percent = Field(description="Of the whole.")
+    dimension: Annotated[dict[Text, Percent], BeforeValidator(_floors)] = Field(
+        default_factory=lambda: {"default": 0.0},
+        description="A floor for every dimension, or `default` and one for some by their ids.",
+    )
+
+    def floor(self, dimension: str) -> float:
+        """Return the score that `dimension` must reach."""
+        return self.dimension.get(dimension, self.dimension.get("default", 0.0))
+
+
+class CoverageLimits(Strict):
+    """How much of the judgement evidence must carry, in %; below either the verdict is hold."""
+
+    overall: Percent = 60.0
+    dimension: Percent = 50.0
+
+
+class VerdictRules(Strict):
+    """What makes a verdict."""
+
+    coverage: CoverageLimits = Field(default_factory=CoverageLimits)
+    not_applicable: Percent = Field(
+        20.0,
+        description="The most that an assessor may declare not applicable, in % of all weight; above: hold.",
+    )
+    proceed: Limits
+    conditional: Limits
+
+
+class RelationshipRule(Strict):
+    """A name for the deal and the test that earns it."""
+
+    call: Id
+    title: Text
+    when: Test | None = Field(None, description="Only the last rule has none.")
+    why: Text | None = None
+
+
+class Rubric(Strict):
+    """What we ask of a partner."""
+
+    partnercheck: Literal["rubric/1"]
+    id: Id
+    version: Version
+    title: Text
+    summary: Text | None = None
+    extends: Text | None = Field(None, description="The id or path of one parent.")
+    drop: tuple[Text, ...] = Field(
+        (), description="Dimensions, criteria and flags of the parent to leave out."
+    )
+    sources: dict[Key, Reference] = Field(default_factory=dict)
+    profile: dict[Text, Fact] = Field(default_factory=dict)
+    evidence: EvidenceRules = Field(default_factory=EvidenceRules)
+    dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    red_flags: tuple[RedFlag, ...] = ()
+    verdict: VerdictRules
+    relationship: tuple[RelationshipRule, ...] = ()
+    cases: tuple[Case, ...] = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """Every criterion by its id, in order."""
+        return {each.id: each for dimension in self.dimensions for each in dimension.criteria}
+
+    @cached_property
+    def conditional_criteria(self) -> dict[str, Test]:
+        """The tests of the criteria that have a `when`, by id."""
+        return {name: each.when for name, each in self.criteria.items() if each.when is not None}
+
+    @cached_property
+    def dimension_of(self) -> dict[str, str]:
+        """The id of each criterion's dimension."""
+        return {each.id: dimension.id for dimension in self.dimensions for each in dimension.criteria}
+
+    @cached_property
+    def flags(self) -> dict[str, RedFlag]:
+        """Every red flag by its id, in order."""
+        return {flag.id: flag for flag in self.red_flags}
+
+    @cached_property
+    def flag_leaves(self) -> dict[str, tuple[CriterionTest | DimensionTest, ...]]:
+        """For each red flag, the criterion and dimension leaves of its test."""
+        return {
+            flag.id: tuple(leaf for leaf, _ in leaves(flag.when) if not isinstance(leaf, ProfileTest))
+            for flag in self.red_flags
+        }
+
+    @cached_property
+    def facts_needed(self) -> tuple[str, ...]:
+        """The profile facts that some test names, in order of declaration."""
+        tests = [
+            *(each.when for each in self.criteria.values()),
+            *(flag.when for flag in self.red_flags),
+            *(rule.when for rule in self.relationship),
+        ]
+        named = {
+            leaf.profile
+            for test in tests
+            if test is not None
+            for leaf, _ in leaves(test)
+            if isinstance(leaf, ProfileTest)
+        }
+        return tuple(fact for fact in self.profile if fact in named)

@@ -1,0 +1,203 @@
+"""The scalars of the file formats: how a place reads the text that stands in it.
+
+Every reader takes the text of a YAML scalar (`source.Plain` where it is unquoted) or the Python value
+itself, and refuses what it would have to guess: true is never 1, a quoted "3" is a text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, NoReturn
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from partnercheck.diagnostics import did_you_mean, shown
+from partnercheck.model.countries import COUNTRIES
+from partnercheck.source import Plain
+
+MAX_NUMBER = 1e18
+"""The largest magnitude of any number in a file; well inside what floats add and multiply safely."""
+
+MIN_WEIGHT = 1e-6
+
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_MAX_DIGITS = 40
+
+
+def refuse(code: str, message: str, hint: str | None = None, at: tuple[str | int, ...] = ()) -> NoReturn:
+    """Refuse the value that is being read, or what stands at the path `at` within it.
+
+    Raises:
+        PydanticCustomError: Always; `model.problems` turns it into a problem at the value's place.
+    """
+    # The message goes through the context: a brace in it must not be read as a placeholder.
+    raise PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "at": at})
+
+
+def _wrong(value: object, wanted: str) -> NoReturn:
+    hint = None
+    if isinstance(value, str) and not isinstance(value, Plain) and _NUMBER.fullmatch(value):
+        hint = "remove the quotes: a quoted number is a text"
+    refuse("wrong-type", f"{wanted} is needed here, not {kind_of(value)}", hint)
+
+
+def kind_of(value: object) -> str:
+    """Return what a value is, in words for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return f"`{shown(value)}`" if isinstance(value, Plain) else f'the text "{shown(value)}"'
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else f"`{shown(value)}`"
+
+
+def _digits(value: object, pattern: re.Pattern[str], wanted: str) -> str:
+    """Return the text of a number, or refuse."""
+    if isinstance(value, Plain):
+        if pattern.fullmatch(value):
+            if len(value) > _MAX_DIGITS:
+                refuse("wrong-value", f"a number has at most {_MAX_DIGITS} characters")
+            return value
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        text = str(value)
+        if pattern.fullmatch(text):
+            return text
+    _wrong(value, wanted)
+
+
+def read_number(value: object) -> float:
+    """Read a number such as `12`, `-0.5` or `1e3`; at most `MAX_NUMBER` in magnitude."""
+    number = float(_digits(value, _NUMBER, "a number"))
+    if not abs(number) <= MAX_NUMBER:
+        refuse("wrong-value", f"`{shown(value)}` is too large a number")
+    return number
+
+
+def read_weight(value: object) -> float:
+    """Read a weight: a positive number, from a millionth to a million."""
+    weight = read_number(value)
+    if weight <= 0:
+        refuse("wrong-weight", f"a weight must be positive, not `{shown(value)}`")
+    if not MIN_WEIGHT <= weight <= 1 / MIN_WEIGHT:
+        refuse("wrong-weight", f"a weight must lie between {MIN_WEIGHT} and {1 / MIN_WEIGHT:.0f}")
+    return weight
+
+
+def read_amount(value: object) -> Decimal:
+    """Read a number exactly as it is written; at most `MAX_NUMBER` in magnitude."""
+    read_number(value)
+    return Decimal(str(value))
+
+
+def read_whole(value: object) -> int:
+    """Read a whole number such as `3` or `-2`."""
+    return int(_digits(value, _WHOLE, "a whole number"))
+
+
+def read_whole_key(value: object) -> int:
+    """Read a key that is a whole number, such as a level or a year."""
+    return read_whole(Plain(value) if isinstance(value, str) else value)
+
+
+def read_yes_no(value: object) -> bool:
+    """Read yes, no, true or false."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in _YES_NO:
+        return _YES_NO[value.lower()]
+    _wrong(value, "yes or no")
+
+
+def read_day(value: object) -> dt.date:
+    """Read a calendar day, `YYYY-MM-DD`."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            refuse("wrong-date", f"there is no day {value}")
+    refuse("wrong-date", f"a date such as 2026-11-20 is needed here, not {kind_of(value)}")
+
+
+def read_months(value: object) -> int:
+    """Read a length of time in whole months or years; returns months."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    match = _MONTHS.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        refuse("wrong-type", f"a length such as `18 months` is needed here, not {kind_of(value)}")
+    return int(match[1]) * (12 if match[2] == "year" else 1)
+
+
+def _read_id(value: str) -> str:
+    if value in {"unknown", "default"}:
+        refuse("wrong-id", f"`{value}` has a meaning of its own and cannot be an id")
+    return value
+
+
+def _read_country(value: str) -> str:
+    if value not in COUNTRIES:
+        hint = did_you_mean(value.upper(), COUNTRIES) or "GB, DE and US are such codes"
+        refuse("wrong-country", f"`{shown(value)}` is no country code of ISO 3166-1 (two letters)", hint)
+    return value
+
+
+def _one_spelling(value: str) -> str:
+    known = _YES_NO.get(value.lower())
+    return value if known is None else "yes" if known else "no"
+
+
+MAX_TEXT = 20_000
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+"""A text that says something; white space around it is dropped."""
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    AfterValidator(_read_id),
+]
+"""Lower-case words joined by hyphens."""
+
+
+Number = Annotated[float, BeforeValidator(read_number)]
+Amount = Annotated[Decimal, BeforeValidator(read_amount), WithJsonSchema({"type": "number"})]
+NotNegative = Annotated[Amount, Field(ge=0)]
+Percent = Annotated[Number, Field(ge=0, le=100)]
+Weight = Annotated[
+    float, BeforeValidator(read_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+Whole = Annotated[int, BeforeValidator(read_whole)]
+WholeKey = Annotated[int, BeforeValidator(read_whole_key)]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+Day = Annotated[dt.date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+Months = Annotated[
+    int,
+    BeforeValidator(read_months),
+    WithJsonSchema({"type": "string", "pattern": r"^[1-9][0-9]{0,3} (month|year)s?$"}),
+]
+Country = Annotated[Text, AfterValidator(_read_country)]
+Key = Annotated[Text, AfterValidator(_read_id)]
+"""A word that names an option, item, fact or source."""
+
+Word = Annotated[Text, AfterValidator(_one_spelling)]
+"""A word that is compared with others; yes and true are one word, no and false another."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", to_lower=True)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=40)]
+MonthDay = Annotated[
+    str,
+    StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+]

@@ -1,0 +1,130 @@
+"""The ground of every model: frozen, unknown keys refused; and validation that reports problems by path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.model.scalars import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(model: type[Model], data: object) -> tuple[Model | None, list[Problem]]:
+    """Return `data` as a `model`, or None with everything that is wrong with it."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        return None, [_problem(model, item) for item in errors if not _echo(item, errors)]
+
+
+def _echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Return whether a list only counts as too short because its entries are faulty themselves."""
+    path = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
+    )
+
+
+def _problem(model: type[BaseModel], error: ErrorDetails) -> Problem:
+    """Return a pydantic error in this program's words."""
+    path: Path = error["loc"]
+    value, context, kind = error["input"], error.get("ctx", {}), error["type"]
+    match kind:
+        case "missing":
+            return Problem("missing-key", path[:-1], f"`{path[-1]}` is required here", key=True)
+        case "extra_forbidden":
+            hint = did_you_mean(str(path[-1]), _keys_at(model, path[:-1]))
+            return Problem(
+                "unknown-key", path, f"`{shown(path[-1])}` is not a key of this place", hint, key=True
+            )
+        case "literal_error" | "enum":
+            known = _literals(context.get("expected", ""))
+            hint = did_you_mean(str(value), known) if isinstance(value, str) else None
+            wanted = " or ".join(f"`{word}`" for word in known)
+            return Problem("wrong-value", path, f"{wanted} is needed here, not {kind_of(value)}", hint)
+        case "model_type" | "dict_type" | "model_attributes_type" | "is_instance_of":
+            return Problem("wrong-type", path, f"a mapping is needed here, not {kind_of(value)}")
+        case "tuple_type" | "list_type":
+            return Problem("wrong-type", path, f"a list is needed here, not {kind_of(value)}")
+        case "string_type":
+            hint = "quote it if you mean the word" if value is None else None
+            return Problem("wrong-type", path, f"a text is needed here, not {kind_of(value)}", hint)
+        case "too_short":
+            return Problem("empty", path, _count(context.get("min_length", 1), "at least"))
+        case "too_long":
+            return Problem("wrong-value", path, _count(context.get("max_length", 1), "at most"))
+        case "string_too_short":
+            return Problem("empty", path, "a text that says something is needed here")
+        case "string_too_long":
+            return Problem("too-large", path, f"a text here has at most {context['max_length']} characters")
+        case "string_pattern_mismatch":
+            return Problem("wrong-id", path, f"{_PATTERNS[context['pattern']]}, not {kind_of(value)}")
+        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
+            return Problem("wrong-value", path, f"{shown(value)} is out of range: {_limit(error['msg'])}")
+        case _ if "text" in context:
+            return Problem(kind, (*path, *context["at"]), context["text"], context["hint"])
+        case _:
+            return Problem("wrong-value", path, f"{_limit(error['msg'])}, not {kind_of(value)}")
+
+
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id is lower-case words joined by hyphens",
+    r"^[A-Z]{3}$": "a currency is three capital letters, such as GBP",
+    r"^[0-9a-f]{64}$": "a SHA-256 digest is 64 hexadecimal digits",
+    r"^[0-9]+(\.[0-9]+){0,2}$": "a version is numbers joined by points, such as 1.0.0",
+    r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": "month and day, such as 03-31, are needed here",
+}
+
+
+def _count(number: int, bound: str) -> str:
+    return f"{bound} {number} {'entry' if number == 1 else 'entries'} needed here"
+
+
+def _limit(message: str) -> str:
+    return message[0].lower() + message[1:].replace("Input should", "it should")
+
+
+def _literals(expected: str) -> list[str]:
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
+    """Yield the keys that the models at `path` know; steps through lists, dicts and tags change nothing."""
+    models = {model}
+    for step in path:
+        within = {inner for outer in models for inner in _models(_field(outer, step))}
+        models = within or models
+    for found in models:
+        for name, info in found.model_fields.items():
+            yield info.alias or name
+
+
+def _field(model: type[BaseModel], key: str | int) -> object:
+    for name, info in model.model_fields.items():
+        if key == (info.alias or name):
+            return info.annotation
+    return None
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models that an annotation mentions at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(getattr(annotation, "__value__", annotation)):
+        yield from _models(inner)

@@ -1,0 +1,127 @@
+"""Tests: the small declarative conditions of `when`, red flags and relationship rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from partnercheck.model.scalars import Id, Percent, Text, Word, refuse
+from partnercheck.model.strict import Strict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from partnercheck.diagnostics import Path
+
+
+class _Threshold(Strict):
+    """A leaf that compares a value on 0-100 with a limit, inclusive."""
+
+    at_most: Percent | None = Field(None, description="True where the value is this or less.")
+    at_least: Percent | None = Field(None, description="True where the value is this or more.")
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.at_most is None) == (self.at_least is None):
+            refuse("wrong-test", "a test takes one limit, `at_most` or `at_least`")
+        return self
+
+
+class CriterionTest(_Threshold):
+    """Compares a criterion's value."""
+
+    criterion: Id
+
+
+class DimensionTest(_Threshold):
+    """Compares a dimension's score."""
+
+    dimension: Id
+
+
+class ProfileTest(Strict):
+    """Compares a fact of the partner's profile."""
+
+    profile: Text
+    is_: Word | None = Field(None, alias="is", description="True where the fact has this value.")
+    in_: tuple[Word, ...] | None = Field(
+        None, alias="in", min_length=1, description="True where the fact has one of these values."
+    )
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.is_ is None) == (self.in_ is None):
+            refuse("wrong-test", "a profile test takes `is` or `in`")
+        return self
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values for which the test is true."""
+        return (self.is_,) if self.is_ is not None else self.in_ or ()
+
+
+class AllOf(Strict):
+    """True where all of its tests are."""
+
+    all: tuple[Test, ...] = Field(min_length=1)
+
+
+class AnyOf(Strict):
+    """True where any of its tests is."""
+
+    any: tuple[Test, ...] = Field(min_length=1)
+
+
+_FORMS = {
+    "all": "all:",
+    "any": "any:",
+    "criterion": "criterion:",
+    "dimension": "dimension:",
+    "profile": "profile:",
+}
+
+
+def _form(value: Any) -> str | None:
+    """Return the tag of the form a test is written in; None where it has none of the five keys."""
+    if isinstance(value, dict):
+        return next((tag for key, tag in _FORMS.items() if key in value), None)
+    return None
+
+
+Leaf = CriterionTest | DimensionTest | ProfileTest
+
+Test = Annotated[
+    Annotated[AllOf, Tag("all:")]
+    | Annotated[AnyOf, Tag("any:")]
+    | Annotated[CriterionTest, Tag("criterion:")]
+    | Annotated[DimensionTest, Tag("dimension:")]
+    | Annotated[ProfileTest, Tag("profile:")],
+    Discriminator(
+        _form,
+        custom_error_type="wrong-test",
+        custom_error_message="a test is a mapping with `all`, `any`, `criterion`, `dimension` or `profile`",
+    ),
+]
+
+
+def leaves(test: Test, path: Path = ()) -> Iterator[tuple[Leaf, Path]]:
+    """Yield the leaves of a test, each with its path from the test."""
+    if isinstance(test, AllOf | AnyOf):
+        key, inner = ("all", test.all) if isinstance(test, AllOf) else ("any", test.any)
+        for index, each in enumerate(inner):
+            yield from leaves(each, (*path, key, index))
+    else:
+        yield test, path
+
+
+def holds_for(test: Test, facts: Mapping[str, str]) -> bool:
+    """Return whether a test of profile leaves holds for a partner with these facts.
+
+    A fact that is not known makes its leaf false.
+    """
+    if isinstance(test, AllOf):
+        return all(holds_for(each, facts) for each in test.all)
+    if isinstance(test, AnyOf):
+        return any(holds_for(each, facts) for each in test.any)
+    return isinstance(test, ProfileTest) and facts.get(test.profile) in test.values

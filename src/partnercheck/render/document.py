@@ -1,0 +1,304 @@
+"""What a report says, in order; every format says the same.
+
+All texts are plain: whatever stands in them came from a dossier or rubric and is for the renderer to escape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import (
+        Assessment,
+        CriterionResult,
+        DimensionResult,
+        EvidenceUsed,
+        FlagResult,
+    )
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence, and why it does not count where it does not."""
+
+    grade: str
+    source: str
+    date: str
+    why_not: str | None
+
+
+@dataclass(frozen=True)
+class CriterionPart:
+    """One criterion, with all that its value rests on."""
+
+    id: str
+    title: str
+    question: str
+    status: str
+    answers: list[str]
+    value: str
+    span: str
+    weight: str
+    grade: str | None
+    evidence: list[Evidence]
+    gap: str | None
+    note: str | None
+    below: str | None
+    action: str | None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension with its criteria; `floors` are what conditional and proceed ask of it."""
+
+    id: str
+    title: str
+    weight: str
+    score: str
+    span: str
+    coverage: str
+    point: float | None
+    floors: tuple[float, float]
+    criteria: list[CriterionPart]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One red flag."""
+
+    id: str
+    title: str
+    symbol: str
+    status: str
+    effect: str
+    because: list[str]
+    waiver: str | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition or action."""
+
+    subject: str
+    title: str
+    action: str
+    owner: str
+    due: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report, in the order in which it is read.
+
+    `low`, `point` and `high` place the score on a line from 0 to 100; `limits` are what conditional and
+    proceed ask of it.
+    """
+
+    partner: str
+    facts: list[tuple[str, str]]
+    verdict: str
+    symbol: str
+    headline: str
+    firmness: str
+    reasons: list[str]
+    without_waivers: str | None
+    score: str
+    span: str
+    coverage: str
+    low: float
+    point: float | None
+    high: float
+    limits: tuple[float, float]
+    naming: list[str]
+    flags: list[Flag]
+    quiet_flags: list[Flag]
+    conditions_title: str
+    conditions: list[Condition]
+    waivers_unused: list[str]
+    strongest: list[str]
+    weakest: list[str]
+    dimensions: list[Dimension]
+    warnings: list[str]
+    decision: str | None
+    provenance: list[tuple[str, str]]
+    command: str = field(default="")
+
+
+def document(assessment: Assessment, inputs: Inputs) -> Report:
+    """Return what a report on this assessment says."""
+    verdict, rubric = assessment.verdict, inputs.rubric
+    symbol, headline = words.VERDICTS[verdict.level]
+    flags = [_flag(flag) for flag in assessment.red_flags]
+    strongest, weakest = _extremes(assessment)
+    without = None
+    if verdict.without_waivers != verdict.now:
+        without = f"Without the waivers it would be: {words.LEVELS[verdict.without_waivers]}."
+    return Report(
+        partner=assessment.partner.name,
+        facts=_facts(assessment, inputs),
+        verdict=verdict.level,
+        symbol=symbol,
+        headline=headline,
+        firmness=words.firmness(assessment),
+        reasons=[reason.text for reason in verdict.reasons],
+        without_waivers=without,
+        score=words.number(assessment.score.point),
+        span=words.span(assessment.score),
+        coverage=f"{words.number(assessment.score.coverage)} %",
+        low=assessment.score.low or 0.0,
+        point=assessment.score.point,
+        high=100.0 if assessment.score.high is None else assessment.score.high,
+        limits=(rubric.verdict.conditional.score, rubric.verdict.proceed.score),
+        naming=words.naming(assessment, {rule.call: rule.title for rule in rubric.relationship}),
+        flags=[flag for flag in flags if flag.status in {"raised", "open"}],
+        quiet_flags=[flag for flag in flags if flag.status not in {"raised", "open"}],
+        conditions_title="Actions" if verdict.level == "proceed" else "Conditions",
+        conditions=_conditions(assessment, inputs),
+        waivers_unused=[
+            f"The waiver of “{each.flag}” is not used: {each.why}." for each in assessment.waivers_unused
+        ],
+        strongest=strongest,
+        weakest=weakest,
+        dimensions=[_dimension(each, inputs) for each in assessment.dimensions],
+        warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
+        decision=_decision(inputs),
+        provenance=_provenance(assessment),
+        command=f"partnercheck assess {assessment.dossier.file} --as-of {assessment.as_of}",
+    )
+
+
+def _facts(assessment: Assessment, inputs: Inputs) -> list[tuple[str, str]]:
+    dossier, partner = inputs.dossier, assessment.partner
+    people = ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in dossier.assessors)
+    identifiers = ", ".join(f"{kind} {value}" for kind, value in (partner.identifiers or {}).items())
+    facts = [
+        ("Scope", dossier.scope),
+        ("As of", str(assessment.as_of)),
+        ("Rubric", f"{inputs.rubric.title} {inputs.rubric.version}"),
+        ("Assessors", people),
+        ("Country", partner.country),
+        ("Identifiers", identifiers),
+        ("Website", partner.website),
+        ("Profile", ", ".join(f"{name}: {value}" for name, value in inputs.facts.items())),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def _flag(flag: FlagResult) -> Flag:
+    waiver = None
+    if flag.waived is not None:
+        waiver = f"Waived by {flag.waived.by} until {flag.waived.until}: {flag.waived.reason}"
+    return Flag(
+        id=flag.id,
+        title=flag.title,
+        symbol=words.FLAG_SYMBOLS[flag.status],
+        status=flag.status.replace("_", " "),
+        effect=words.EFFECTS[flag.effect],
+        because=list(flag.because),
+        waiver=waiver,
+    )
+
+
+def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:
+    titles = {name: each.title for name, each in inputs.rubric.criteria.items()}
+    titles |= {name: flag.title for name, flag in inputs.rubric.flags.items()}
+    return [
+        Condition(
+            subject=each.for_,
+            title=titles[each.for_],
+            action=each.action,
+            owner=each.owner or "nobody yet",
+            due=str(each.due) if each.due else "no date",
+            status=each.status,
+        )
+        for each in assessment.conditions
+    ]
+
+
+def _extremes(assessment: Assessment) -> tuple[list[str], list[str]]:
+    """Return the three strongest and the three weakest criteria, by how much they add or cost."""
+    answered = [
+        (each.value.point, each.weight, each.title)
+        for dimension in assessment.dimensions
+        for each in dimension.criteria
+        if each.value.point is not None
+    ]
+    best = sorted(answered, key=lambda item: -item[1] * (item[0] - 50))
+    worst = sorted(answered, key=lambda item: -item[1] * (100 - item[0]))
+    return (
+        [f"{title} ({words.number(point)})" for point, _, title in best[:3] if point > 50],
+        [f"{title} ({words.number(point)})" for point, _, title in worst[:3] if point < 100],
+    )
+
+
+def _dimension(result: DimensionResult, inputs: Inputs) -> Dimension:
+    rules = inputs.rubric.verdict
+    return Dimension(
+        id=result.id,
+        title=result.title,
+        weight=words.share(result.weight),
+        score=words.number(result.score.point),
+        span=words.span(result.score),
+        coverage="–" if result.score.coverage is None else f"{words.number(result.score.coverage)} %",
+        point=result.score.point,
+        floors=(rules.conditional.floor(result.id), rules.proceed.floor(result.id)),
+        criteria=[_criterion(each, inputs.rubric.criteria[each.id], inputs) for each in result.criteria],
+    )
+
+
+def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> CriterionPart:
+    given = inputs.given.get(criterion.id)
+    gap = None
+    if result.perception_gap:
+        gap = f"The two sides' ratings are {words.number(result.perception_gap)} apart."
+    low = result.meets is False
+    return CriterionPart(
+        id=result.id,
+        title=result.title,
+        question=criterion.question,
+        status=result.status.replace("_", " "),
+        answers=words.answers(criterion, result),
+        value=words.number(result.value.point),
+        span=words.span(result.value),
+        weight=words.share(result.weight),
+        grade=result.evidence.grade if result.evidence else None,
+        evidence=_evidence(result.evidence),
+        gap=gap,
+        note=given.entry.note if given else None,
+        below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
+        action=criterion.action if low else None,
+    )
+
+
+def _evidence(used: EvidenceUsed | None) -> list[Evidence]:
+    return [
+        Evidence(grade=item.grade, source=item.source, date=str(item.date or "undated"), why_not=item.why_not)
+        for item in (used.items if used else ())
+    ]
+
+
+def _decision(inputs: Inputs) -> str | None:
+    record = inputs.dossier.decision
+    if record is None:
+        return None
+    return f"{record.by} decided on {record.on}: {record.outcome}." + (
+        f" {record.note}" if record.note else ""
+    )
+
+
+def _provenance(assessment: Assessment) -> list[tuple[str, str]]:
+    rubric, organisation = assessment.rubric, assessment.organisation
+    rows = [
+        ("Program", f"{assessment.tool.name} {assessment.tool.version}"),
+        ("Dossier", f"{assessment.dossier.file}, SHA-256 {assessment.dossier.sha256}"),
+        ("Rubric", f"{rubric.file or rubric.id + ' (bundled)'} {rubric.version}, SHA-256 {rubric.sha256}"),
+    ]
+    if organisation is not None:
+        rows.append(("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))
+    return rows

@@ -1,0 +1,28 @@
+"""Machine output: numbers rounded to four decimals, keys in the contract's order."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment, Diagnostics
+
+DECIMALS = 4
+
+
+def render(result: Assessment | Diagnostics, *, indent: int | None = 2) -> str:
+    """Return a result as JSON; on one line where `indent` is None."""
+    data = rounded(result.model_dump(mode="json", by_alias=True))
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
+
+
+def rounded(value: Any) -> Any:
+    """Return plain data with every float rounded; minus zero is zero."""
+    if isinstance(value, float):
+        return round(value, DECIMALS) + 0.0
+    if isinstance(value, dict):
+        return {key: rounded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [rounded(each) for each in value]
+    return value

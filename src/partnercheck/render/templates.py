@@ -1,0 +1,132 @@
+"""Jinja in its sandbox: bundled templates, and those that a user brings."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnercheck.render.document import Report
+
+MAX_OUTPUT = 50_000_000
+MAX_REPEAT = 1_000_000
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that also refuses to build huge texts and numbers."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            raise SecurityError(f"`{operator}` is not allowed in a template")
+        if operator == "*":
+            for one, other in ((left, right), (right, left)):
+                if (
+                    isinstance(one, str | list | tuple)
+                    and isinstance(other, int)
+                    and len(one) * other > MAX_REPEAT
+                ):
+                    raise SecurityError("this would make a huge text")
+        return super().call_binop(context, operator, left, right)
+
+
+def render(report: Report, text: str, name: str, finalize: Callable[[Any], Any], *, escape: bool) -> str:
+    """Return the output of a template for a report.
+
+    Args:
+        report: What is said; the template sees it as `report`.
+        text: The template.
+        name: The template's name, for errors.
+        finalize: What is done to every value before it is written.
+        escape: Whether values are escaped for HTML.
+
+    Raises:
+        InputError: The template is wrong, asks for what is not there, or does what the sandbox forbids.
+    """
+    environment = _Sandbox(
+        autoescape=escape,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in environment.from_string(text).generate(report=report):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                raise SecurityError(f"the output is larger than {MAX_OUTPUT // 1_000_000} MB")  # noqa: TRY301
+    except TemplateSyntaxError as error:
+        raise _error(name, text, error.lineno, error.message or "not a template") from None
+    except Exception as error:  # noqa: BLE001  (whatever a template does wrong is the template's fault)
+        raise _error(name, text, _line(error), _message(error)) from None
+    return "".join(pieces)
+
+
+def _message(error: Exception) -> str:
+    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+
+
+def _line(error: Exception) -> int:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return frames[-1].lineno or 1 if frames else 1
+
+
+def _error(name: str, text: str, line: int, message: str) -> InputError:
+    lines = text.splitlines() or [""]
+    source = lines[min(line, len(lines)) - 1]
+    return InputError([Diagnostic("template", "error", shown(message), Position(name, line, 1, source))])
+
+
+def bundled(name: str) -> str:
+    """Return the text of a bundled template."""
+    return (folder("templates") / name).read_text(encoding="utf-8")
+
+
+def html(report: Report, text: str | None = None, name: str = "report.html.j2") -> str:
+    """Return a report as HTML, from the bundled template or another."""
+    return render(report, bundled(name) if text is None else text, name, _seen, escape=True)
+
+
+def markdown(report: Report, text: str | None = None, name: str = "report.md.j2") -> str:
+    """Return a report as Markdown, from the bundled template or another."""
+    out = render(report, bundled(name) if text is None else text, name, escape_markdown, escape=False)
+    return re.sub(r"\n{3,}", "\n\n", out)
+
+
+def plain(report: Report, text: str, name: str) -> str:
+    """Return what a user's template for plain text makes of a report."""
+    return render(report, text, name, _seen, escape=False)
+
+
+def _seen(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#])")
+_AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
+_LINK = re.compile(r"(?i)(https?|ftp)(?=://)|www(?=\.)|(?<=\w)(?=@\w)")
+
+
+def escape_markdown(value: Any) -> Any:
+    """Return a text that Markdown shows as it is: on one line, nothing in it markup or a link."""
+    if not isinstance(value, str):
+        return value
+    text = _MARKUP.sub(r"\\\1", visible(value))
+    text = _LINK.sub(lambda match: match[0] + "\\", text)
+    return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)

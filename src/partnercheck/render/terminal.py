@@ -1,0 +1,149 @@
+"""The first page for a terminal: at most 40 lines of 80 columns, readable without colour."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from partnercheck.diagnostics import visible
+
+if TYPE_CHECKING:
+    from partnercheck.render.document import Flag, Report
+
+WIDTH = 80
+_LINE = 60
+_STYLES = {
+    "proceed": "bold green",
+    "conditional": "bold yellow",
+    "decline": "bold red",
+    "hold": "bold magenta",
+}
+_MOST = {"reasons": 4, "flags": 5, "conditions": 5}
+
+
+def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
+    """Return the first page of a report, with escape codes where `color` asks for them."""
+    console = console_for(width=width, color=color)
+    draw(report, console)
+    output = console.file
+    assert isinstance(output, io.StringIO)  # noqa: S101  (`console_for` made it)
+    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+
+def console_for(*, width: int, color: bool, record: bool = False) -> Console:
+    """Return a console that writes into memory and asks neither the terminal nor the environment."""
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        record=record,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def draw(report: Report, console: Console) -> None:
+    """Write the first page of a report."""
+    facts = dict(report.facts)
+    console.print(
+        _line(report.partner, "bold"), _line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
+    )
+    if "Scope" in facts:
+        console.print(_line(_cut(facts["Scope"], console.width), "dim"))
+    console.print()
+    console.print(_line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
+    console.print(_line(report.firmness))
+    _list(console, report.reasons, "reasons", "  · ")
+    if report.without_waivers:
+        console.print(_hanging("  · ", report.without_waivers))
+    console.print()
+    console.print(
+        _line(f"Score {report.score}", "bold"), f"range {report.span}, coverage {report.coverage}", sep="   "
+    )
+    for line in score_line(report):
+        console.print("  " + line)
+    console.print(_dimensions(report))
+    for sentence in report.naming:
+        console.print(_hanging("", sentence))
+    _list(console, [_flag(flag) for flag in report.flags], "flags", "", "Red flags")
+    conditions = [f"{each.title} ({each.status}, {each.owner}, {each.due})" for each in report.conditions]
+    numbered = [f"{number}. {text}" for number, text in enumerate(conditions, 1)]
+    _list(console, numbered, "conditions", "  ", report.conditions_title)
+
+
+def score_line(report: Report) -> tuple[str, str]:
+    """Return the score between 0 and 100 in characters, and under it the limits.
+
+    `=` is the range, `O` the score; without a score there is only the range.
+    """
+    cells = ["-"] * (_LINE + 1)
+    for cell in range(_cell(report.low), _cell(report.high) + 1):
+        cells[cell] = "="
+    if report.point is not None:
+        cells[_cell(report.point)] = "O"
+    under = [" "] * (_LINE + 4)
+    for limit in report.limits:
+        mark = f"^{limit:g}"
+        under[_cell(limit) : _cell(limit) + len(mark)] = mark
+    return f"0 {''.join(cells)} 100", f"  {''.join(under).rstrip()}"
+
+
+def _cell(value: float) -> int:
+    return round(value / 100 * _LINE)
+
+
+def _dimensions(report: Report) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table.add_column("Dimension", no_wrap=True, overflow="ellipsis")
+    for title in ("Weight", "Score", "Range", "Coverage"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for each in report.dimensions:
+        cells = (each.weight, each.score, each.span, each.coverage)
+        table.add_row(_line(each.title), *(Text(cell) for cell in cells))
+    return table
+
+
+def _flag(flag: Flag) -> str:
+    waived = " (waived)" if flag.waiver else ""
+    return f"  {flag.symbol} {flag.title}: {flag.status}, {flag.effect}{waived}"
+
+
+def _list(console: Console, items: list[str], kind: str, bullet: str, title: str | None = None) -> None:
+    if not items:
+        return
+    if title:
+        console.print(_line(title, "bold"))
+    for item in items[: _MOST[kind]]:
+        console.print(_hanging(bullet, _cut(item, 2 * console.width - 12)))
+    rest = len(items) - _MOST[kind]
+    if rest > 0:
+        console.print(_line(f"    and {rest} more; a report (-o report.html) shows all", "dim"))
+
+
+def _hanging(bullet: str, text: str) -> Table | Text:
+    """Return a text whose further lines stand under its first word, not under its bullet."""
+    if not bullet:
+        return _line(text)
+    table = Table.grid()
+    table.add_column(width=len(bullet))
+    table.add_column(overflow="fold")
+    table.add_row(bullet, _line(text))
+    return table
+
+
+def _line(text: str, style: str = "") -> Text:
+    return Text(visible(text), style=style)
+
+
+def _cut(text: str, width: int) -> str:
+    text = visible(text)
+    return text if len(text) <= width else text[: width - 1] + "…"

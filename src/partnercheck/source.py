@@ -1,0 +1,291 @@
+"""YAML text to plain data that knows where it stands.
+
+The text is read event by event, which is faster than PyYAML's own loader and keeps what that loader throws
+away: the place of every key and value, whether a scalar was quoted, and duplicate keys. What a file may not
+hold (anchors, aliases, tags, deep nesting, several documents) is refused here, in bounded time and memory.
+
+Scalars stay text: `Plain` marks the unquoted ones, and the place that reads one decides whether it must be a
+number, a yes or no, or a date. So `NO`, `0123456`, `12:30` and `1e3` are never turned into something else
+where a text is asked for. Only nothing at all, `~` and `null` are read as null here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from partnercheck.diagnostics import Diagnostic, InputError, Path, Position, Problem, fail, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 64
+
+_NULLS = frozenset({"", "~", "null"})
+
+
+class Plain(str):
+    """An unquoted scalar: text that a place may also read as a number, a yes or no, or a date."""
+
+    __slots__ = ()
+
+
+class Table(dict[str, Any]):
+    """A mapping; `marks` gives for each key where it and its value begin."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[str, Mark] = {}
+
+
+class Row(list[Any]):
+    """A sequence; `marks` gives for each item where it begins, twice."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: list[Mark] = []
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """The text of one file under the name a user knows it by."""
+
+    file: str
+    text: str
+
+    def position(self, index: int) -> Position:
+        """Return line and column of the character at `index`, both counted from 1."""
+        starts = self._line_starts
+        line = bisect_right(starts, index) - 1
+        start = starts[line]
+        end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
+        return Position(self.file, line + 1, index - start + 1, self.text[start:end].rstrip("\r\n"))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+
+Mark = tuple[int, int] | tuple[int, int, Source]
+"""Where a key and its value begin; with the source, where that is not the one of the container."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data with the problems that reading it showed.
+
+    Attributes:
+        refused: Where the values begin that could not be read.
+    """
+
+    source: Source
+    data: Any
+    problems: tuple[Diagnostic, ...] = ()
+    refused: frozenset[int] = frozenset()
+
+    def locate(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
+        """Yield the problems as diagnostics, but for those of values that could not be read anyway."""
+        for problem in problems:
+            source, at = self._find(problem.path, key=problem.key)
+            if source is not self.source or at not in self.refused:
+                yield Diagnostic(
+                    problem.code, problem.severity, problem.message, source.position(at), problem.hint
+                )
+
+    def _find(self, path: Path, *, key: bool) -> tuple[Source, int]:
+        """Return where `path` stands: its value, or with `key` its key.
+
+        A path that leads to nothing stands for the deepest part of it that exists. Steps that name nothing
+        there (the tags of a union) are passed over.
+        """
+        source, at, value = self.source, _first_character(self.source.text), self.data
+        for step in path:
+            if isinstance(value, Table) and step in value:
+                mark = value.marks[str(step)]
+            elif isinstance(value, Row) and isinstance(step, int) and step < len(value):
+                mark = value.marks[step]
+            else:
+                continue
+            source, at, value = home(mark, source), mark[0] if key else mark[1], value[step]
+        return source, at
+
+
+def home(mark: Mark, container: Source) -> Source:
+    """Return the source that a mark points into, given that of its container."""
+    return mark[2] if len(mark) == 3 else container
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Return the text of a file's bytes.
+
+    Raises:
+        InputError: The file is too large or not UTF-8.
+    """
+    if len(raw) > MAX_BYTES:
+        raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", file)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise InputError(
+            [
+                Diagnostic(
+                    "not-utf8",
+                    "error",
+                    f"byte {raw[error.start]:#04x} is not UTF-8 text",
+                    Position(file, line, column),
+                    "save the file with the encoding UTF-8",
+                )
+            ]
+        ) from None
+
+
+def parse(raw: bytes, file: str) -> Document:
+    """Return the data of a YAML file, with the place of every key and value.
+
+    Raises:
+        InputError: The text is not YAML, holds no or more than one document, is nested too deeply, or is
+            too large. Duplicate keys, anchors, aliases and tags do not raise: they are the document's
+            `problems`, so that the rest of the file can be checked in the same run.
+    """
+    source = Source(file, decode(raw, file))
+    try:
+        return _Builder(source).build()
+    except yaml.reader.ReaderError as error:
+        at = _offset(source.text, error)
+        message = f"the character {shown(repr(chr(_code(error))))} is not allowed in YAML"
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = mark.index if mark else 0
+        message = shown(f"not YAML: {error.problem or error.context}")
+    raise InputError([Diagnostic("not-yaml", "error", message, source.position(min(at, len(source.text))))])
+
+
+def _offset(text: str, error: yaml.reader.ReaderError) -> int:
+    """Return the index of the refused character; libyaml counts bytes, the Python reader characters."""
+    found = text.find(chr(_code(error)))
+    return max(found, 0)
+
+
+def _code(error: yaml.reader.ReaderError) -> int:
+    character: Any = error.character
+    return character if isinstance(character, int) else ord(character)
+
+
+def _first_character(text: str) -> int:
+    """Return where the first line begins that is neither blank nor a comment."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip() and not line.lstrip().startswith(("#", "%", "---")):
+            return at
+        at += len(line)
+    return 0
+
+
+class _Builder:
+    """Builds one document out of a parser's events; recursion ends at `MAX_DEPTH`."""
+
+    def __init__(self, source: Source) -> None:
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self._next = loader(source.text).get_event
+        self._source = source
+        self._problems: list[Diagnostic] = []
+        self._refused: set[int] = set()
+
+    def build(self) -> Document:
+        self._next()  # the stream's start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise fail("empty", "the file holds no data", self._source.file)
+        data = self._value(self._next(), 1)
+        self._next()  # the document's end
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            self._report("several-documents", "a file holds one document; a second one begins here", event)
+        return Document(self._source, data, tuple(self._problems), frozenset(self._refused))
+
+    def _value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            text = event.value
+            if event.style:
+                return text
+            return None if text in _NULLS else Plain(text)
+        if kind is yaml.AliasEvent:
+            self._refuse("alias", "an alias (`*name`) is not allowed; write the value out", event)
+            return None
+        if event.anchor is not None:
+            self._report(
+                "anchor", "an anchor (`&name`) is not allowed; write the value out where needed", event
+            )
+        if event.tag is not None:
+            self._refuse("tag", f"a tag (`{shown(event.tag)}`) is not allowed", event)
+        if kind is yaml.ScalarEvent:
+            return event.value
+        if depth > MAX_DEPTH:
+            raise self._error("too-deep", f"nested deeper than {MAX_DEPTH} levels", event)
+        return self._table(depth) if kind is yaml.MappingStartEvent else self._row(depth)
+
+    def _table(self, depth: int) -> Table:
+        table, following = Table(), self._next
+        marks = table.marks
+        while type(event := following()) is not yaml.MappingEndEvent:
+            key = self._key(event, depth)
+            first = following()
+            value = self._value(first, depth + 1)
+            if key is None:
+                continue
+            if key in marks:
+                line = self._source.position(marks[key][0]).line
+                self._report("duplicate-key", f"`{shown(key)}` is already given in line {line}", event)
+                continue
+            table[key] = value
+            marks[key] = (event.start_mark.index, first.start_mark.index)
+        return table
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """Return a mapping's key, or None with a problem reported."""
+        if type(event) is not yaml.ScalarEvent:
+            self._value(event, depth + 1)
+            self._report("wrong-key", "a key must be a word, not a list, mapping or alias", event)
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._report("wrong-key", "a key must be a plain word, without anchor or tag", event)
+        if not event.value:
+            self._report("wrong-key", "a key is missing before the colon", event)
+            return None
+        return str(event.value)
+
+    def _row(self, depth: int) -> Row:
+        row, following = Row(), self._next
+        while type(event := following()) is not yaml.SequenceEndEvent:
+            row.append(self._value(event, depth + 1))
+            at = event.start_mark.index
+            row.marks.append((at, at))
+        return row
+
+    def _refuse(self, code: str, message: str, event: Any) -> None:
+        """Report a value that cannot be read; what else is wrong with it would only be noise."""
+        self._report(code, message, event)
+        self._refused.add(event.start_mark.index)
+
+    def _report(self, code: str, message: str, event: Any) -> None:
+        self._problems.append(self._diagnostic(code, message, event))
+
+    def _error(self, code: str, message: str, event: Any) -> InputError:
+        return InputError([*self._problems, self._diagnostic(code, message, event)])
+
+    def _diagnostic(self, code: str, message: str, event: Any) -> Diagnostic:
+        return Diagnostic(code, "error", message, self._source.position(event.start_mark.index))

@@ -1,0 +1,50 @@
+"""Builds dossiers and organisations from plain data and asks a measure of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from partnercheck.measures import Measured, Sides, measure
+from partnercheck.model.dossier import Dossier
+from partnercheck.model.organisation import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AS_OF = "2026-11-20"
+
+
+@pytest.fixture(scope="session")
+def dossier() -> Callable[..., Dossier]:
+    def build(**sections: object) -> Dossier:
+        head = {"partnercheck": "dossier/1", "partner": {"name": "Acme"}, "as_of": AS_OF}
+        return Dossier.model_validate(head | sections)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def ask(dossier: Callable[..., Dossier]) -> Callable[..., Measured]:
+    """Ask for a measure: its name, our sections (None: no organisation), the as-of date, their sections."""
+
+    def ask(name: str, ours: dict[str, Any] | None = None, as_of: str = AS_OF, **theirs: object) -> Measured:
+        us = {"partnercheck": "organisation/1", "name": "Us"}
+        organisation = None if ours is None else Organisation.model_validate(us | ours)
+        return measure(name, Sides(dossier(**theirs), organisation, dt.date.fromisoformat(as_of)))
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def books(ask: Callable[..., Measured]) -> Callable[..., Measured]:
+    """Ask for a financial measure: its name, then the lines of 2025, 2024 and 2023."""
+
+    def books(name: str, *years: dict[str, Any], as_of: str = AS_OF, **section: object) -> Measured:
+        lines = {2025 - back: year for back, year in enumerate(years)}
+        financials = {"currency": "GBP", "years": lines} | section
+        return ask(f"financials.{name}", as_of=as_of, financials=financials)
+
+    return books

@@ -1,0 +1,203 @@
+"""What holds for every measure: the registry, and that none raises, guesses or runs to infinity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnercheck.measures import Sides, financial_warnings, measure
+from partnercheck.measures.registry import REGISTRY
+from partnercheck.model.dossier import Dossier
+from partnercheck.model.organisation import Organisation
+from partnercheck.model.sections import LINES, MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from partnercheck.measures import Measured
+
+
+def test_every_measure_of_the_model_is_there_and_no_other() -> None:
+    assert set(REGISTRY) == MEASURES
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_every_measure_says_what_it_is_and_where_it_comes_from(name: str) -> None:
+    doc = REGISTRY[name].__doc__
+    assert doc
+    assert "Source" in doc or "source" in doc
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_without_its_section_a_measure_is_none_with_the_reason(
+    ask: Callable[..., Measured], name: str
+) -> None:
+    section = name.partition(".")[0]
+    assert ask(name) == (None, f"the dossier has no section `{section}`", None)
+    bare = Sides(_dossier({}), Organisation(partnercheck="organisation/1", name="Us"), dt.date(2026, 1, 1))
+    assert REGISTRY[name](bare).value is None
+
+
+def test_an_unknown_measure_is_none_with_the_reason(ask: Callable[..., Measured]) -> None:
+    financials = {"currency": "GBP", "years": {2025: {}}}
+    assert "cannot be worked out" in ask("financials.magic", financials=financials).working
+    assert "no section `magic`" in ask("magic.trick").working
+
+
+def test_measures_start_without_what_draws_and_prints() -> None:
+    code = "import sys, partnercheck.measures; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "partnercheck.measures.roadmap" in modules
+    assert not {"rich", "typer", "jinja2", "pandas"} & set(modules)
+
+
+def _dossier(sections: dict[str, Any]) -> Dossier:
+    head = {"partnercheck": "dossier/1", "partner": {"name": "Acme"}, "as_of": "2026-11-20"}
+    return Dossier.model_validate(head | sections)
+
+
+AMOUNTS = st.one_of(
+    st.integers(-3, 3),
+    st.sampled_from([1e18, -1e18, 1e-99, -1e-99, 0.1, 1e-5]),
+    st.decimals(-(10**6), 10**6, places=2),
+)
+POSITIVE = st.one_of(st.integers(0, 3), st.sampled_from([1e18, 1e-99, 0.1]))
+DAYS = st.one_of(st.dates(), st.dates(dt.date(2023, 1, 1), dt.date(2029, 12, 31)))
+YEARS = st.one_of(st.integers(2022, 2028), st.sampled_from([-1, 0, 1, 9999, 10000, 10**30]))
+SPANS = st.one_of(
+    st.tuples(st.sampled_from(["2025", "2026-Q4", "0001", "9999-12"]), st.just("9999")),
+    st.tuples(
+        st.sampled_from(["2025", "2026-12", "2027-Q1"]), st.sampled_from(["2027-02", "2028", "2031-Q3"])
+    ),
+    st.tuples(st.sampled_from(["2025", "2031", "9999"]), st.none()),
+)
+ITEMS = st.builds(
+    lambda theme, span, stance, importance: (
+        {"theme": theme, "from": span[0], "stance": stance, "importance": importance}
+        | ({"to": span[1]} if span[1] else {})
+    ),
+    st.sampled_from(["a", "A ", "b"]),
+    SPANS,
+    st.sampled_from(["invest", "maintain", "exit", "rival"]),
+    st.integers(1, 5),
+)
+CAPABILITIES = st.dictionaries(
+    st.sampled_from(["a", "A", "b", "c"]),
+    st.fixed_dictionaries({"level": st.integers(0, 4), "needed": st.integers(1, 5)}),
+)
+CONTRIBUTIONS = st.fixed_dictionaries(
+    {
+        "side": st.sampled_from(["us", "them"]),
+        "what": st.just("x"),
+        "amount": POSITIVE,
+        "upfront": st.booleans(),
+    }
+)
+BENEFITS = st.fixed_dictionaries(
+    {"side": st.sampled_from(["us", "them"]), "what": st.just("x"), "amount": POSITIVE}
+)
+ROUND = st.fixed_dictionaries(
+    {
+        "date": DAYS,
+        "sections": st.dictionaries(st.sampled_from("abc"), st.floats(-100, 100, width=16), min_size=1),
+    }
+)
+THEIRS = st.fixed_dictionaries(
+    {
+        "financials": st.fixed_dictionaries(
+            {
+                "currency": st.just("GBP"),
+                "unit": st.sampled_from([1, 1000, 1000000]),
+                "year_end": st.sampled_from(["12-31", "02-29", "06-31", "03-31"]),
+                "years": st.dictionaries(YEARS, st.dictionaries(st.sampled_from(LINES), AMOUNTS), min_size=1),
+            }
+        ),
+        "roadmap": st.fixed_dictionaries({"items": st.lists(ITEMS, max_size=5)}),
+        "exchange": st.fixed_dictionaries(
+            {
+                "currency": st.just("EUR"),
+                "contributions": st.lists(CONTRIBUTIONS, max_size=4),
+                "benefits": st.lists(BENEFITS, max_size=4),
+            }
+        ),
+        "capabilities": st.fixed_dictionaries({"items": CAPABILITIES}),
+        "surveys": st.fixed_dictionaries({"rounds": st.lists(ROUND, max_size=4)}),
+    }
+)
+OURS = st.fixed_dictionaries(
+    {
+        "roadmap": st.none()
+        | st.fixed_dictionaries({"horizon": st.integers(1, 50), "items": st.lists(ITEMS, max_size=5)}),
+        "capabilities": st.none() | st.fixed_dictionaries({"items": CAPABILITIES}),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(THEIRS, st.none() | OURS, DAYS)
+def test_no_measure_raises_or_gives_a_number_that_is_none(
+    theirs: dict[str, Any], ours: dict[str, Any] | None, as_of: dt.date
+) -> None:
+    us = {"partnercheck": "organisation/1", "name": "Us"}
+    organisation = None if ours is None else Organisation.model_validate(us | ours)
+    sides = Sides(_dossier(theirs), organisation, as_of)
+    for name in MEASURES:
+        value, working, extreme = measure(name, sides)
+        assert working
+        assert value is None or (math.isfinite(value) and extreme is None), name
+        if value is not None and name.partition(".")[0] in {"roadmap", "exchange", "capabilities"}:
+            assert 0 <= value <= (math.inf if name == "roadmap.visibility" else 100), name
+        if name in {"roadmap.shared_direction", "roadmap.conflict"} and value is not None:
+            assert " ÷ " in working
+    assert sides.theirs.financials
+    for problem in financial_warnings(sides.theirs.financials, as_of):
+        assert problem.severity == "warning"
+        assert problem.path[:2] == ("financials", "years")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.fixed_dictionaries(dict.fromkeys(LINES, AMOUNTS)), st.fixed_dictionaries(dict.fromkeys(LINES, AMOUNTS))
+)
+def test_complete_statements_give_a_number_an_extreme_or_a_reason(
+    now: dict[str, Any], before: dict[str, Any]
+) -> None:
+    years = {2025: now, 2024: before, 2023: before}
+    sides = Sides(_dossier({"financials": {"currency": "GBP", "years": years}}), None, dt.date(2026, 1, 1))
+    for name in MEASURES:
+        if name.startswith("financials."):
+            value, working, extreme = measure(name, sides)
+            if value is None and extreme is None:
+                assert "zero" in working, name
+            else:
+                assert value is None or math.isfinite(value), name
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(ITEMS, min_size=1, max_size=5), st.lists(ITEMS, max_size=5), st.randoms(use_true_random=False)
+)
+def test_the_order_of_items_never_matters(ours: list[Any], theirs: list[Any], random: Random) -> None:
+    def values(our_items: list[Any], their_items: list[Any]) -> list[float | None]:
+        us = {"partnercheck": "organisation/1", "name": "Us", "roadmap": {"items": our_items}}
+        sides = Sides(
+            _dossier({"roadmap": {"items": their_items}}),
+            Organisation.model_validate(us),
+            dt.date(2026, 1, 1),
+        )
+        return [measure(f"roadmap.{name}", sides).value for name in ("shared_direction", "conflict")]
+
+    before = values(ours, theirs)
+    random.shuffle(ours)
+    random.shuffle(theirs)
+    assert values(ours, theirs) == before

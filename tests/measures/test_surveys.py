@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnercheck.measures import Measured
+
+
+@pytest.fixture
+def survey(ask: Callable[..., Measured]) -> Callable[..., Measured]:
+    def survey(name: str, *rounds: tuple[str, dict[str, float]]) -> Measured:
+        listed = [{"date": date, "sections": sections} for date, sections in rounds]
+        return ask(f"surveys.{name}", surveys={"rounds": listed})
+
+    return survey
+
+
+ROUNDS = (
+    ("2026-01-01", {"billing": 12, "support": -5, "sales": 2}),
+    ("2025-01-01", {"billing": 1}),
+    ("2026-11-21", {"billing": -100}),
+)
+
+
+def test_latest_is_the_mean_of_the_last_round_by_the_as_of_date(survey: Callable[..., Measured]) -> None:
+    found = survey("latest", *ROUNDS)
+    assert found.value == 3
+    assert found.working == "round of 2026-01-01: (billing 12 + support (-5) + sales 2) ÷ 3 = 3"
+
+
+def test_weakest_is_its_lowest_section(survey: Callable[..., Measured]) -> None:
+    found = survey("weakest", *ROUNDS)
+    assert found.value == -5
+    assert found.working == "round of 2026-01-01, 3 sections: the lowest is support = -5"
+
+
+def test_a_round_on_the_as_of_date_counts(survey: Callable[..., Measured]) -> None:
+    assert survey("latest", *ROUNDS, ("2026-11-20", {"billing": 7})).value == 7
+
+
+def test_rounds_of_one_date_are_one(survey: Callable[..., Measured]) -> None:
+    rounds = [("2026-02-01", {"a": 1, "b": 2}), ("2026-02-01", {"a": 9}), ("2025-02-01", {"a": -50})]
+    for listed in (rounds, rounds[::-1]):
+        assert survey("latest", *listed).value == 4
+        assert survey("weakest", *listed).value == 1
+
+
+def test_trend_of_two_rounds_is_the_line_between_them(survey: Callable[..., Measured]) -> None:
+    found = survey("trend", *ROUNDS)
+    assert found.value == pytest.approx((3 - 1) / 365 * 365.25, rel=1e-15)
+    assert found.working == (
+        "means of the rounds: 1 on day 0 (2025-01-01), 3 on day 365 (2026-01-01); "
+        "least-squares slope 0.00547945 a day \u00d7 365.25 ≈ 2.0014 a year"
+    )
+
+
+def test_trend_of_several_rounds_by_least_squares(survey: Callable[..., Measured]) -> None:
+    """Days 0, 10, 20 with means 0, 6, 3: slope Σ(x-10)(y-3) ÷ 200 = 30 ÷ 200 = 0.15 a day."""
+    found = survey(
+        "trend", ("2026-01-11", {"a": 6}), ("2026-01-01", {"a": 0}), ("2026-01-21", {"a": 2, "b": 4})
+    )
+    assert found.value == 0.15 * 365.25
+
+
+def test_trend_where_rounds_share_a_date(survey: Callable[..., Measured]) -> None:
+    """Days 0, 0, 10 with means 0, 4, 5: the line goes through the mean 2 of day 0."""
+    rounds = [("2026-01-01", {"a": 0}), ("2026-01-01", {"a": 4}), ("2026-01-11", {"a": 5})]
+    assert survey("trend", *rounds).value == pytest.approx(0.3 * 365.25, rel=1e-15)
+    assert survey("trend", *rounds[:2]) == (
+        None,
+        "a trend needs rounds on two dates, and there is only 2026-01-01",
+        None,
+    )
+
+
+def test_a_flat_trend_is_zero(survey: Callable[..., Measured]) -> None:
+    assert survey("trend", ("2025-01-01", {"a": 0.1}), ("2026-01-01", {"a": 0.1})).value == 0
+
+
+@pytest.mark.parametrize("name", ["latest", "weakest", "trend"])
+@pytest.mark.parametrize("rounds", [(), ROUNDS[2:]])
+def test_none_without_a_round_by_the_as_of_date(
+    survey: Callable[..., Measured], name: str, rounds: tuple[tuple[str, dict[str, float]], ...]
+) -> None:
+    assert survey(name, *rounds) == (None, "`surveys` has no round by 2026-11-20", None)
+
+
+def test_means_are_exact(survey: Callable[..., Measured]) -> None:
+    assert survey("latest", ("2026-01-01", {"a": 0.1, "b": 0.2, "c": 0.3})).value == 0.2
