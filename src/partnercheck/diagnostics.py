@@ -7,8 +7,7 @@ that carries it out of the program.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +17,9 @@ Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]
 """Keys and indexes that lead from the top of a file to one value."""
 
+MAX_PROBLEMS = 1000
+"""How many problems of one input are told; a hint for each of a million would take hours."""
+
 _NEAREST_MAX = 80
 _SHOWN_MAX = 60
 _TABS_AND_SPACES = {"\t": " ", "\n": " "}
@@ -26,18 +28,20 @@ _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _MARKS = "\u200e\u200f\u061c"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a file: line and column count from 1, `text` is the whole source line."""
+class Position(NamedTuple):
+    """A place in a file: line and column count from 1.
+
+    `text` is the source line, without its first `cut` characters where it is very long.
+    """
 
     file: str
     line: int
     column: int
     text: str = ""
+    cut: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a path of one file, before anybody has looked up where that path stands.
 
     Attributes:
@@ -56,8 +60,7 @@ class Problem:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem at its place."""
 
     code: str
@@ -73,7 +76,7 @@ class Diagnostic:
         if self.hint:
             lines.append(f"  hint: {self.hint}")
         if place.text.strip():
-            excerpt, caret = _excerpt(place.text, place.column - 1)
+            excerpt, caret = _excerpt(place.text, place.column - 1 - place.cut)
             lines += [f"  | {excerpt}", f"  | {' ' * caret}^"]
         return "\n".join(lines)
 
@@ -87,7 +90,7 @@ class InputError(Exception):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep the diagnostics, in the order of their positions."""
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = _the_first(in_order(diagnostics))
         super().__init__("\n".join(str(item) for item in self.diagnostics))
 
 
@@ -96,6 +99,16 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     items = list(dict.fromkeys(diagnostics))
     files = {file: rank for rank, file in enumerate(dict.fromkeys(item.position.file for item in items))}
     return tuple(sorted(items, key=lambda d: (files[d.position.file], d.position.line, d.position.column)))
+
+
+def _the_first(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return no more than `MAX_PROBLEMS` diagnostics, then one that says how many more there are."""
+    rest = diagnostics[MAX_PROBLEMS:]
+    if not rest:
+        return diagnostics
+    message = f"there are {len(rest)} or more further problems"
+    more = Diagnostic("too-many", "error", message, rest[0].position, "mend those above first")
+    return (*diagnostics[:MAX_PROBLEMS], more)
 
 
 def fail(code: str, message: str, file: str, hint: str | None = None) -> InputError:

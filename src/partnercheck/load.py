@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import (
+    MAX_PROBLEMS,
     Diagnostic,
     InputError,
     Problem,
@@ -68,23 +69,23 @@ _STAND_INS: dict[type, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class LoadedRubric:
-    """A rubric with what it was read from; `file` is None for a bundled one."""
+class LoadedRubric(NamedTuple):
+    """A rubric with what it was read from.
+
+    Attributes:
+        file: None for a bundled rubric.
+        chain: The bytes of the file, then of each parent.
+        sha256: The digest over the chain.
+    """
 
     rubric: Rubric
     document: Document
     file: Path | None
-    chain: tuple[bytes, ...]
-
-    @cached_property
-    def sha256(self) -> str:
-        """The digest over the bytes of the file, then of each parent."""
-        return _sha256(b"".join(self.chain))
+    chain: bytes
+    sha256: str
 
 
-@dataclass(frozen=True)
-class LoadedOrganisation:
+class LoadedOrganisation(NamedTuple):
     """An organisation with what it was read from."""
 
     organisation: Organisation
@@ -101,6 +102,7 @@ class Loader:
         self._named: dict[tuple[str, Path | None], LoadedRubric] = {}
         self._rubrics: dict[Path, LoadedRubric] = {}
         self._organisations: dict[Path, LoadedOrganisation] = {}
+        self._profiles: dict[tuple[object, ...], frozenset[str]] = {}
         self._checked: set[tuple[str, str]] = set()
 
     def rubric(self, reference: str, folder: Path | None = None) -> LoadedRubric:
@@ -117,17 +119,14 @@ class Loader:
     def _rubric(self, reference: str, folder: Path | None) -> LoadedRubric:
         if folder is not None:
             return self._rubric_file(folder / reference, bundled=False, heirs=())
-        name, _, pin = reference.partition("@")
+        name = reference.partition("@")[0]
         path = rubrics().get(name)
         if path is None:
             hint = did_you_mean(name, rubrics()) or "a path has a `/` or ends in .yaml"
             raise fail("unknown-rubric", f"there is no rubric `{shown(name)}`", shown(reference), hint)
         loaded = self._rubric_file(path, bundled=True, heirs=())
-        if pin and pin.split(".")[0] != loaded.rubric.version.split(".")[0]:
-            message = f"`{shown(reference)}` asks for another major version; this is {loaded.rubric.version}"
-            raise fail(
-                "rubric-version", message, shown(reference), f"read what changed, then pin `{name}@…` anew"
-            )
+        if problem := _wrong_pin(reference, loaded.rubric):
+            raise fail(problem.code, problem.message, shown(reference), problem.hint)
         return loaded
 
     def _rubric_file(self, path: Path, *, bundled: bool, heirs: tuple[Path, ...]) -> LoadedRubric:
@@ -137,21 +136,21 @@ class Loader:
         shown_as = path.name if bundled else self.name(path)
         raw = read(path, shown_as)
         document = _mapping(parse(raw, shown_as))
-        chain: tuple[bytes, ...] = (raw,)
+        chain = raw
         more: list[Diagnostic] = []
         if isinstance(reference := document.data.get("extends"), str):
             parent = self._parent(document, reference, path, (*heirs, real))
             document, problems = merge(document, parent.document)
-            more = list(replace(document, data=_unmerged(document, raw)).locate(problems))
+            more = list(document._replace(data=_unmerged(document, raw)).locate(problems))
             chain += parent.chain
         elif "drop" in document.data:
             problem = Problem("wrong-key", ("drop",), "`drop` needs `extends`: there is no parent", key=True)
             more = list(document.locate([problem]))
         salvaged = salvage(Rubric, document, _STAND_INS[Rubric])
-        if salvaged.model is not None:
-            more += salvaged.locate(check_rubric(salvaged.model))
+        if salvaged.model is not None and not _hollow(salvaged):
+            more += salvaged.locate(islice(check_rubric(salvaged.model), MAX_PROBLEMS + 1))
         rubric = _whole(salvaged, more)
-        loaded = LoadedRubric(rubric, document, None if bundled else path, chain)
+        loaded = LoadedRubric(rubric, document, None if bundled else path, chain, _sha256(chain))
         self._rubrics[real] = loaded
         return loaded
 
@@ -166,16 +165,19 @@ class Loader:
             found = rubrics().get(name)
             if found is None:
                 hint = did_you_mean(name, rubrics())
-                raise InputError([*document.problems, *document.locate([replace(place, hint=hint)])])
+                raise InputError([*document.problems, *document.locate([place._replace(hint=hint)])])
             target, bundled = found, True
         if _real(target) in heirs:
             names = " → ".join(each.name for each in (*heirs[heirs.index(_real(target)) :], target))
-            cycle = replace(place, code="extends-cycle", message=f"a rubric cannot extend itself: {names}")
+            cycle = place._replace(code="extends-cycle", message=f"a rubric cannot extend itself: {names}")
             raise InputError(document.locate([cycle]))
-        if not target.is_file():
+        if not _is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
-            raise InputError(document.locate([replace(place, message=message)]))
-        return self._rubric_file(target, bundled=bundled, heirs=heirs)
+            raise InputError(document.locate([place._replace(message=message)]))
+        parent = self._rubric_file(target, bundled=bundled, heirs=heirs)
+        if bundled and (problem := _wrong_pin(reference, parent.rubric)):
+            raise InputError(document.locate([problem]))
+        return parent
 
     def organisation(self, path: Path) -> LoadedOrganisation:
         """Return the organisation in a file.
@@ -227,11 +229,11 @@ class Loader:
             raise InputError([*salvaged.diagnostics, *more])
         problems: list[Problem] = []
         facts = read_profile(dossier, used.rubric, problems)
-        apply = applying(used.rubric, facts)
+        apply = self._applying(used, facts)
         given = read_answers(dossier, used.rubric, apply, problems)
         evidence = all_evidence(dossier)
-        problems += check_evidence(evidence, used.rubric)
-        problems += check_decisions(dossier, used.rubric)
+        problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
+        problems += islice(check_decisions(dossier, used.rubric), MAX_PROBLEMS + 1)
         faults = _file_faults(evidence_files(evidence), home, problems)
         more += salvaged.locate(problems)
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
@@ -273,7 +275,7 @@ class Loader:
         if given is not None:
             return self.rubric(given)
         reference = dossier.rubric
-        if is_path(reference) and not (home / reference).is_file():
+        if is_path(reference) and not _is_file(home / reference):
             message = f"there is no rubric file `{shown(reference)}`"
             more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
             return None
@@ -294,7 +296,7 @@ class Loader:
         path = given or (home / dossier.organisation if dossier.organisation else None)
         if path is None:
             return None, None
-        if given is None and not path.is_file():
+        if given is None and not _is_file(path):
             message = f"there is no organisation file `{shown(dossier.organisation)}`"
             more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
             return None, path
@@ -303,6 +305,13 @@ class Loader:
         except InputError as error:
             more += error.diagnostics
             return None, path
+
+    def _applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
+        """Return the criteria that apply to a profile; many partners of a rubric share one."""
+        key = (used.sha256, *facts.items())
+        if key not in self._profiles:
+            self._profiles[key] = applying(used.rubric, facts)
+        return self._profiles[key]
 
     def name(self, path: Path) -> str:
         """Return a path as users and outputs see it: relative to the loader's folder."""
@@ -352,7 +361,10 @@ def read(path: Path, name: str) -> bytes:
 
 
 def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # no possible path; reading it says so
+        return path
 
 
 def _sha256(raw: bytes) -> str:
@@ -385,12 +397,26 @@ def _whole(salvaged: Salvaged[Any], more: Iterable[Diagnostic]) -> Any:
 
 def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:
     """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
-    if diagnostic.code in {"unknown-rubric", "rubric-version"} and diagnostic.position.file == shown(
-        reference
-    ):
+    about = {"unknown-rubric", "rubric-version"}
+    if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
         problem = Problem(diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint)
         return next(iter(salvaged.document.locate([problem])), diagnostic)
     return diagnostic
+
+
+def _wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
+    """Return the problem that `id@version` asks for another major version than the rubric has."""
+    name, _, pin = reference.partition("@")
+    if not pin or pin.split(".")[0] == rubric.version.split(".")[0]:
+        return None
+    message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
+    return Problem("rubric-version", ("extends",), message, f"read what changed, then pin `{name}@…` anew")
+
+
+def _hollow(salvaged: Salvaged[Rubric]) -> bool:
+    """Return whether nothing is left of a rubric's dimensions, so that no name in it could lead anywhere."""
+    dimensions: object = salvaged.document.data.get("dimensions")
+    return dimensions is _STAND_INS[Rubric]["dimensions"]
 
 
 def _unmerged(document: Document, raw: bytes) -> Any:
@@ -410,14 +436,29 @@ def _file_faults(
             problems.append(
                 Problem("outside", path, message, "keep evidence files below the dossier's folder")
             )
-        elif not target.is_file():
+        elif not _is_file(target):
             faults[file, digest] = f"its file `{shown(file)}` is missing"
-        elif digest is not None:
-            with target.open("rb") as opened:
-                actual = hashlib.file_digest(opened, "sha256").hexdigest()
-            if actual != digest:
-                faults[file, digest] = f"its file `{shown(file)}` has another SHA-256 than the dossier says"
+        elif digest is not None and (fault := _digest_fault(target, digest)):
+            faults[file, digest] = f"its file `{shown(file)}` {fault}"
     return faults
+
+
+def _digest_fault(path: Path, digest: str) -> str | None:
+    """Return what is wrong with a file that should have a SHA-256 digest."""
+    try:
+        with path.open("rb") as opened:
+            actual = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None if actual == digest else "has another SHA-256 than the dossier says"
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is a file; a path that cannot be is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _inside(home: Path, file: str) -> Path | None:

@@ -12,11 +12,11 @@ where a text is asked for. Only nothing at all, `~` and `null` are read as null 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from partnercheck.diagnostics import Diagnostic, InputError, Path, Position, Problem, fail, shown
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 64
+
+_LINE = 1000
+"""How much of a source line a position keeps."""
 
 _NULLS = frozenset({"", "~", "null"})
 
@@ -36,31 +39,49 @@ class Plain(str):
 
 
 class Table(dict[str, Any]):
-    """A mapping; `marks` gives for each key where it and its value begin."""
+    """A mapping that knows where each key and value begins.
 
-    __slots__ = ("marks",)
+    `spots` holds both places of each key in turn, as cheaply as can be; `marks` gives them by key.
+    """
+
+    __slots__ = ("_marks", "spots")
 
     def __init__(self) -> None:
-        super().__init__()
-        self.marks: dict[str, Mark] = {}
+        self.spots: list[int] = []
+        self._marks: dict[str, Mark] | None = None
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Where each key and its value begin."""
+        if self._marks is None:
+            spots = iter(self.spots)
+            self._marks = dict(zip(self, zip(spots, spots, strict=True), strict=False))
+        return self._marks
 
 
 class Row(list[Any]):
-    """A sequence; `marks` gives for each item where it begins, twice."""
+    """A sequence that knows where each item begins; `spots` holds the places, `marks` each one twice."""
 
-    __slots__ = ("marks",)
+    __slots__ = ("_marks", "spots")
 
     def __init__(self) -> None:
-        super().__init__()
-        self.marks: list[Mark] = []
+        self.spots: list[int] = []
+        self._marks: list[Mark] | None = None
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Where each item begins, in the form of a mapping's marks."""
+        if self._marks is None:
+            self._marks = [(at, at) for at in self.spots]
+        return self._marks
 
 
-@dataclass(frozen=True, eq=False)
 class Source:
     """The text of one file under the name a user knows it by."""
 
-    file: str
-    text: str
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
 
     def position(self, index: int) -> Position:
         """Return line and column of the character at `index`, both counted from 1."""
@@ -68,7 +89,14 @@ class Source:
         line = bisect_right(starts, index) - 1
         start = starts[line]
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
-        return Position(self.file, line + 1, index - start + 1, self.text[start:end].rstrip("\r\n"))
+        cut = max(0, index - start - _LINE // 2) if end - start > _LINE else 0
+        text = self.text[start + cut : min(end, start + cut + _LINE)].rstrip("\r\n")
+        return Position(self.file, line + 1, index - start + 1, text, cut)
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first line begins that is neither blank nor a comment."""
+        return _first_character(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -83,8 +111,7 @@ Mark = tuple[int, int] | tuple[int, int, Source]
 """Where a key and its value begin; with the source, where that is not the one of the container."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A file's data with the problems that reading it showed.
 
     Attributes:
@@ -111,7 +138,7 @@ class Document:
         A path that leads to nothing stands for the deepest part of it that exists. Steps that name nothing
         there (the tags of a union) are passed over.
         """
-        source, at, value = self.source, _first_character(self.source.text), self.data
+        source, at, value = self.source, self.source.first, self.data
         for step in path:
             if isinstance(value, Table) and step in value:
                 mark = value.marks[str(step)]
@@ -218,11 +245,6 @@ class _Builder:
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
-        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
-            text = event.value
-            if event.style:
-                return text
-            return None if text in _NULLS else Plain(text)
         if kind is yaml.AliasEvent:
             self._refuse("alias", "an alias (`*name`) is not allowed; write the value out", event)
             return None
@@ -232,48 +254,55 @@ class _Builder:
             )
         if event.tag is not None:
             self._refuse("tag", f"a tag (`{shown(event.tag)}`) is not allowed", event)
-        if kind is yaml.ScalarEvent:
-            return event.value
+        if kind is ScalarEvent:
+            text = event.value
+            return text if event.style or event.tag else None if text in _NULLS else Plain(text)
         if depth > MAX_DEPTH:
             raise self._error("too-deep", f"nested deeper than {MAX_DEPTH} levels", event)
-        return self._table(depth) if kind is yaml.MappingStartEvent else self._row(depth)
+        return self._table(depth) if kind is MappingStartEvent else self._row(depth)
 
     def _table(self, depth: int) -> Table:
         table, following = Table(), self._next
-        marks = table.marks
-        while type(event := following()) is not yaml.MappingEndEvent:
+        spots = table.spots
+        while type(event := following()) is not MappingEndEvent:
             key = self._key(event, depth)
             first = following()
-            value = self._value(first, depth + 1)
+            # Most values are unadorned scalars: reading them here saves a call for each.
+            if type(first) is ScalarEvent and first.tag is None and first.anchor is None:
+                text = first.value
+                value = text if first.style else None if text in _NULLS else Plain(text)
+            else:
+                value = self._value(first, depth + 1)
             if key is None:
                 continue
-            if key in marks:
-                line = self._source.position(marks[key][0]).line
-                self._report("duplicate-key", f"`{shown(key)}` is already given in line {line}", event)
+            if key in table:
+                before = self._source.position(spots[2 * list(table).index(key)])
+                self._report("duplicate-key", f"`{shown(key)}` is already given in line {before.line}", event)
                 continue
             table[key] = value
-            marks[key] = (event.start_mark.index, first.start_mark.index)
+            spots.append(event.start_mark.index)
+            spots.append(first.start_mark.index)
         return table
 
     def _key(self, event: Any, depth: int) -> str | None:
         """Return a mapping's key, or None with a problem reported."""
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not ScalarEvent:
             self._value(event, depth + 1)
             self._report("wrong-key", "a key must be a word, not a list, mapping or alias", event)
             return None
         if event.anchor is not None or event.tag is not None:
             self._report("wrong-key", "a key must be a plain word, without anchor or tag", event)
-        if not event.value:
-            self._report("wrong-key", "a key is missing before the colon", event)
-            return None
-        return str(event.value)
+        key: str = event.value.strip()  # as of every text, so that `a` and "a " are one key
+        if key:
+            return key
+        self._report("wrong-key", "a key is missing before the colon", event)
+        return None
 
     def _row(self, depth: int) -> Row:
         row, following = Row(), self._next
-        while type(event := following()) is not yaml.SequenceEndEvent:
+        while type(event := following()) is not SequenceEndEvent:
             row.append(self._value(event, depth + 1))
-            at = event.start_mark.index
-            row.marks.append((at, at))
+            row.spots.append(event.start_mark.index)
         return row
 
     def _refuse(self, code: str, message: str, event: Any) -> None:

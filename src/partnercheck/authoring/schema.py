@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal, get_args
+import operator
+from functools import cache, reduce
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter
+from typing_extensions import TypedDict
 
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
@@ -11,18 +17,14 @@ from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.rubric import Rubric
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
 Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_MODELS: dict[Kind, type[BaseModel]] = {
+_MODELS: dict[Kind, Any] = {
     "rubric": Rubric,
     "dossier": Dossier,
     "organisation": Organisation,
     "cases": Cases,
-    "assessment": Assessment,
 }
 _INHERITED = ("title", "dimensions", "verdict")
 
@@ -32,10 +34,10 @@ def schema(kind: Kind) -> str:
 
     A rubric that extends another may leave out what it inherits.
     """
-    mode: Literal["validation", "serialization"] = "serialization" if kind == "assessment" else "validation"
+    model = _MODELS.get(kind, _typed_dict(Assessment))
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_MODELS[kind].model_json_schema(by_alias=True, mode=mode),
+        **TypeAdapter(model).json_schema(by_alias=True),
         "title": f"partnercheck {kind}",
     }
     if kind == "rubric":
@@ -43,3 +45,27 @@ def schema(kind: Kind) -> str:
         described["if"] = {"not": {"required": ["extends"]}}
         described["then"] = {"required": list(_INHERITED)}
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+@cache
+def _typed_dict(result: type) -> Any:
+    """Return the mapping that a part of an assessment becomes in JSON, as a type that pydantic describes."""
+    hints = get_type_hints(result, include_extras=True)
+    fields = {name.rstrip("_"): _as_json(hint) for name, hint in hints.items()}
+    described = TypedDict(result.__name__, fields)  # type: ignore[operator]
+    described.__doc__ = result.__doc__
+    described.__pydantic_config__ = ConfigDict(extra="forbid")
+    return described
+
+
+def _as_json(hint: Any) -> Any:
+    """Return a type with every part of an assessment in it replaced by its mapping."""
+    if hasattr(hint, "_fields"):
+        return _typed_dict(hint)
+    if get_origin(hint) is Annotated:
+        return Annotated[(_as_json(hint.__origin__), *hint.__metadata__)]
+    if get_origin(hint) in {UnionType, Union}:
+        return reduce(operator.or_, (_as_json(each) for each in get_args(hint)))
+    if get_origin(hint) is tuple:
+        return tuple[tuple(_as_json(each) for each in get_args(hint))]  # type: ignore[misc]
+    return hint

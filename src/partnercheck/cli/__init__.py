@@ -10,6 +10,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"partnercheck {__version__}")
         return
+    import gc
+    import os
+
+    # Almost nothing becomes garbage while modules load; collecting then only costs start-up time.
+    gc.disable()
+    # Plugins of pydantic that happen to be installed could change what validates, and take time to look for.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from partnercheck.cli.app import run
 
     run()

@@ -211,8 +211,9 @@ def _day(text: str | None) -> dt.date | None:
 
 def run() -> None:
     """Run the command line; results are UTF-8 whatever the locale."""
-    # Few of the many objects of a run ever become garbage before its end: collecting rarely is enough.
-    gc.set_threshold(100_000, 50, 50)
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000, 20, 50)  # what a run makes is mostly acyclic; collecting rarely is enough
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

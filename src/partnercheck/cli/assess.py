@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.cli.files import complain, write
 from partnercheck.diagnostics import InputError, fail
@@ -32,8 +31,7 @@ _RANKS = ("hold", "decline", "conditional", "proceed")
 BAD_INPUT, UNMET = 2, 1
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the command line asks for."""
 
     dossiers: list[str]
@@ -127,7 +125,7 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
 def _report_bad(request: Request, error: InputError) -> None:
     """Say what is wrong with a dossier: machines read it where the assessment would stand."""
     if request.format == "json":
-        notes = Diagnostics(diagnostics=tuple(note(each) for each in error.diagnostics))
+        notes = Diagnostics("diagnostics/1", tuple(note(each) for each in error.diagnostics))
         print(json.render(notes, indent=None if len(request.dossiers) > 1 else 2), end="")
     else:
         complain(error)
@@ -176,8 +174,7 @@ def _render(
     return templates.html(report) if form == "html" else templates.markdown(report)
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """A user's own template; its suffix says what it writes."""
 
     name: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
 from partnercheck import __version__
 from partnercheck.cli.files import complain
@@ -15,11 +17,13 @@ from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.engine import assess
 from partnercheck.insight.changes import changes
 from partnercheck.load import STDIN, Loader, read
-from partnercheck.model.assessment import Assessment
+from partnercheck.model.assessment import plain
 from partnercheck.render.json import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from partnercheck.model.assessment import Assessment
 
 SAME, DIFFERENT, BAD_INPUT = 0, 1, 2
 _SHOWN = 20
@@ -28,7 +32,7 @@ _SHOWN = 20
 def run_verify(path: Path) -> int:
     """Assess again what an assessment was made from, and say what differs. Returns the exit code."""
     try:
-        before = _assessment(path)
+        before, data = _assessment(path)
         dossier = _dossier(before, path)
         home = dossier.parent
         after = assess(
@@ -44,7 +48,7 @@ def run_verify(path: Path) -> int:
         return BAD_INPUT
     if before.tool.version != after.tool.version:
         print(f"note: it was assessed by version {shown(before.tool.version)}; this is {__version__}")
-    differences = list(_differences(before, after))
+    differences = list(_differences(data, after))
     if not differences:
         print(f"the same: {shown(after.partner.name)}, {after.verdict.level}, as of {after.as_of}")
         return SAME
@@ -56,25 +60,52 @@ def run_verify(path: Path) -> int:
     return DIFFERENT
 
 
-def _assessment(path: Path) -> Assessment:
-    """Return the assessment in a file.
+class _Rubric(BaseModel):
+    id: str
+    file: str | None
+
+
+class _File(BaseModel):
+    file: str
+    sha256: str
+
+
+class _Tool(BaseModel):
+    version: str
+
+
+class _Assessed(BaseModel):
+    """What it takes of an assessment to make it again."""
+
+    partnercheck: Literal["assessment/1"]
+    tool: _Tool
+    rubric: _Rubric
+    dossier: _File
+    organisation: _File | None
+    as_of: dt.date
+
+
+def _assessment(path: Path) -> tuple[_Assessed, dict[str, Any]]:
+    """Return what an assessment was made from, and all of its data.
 
     Raises:
         InputError: It cannot be read or is no assessment.
     """
     raw = read(path, str(path))
     try:
-        return Assessment.model_validate_json(raw)
+        data = from_json(raw, allow_inf_nan=False)
+        return _Assessed.model_validate(data), data
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        message = f"not an assessment: {place + ': ' if place else ''}{first['msg']}"
-        raise fail(
-            "wrong-assessment", shown(message), str(path), "verify reads what --format json wrote"
-        ) from None
+        message = f"{place}: {first['msg']}" if place else first["msg"]
+    except ValueError as error:
+        message = f"not JSON: {error}"
+    hint = "verify reads what `assess --format json` wrote for one dossier"
+    raise fail("wrong-assessment", shown(message), str(path), hint)
 
 
-def _dossier(assessment: Assessment, path: Path) -> Path:
+def _dossier(assessment: _Assessed, path: Path) -> Path:
     """Return the dossier's file: one with the right digest if there is one, else one of the right name.
 
     Raises:
@@ -94,14 +125,9 @@ def _dossier(assessment: Assessment, path: Path) -> Path:
     )
 
 
-def _differences(before: Assessment, after: Assessment) -> Iterator[str]:
+def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
     """Yield what differs in words, the files first, then the verdict, then the rest."""
-    old, new = (rounded(each.model_dump(mode="json", by_alias=True)) for each in (before, after))
-    for each in (old, new):
-        del each["tool"]
-        del each["dossier"]["file"]  # it may be verified from another folder
-        for diagnostic in each["diagnostics"]:
-            del diagnostic["file"]
+    old, new = (_comparable(each) for each in (before, rounded(plain(after))))
     found = list(changes(old, new))
     for name in ("dossier", "rubric", "organisation"):
         if any(change.place == f"{name}.sha256" for change in found):
@@ -110,6 +136,21 @@ def _differences(before: Assessment, after: Assessment) -> Iterator[str]:
     for place, was, now in found:
         if not place.endswith("sha256"):
             yield f"{place}: was {_written(was)}, is {_written(now)}"
+
+
+def _comparable(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an assessment without what may differ between two runs of one decision.
+
+    That is the program's version, and the folder that the dossier is named from.
+    """
+    kept = {key: value for key, value in data.items() if key not in {"tool", "dossier", "diagnostics"}}
+    notes = data.get("diagnostics")
+    kept["dossier"] = {"sha256": data["dossier"]["sha256"]}
+    kept["diagnostics"] = [
+        {key: value for key, value in each.items() if key != "file"} if isinstance(each, dict) else each
+        for each in (notes if isinstance(notes, list) else ())
+    ]
+    return kept
 
 
 def _written(value: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from partnercheck import __version__
 from partnercheck.diagnostics import in_order
@@ -13,7 +14,7 @@ from partnercheck.engine.flags import Flag, Reader, raise_flags, unused_waivers
 from partnercheck.engine.numbers import at_least
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.engine.scores import Scored, Tree, score_tree
-from partnercheck.engine.verdict import Ruling, reasons, rule
+from partnercheck.engine.verdict import reasons, rule
 from partnercheck.measures import financial_warnings
 from partnercheck.model.assessment import (
     Assessment,
@@ -34,7 +35,7 @@ from partnercheck.model.assessment import (
 )
 
 if TYPE_CHECKING:
-    from partnercheck.diagnostics import Diagnostic, Problem
+    from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.inputs import Inputs
 
@@ -43,39 +44,43 @@ _NONE = Value(point=None, low=None, high=None)
 _NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 
 
-class Decision(NamedTuple):
+class Decision:
     """A decision with all it was made from, before its reasons are put into words."""
 
-    inputs: Inputs
-    judgements: list[Judgement]
-    by_id: dict[str, Judgement]
-    tree: Tree
-    reader: Reader
-    flags: list[Flag]
-    ruling: Ruling
-    conditions: tuple[Condition, ...]
-    problems: list[Problem]
+    def __init__(self, inputs: Inputs) -> None:
+        """Decide on one partner."""
+        weigher = Weigher(inputs)
+        self.inputs = inputs
+        self.judgements = judge(inputs, weigher)
+        self.by_id = {each.criterion.id: each for each in self.judgements}
+        self.tree = score_tree(inputs.rubric, self.judgements)
+        self.reader = Reader(inputs, self.by_id, self.tree)
+        self.flags = raise_flags(inputs, self.reader)
+        self.ruling = rule(inputs.rubric, self.judgements, self.tree, self.flags)
+        self._odd_evidence = weigher.problems
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What has to be done."""
+        return state_conditions(self.inputs, self.judgements, self.tree, self.flags, self.ruling.level)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What is odd about evidence, conditions and statements, and does no harm."""
+        problems = [*self._odd_evidence, *odd_entries(self.inputs, self.conditions, self.flags)]
+        if self.inputs.dossier.financials is not None:
+            problems += financial_warnings(self.inputs.dossier.financials, self.inputs.as_of)
+        return problems
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was odd about the dossier and did no harm, in order."""
+        """Everything odd about the dossier at its place, in order."""
         return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
 
 
 def decide(inputs: Inputs) -> Decision:
     """Return the decision on one partner."""
-    weigher = Weigher(inputs)
-    judgements = judge(inputs, weigher)
-    by_id = {each.criterion.id: each for each in judgements}
-    tree = score_tree(inputs.rubric, judgements)
-    reader = Reader(inputs, by_id, tree)
-    flags = raise_flags(inputs, reader)
-    ruling = rule(inputs.rubric, judgements, tree, flags)
-    conditions = state_conditions(inputs, judgements, tree, flags, ruling.level)
-    problems = [*weigher.problems, *odd_entries(inputs, conditions, flags)]
-    if inputs.dossier.financials is not None:
-        problems += financial_warnings(inputs.dossier.financials, inputs.as_of)
-    return Decision(inputs, judgements, by_id, tree, reader, flags, ruling, conditions, problems)
+    return Decision(inputs)
 
 
 def assess(inputs: Inputs) -> Assessment:
@@ -85,10 +90,11 @@ def assess(inputs: Inputs) -> Assessment:
 
 def explain(decision: Decision) -> Assessment:
     """Return a decision with its reasons, conditions and name for the deal."""
-    inputs, judgements, by_id, tree, reader, flags, ruling, conditions, _ = decision
+    inputs, tree, flags, because = decision.inputs, decision.tree, decision.flags, decision.reader.because
     partner = inputs.dossier.partner
-    why = reasons(inputs.rubric, judgements, tree, flags, ruling, reader.because)
+    why = reasons(inputs.rubric, decision.judgements, tree, flags, decision.ruling, because)
     return Assessment(
+        partnercheck="assessment/1",
         tool=_TOOL,
         partner=PartnerNamed(
             name=partner.name,
@@ -100,13 +106,16 @@ def explain(decision: Decision) -> Assessment:
         dossier=inputs.dossier_used,
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
-        verdict=Verdict(**ruling._asdict(), reasons=tuple(why)),
+        verdict=Verdict(**decision.ruling._asdict(), reasons=tuple(why)),
         score=_score(tree.whole),
-        dimensions=_dimensions(inputs, judgements, tree),
-        red_flags=tuple(_flag(flag, reader.because(flag)) for flag in flags),
+        dimensions=_dimensions(inputs, decision.judgements, tree),
+        red_flags=tuple(_flag(flag, because(flag)) for flag in flags),
         waivers_unused=unused_waivers(inputs, flags),
-        relationship=name_relationship(inputs, by_id, tree),
-        conditions=conditions,
+        relationship=name_relationship(inputs, decision.by_id, tree),
+        conditions=decision.conditions,
+        next_evidence=None,
+        flips=None,
+        stability=None,
         diagnostics=tuple(note(each) for each in decision.diagnostics),
     )
 

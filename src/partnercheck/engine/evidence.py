@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 
-class Weighed(NamedTuple):
-    """An item of evidence, and why it does not count; None where it does."""
-
-    item: EvidenceItem
-    why_not: str | None
-
-
 class Support(NamedTuple):
-    """The grade that evidence earns; `rank` 0 is the strongest grade, reliability on 0-1."""
+    """The grade that evidence earns.
+
+    Attributes:
+        rank: 0 for the strongest grade.
+        grade: The grade's name.
+        reliability: On 0-1.
+        items: Each item with why it does not count; None where it does.
+    """
 
     rank: int
     grade: str
     reliability: float
-    items: tuple[Weighed, ...] = ()
+    items: tuple[tuple[EvidenceItem, str | None], ...] = ()
 
 
 class Weigher:
@@ -41,7 +41,7 @@ class Weigher:
         self._as_of = inputs.as_of
         self._faults = inputs.faults
         self._default = inputs.dossier.evidence
-        self._shared: dict[int | None, Support] = {}
+        self._shared: dict[tuple[str, int | None], Support] = {}
         self._oldest_by_age: dict[int, dt.date] = {}
         self.problems: list[Problem] = []
 
@@ -50,23 +50,24 @@ class Weigher:
 
         Without any evidence the dossier's own counts, and without that the rubric's default grade.
         """
-        max_age = criterion.max_age if criterion.max_age is not None else self._rules.max_age
-        if evidence:
+        max_age = self._rules.max_age if criterion.max_age is None else criterion.max_age
+        if evidence and not isinstance(evidence, str):
             return self._weigh(evidence, path, max_age)
-        support = self._shared.get(max_age)
-        if support is None:
-            support = self._weigh(self._default or self._rules.default, (), max_age)
-            self._shared[max_age] = support
-        return support
+        shared = (str(evidence or ""), max_age)
+        if shared not in self._shared:
+            chosen = evidence or self._default or self._rules.default
+            self._shared[shared] = self._weigh(chosen, (), max_age)
+        return self._shared[shared]
 
     def _weigh(self, evidence: Evidence, path: Path, max_age: int | None) -> Support:
         if isinstance(evidence, str):
             return self._support(self._undated(self._rank[evidence], max_age))
-        ranks = []
-        weighed = []
+        since = None if max_age is None else self._oldest(max_age)
+        ranks: list[int] = []
+        weighed: list[tuple[EvidenceItem, str | None]] = []
         for index, item in enumerate(evidence):
-            why_not = self._why_not(item, max_age)
-            weighed.append(Weighed(item, why_not))
+            why_not = self._why_not(item, max_age, since)
+            weighed.append((item, why_not))
             if why_not is not None:
                 message = f"“{shown(item.source)}” does not count: {why_not}"
                 problem = Problem("evidence", (*path, "evidence", index), message, severity="warning")
@@ -77,7 +78,7 @@ class Weigher:
                 ranks.append(self._rank[item.grade])
         return self._support(min(ranks, default=self._weakest), tuple(weighed))
 
-    def _support(self, rank: int, items: tuple[Weighed, ...] = ()) -> Support:
+    def _support(self, rank: int, items: tuple[tuple[EvidenceItem, str | None], ...] = ()) -> Support:
         grade = self._names[rank]
         return Support(rank, grade, self._rules.grades[grade].reliability, items)
 
@@ -90,15 +91,16 @@ class Weigher:
             self._oldest_by_age[max_age] = oldest(self._as_of, max_age)
         return self._oldest_by_age[max_age]
 
-    def _why_not(self, item: EvidenceItem, max_age: int | None) -> str | None:
-        """Return why an item does not count, or None where it does."""
-        if item.date is not None and item.date > self._as_of:
-            return f"its date {item.date} is after {self._as_of}"
-        if item.valid_until is not None:
-            if item.valid_until < self._as_of:
-                return f"it was valid until {item.valid_until}"
-        elif item.date is not None and max_age is not None and item.date < self._oldest(max_age):
-            return f"its date {item.date} is more than {max_age} months before {self._as_of}"
+    def _why_not(self, item: EvidenceItem, max_age: int | None, since: dt.date | None) -> str | None:
+        """Return why an item does not count, or None where it does; `since` is where `max_age` begins."""
+        date, valid_until = item.date, item.valid_until
+        if date is not None and date > self._as_of:
+            return f"its date {date} is after {self._as_of}"
+        if valid_until is not None:
+            if valid_until < self._as_of:
+                return f"it was valid until {valid_until}"
+        elif date is not None and since is not None and date < since:
+            return f"its date {date} is more than {max_age} months before {self._as_of}"
         if item.file is not None:
             return self._faults.get((item.file, item.sha256))
         return None

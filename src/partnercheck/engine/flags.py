@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from partnercheck.engine.kleene import Truth, evaluate
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
-from partnercheck.model.tests import CriterionTest, DimensionTest, Leaf, ProfileTest
+from partnercheck.model.tests import CriterionTest, DimensionTest, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,29 +58,33 @@ class Reader:
     def read(self, flag: RedFlag, reading: Reading) -> Truth:
         """Return whether a flag's test holds in a reading; unknown only at point."""
         needed = self._rules.rank[flag.evidence or self._rules.clears]
+        if isinstance(flag.when, CriterionTest):  # as most are
+            return self._leaf(flag.when, reading, needed)
         return evaluate(flag.when, lambda leaf: self._leaf(leaf, reading, needed))
 
     def _leaf(self, leaf: Leaf, reading: Reading, needed: int) -> Truth:
-        if isinstance(leaf, ProfileTest):
-            return self._facts.get(leaf.profile) in leaf.values
-        limit = leaf.at_most
-        assert limit is not None  # noqa: S101  (`references` lets a flag test with `at_most` only)
+        if isinstance(leaf, CriterionTest):
+            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, reading, needed)  # type: ignore[arg-type]
         if isinstance(leaf, DimensionTest):
-            return self._dimension(leaf, limit, reading)
-        judgement = self._judgements[leaf.criterion]
-        if not judgement.applies:
+            return self._dimension(leaf, leaf.at_most, reading)  # type: ignore[arg-type]
+        return self._facts.get(leaf.profile) in leaf.values
+
+    def _criterion(self, judgement: Judgement, limit: float, reading: Reading, needed: int) -> Truth:
+        if judgement.excluded is not None:
             return False
-        if judgement.point is None or judgement.support is None:
+        support, point = judgement.support, judgement.point
+        if support is None or point is None:
             return None if reading == "point" else reading == "worst"
-        weak = judgement.support.rank > needed
+        weak = support.rank > needed
         if reading == "worst":
             return weak or at_most(judgement.least, limit)
         if reading == "best":
             return not weak and at_most(judgement.most, limit)
-        if at_most(judgement.point, limit):
+        if at_most(point, limit):
             return True
-        doubtful = weak or any(at_most(median, limit) for median in judgement.sides.values())
-        return None if doubtful else False
+        if weak or any(at_most(median, limit) for median in judgement.sides.values()):
+            return None
+        return False
 
     def _dimension(self, leaf: DimensionTest, limit: float, reading: Reading) -> Truth:
         branch = self._branches.get(leaf.dimension)

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NEAR = 1e-8  # further apart than this, rounding cannot make two numbers equal
+
 DECIMALS = 9
 """Numbers are compared after rounding to this many decimals, so that 70 is 70."""
 
 
 def at_most(value: float, limit: float) -> bool:
     """Return whether `value` ≤ `limit`, to nine decimals."""
+    if abs(value - limit) > _NEAR:
+        return value < limit
     return round(value, DECIMALS) <= round(limit, DECIMALS)
 
 
 def at_least(value: float, limit: float) -> bool:
     """Return whether `value` ≥ `limit`, to nine decimals."""
-    return round(value, DECIMALS) >= round(limit, DECIMALS)
+    return at_most(limit, value)
 
 
 def median(values: Iterable[float]) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
-from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.criteria import MatchCriterion
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
@@ -33,7 +34,7 @@ def applying(rubric: Rubric, facts: Mapping[str, str]) -> frozenset[str]:
 def read_profile(dossier: Dossier, rubric: Rubric, problems: list[Problem]) -> dict[str, str]:
     """Return the facts that the rubric knows; what is wrong with it is added to `problems`."""
     facts: dict[str, str] = {}
-    for name, text in dossier.profile.items():
+    for name, text in islice(dossier.profile.items(), MAX_PROBLEMS):
         fact = rubric.profile.get(name)
         if fact is None:
             message = f"the rubric asks for no fact `{shown(name)}`"
@@ -63,12 +64,14 @@ def read_answers(
     """
     given: dict[str, Given] = {}
     criteria, home = rubric.criteria, rubric.dimension_of
-    dimensions = {dimension.id for dimension in rubric.dimensions}
-    for group, entries in dossier.answers.items():
+    dimensions = [dimension.id for dimension in rubric.dimensions]
+    for group, entries in islice(dossier.answers.items(), MAX_PROBLEMS + len(dimensions)):
         if group not in dimensions:
             problems.append(unknown("dimension", group, ("answers", group), dimensions, key=True))
             continue
         for name, entry in entries.items():
+            if len(problems) > MAX_PROBLEMS:
+                return given
             criterion = criteria.get(name)
             if criterion is None or home[name] != group:
                 problems.append(_misplaced(name, group, rubric))

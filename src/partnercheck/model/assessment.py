@@ -4,12 +4,10 @@ Scores, values and limits are on 0-100, reliabilities on 0-1, coverage and share
 of the whole on 0-1. Numbers are exact here and rounded only when they are written.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from partnercheck.model.rubric import Effect
 
@@ -22,36 +20,32 @@ ReasonCode = Literal[
 ]
 
 
-class Result(BaseModel):
-    """A part of an assessment."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
-
-
-class Tool(Result):
+class Tool(NamedTuple):
     """The program that assessed."""
 
     name: str
     version: str
 
 
-class RubricUsed(Result):
+class RubricUsed(NamedTuple):
     """The rubric that was used."""
 
     id: str
     version: str
-    file: str | None = Field(description="Relative to the dossier's folder; null for a bundled rubric.")
-    sha256: str = Field(description="Over the bytes of the file, then of each parent.")
+    file: Annotated[
+        str | None, Field(description="Relative to the dossier's folder; null for a bundled rubric.")
+    ]
+    sha256: Annotated[str, Field(description="Over the bytes of the file, then of each parent.")]
 
 
-class FileUsed(Result):
+class FileUsed(NamedTuple):
     """A file that was used."""
 
     file: str
     sha256: str
 
 
-class PartnerNamed(Result):
+class PartnerNamed(NamedTuple):
     """Who the partner is, as the dossier says."""
 
     name: str
@@ -60,21 +54,23 @@ class PartnerNamed(Result):
     website: str | None = None
 
 
-class Reason(Result):
+class Reason(NamedTuple):
     """Why the verdict is what it is."""
 
     code: ReasonCode
-    subject: str | None = Field(description="The dimension or flag it is about; null for the whole.")
+    subject: Annotated[
+        str | None, Field(description="The dimension or flag it is about; null for the whole.")
+    ]
     actual: float | None
     limit: float | None
     text: str
 
 
-class Verdict(Result):
+class Verdict(NamedTuple):
     """The decision, and how far missing evidence could move it."""
 
     level: VerdictLevel
-    firm: bool = Field(description="Whether no missing or weak evidence could change it.")
+    firm: Annotated[bool, Field(description="Whether no missing or weak evidence could change it.")]
     worst: Level
     now: Level
     best: Level
@@ -82,7 +78,7 @@ class Verdict(Result):
     reasons: tuple[Reason, ...]
 
 
-class Value(Result):
+class Value(NamedTuple):
     """A criterion's value and the range that its evidence leaves."""
 
     point: float | None
@@ -90,13 +86,16 @@ class Value(Result):
     high: float | None
 
 
-class Score(Value):
+class Score(NamedTuple):
     """A dimension's or the whole's value; `coverage` is 100 less the width of the range."""
 
+    point: float | None
+    low: float | None
+    high: float | None
     coverage: float | None
 
 
-class ItemUsed(Result):
+class ItemUsed(NamedTuple):
     """A piece of evidence, and whether it counted."""
 
     grade: str
@@ -106,7 +105,7 @@ class ItemUsed(Result):
     why_not: str | None
 
 
-class EvidenceUsed(Result):
+class EvidenceUsed(NamedTuple):
     """What supports an answer: the grade it earns in the end."""
 
     grade: str
@@ -114,15 +113,17 @@ class EvidenceUsed(Result):
     items: tuple[ItemUsed, ...]
 
 
-class MeasureUsed(Result):
+class MeasureUsed(NamedTuple):
     """How a measured criterion got its number."""
 
     name: str
-    value: float | None = Field(description="Null where it is missing, or simply the best or worst there is.")
+    value: Annotated[
+        float | None, Field(description="Null where it is missing, or simply the best or worst there is.")
+    ]
     working: str
 
 
-class CriterionResult(Result):
+class CriterionResult(NamedTuple):
     """One criterion."""
 
     id: str
@@ -130,19 +131,19 @@ class CriterionResult(Result):
     kind: str
     weight: float
     status: Status
-    answer: Any = Field(description="As written; for ratings the list of them.")
+    answer: Annotated[Any, Field(description="As written; for ratings the list of them.")]
     value: Value
-    contribution: float | None = Field(description="What it adds to the score.")
+    contribution: Annotated[float | None, Field(description="What it adds to the score.")]
     evidence: EvidenceUsed | None
     expect: float
     meets: bool | None
     measure: MeasureUsed | None
-    perception_gap: float | None = Field(
-        description="Between the medians of our side's and their side's ratings."
-    )
+    perception_gap: Annotated[
+        float | None, Field(description="Between the medians of our side's and their side's ratings.")
+    ]
 
 
-class DimensionResult(Result):
+class DimensionResult(NamedTuple):
     """One dimension with its criteria."""
 
     id: str
@@ -152,7 +153,7 @@ class DimensionResult(Result):
     criteria: tuple[CriterionResult, ...]
 
 
-class Waived(Result):
+class Waived(NamedTuple):
     """Who accepted a flag, why and until when."""
 
     by: str
@@ -160,76 +161,80 @@ class Waived(Result):
     until: dt.date
 
 
-class FlagResult(Result):
+class FlagResult(NamedTuple):
     """One red flag."""
 
     id: str
     title: str
-    effect: Effect = Field(description="Before any waiver.")
+    effect: Annotated[Effect, Field(description="Before any waiver.")]
     status: FlagStatus
     waived: Waived | None
     because: tuple[str, ...]
 
 
-class WaiverUnused(Result):
+class WaiverUnused(NamedTuple):
     """A waiver that had nothing to lower."""
 
     flag: str
     why: str
 
 
-class Declared(Result):
+class Declared(NamedTuple):
     """What each side calls the deal."""
 
     us: str | None
     them: str | None
 
 
-class Relationship(Result):
+class Relationship(NamedTuple):
     """What the deal should be called."""
 
     call: str | None
-    possible: tuple[str, ...] = Field(description="While there is no name yet: those it may turn out to be.")
+    possible: Annotated[
+        tuple[str, ...], Field(description="While there is no name yet: those it may turn out to be.")
+    ]
     declared: Declared
     differs: bool
 
 
-class Condition(Result):
+class Condition(NamedTuple):
     """Something to be done; under `proceed` an action, otherwise a condition."""
 
-    for_: str = Field(alias="for")
+    for_: str
     action: str
     owner: str | None
     due: dt.date | None
     status: Literal["open", "met", "dropped"]
 
 
-class Missing(Result):
+class Missing(NamedTuple):
     """A criterion whose evidence leaves a range, and what that range could still move."""
 
     criterion: str
-    swing: float = Field(description="Share of the whole × width of the range, on 0-100.")
-    flags: tuple[str, ...] = Field(description="Flags that are not alike in the worst and the best reading.")
+    swing: Annotated[float, Field(description="Share of the whole × width of the range, on 0-100.")]
+    flags: Annotated[
+        tuple[str, ...], Field(description="Flags that are not alike in the worst and the best reading.")
+    ]
 
 
-class NextEvidence(Result):
+class NextEvidence(NamedTuple):
     """What to find out next, most telling first."""
 
     answer: tuple[Missing, ...]
     verify: tuple[Missing, ...]
 
 
-class Flip(Result):
+class Flip(NamedTuple):
     """The nearest other answer at which the verdict changes."""
 
     criterion: str
     direction: Literal["better", "worse"]
-    from_: Any = Field(alias="from")
+    from_: Any
     to: Any
     verdict: VerdictLevel
 
 
-class WeightStability(Result):
+class WeightStability(NamedTuple):
     """How far a dimension's share of the whole may move before `now` changes."""
 
     dimension: str
@@ -238,7 +243,7 @@ class WeightStability(Result):
     high: float
 
 
-class Agreement(Result):
+class Agreement(NamedTuple):
     """The share of all weightings of the dimensions that gives each level."""
 
     proceed: float
@@ -246,14 +251,14 @@ class Agreement(Result):
     decline: float
 
 
-class Stability(Result):
+class Stability(NamedTuple):
     """How much the verdict owes to the dimensions' weights."""
 
     weights: tuple[WeightStability, ...]
     agreement: Agreement
 
 
-class Note(Result):
+class Note(NamedTuple):
     """A diagnostic, as machines read it."""
 
     code: str
@@ -265,17 +270,17 @@ class Note(Result):
     hint: str | None
 
 
-class Diagnostics(Result):
+class Diagnostics(NamedTuple):
     """What is wrong with an input, in place of its assessment."""
 
-    partnercheck: Literal["diagnostics/1"] = "diagnostics/1"
+    partnercheck: Literal["diagnostics/1"]
     diagnostics: tuple[Note, ...]
 
 
-class Assessment(Result):
+class Assessment(NamedTuple):
     """The decision on one partner, with everything it rests on."""
 
-    partnercheck: Literal["assessment/1"] = "assessment/1"
+    partnercheck: Literal["assessment/1"]
     tool: Tool
     partner: PartnerNamed
     rubric: RubricUsed
@@ -289,7 +294,20 @@ class Assessment(Result):
     waivers_unused: tuple[WaiverUnused, ...]
     relationship: Relationship
     conditions: tuple[Condition, ...]
-    next_evidence: NextEvidence | None = None
-    flips: tuple[Flip, ...] | None = None
-    stability: Stability | None = None
+    next_evidence: NextEvidence | None
+    flips: tuple[Flip, ...] | None
+    stability: Stability | None
     diagnostics: tuple[Note, ...]
+
+
+def plain(value: Any) -> Any:
+    """Return a result as the plain data that JSON writes: mappings, lists, texts and exact numbers."""
+    if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            return {key.rstrip("_"): plain(each) for key, each in zip(value._fields, value, strict=True)}
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,7 +1,5 @@
 """Test cases of a rubric, in the rubric or in a file beside it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator

@@ -1,7 +1,5 @@
 """The six kinds of criterion: what each needs, and which answers it takes."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -44,9 +42,10 @@ Curve = Annotated[tuple[Point, ...], Field(min_length=2)]
 
 def increasing(curve: tuple[Point, ...] | None) -> tuple[Point, ...] | None:
     """Return a curve whose x are strictly increasing, or refuse it."""
-    for (before, _), (after, _) in pairwise(curve or ()):
+    for index, ((before, _), (after, _)) in enumerate(pairwise(curve or ()), 1):
         if after <= before:
-            refuse("wrong-curve", f"the x of a curve must increase, but {after:g} follows {before:g}")
+            message = f"the x of a curve must increase, but {after:g} follows {before:g}"
+            refuse("wrong-curve", message, at=(index, 0))
     return curve
 
 
@@ -93,11 +92,11 @@ LevelOrText = Annotated[
 ]
 
 
-def _consecutive(keys: list[int], what: str) -> None:
+def _consecutive(keys: list[int], what: str, at: tuple[str, ...] = ()) -> None:
     if len(keys) < 2:
-        refuse(f"wrong-{what}", f"at least two {what} are needed")
-    if keys != list(range(keys[0], keys[0] + len(keys))):
-        refuse(f"wrong-{what}", f"the keys of {what} must be consecutive numbers")
+        refuse(f"wrong-{what}", f"at least two {what} are needed", at=at)
+    if keys[-1] - keys[0] != len(keys) - 1:
+        refuse(f"wrong-{what}", f"the keys of {what} must be consecutive numbers", at=at)
 
 
 def _known_step(raw: object, known: dict[int, Any], what: str) -> int:
@@ -242,7 +241,7 @@ class MatchCriterion(_Criterion):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        _consecutive(sorted(self.axis), "axis")
+        _consecutive(sorted(self.axis), "positions", ("axis",))
         return self
 
     @cached_property

@@ -1,10 +1,16 @@
 """The dossier: what we know about one partner, with the evidence for it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
@@ -29,20 +35,30 @@ class Partner(Strict):
     name: Text
     country: Country | None = Field(None, description="Two letters, ISO 3166-1.")
     identifiers: dict[Text, Text] = Field(
-        default_factory=dict, description="lei, vat, company_number …, checked with their own check digits."
+        default_factory=dict,
+        max_length=100,
+        description="lei, vat, company_number …, checked with their own check digits.",
     )
     website: Text | None = None
 
     @model_validator(mode="after")
     def _check_identifiers(self) -> Self:
+        wrong: list[InitErrorDetails] = []
         for kind, value in self.identifiers.items():
-            if kind not in IDENTIFIERS:
-                hint = did_you_mean(kind, IDENTIFIERS) or "known: " + ", ".join(IDENTIFIERS)
-                refuse(
-                    "unknown-key", f"`{shown(kind)}` is no kind of identifier", hint, ("identifiers", kind)
-                )
-            check_identifier(kind, value, self.country)
+            try:
+                _check_identifier(kind, value, self.country)
+            except PydanticCustomError as error:
+                wrong.append({"type": error, "input": value})
+        if wrong:
+            raise ValidationError.from_exception_data("identifiers", wrong)
         return self
+
+
+def _check_identifier(kind: str, value: str, country: str | None) -> None:
+    if kind not in IDENTIFIERS:
+        hint = did_you_mean(kind, IDENTIFIERS) or "known: " + ", ".join(IDENTIFIERS)
+        refuse("unknown-key", f"`{shown(kind)}` is no kind of identifier", hint, ("identifiers", kind))
+    check_identifier(kind, value, country)
 
 
 class Assessor(Strict):

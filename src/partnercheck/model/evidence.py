@@ -1,7 +1,5 @@
 """Evidence as a dossier gives it: items with grade and source, or a grade in short."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag

@@ -12,7 +12,7 @@ from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
 from partnercheck.source import Document, Mark, Row, Source, Table, home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _BY_DEPTH = ("sources", "profile", "evidence", "verdict")
 _NOT_INHERITED = ("extends", "drop", "cases")
@@ -125,31 +125,51 @@ def _dimension(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:
 
 
 def _id(item: Any) -> str | None:
-    return item.get("id") if isinstance(item, Table) else None
+    name = item.get("id") if isinstance(item, Table) else None
+    return name if isinstance(name, str) else None
 
 
 def _misuse(child: Table, parent: Table) -> Any:
     """Yield what a child asks of its parent that cannot be."""
     homes = dict(_homes(parent))
-    dimensions, flags = set(_ids(parent.get("dimensions"))), set(_ids(parent.get("red_flags")))
+    dimensions, flags = _ids(parent.get("dimensions")), _ids(parent.get("red_flags"))
     dropped = child.get("drop") or ()
     given = {*_ids(child.get("dimensions")), *_ids(child.get("red_flags")), *dict(_homes(child))}
+    known = [*dimensions, *homes, *flags]
     for index, name in enumerate(dropped if isinstance(dropped, Row) else ()):
-        known = [*dimensions, *homes, *flags]
+        if not isinstance(name, str):
+            continue  # the model refuses it
         if name not in known:
             message = f"the parent has no dimension, criterion or flag `{shown(name)}` to drop"
-            yield Problem("unknown-id", ("drop", index), message, did_you_mean(str(name), known))
+            yield Problem("unknown-id", ("drop", index), message, did_you_mean(name, known))
         elif name in given:
             yield Problem("wrong-drop", ("drop", index), f"`{shown(name)}` is dropped here and given below")
+    yield from _twice(child, ("red_flags",))
+    yield from _twice(child, ("dimensions",))
     ours = child.get("dimensions")
     for d, dimension in enumerate(ours if isinstance(ours, Row) else ()):
-        criteria = dimension.get("criteria") if isinstance(dimension, Table) else None
+        if not isinstance(dimension, Table):
+            continue
+        yield from _twice(dimension, ("dimensions", d, "criteria"))
+        criteria = dimension.get("criteria")
         for c, criterion in enumerate(criteria if isinstance(criteria, Row) else ()):
             name = _id(criterion)
             home = homes.get(name) if name else None
             if home is not None and home != _id(dimension):
                 message = f"`{shown(name)}` belongs to `{shown(home)}` in the parent; it keeps its dimension"
                 yield Problem("wrong-dimension", ("dimensions", d, "criteria", c, "id"), message)
+
+
+def _twice(container: Table, path: Path) -> Iterator[Problem]:
+    """Yield the ids that a list gives twice; only one of both could be laid over the parent's."""
+    items, seen = container.get(str(path[-1])), set()
+    for index, item in enumerate(items if isinstance(items, Row) else ()):
+        name = _id(item)
+        if name in seen:
+            message = f"the id `{shown(name)}` is already taken in this rubric"
+            yield Problem("duplicate-id", (*path, index, "id"), message)
+        if name is not None:
+            seen.add(name)
 
 
 def _ids(items: Any) -> list[str]:

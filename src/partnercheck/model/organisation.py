@@ -1,7 +1,5 @@
 """The organisation: us, as far as fit with a partner depends on it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ def check_rubric(rubric: Rubric) -> Iterator[Problem]:
     for problem in chain.from_iterable(check(rubric) for check in checks):
         dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
         yield (
-            replace(problem, hint=f"this rubric drops `{dropped}`, but still names it")
+            problem._replace(hint=f"this rubric drops `{dropped}`, but still names it")
             if dropped
             else problem
         )

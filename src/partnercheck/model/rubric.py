@@ -1,13 +1,10 @@
 """The rubric: what we ask of a partner, how it counts, and what stops us."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from partnercheck.model.cases import Case
 from partnercheck.model.criteria import Criterion, Sources
 from partnercheck.model.scalars import (
     Id,
@@ -205,7 +202,7 @@ class Rubric(Strict):
     red_flags: tuple[RedFlag, ...] = ()
     verdict: VerdictRules
     relationship: tuple[RelationshipRule, ...] = ()
-    cases: tuple[Case, ...] = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
+    cases: Any = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
+from partnercheck.diagnostics import MAX_PROBLEMS
 from partnercheck.model.strict import Model, validate
 from partnercheck.source import Document, Row, Table
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Path, Problem
 
 _ROUNDS = 12
+
+Tree = dict[str | int, "Tree | None"]
+"""Steps of paths, each with the steps that follow it; None where the path ends."""
 
 
 class Salvaged(NamedTuple, Generic[Model]):
@@ -51,15 +54,13 @@ def salvage(model: type[Model], document: Document, stand_ins: Mapping[str, Any]
     """
     found, problems = validate(model, document.data)
     diagnostics = [*document.problems, *document.locate(problems)]
-    if found is not None or not isinstance(document.data, Table):
+    if found is not None or not isinstance(document.data, Table) or len(problems) > MAX_PROBLEMS:
         return Salvaged(found, document, diagnostics)
     lost: set[str] = set()
     rest = document
     for _ in range(_ROUNDS):
-        data = rest.data
-        for path in sorted({_real(data, problem.path) for problem in problems}, key=len, reverse=True):
-            data = _without(data, path, lost)
-        rest = replace(document, data=_completed(data, stand_ins))
+        faulty = _tree(_real(rest.data, problem.path) for problem in problems)
+        rest = document._replace(data=_completed(_without(rest.data, faulty, lost), stand_ins))
         found, problems = validate(model, rest.data)
         if found is not None:
             break
@@ -89,24 +90,34 @@ def _leads(data: Any, step: str | int) -> bool:
     return isinstance(data, Table) and step in data
 
 
-def _without(data: Any, path: Path, lost: set[str]) -> Any:
-    """Return a copy of `data` without what stands at `path`."""
-    if not path or not _leads(data, path[0]):
-        return data
-    step, deeper = path[0], path[1:]
-    if not deeper:
-        lost.update(_names(step, data[step]))
+def _tree(paths: Iterable[Path]) -> Tree:
+    """Return paths as a tree of their steps; one that ends is a leaf, whatever leads on from there."""
+    tree: Tree = {}
+    for path in sorted(set(paths), key=len):
+        branch: Tree | None = tree
+        for step in path[:-1]:
+            branch = None if branch is None else branch.setdefault(step, {})
+        if path and branch is not None:
+            branch[path[-1]] = None
+    return tree
+
+
+def _without(data: Any, faulty: Tree, lost: set[str]) -> Any:
+    """Return a copy of `data` without what stands at the leaves of a tree."""
     copy: Any = type(data)()
     pairs = enumerate(data) if isinstance(data, Row) else data.items()
     for key, value in pairs:
-        if key != step or deeper:
-            kept = _without(value, deeper, lost) if key == step else value
-            if isinstance(copy, Row):
-                copy.append(kept)
-                copy.marks.append(data.marks[key])
-            else:
-                copy[key] = kept
-                copy.marks[key] = data.marks[key]
+        deeper = faulty.get(key, {})
+        if deeper is None:
+            lost.update(_names(key, value))
+            continue
+        kept = _without(value, deeper, lost) if deeper else value
+        if isinstance(copy, Row):
+            copy.append(kept)
+            copy.marks.append(data.marks[key])
+        else:
+            copy[key] = kept
+            copy.marks[key] = data.marks[key]
     return copy
 
 
@@ -130,5 +141,5 @@ def _completed(data: Table, stand_ins: Mapping[str, Any]) -> Table:
     if missing:
         for key in missing:
             data[key] = stand_ins[key]
-            data.marks[key] = next(iter(data.marks.values()))
+            data.marks[key] = next(iter(data.marks.values()), (0, 0))
     return data

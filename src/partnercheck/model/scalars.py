@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, NoReturn
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
@@ -25,6 +25,7 @@ MIN_WEIGHT = 1e-6
 
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -105,8 +106,8 @@ def read_whole(value: object) -> int:
 
 
 def read_whole_key(value: object) -> int:
-    """Read a key that is a whole number, such as a level or a year."""
-    return read_whole(Plain(value) if isinstance(value, str) else value)
+    """Read a key that is a whole number, such as a level or a year; each number has one spelling."""
+    return int(_digits(Plain(value) if isinstance(value, str) else value, _WHOLE_KEY, "a whole number"))
 
 
 def read_yes_no(value: object) -> bool:
@@ -172,19 +173,19 @@ Id = Annotated[
 
 
 Number = Annotated[float, BeforeValidator(read_number)]
-Amount = Annotated[Decimal, BeforeValidator(read_amount), WithJsonSchema({"type": "number"})]
+Amount = Annotated[Decimal, PlainValidator(read_amount), WithJsonSchema({"type": "number"})]
 NotNegative = Annotated[Amount, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
 Weight = Annotated[
-    float, BeforeValidator(read_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+    float, PlainValidator(read_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
 ]
 Whole = Annotated[int, BeforeValidator(read_whole)]
-WholeKey = Annotated[int, BeforeValidator(read_whole_key)]
-YesNo = Annotated[bool, BeforeValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
-Day = Annotated[dt.date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+WholeKey = Annotated[int, PlainValidator(read_whole_key), WithJsonSchema({"type": "integer"})]
+YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+Day = Annotated[dt.date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 Months = Annotated[
     int,
-    BeforeValidator(read_months),
+    PlainValidator(read_months),
     WithJsonSchema({"type": "string", "pattern": r"^[1-9][0-9]{0,3} (month|year)s?$"}),
 ]
 Country = Annotated[Text, AfterValidator(_read_country)]

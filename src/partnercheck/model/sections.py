@@ -1,14 +1,11 @@
 """The data sections of dossiers and organisations, and the names of the measures worked out from them."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, NamedTuple, Self, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from partnercheck.diagnostics import shown
 from partnercheck.model.evidence import Evidence
@@ -103,8 +100,7 @@ class Financials(_Section):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A year, quarter or month, from its first day to its last."""
 
     text: str
@@ -133,7 +129,7 @@ def read_period(value: object) -> Period:
 
 PeriodText = Annotated[
     Period,
-    BeforeValidator(read_period),
+    PlainValidator(read_period),
     WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$"}),
 ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.scalars import kind_of
 
 if TYPE_CHECKING:
@@ -25,31 +25,32 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def validate(model: type[Model], data: object) -> tuple[Model | None, list[Problem]]:
-    """Return `data` as a `model`, or None with everything that is wrong with it."""
+    """Return `data` as a `model`, or None with what is wrong with it: at most one over `MAX_PROBLEMS`."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return None, [_problem(model, item) for item in errors if not _echo(item, errors)]
-
-
-def _echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Return whether a list only counts as too short because its entries are faulty themselves."""
-    path = error["loc"]
-    return error["type"] == "too_short" and any(
-        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
-    )
+        # A list with faulty entries also counts as too short; that would only be an echo.
+        faulty = {item["loc"][:depth] for item in errors for depth in range(len(item["loc"]))}
+        heard = [item for item in errors if item["type"] != "too_short" or item["loc"] not in faulty]
+        return None, [_problem(model, item) for item in heard[: MAX_PROBLEMS + 1]]
 
 
 def _problem(model: type[BaseModel], error: ErrorDetails) -> Problem:
     """Return a pydantic error in this program's words."""
+    problem = _in_words(model, error)
+    return problem._replace(key=True) if error["loc"][-1:] == ("[key]",) else problem
+
+
+def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
     path: Path = error["loc"]
     value, context, kind = error["input"], error.get("ctx", {}), error["type"]
     match kind:
         case "missing":
             return Problem("missing-key", path[:-1], f"`{path[-1]}` is required here", key=True)
         case "extra_forbidden":
-            hint = did_you_mean(str(path[-1]), _keys_at(model, path[:-1]))
+            known = [key for key in _keys_at(model, path[:-1]) if key != path[-1]]
+            hint = did_you_mean(str(path[-1]), known)
             return Problem(
                 "unknown-key", path, f"`{shown(path[-1])}` is not a key of this place", hint, key=True
             )
@@ -77,6 +78,13 @@ def _problem(model: type[BaseModel], error: ErrorDetails) -> Problem:
             return Problem("wrong-id", path, f"{_PATTERNS[context['pattern']]}, not {kind_of(value)}")
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             return Problem("wrong-value", path, f"{shown(value)} is out of range: {_limit(error['msg'])}")
+        case "wrong-kind" if isinstance(value, dict) and "kind" in value:
+            word = value["kind"]
+            kinds = error["msg"].partition(": ")[2].split(", ")
+            hint = did_you_mean(word, kinds) if isinstance(word, str) else None
+            return Problem(kind, (*path, "kind"), f"{kind_of(word)} is no kind of criterion", hint)
+        case "wrong-kind" | "wrong-test" if "text" not in context:
+            return Problem(kind, path, error["msg"])
         case _ if "text" in context:
             return Problem(kind, (*path, *context["at"]), context["text"], context["hint"])
         case _:
@@ -106,11 +114,11 @@ def _literals(expected: str) -> list[str]:
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
     """Yield the keys that the models at `path` know; steps through lists, dicts and tags change nothing."""
-    models = {model}
+    models = [model]
     for step in path:
-        within = {inner for outer in models for inner in _models(_field(outer, step))}
+        within = [inner for outer in models for inner in _models(_field(outer, step))]
         models = within or models
-    for found in models:
+    for found in dict.fromkeys(models):
         for name, info in found.model_fields.items():
             yield info.alias or name
 

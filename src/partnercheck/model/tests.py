@@ -1,18 +1,13 @@
 """Tests: the small declarative conditions of `when`, red flags and relationship rules."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from partnercheck.diagnostics import Path
 from partnercheck.model.scalars import Id, Percent, Text, Word, refuse
 from partnercheck.model.strict import Strict
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from partnercheck.diagnostics import Path
 
 
 class _Threshold(Strict):
@@ -64,13 +59,13 @@ class ProfileTest(Strict):
 class AllOf(Strict):
     """True where all of its tests are."""
 
-    all: tuple[Test, ...] = Field(min_length=1)
+    all: tuple["Test", ...] = Field(min_length=1)
 
 
 class AnyOf(Strict):
     """True where any of its tests is."""
 
-    any: tuple[Test, ...] = Field(min_length=1)
+    any: tuple["Test", ...] = Field(min_length=1)
 
 
 _FORMS = {
@@ -105,7 +100,7 @@ Test = Annotated[
 ]
 
 
-def leaves(test: Test, path: Path = ()) -> Iterator[tuple[Leaf, Path]]:
+def leaves(test: "Test", path: Path = ()) -> Iterator[tuple[Leaf, Path]]:
     """Yield the leaves of a test, each with its path from the test."""
     if isinstance(test, AllOf | AnyOf):
         key, inner = ("all", test.all) if isinstance(test, AllOf) else ("any", test.any)
@@ -115,7 +110,7 @@ def leaves(test: Test, path: Path = ()) -> Iterator[tuple[Leaf, Path]]:
         yield test, path
 
 
-def holds_for(test: Test, facts: Mapping[str, str]) -> bool:
+def holds_for(test: "Test", facts: Mapping[str, str]) -> bool:
     """Return whether a test of profile leaves holds for a partner with these facts.
 
     A fact that is not known makes its leaf false.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.model.assessment import plain
+
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment, Diagnostics
 
@@ -13,7 +15,7 @@ DECIMALS = 4
 
 def render(result: Assessment | Diagnostics, *, indent: int | None = 2) -> str:
     """Return a result as JSON; on one line where `indent` is None."""
-    data = rounded(result.model_dump(mode="json", by_alias=True))
+    data = rounded(plain(result))
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
 
 

@@ -13,7 +13,7 @@ from partnercheck.model.criteria import (
 )
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, Value
+    from partnercheck.model.assessment import Assessment, CriterionResult, Score, Value
     from partnercheck.model.criteria import Criterion
 
 VERDICTS = {
@@ -37,7 +37,7 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}".replace("-0.0", "0.0")
 
 
-def span(value: Value) -> str:
+def span(value: Value | Score) -> str:
     """Return a range in whole numbers, such as 55–74; never narrower than it is."""
     if value.low is None or value.high is None:
         return "–"

@@ -1,0 +1,66 @@
+"""Dossiers of about 4 KB for the benchmarks, made from the bundled rubric: no two are alike."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from partnercheck.load import Loader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnercheck.model.criteria import Criterion
+
+GRADES = ("audited", "verified", "documented", "asserted")
+
+
+def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
+    """Write `count` dossiers into a folder and return their paths."""
+    rubric = Loader().rubric("strategic-alliance").rubric
+    chance = random.Random(seed)
+    paths = []
+    for number in range(count):
+        lines = [
+            "partnercheck: dossier/1",
+            f"partner: {{name: Partner {number}, country: GB}}",
+            f"as_of: 2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            "profile: {stage: established, listed: no, sector: other}",
+            "answers:",
+        ]
+        for dimension in rubric.dimensions:
+            lines.append(f"  {dimension.id}:")
+            lines += [
+                line
+                for criterion in dimension.criteria
+                if criterion.measure is None and criterion.when is None
+                for line in _entry(criterion, chance)
+            ]
+        path = folder / f"partner-{number:05}.yaml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def _entry(criterion: Criterion, chance: random.Random) -> list[str]:
+    lines = [f"    {criterion.id}:", f"      answer: {_answer(criterion, chance)}", "      evidence:"]
+    for _ in range(2):
+        day = f"2025-{chance.randint(6, 12):02}-{chance.randint(1, 28):02}"
+        source = f"Call number {chance.randint(1, 9999)} with their operations"
+        lines.append(f'        - {{grade: {chance.choice(GRADES)}, source: "{source}", date: {day}}}')
+    return [*lines, "      note: Two of three references confirm."]
+
+
+def _answer(criterion: Criterion, chance: random.Random) -> str:
+    match criterion.kind:
+        case "levels":
+            return str(chance.choice(list(criterion.levels)))
+        case "match":
+            return str(chance.choice(list(criterion.axis)))
+        case "choice":
+            return chance.choice(list(criterion.options))
+        case "checklist":
+            return "[" + ", ".join(list(criterion.items)[: chance.randint(0, 3)]) + "]"
+        case "yes_no":
+            return chance.choice(["yes", "no"])
+    return str(chance.randint(0, 100))

@@ -1,0 +1,78 @@
+"""Assessing many dossiers in one process, against PyYAML's C loader reading the same files.
+
+Both take turns over parts of the same files in one run, so that a noisy machine disturbs both alike; what
+counts are the ratios. Run: python benchmarks/throughput.py
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dossiers
+import yaml
+
+from partnercheck.engine import decide
+from partnercheck.load import Loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PART = 50
+
+
+def load_only(path: Path) -> object:
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506  (it is the safe loader in C)
+
+
+def seconds(work: Callable[[Path], object], paths: Sequence[Path]) -> float:
+    start = time.process_time()
+    for path in paths:
+        work(path)
+    return time.process_time() - start
+
+
+def peak() -> float:
+    """Return the most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def compare(paths: Sequence[Path]) -> tuple[float, float, float]:
+    """Return seconds of assessing, seconds of loading alone, and the median ratio of the parts."""
+    loader = Loader()
+
+    def assess(path: Path) -> object:
+        return decide(loader.dossier(path)).ruling
+
+    assess(paths[0])
+    ours = theirs = 0.0
+    ratios = []
+    for start in range(0, len(paths), PART):
+        part = paths[start : start + PART]
+        one, other = seconds(assess, part), seconds(load_only, part)
+        ours, theirs = ours + one, theirs + other
+        ratios.append(one / other)
+    return ours, theirs, statistics.median(ratios)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        paths = dossiers.write(Path(name), 10_000)
+        size = sum(path.stat().st_size for path in paths) / len(paths)
+        print(f"dossiers of {size:.0f} bytes")
+        small, theirs, ratio = compare(paths[:1000])
+        before = peak()
+        print(f"1,000 assessed in {small:.2f} s; CSafeLoader alone {theirs:.2f} s; ratio {ratio:.2f} (at most 1)")
+        large, _, _ = compare(paths)
+        growth = large / small
+        print(f"10,000 take {growth:.2f} × as long (10 ± 1); peak memory {before:.0f} MB, then {peak():.0f} MB")
+    return 0 if ratio <= 1 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""What to find out next (DESIGN, section 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.engine.numbers import DECIMALS, at_most
+from partnercheck.model.assessment import Missing, NextEvidence
+from partnercheck.model.tests import CriterionTest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from partnercheck.engine import Decision
+    from partnercheck.engine.flags import Reader
+    from partnercheck.model.rubric import RedFlag
+    from partnercheck.model.tests import DimensionTest
+
+
+def next_evidence(decision: Decision) -> NextEvidence:
+    """Return the criteria whose evidence leaves a range: those to answer and those to verify.
+
+    First those with a flag that is not alike in worst and best, then by swing, the share of the whole ×
+    the width of the range, on 0-100; ties stand in rubric order.
+    """
+    touching = _unsettled(decision)
+    answer: list[Missing] = []
+    verify: list[Missing] = []
+    for each in decision.judgements:
+        width = each.high - each.low
+        if not each.applies or at_most(width, 0):
+            continue
+        named = {*touching.get(each.criterion.id, ()), *touching.get(each.dimension, ())}
+        missing = Missing(
+            criterion=each.criterion.id,
+            swing=decision.tree.share(each) * width,
+            flags=tuple(flag.rule.id for flag in decision.flags if flag.rule.id in named),
+        )
+        (answer if each.point is None else verify).append(missing)
+    return NextEvidence(answer=_most_telling_first(answer), verify=_most_telling_first(verify))
+
+
+def _most_telling_first(found: Iterable[Missing]) -> tuple[Missing, ...]:
+    return tuple(sorted(found, key=lambda each: (not each.flags, -round(each.swing, DECIMALS))))
+
+
+def _unsettled(decision: Decision) -> Mapping[str, Sequence[str]]:
+    """Return, by criterion or dimension id, the flags that evidence on it could still settle.
+
+    Such a flag is not alike in worst and best, and nor is its leaf on that criterion or dimension: where
+    a flag is unsettled for another reason, evidence on this one would not settle it.
+    """
+    found: dict[str, list[str]] = {}
+    for flag in decision.flags:
+        if flag.worst == flag.best:
+            continue
+        named = decision.inputs.rubric.flag_leaves[flag.rule.id]
+        for leaf in named:
+            if len(named) == 1 or not _alike(decision.reader, flag.rule, leaf):
+                name = leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension
+                found.setdefault(name, []).append(flag.rule.id)
+    return found
+
+
+def _alike(reader: Reader, flag: RedFlag, leaf: CriterionTest | DimensionTest) -> bool:
+    alone = flag.model_copy(update={"when": leaf})
+    return reader.read(alone, "worst") == reader.read(alone, "best")

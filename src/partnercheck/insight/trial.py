@@ -1,0 +1,243 @@
+"""The verdict with one criterion's value replaced and its evidence left as it is.
+
+Such a value moves its own leaf in the flags, its dimension and the whole, and nothing else: the width of
+its range is the reliability's alone, so coverage stays, and so do the not-applicable share, the other
+dimensions and the flags that name neither the criterion nor its dimension. A trial works out what moves,
+with the engine's own functions, and keeps the rest.
+
+**A better value never lowers the verdict**, in the order decline < hold < conditional < proceed, so the
+nearest answer that changes it can be bisected. Points and highs rise with the value and flags ask for
+`at_most`, so `now` and `best` never fall. Where best is decline, so is the verdict. Beyond that, a hold
+for coverage, n/a share or nothing answered is there at every value. Without one the verdict is `now`, or
+hold where `now` is above decline and a declining flag is open; but there no declining flag is raised, at
+this value or a better one, so flags only go from open to clear, and a better value can only end the hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from partnercheck.engine.criteria import discount
+from partnercheck.engine.flags import Reader, raise_flags
+from partnercheck.engine.scores import NOTHING_KNOWN, Tree, combine
+from partnercheck.engine.verdict import Reading, level, readings, rule
+from partnercheck.model.rubric import Limits
+from partnercheck.model.tests import CriterionTest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from partnercheck.engine import Decision
+    from partnercheck.engine.criteria import Judgement
+    from partnercheck.engine.kleene import Truth
+    from partnercheck.engine.scores import Scored
+    from partnercheck.model.assessment import Level, VerdictLevel
+    from partnercheck.model.rubric import Effect, RedFlag, Rubric
+
+_RANK: dict[Level, int] = {"decline": 0, "conditional": 1, "proceed": 2}
+_ANY_SCORE = 100.0
+
+
+class Gate(NamedTuple):
+    """A red flag that can bear on the verdict.
+
+    Attributes:
+        effect: What it does where it counts, after its waiver.
+        names: The criteria and dimensions that its test names.
+        point: How it stands: true where raised, unknown where open.
+        best: Whether it is true in the best reading.
+    """
+
+    rule: RedFlag
+    effect: Effect
+    names: frozenset[str]
+    point: Truth
+    best: bool
+
+
+class Counted(NamedTuple):
+    """The effects of the flags that count, now and at best, and whether an open one would decline."""
+
+    now: set[Effect]
+    best: set[Effect]
+    open: bool
+
+
+NOTHING_COUNTED = Counted(set(), set(), open=False)
+
+
+class Trials:
+    """What the trials on one decision share."""
+
+    def __init__(self, decision: Decision) -> None:
+        """Work out what no single answer moves."""
+        self.decision = decision
+        self.held = _held(decision)
+        self.gates = _gates(decision)
+        self.branches = list(decision.tree.branches.values())
+        self.applying: dict[str, list[Judgement]] = {name: [] for name in decision.tree.branches}
+        for each in decision.judgements:
+            if each.applies:
+                self.applying[each.dimension].append(each)
+        _, points, highs = readings(decision.tree)
+        rubric = decision.inputs.rubric
+        self.around = {
+            name: (_without(rubric, points, name), _without(rubric, highs, name)) for name in self.applying
+        }
+
+    def of(self, judgement: Judgement) -> Trial:
+        """Return the trial of a criterion that is answered, by one answer or a measure."""
+        return Trial(self, judgement)
+
+
+class Trial:
+    """One criterion, and the verdict that each value of it would give."""
+
+    def __init__(self, trials: Trials, judgement: Judgement) -> None:
+        """Split what moves with the criterion from what does not."""
+        decision = trials.decision
+        name, dimension = judgement.criterion.id, judgement.dimension
+        moving = [gate for gate in trials.gates if name in gate.names or dimension in gate.names]
+        still = [gate for gate in trials.gates if name not in gate.names and dimension not in gate.names]
+        self._rubric = decision.inputs.rubric
+        self._held = trials.held
+        self._judgement = judgement
+        self._beside = _summed(
+            (each.criterion.weight, each) for each in trials.applying[dimension] if each is not judgement
+        )
+        self._elsewhere = _summed(
+            (each.dimension.weight, each.score) for each in trials.branches if each.dimension.id != dimension
+        )
+        self._around_now, self._around_best = trials.around[dimension]
+        self._moving = moving
+        self._still = _count((gate, gate.point, gate.best) for gate in still)
+        self._branch = decision.tree.branches[dimension]
+        self._by_id = dict(decision.by_id)
+        self._branches = dict(decision.tree.branches)
+        self._reader = Reader(decision.inputs, self._by_id, Tree(NOTHING_KNOWN, self._branches))
+        self._known: dict[float, VerdictLevel] = {}
+        self.limits = tuple(_limits(decision, judgement, moving))
+
+    def level(self, value: float) -> VerdictLevel:
+        """Return the verdict's level if the criterion's value were this, on 0-100."""
+        if value not in self._known:
+            self._known[value] = self._level(value)
+        return self._known[value]
+
+    def _level(self, value: float) -> VerdictLevel:
+        judgement = self._valued(value)
+        dimension = judgement.dimension
+        score = combine([*self._beside, (judgement.criterion.weight, judgement)])
+        whole = combine([*self._elsewhere, (self._branch.dimension.weight, score)])
+        moved = NOTHING_COUNTED
+        if self._moving:
+            self._by_id[judgement.criterion.id] = judgement
+            self._branches[dimension] = self._branch._replace(score=score)
+            moved = _count((gate, *self._read(gate)) for gate in self._moving)
+        effects = self._still.best | moved.best
+        best = level(self._rubric, Reading(whole.high, {dimension: score.high}), effects)
+        if _lower(best, self._around_best) == "decline":
+            return "decline"
+        effects = self._still.now | moved.now
+        now = level(self._rubric, Reading(whole.point, {dimension: score.point}), effects)
+        now = _lower(now, self._around_now)
+        open_flag = now != "decline" and (self._still.open or moved.open)
+        return "hold" if self._held or open_flag else now
+
+    def _valued(self, value: float) -> Judgement:
+        support = self._judgement.support
+        assert support is not None  # noqa: S101  (an answer always has the support of some grade)
+        low, high = discount(value, value, support.reliability)
+        return self._judgement._replace(point=value, low=low, high=high, least=value, most=value)
+
+    def _read(self, gate: Gate) -> tuple[Truth, bool]:
+        point = self._reader.read(gate.rule, "point")
+        return point, point is True and self._reader.read(gate.rule, "best") is True
+
+
+def _limits(decision: Decision, judgement: Judgement, moving: Iterable[Gate]) -> Iterator[float]:
+    """Yield the values at which a flag on the criterion ends, or the score or a floor is met at point."""
+    for gate in moving:
+        for leaf in decision.inputs.rubric.flag_leaves[gate.rule.id]:
+            if isinstance(leaf, CriterionTest) and leaf.criterion == judgement.criterion.id:
+                yield leaf.at_most or 0.0
+    branch, whole = decision.tree.branches[judgement.dimension], decision.tree.whole.point or 0.0
+    part = judgement.criterion.weight / branch.weight_of_point
+    rules, point = decision.inputs.rubric.verdict, judgement.point or 0.0
+    for limits in (rules.conditional, rules.proceed):
+        yield point + (limits.score - whole) / (part * branch.share_of_point)
+        yield point + (limits.floor(judgement.dimension) - (branch.score.point or 0.0)) / part
+
+
+def _summed(children: Iterable[tuple[float, Scored | Judgement]]) -> list[tuple[float, Scored]]:
+    """Return the mean of the children that have a point, and of those without, as one child each.
+
+    Whatever is combined with them gives the same score as with all of them, far within nine decimals.
+    """
+    listed = list(children)
+    pointed = [child for child in listed if child[1].point is not None]
+    pointless = [child for child in listed if child[1].point is None]
+    return [(sum(weight for weight, _ in some), combine(some)) for some in (pointed, pointless) if some]
+
+
+def _lower(one: Level, other: Level) -> Level:
+    return min(one, other, key=_RANK.__getitem__)
+
+
+def _without(rubric: Rubric, reading: Reading, name: str) -> Level:
+    """Return the level that the floors of all dimensions but one allow."""
+    others = {other: value for other, value in reading.dimensions.items() if other != name}
+    return level(rubric, Reading(_ANY_SCORE, others), ())
+
+
+def _count(gates: Iterable[tuple[Gate, Truth, bool]]) -> Counted:
+    now: set[Effect] = set()
+    best: set[Effect] = set()
+    declining = False
+    for gate, point, at_best in gates:
+        if point is True:
+            now.add(gate.effect)
+        if at_best:
+            best.add(gate.effect)
+        declining |= point is None and gate.effect == "decline"
+    return Counted(now, best, declining)
+
+
+def _held(decision: Decision) -> bool:
+    """Return whether the verdict is hold at every value: nothing answered, coverage, or the n/a share.
+
+    Those are the holds that remain where no score is missed and no flag is there.
+    """
+    rubric = decision.inputs.rubric
+    nothing = Limits(score=0.0)
+    lenient = rubric.verdict.model_copy(update={"proceed": nothing, "conditional": nothing})
+    relaxed = rubric.model_copy(update={"verdict": lenient})
+    return rule(relaxed, decision.judgements, decision.tree, ()).level == "hold"
+
+
+class _Raised(Reader):
+    """Reads every flag as raised, so that each shows its effect after its waiver."""
+
+    def read(self, flag: RedFlag, reading: Literal["worst", "point", "best"]) -> Truth:  # noqa: ARG002
+        return True
+
+
+def _gates(decision: Decision) -> list[Gate]:
+    """Return the flags that can bear on the verdict."""
+    inputs = decision.inputs
+    truths: dict[str, Truth] = {"raised": True, "open": None}
+    raised = raise_flags(inputs, _Raised(inputs, decision.by_id, decision.tree))
+    return [
+        Gate(
+            flag.rule,
+            counting.effect,
+            frozenset(
+                leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension
+                for leaf in inputs.rubric.flag_leaves[flag.rule.id]
+            ),
+            truths.get(flag.status, False),
+            flag.best,
+        )
+        for flag, counting in zip(decision.flags, raised, strict=True)
+        if counting.effect in {"decline", "conditional"} and counting.effect is not None
+    ]

@@ -1,0 +1,71 @@
+"""What all tests share: the program in a folder of its own, and files in that folder.
+
+Modules beside this one (`building`, `running`) are imported by their names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from building import lay_out
+from hypothesis import HealthCheck, settings
+from running import Result, invoke
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write tests/golden/ anew.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the test runs in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(folder: Path) -> Callable[..., Path]:
+    """Write a file of this text into the test's folder."""
+
+    def write(name: str, text: str | bytes) -> Path:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def run(folder: Path) -> Callable[..., Result]:  # noqa: ARG001  (it runs there)
+    """Run the program in the test's folder: its arguments, and the bytes on standard input."""
+    return invoke
+
+
+@pytest.fixture
+def small(folder: Path) -> Callable[..., Path]:
+    """Write the small rubric, organisation and dossier of `building` into the test's folder.
+
+    Keywords give other texts for `rubric`, `us` or `dossier`. Returns the dossier.
+    """
+
+    def small(**files: str | bytes) -> Path:
+        lay_out(folder, **files)
+        return folder / "dossier.yaml"
+
+    return small

@@ -1,0 +1,306 @@
+"""Section 4: the reliability that evidence earns an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from engine_inputs import assessed, criterion, dossier, item, make, na, of_criterion, rubric, sure, warned
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnercheck.engine.evidence import oldest
+
+RELIABILITY = {"audited": 1.0, "verified": 0.95, "documented": 0.7, "asserted": 0.4}
+
+
+def earned(evidence: Any = None, *, rules: Any = None, faults: Any = None, **more: Any) -> str:
+    """Return the grade that evidence earns an answer; `as_of` and the dossier's `default` as keywords."""
+    asked = criterion(**{key: more.pop(key) for key in ("max_age",) if key in more})
+    entry = {"answer": 2} if evidence is None else {"answer": 2, "evidence": evidence}
+    if "default" in more:
+        more["evidence"] = more.pop("default")
+    result = assessed(rubric(asked, evidence=rules or {}), dossier({"c": entry}, **more), faults=faults)
+    found = of_criterion(result).evidence
+    grades = (rules or {}).get("grades")
+    assert found.reliability == (grades[found.grade]["reliability"] if grades else RELIABILITY[found.grade])
+    return str(found.grade)
+
+
+@pytest.mark.parametrize(
+    ("grade", "low", "high"),
+    [("audited", 50, 50), ("verified", 47.5, 52.5), ("documented", 35, 65), ("asserted", 20, 80)],
+)
+def test_range_is_the_value_discounted_by_the_reliability(grade: str, low: float, high: float) -> None:
+    # low = r · 50, high = r · 50 + 100 · (1 − r)
+    value = of_criterion(assessed(rubric(), dossier({"c": sure(2, grade)}))).value
+    assert value == (50, pytest.approx(low), pytest.approx(high))
+
+
+def test_strongest_item_that_counts_decides() -> None:
+    day = "2026-11-01"
+    items = [item("asserted", date=day), item("verified", date=day), item("documented", date=day)]
+    assert earned(items) == "verified"
+    assert earned(items[::-1]) == "verified"
+
+
+def test_without_evidence_the_dossiers_counts_and_else_the_rubrics_default() -> None:
+    assert earned() == "asserted"
+    assert earned(rules={"default": "documented"}) == "documented"
+    assert earned(default="documented") == "documented"
+    assert (
+        earned(default=[item("documented", date="2026-11-01")], rules={"default": "verified"}) == "documented"
+    )
+    assert earned("asserted", default="documented") == "asserted"
+
+
+def test_empty_list_of_evidence_is_no_evidence() -> None:
+    assert earned([], default="documented") == "documented"
+    assert earned([], default=[], rules={"default": "documented"}) == "documented"
+
+
+def test_dossiers_evidence_ages_like_any() -> None:
+    old = [item("documented", date="2025-01-01")]
+    assert earned(default=old) == "documented"
+    assert earned(default=old, max_age="12 months") == "asserted"
+
+
+def test_dossiers_evidence_is_weighed_for_each_age_that_criteria_ask() -> None:
+    asked = [
+        criterion("a"),
+        criterion("b", max_age="12 months"),
+        criterion("e"),
+        criterion("f", max_age="3 years"),
+    ]
+    known = dossier(dict.fromkeys("abef", 2), evidence=[item("documented", date="2025-01-01")])
+    result = assessed(rubric(*asked), known)
+    grades = [of_criterion(result, name).evidence.grade for name in "abef"]
+    assert grades == ["documented", "asserted", "documented", "documented"]
+
+
+def test_items_of_which_none_counts_earn_the_weakest_grade() -> None:
+    assert earned([item("audited", date="2026-11-21")], default="documented") == "asserted"
+    assert earned([item("audited", date="2026-11-21")], rules={"default": "documented"}) == "asserted"
+
+
+def test_item_without_any_date_counts_at_most_as_clears() -> None:
+    assert earned([item("audited")]) == "documented"
+    assert earned([item("asserted")]) == "asserted"
+    assert earned([item("audited")], rules={"clears": "verified"}) == "verified"
+
+
+def test_grade_in_short_counts_at_most_as_clears() -> None:
+    assert earned("audited") == "documented"
+    assert earned("documented") == "documented"
+    assert earned("asserted") == "asserted"
+
+
+def test_where_a_max_age_applies_a_grade_without_date_is_the_weakest() -> None:
+    assert earned("audited", max_age="12 months") == "asserted"
+    assert earned([item("verified")], max_age="12 months") == "asserted"
+    assert earned("documented", rules={"max_age": "1 year"}) == "asserted"
+    assert earned([item("verified", date="2026-11-01")], max_age="12 months") == "verified"
+
+
+def test_rubrics_default_is_a_grade_in_short_too() -> None:
+    assert earned(rules={"default": "audited"}) == "documented"
+    assert earned(rules={"default": "documented", "max_age": "1 year"}) == "asserted"
+
+
+def test_date_of_expiry_is_date_enough() -> None:
+    assert earned([item("audited", valid_until="2026-12-31")]) == "audited"
+    assert earned([item("audited", valid_until="2026-12-31")], max_age="1 month") == "audited"
+
+
+@pytest.mark.parametrize(("until", "grade"), [("2026-11-19", "asserted"), ("2026-11-20", "audited")])
+def test_valid_until_is_the_last_day_that_counts(until: str, grade: str) -> None:
+    assert earned([item("audited", valid_until=until)]) == grade
+
+
+def test_valid_until_stands_in_place_of_the_age() -> None:
+    old_but_valid = item("audited", date="2020-01-01", valid_until="2026-11-20")
+    fresh_but_over = item("audited", date="2026-11-01", valid_until="2026-11-19")
+    assert earned([old_but_valid], max_age="6 months") == "audited"
+    assert earned([fresh_but_over], max_age="6 months") == "asserted"
+
+
+@pytest.mark.parametrize(("date", "grade"), [("2026-11-20", "audited"), ("2026-11-21", "asserted")])
+def test_item_dated_after_the_as_of_date_does_not_count(date: str, grade: str) -> None:
+    assert earned([item("audited", date=date)]) == grade
+    assert earned([item("audited", date=date, valid_until="2027-12-31")]) == grade
+
+
+def test_without_max_age_no_evidence_is_too_old() -> None:
+    assert earned([item("audited", date="1950-01-01")]) == "audited"
+
+
+def test_criterions_max_age_goes_before_the_rubrics() -> None:
+    year_old = [item("audited", date="2025-11-20")]
+    assert earned(year_old, rules={"max_age": "6 months"}) == "asserted"
+    assert earned(year_old, rules={"max_age": "6 months"}, max_age="12 months") == "audited"
+    assert earned(year_old, rules={"max_age": "24 months"}, max_age="11 months") == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("date", "months", "last"),
+    [
+        ("2026-05-20", 6, "2026-11-20"),
+        ("2026-08-31", 6, "2027-02-28"),  # the day cut to the month's last
+        ("2027-08-31", 6, "2028-02-29"),  # … in a leap year
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2026-02-28", 12, "2027-02-28"),  # no stretching to a month's end
+        ("2027-02-28", 12, "2028-02-28"),
+        ("2026-05-31", 1, "2026-06-30"),
+        ("2025-12-31", 1, "2026-01-31"),  # over the year's end
+        ("2025-12-31", 12, "2026-12-31"),
+    ],
+)
+def test_evidence_lasts_for_calendar_months(date: str, months: int, last: str) -> None:
+    items = [item("audited", date=date)]
+    after = str(dt.date.fromisoformat(last) + dt.timedelta(days=1))
+    assert earned(items, max_age=f"{months} months", as_of=last) == "audited"
+    assert earned(items, max_age=f"{months} months", as_of=after) == "asserted"
+
+
+@given(
+    as_of=st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31)),
+    months=st.integers(1, 40),
+    back=st.integers(-3, 3),
+)
+def test_oldest_day_is_the_first_whose_months_reach_the_as_of_date(
+    as_of: dt.date, months: int, back: int
+) -> None:
+    def expires(day: dt.date) -> dt.date:
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        for cut in range(4):
+            try:
+                return dt.date(year, month + 1, day.day - cut)
+            except ValueError:
+                continue
+        raise AssertionError
+
+    first = oldest(as_of, months)
+    day = first + dt.timedelta(days=back)
+    assert (expires(day) >= as_of) == (day >= first)
+
+
+def test_age_beyond_the_calendar_is_no_limit() -> None:
+    assert (
+        earned([item("audited", date="0001-01-01")], max_age="9999 months", as_of="0002-01-01") == "audited"
+    )
+    assert oldest(dt.date(833, 5, 5), 9999) == dt.date.min
+    assert oldest(dt.date(2, 1, 1), 12) == dt.date(1, 1, 1)
+
+
+def test_as_of_day_that_the_earlier_month_lacks_starts_at_the_next_month() -> None:
+    assert oldest(dt.date(2026, 3, 1), 12) == dt.date(2025, 3, 1)
+    # Six months before 31 August there is no 31 February; 28 February lasts to 28 August only.
+    assert oldest(dt.date(2026, 8, 31), 6) == dt.date(2026, 3, 1)
+    assert oldest(dt.date(2026, 1, 31), 2) == dt.date(2025, 12, 1)
+    assert oldest(dt.date(2026, 12, 31), 12) == dt.date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("digest", [None, "a" * 64])
+def test_item_whose_file_is_missing_or_altered_does_not_count(digest: str | None) -> None:
+    each = item("audited", date="2026-11-01", file="a.pdf") | ({"sha256": digest} if digest else {})
+    assert earned([each]) == "audited"
+    assert earned([each], faults={("a.pdf", digest): "its file `a.pdf` is missing"}) == "asserted"
+    assert earned([each], faults={("a.pdf", "b" * 64): "altered"}) == "audited"
+    assert earned([each], faults={("b.pdf", digest): "missing"}) == "audited"
+
+
+def test_each_item_that_does_not_count_is_a_warning_that_names_it() -> None:
+    items = [
+        item("audited", "Accounts 2020", date="2020-12-31"),
+        item("audited", "Accounts 2027", date="2027-12-31"),
+        item("verified", "Certificate", valid_until="2026-01-31"),
+        item("verified", "Minutes", date="2026-11-01", file="m.pdf"),
+        item("documented", "Letter", date="2026-11-01"),
+    ]
+    entry = {"answer": 2, "evidence": items}
+    faults = {("m.pdf", None): "its file `m.pdf` is missing"}
+    inputs = make(rubric(criterion(max_age="1 year")), dossier({"c": entry}), faults=faults)
+    assert warned(inputs) == [
+        (
+            "evidence",
+            "warning",
+            "answers.d.c.evidence.0",
+            "“Accounts 2020” does not count: its date 2020-12-31 is more than 12 months before 2026-11-20",
+        ),
+        (
+            "evidence",
+            "warning",
+            "answers.d.c.evidence.1",
+            "“Accounts 2027” does not count: its date 2027-12-31 is after 2026-11-20",
+        ),
+        (
+            "evidence",
+            "warning",
+            "answers.d.c.evidence.2",
+            "“Certificate” does not count: it was valid until 2026-01-31",
+        ),
+        (
+            "evidence",
+            "warning",
+            "answers.d.c.evidence.3",
+            "“Minutes” does not count: its file `m.pdf` is missing",
+        ),
+    ]
+    found = of_criterion(assessed(rubric(criterion(max_age="1 year")), dossier({"c": entry}), faults=faults))
+    assert found.evidence.grade == "documented"
+    assert [each.counts for each in found.evidence.items] == [False, False, False, False, True]
+    assert found.evidence.items[2] == (
+        "verified",
+        "Certificate",
+        None,
+        False,
+        "it was valid until 2026-01-31",
+    )
+    assert found.evidence.items[4] == ("documented", "Letter", dt.date(2026, 11, 1), True, None)
+
+
+def test_warnings_of_the_dossiers_evidence_and_of_a_sections_name_their_place_once() -> None:
+    future = [item("documented", "Later", date="2027-01-01")]
+    asked = [
+        criterion("a"),
+        criterion("b"),
+        criterion("m", "metric", **{"from": "surveys.latest"}),
+        criterion("n", "metric", max_age="1 year", **{"from": "surveys.weakest"}),
+    ]
+    rounds = [{"date": "2026-10-01", "sections": {"x": 50}}]
+    known = dossier({"a": 1, "b": 1}, evidence=future, surveys={"rounds": rounds, "evidence": future})
+    paths = [path for _, _, path, _ in warned(make(rubric(*asked), known))]
+    assert paths == ["evidence.0", "surveys.evidence.0"]
+
+
+def test_evidence_for_no_answer_warns_too() -> None:
+    entry = {"answer": "unknown", "evidence": [item("audited", "Later", date="2027-01-01")]}
+    assert [path for _, _, path, _ in warned(make(rubric(), dossier({"c": entry})))] == [
+        "answers.d.c.evidence.0"
+    ]
+    assert of_criterion(assessed(rubric(), dossier({"c": entry}))).evidence is None
+
+
+def test_grades_of_a_rubrics_own_are_worth_what_it_says() -> None:
+    grades = {"proved": {"reliability": 0.9}, "told": {"reliability": 0.9}, "guessed": {"reliability": 0}}
+    rules = {"grades": grades, "default": "guessed", "clears": "proved"}
+    assert earned([item("told", date="2026-11-01")], rules=rules) == "told"
+    assert earned([item("proved", date="2027-11-01")], rules=rules) == "guessed"
+    value = of_criterion(assessed(rubric(evidence=rules), dossier({"c": {"answer": 4}}))).value
+    assert value == (100, 0, 100)
+
+
+def test_first_item_of_evidence_may_widen_a_range_where_it_replaces_a_better_default() -> None:
+    # The invariant says “beside others”: alone, an asserted item (0.4) replaces a documented default (0.7).
+    bare = of_criterion(assessed(rubric(), dossier({"c": 2}, evidence="documented"))).value
+    entry = {"answer": 2, "evidence": [item("asserted", date="2026-11-01")]}
+    told = of_criterion(assessed(rubric(), dossier({"c": entry}, evidence="documented"))).value
+    assert bare.high - bare.low == pytest.approx(30)
+    assert told.high - told.low == pytest.approx(60)
+
+
+def test_not_applicable_has_no_evidence() -> None:
+    found = of_criterion(assessed(rubric(criterion(allow_na=True)), dossier({"c": na()})))
+    assert (found.evidence, found.value) == (None, (None, None, None))

@@ -1,0 +1,177 @@
+"""Section 10: what the assessment says of its inputs and of each criterion."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from engine_inputs import (
+    AS_OF,
+    DIGEST,
+    assessed,
+    criterion,
+    dimension,
+    dossier,
+    item,
+    make,
+    na,
+    of_criterion,
+    organisation,
+    rubric,
+    sure,
+)
+
+from partnercheck import __version__
+from partnercheck.engine import assess, decide, explain, note
+from partnercheck.source import Plain
+
+
+def test_result_names_the_program_the_partner_and_the_files() -> None:
+    partner = {"name": "Acme", "country": "GB", "website": "https://acme.example"}
+    result = assessed(rubric(), dossier() | {"partner": partner}, organisation())
+    assert result.partnercheck == "assessment/1"
+    assert tuple(result.tool) == ("partnercheck", __version__)
+    assert tuple(result.partner) == ("Acme", "GB", None, "https://acme.example")
+    assert tuple(result.rubric) == ("made-up", "1.0.0", None, DIGEST)
+    assert tuple(result.dossier) == ("dossier.yaml", DIGEST)
+    assert tuple(result.organisation) == ("us.yaml", DIGEST)
+    assert result.as_of == dt.date.fromisoformat(AS_OF)
+    assert assessed(rubric(), dossier()).organisation is None
+
+
+def test_result_keeps_identifiers_that_are_given() -> None:
+    partner = {"name": "Acme", "identifiers": {"lei": "529900T8BM49AURSDO55"}}
+    result = assessed(rubric(), dossier() | {"partner": partner})
+    assert result.partner.identifiers == {"lei": "529900T8BM49AURSDO55"}
+
+
+def test_assessing_is_deciding_and_explaining() -> None:
+    inputs = make(rubric(), dossier({"c": sure(2)}))
+    assert explain(decide(inputs)) == assess(inputs)
+
+
+def test_dimensions_and_criteria_stand_in_rubric_order_with_their_words() -> None:
+    rules = rubric(
+        dimension("y", criterion("b", title="Bee"), criterion("a", kind="yes_no"), weight=3),
+        dimension("x", criterion("e")),
+    )
+    result = assessed(rules, dossier({"x": {"e": sure(1)}}))
+    assert [(part.id, part.title, part.weight) for part in result.dimensions] == [
+        ("y", "Y", 0.75),
+        ("x", "X", 0.25),
+    ]
+    assert [[each.id for each in part.criteria] for part in result.dimensions] == [["b", "a"], ["e"]]
+    found = of_criterion(result, "b")
+    assert (found.title, found.kind, found.status, found.answer) == ("Bee", "levels", "unanswered", None)
+    assert of_criterion(result, "a").kind == "yes_no"
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "written"),
+    [
+        ("levels", 3, 3),
+        ("levels", Plain("3"), 3),
+        ("yes_no", True, True),
+        ("yes_no", Plain("yes"), "yes"),
+        ("yes_no", Plain("NO"), "no"),
+        ("yes_no", Plain("true"), True),
+        ("yes_no", Plain("False"), False),
+        ("choice", "a", "a"),
+        ("checklist", ["b", "a"], ["b", "a"]),
+        ("checklist", [], []),
+        ("metric", 12.5, 12.5),
+        ("match", 2, 2),
+        ("levels", "unknown", None),
+    ],
+)
+def test_answer_is_given_as_it_is_written(kind: str, raw: Any, written: Any) -> None:
+    found = of_criterion(assessed(rubric(criterion(kind=kind)), dossier({"c": {"answer": raw}})))
+    assert found.answer == written
+    assert type(found.answer) is type(written)
+
+
+def test_answer_of_several_raters_is_the_list_of_them() -> None:
+    given = [
+        {"by": "J. Moore", "side": "us", "answer": Plain("yes"), "note": "Saw it"},
+        {"by": "O. Haddad", "side": "them", "answer": "unknown"},
+    ]
+    found = of_criterion(assessed(rubric(criterion(kind="yes_no")), dossier({"c": {"ratings": given}})))
+    assert found.answer == [
+        {"by": "J. Moore", "side": "us", "answer": "yes"},
+        {"by": "O. Haddad", "side": "them", "answer": None},
+    ]
+
+
+def test_not_applicable_is_given_with_its_reason_and_without_numbers() -> None:
+    found = of_criterion(assessed(rubric(criterion(allow_na=True)), dossier({"c": na("No goods")})))
+    assert found.answer == {"not_applicable": "No goods"}
+    assert (found.contribution, found.meets, found.measure, found.weight) == (None, None, None, 0)
+
+
+def test_measured_criterion_may_be_declared_not_applicable() -> None:
+    asked = criterion(kind="metric", allow_na=True, **{"from": "surveys.latest"})
+    rounds = [{"date": "2026-10-01", "sections": {"a": 10}}]
+    found = of_criterion(assessed(rubric(asked), dossier({"c": na()}, surveys={"rounds": rounds})))
+    assert (found.status, found.measure) == ("not_applicable", None)
+
+
+def test_unknown_for_a_measured_criterion_says_no_more_than_leaving_it_out() -> None:
+    asked = criterion(kind="metric", **{"from": "surveys.latest"})
+    rounds = [{"date": "2026-10-01", "sections": {"a": 10}}]
+    found = of_criterion(assessed(rubric(asked), dossier({"c": "unknown"}, surveys={"rounds": rounds})))
+    assert (found.status, found.value.point, found.answer) == ("answered", 10, None)
+
+
+def test_measure_asks_both_sides_as_of_the_day() -> None:
+    asked = criterion(kind="metric", **{"from": "surveys.latest"})
+    rounds = [{"date": "2026-10-01", "sections": {"a": 10}}, {"date": "2026-11-21", "sections": {"a": 90}}]
+    known = dossier(surveys={"rounds": rounds})
+    assert of_criterion(assessed(rubric(asked), known)).value.point == 10
+    assert of_criterion(assessed(rubric(asked), known | {"as_of": "2026-11-21"})).value.point == 90
+    covers = criterion(kind="metric", **{"from": "capabilities.covers_us"})
+    ours = organisation(capabilities={"items": {"design": {"level": 0}}})
+    theirs = dossier(capabilities={"items": {"design": {"level": 4}}})
+    assert of_criterion(assessed(rubric(covers), theirs, ours)).value.point == 100
+    assert of_criterion(assessed(rubric(covers), theirs)).status == "unanswered"
+
+
+def test_evidence_is_listed_with_the_grade_it_earns() -> None:
+    items = [item("verified", "Call", date="2026-11-01"), item("audited", "Paper")]
+    found = of_criterion(assessed(rubric(), dossier({"c": {"answer": 1, "evidence": items}}))).evidence
+    assert (found.grade, found.reliability) == ("verified", 0.95)
+    assert [tuple(each) for each in found.items] == [
+        ("verified", "Call", dt.date(2026, 11, 1), True, None),
+        ("audited", "Paper", None, True, None),
+    ]
+
+
+def test_grade_in_short_has_no_items() -> None:
+    found = of_criterion(assessed(rubric(), dossier({"c": {"answer": 1, "evidence": "asserted"}}))).evidence
+    assert (found.grade, found.reliability, tuple(found.items)) == ("asserted", 0.4, ())
+
+
+def test_warnings_are_notes_that_machines_read() -> None:
+    items = [item("audited", "Later", date="2027-01-01")]
+    inputs = make(rubric(), dossier({"c": {"answer": 1, "evidence": items}}, profile={"odd": "yes"}))
+    result = assess(inputs)
+    assert [each.code for each in result.diagnostics] == ["unknown-fact", "evidence"]
+    assert tuple(result.diagnostics[1]) == (
+        "evidence",
+        "warning",
+        "“Later” does not count: its date 2027-01-01 is after 2026-11-20",
+        "dossier.yaml",
+        1,
+        1,
+        None,
+    )
+    assert result.diagnostics == tuple(note(each) for each in decide(inputs).diagnostics)
+    assert result.diagnostics[0].hint == inputs.warnings[0].hint
+
+
+def test_balance_sheet_that_does_not_balance_is_a_warning() -> None:
+    years = {2025: {"total_assets": 100, "total_liabilities": 50, "equity": 20}}
+    books = {"currency": "GBP", "years": years}
+    codes = [each.code for each in assessed(rubric(), dossier(financials=books)).diagnostics]
+    assert len(codes) == 1
+    assert assessed(rubric(), dossier()).diagnostics == ()
