@@ -171,7 +171,7 @@ class Loader:
             names = " → ".join(each.name for each in (*heirs[heirs.index(_real(target)) :], target))
             cycle = place._replace(code="extends-cycle", message=f"a rubric cannot extend itself: {names}")
             raise InputError(document.locate([cycle]))
-        if not _is_file(target):
+        if not is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
             raise InputError(document.locate([place._replace(message=message)]))
         parent = self._rubric_file(target, bundled=bundled, heirs=heirs)
@@ -275,7 +275,7 @@ class Loader:
         if given is not None:
             return self.rubric(given)
         reference = dossier.rubric
-        if is_path(reference) and not _is_file(home / reference):
+        if is_path(reference) and not is_file(home / reference):
             message = f"there is no rubric file `{shown(reference)}`"
             more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
             return None
@@ -296,7 +296,7 @@ class Loader:
         path = given or (home / dossier.organisation if dossier.organisation else None)
         if path is None:
             return None, None
-        if given is None and not _is_file(path):
+        if given is None and not is_file(path):
             message = f"there is no organisation file `{shown(dossier.organisation)}`"
             more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
             return None, path
@@ -436,7 +436,7 @@ def _file_faults(
             problems.append(
                 Problem("outside", path, message, "keep evidence files below the dossier's folder")
             )
-        elif not _is_file(target):
+        elif not is_file(target):
             faults[file, digest] = f"its file `{shown(file)}` is missing"
         elif digest is not None and (fault := _digest_fault(target, digest)):
             faults[file, digest] = f"its file `{shown(file)}` {fault}"
@@ -453,7 +453,7 @@ def _digest_fault(path: Path, digest: str) -> str | None:
     return None if actual == digest else "has another SHA-256 than the dossier says"
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
     """Return whether there is a file; a path that cannot be is none."""
     try:
         return path.is_file()

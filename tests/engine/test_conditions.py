@@ -326,3 +326,31 @@ def test_each_odd_entry_is_named_at_its_place() -> None:
         ("condition-met", "conditions.1.for"),
         ("condition-unused", "conditions.2.for"),
     ]
+
+
+def test_score_that_is_met_adds_nothing_beside_a_missed_floor() -> None:
+    # Whole: (60 + 100) ÷ 2 = 80 meets 70; y misses its floor of 65 and adds its own alone.
+    rules = rubric(
+        dimension("x", criterion("a", "metric"), criterion("b", "metric")),
+        dimension("y", criterion("e", "metric")),
+        verdict=verdict({"score": 70, "dimension": {"y": 65}}),
+    )
+    result = assessed(rules, dossier({"x": {"a": sure(100), "b": sure(60)}, "y": {"e": sure(60)}}))
+    assert (result.score.point, result.verdict.level) == (70, "conditional")
+    assert conditions(result) == ["e"]
+
+
+def test_small_shortfalls_are_ordered_too() -> None:
+    asked = [criterion(name, "metric", expect=50) for name in "ab"]
+    assert conditions(assessed(rubric(*asked), dossier({"a": sure(49.8), "b": sure(49.6)}))) == ["b", "a"]
+
+
+def test_shortfalls_alike_to_nine_decimals_are_a_tie() -> None:
+    asked = [criterion(name, "metric", expect=50) for name in "ab"]
+    known = dossier({"a": sure(40), "b": sure(39.9999999998)})
+    assert conditions(assessed(rubric(*asked), known)) == ["a", "b"]
+
+
+def test_shortfall_that_is_tiny_shows_in_the_action() -> None:
+    result = assessed(rubric(criterion(kind="metric", expect=50)), dossier({"c": sure(49.98)}))
+    assert action(result, "c") == "Raise “C” from 49.98 to at least 50."

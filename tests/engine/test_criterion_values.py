@@ -125,6 +125,7 @@ def test_measured_criterion_without_its_section_is_unanswered_and_says_why() -> 
     found = measured()
     assert (found.status, found.value, found.evidence) == ("unanswered", (None, 0, 100), None)
     assert found.measure == ("surveys.latest", None, "the dossier has no section `surveys`")
+    assert (found.weight, found.contribution) == (1, None)
 
 
 def test_measured_criterion_has_the_reliability_of_its_section() -> None:

@@ -305,3 +305,53 @@ def test_flag_raised_by_the_profile_alone_has_a_reason_in_the_verdict() -> None:
 def test_result_names_the_flag_as_the_rubric_does() -> None:
     found = of_flag(assessed(rubric(red_flags=[flag(effect="decline", title="Extraction")]), dossier()))
     assert (found.id, found.title, found.effect, found.waived) == ("f", "Extraction", "decline", None)
+
+
+def test_clear_flag_says_nothing_of_leaves_that_another_one_overrules() -> None:
+    asked = [criterion("a"), criterion("b"), criterion("e")]
+    leaves = [{"criterion": name, "at_most": 0} for name in "abe"]
+    # a is true, b unknown, e false.
+    assert because({"a": sure(0), "e": sure(4)}, {"all": leaves}, asked=asked) == ()
+    assert because({"a": sure(0)}, {"all": leaves}, asked=asked) == ("B is unanswered", "E is unanswered")
+
+
+def test_limit_of_zero_is_named_and_compared_as_zero() -> None:
+    zero = {"criterion": "c", "at_most": 0}
+    assert because({"c": sure(0)}, zero) == ("Candour is at 0; 0 or less raises the flag",)
+    low = [criterion("c", "metric", title="Candour")]
+    weak = "Candour rests on evidence that is only asserted; clearing takes documented"
+    assert because({"c": sure(0.5, "asserted")}, zero, asked=low) == (weak,)
+    # Asserted 1 and 0: the point is 0.5, the low 0.
+    two = [criterion("a", "metric"), criterion("b", "metric")]
+    entries = {"a": sure(1), "b": sure(0)}
+    assert because(entries, {"dimension": "d", "at_most": 0}, asked=two) == ()
+    half = because({"a": sure(0.5)}, {"dimension": "d", "at_most": 0}, asked=two)
+    assert half == ()
+    none = because({"a": {"ratings": entries_of(0, 1)}}, {"dimension": "d", "at_most": 0}, asked=two)
+    assert none == ("D may be as low as 0; 0 or less raises the flag",)
+
+
+def entries_of(*answers: float) -> list[dict[str, Any]]:
+    return [{"by": "P", "side": "us", "answer": answer} for answer in answers]
+
+
+def test_disputed_flag_with_just_enough_evidence_names_the_dispute() -> None:
+    disputed = ("Candour: one side rates it 25 or less",)
+    assert because({"c": rated(("us", 0), ("them", 4), grade="documented")}) == disputed
+
+
+def test_flag_on_a_measured_criterion_reads_its_value() -> None:
+    asked = criterion("m", "metric", **{"from": "surveys.latest"})
+    rules = rubric(asked, red_flags=[flag(when={"criterion": "m", "at_most": 20})])
+    for number, expected in ((10, ("raised", True, True)), (30, ("clear", False, False))):
+        survey = {"rounds": [{"date": "2026-10-01", "sections": {"a": number}}], "evidence": "documented"}
+        (found,) = decide(make(rules, dossier(surveys=survey))).flags
+        assert (found.status, found.worst, found.best) == expected
+
+
+def test_reasons_of_a_flag_are_joined_in_one_sentence() -> None:
+    asked = [criterion("a"), criterion("b")]
+    when = {"all": [{"criterion": "a", "at_most": 0}, {"criterion": "b", "at_most": 25}]}
+    result = assessed(rubric(*asked, red_flags=[flag(when=when)]), dossier({"a": sure(0), "b": sure(1)}))
+    told = "Red flag “Flag f”: A is at 0; 0 or less raises the flag; B is at 25; 25 or less raises the flag."
+    assert [each.text for each in result.verdict.reasons] == [told]

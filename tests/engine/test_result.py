@@ -153,7 +153,8 @@ def test_grade_in_short_has_no_items() -> None:
 
 def test_warnings_are_notes_that_machines_read() -> None:
     items = [item("audited", "Later", date="2027-01-01")]
-    inputs = make(rubric(), dossier({"c": {"answer": 1, "evidence": items}}, profile={"odd": "yes"}))
+    rules = rubric(profile={"listed": {"type": "yes_no"}})
+    inputs = make(rules, dossier({"c": {"answer": 1, "evidence": items}}, profile={"listd": "yes"}))
     result = assess(inputs)
     assert [each.code for each in result.diagnostics] == ["unknown-fact", "evidence"]
     assert tuple(result.diagnostics[1]) == (
@@ -166,7 +167,7 @@ def test_warnings_are_notes_that_machines_read() -> None:
         None,
     )
     assert result.diagnostics == tuple(note(each) for each in decide(inputs).diagnostics)
-    assert result.diagnostics[0].hint == inputs.warnings[0].hint
+    assert result.diagnostics[0].hint == "did you mean `listed`?"
 
 
 def test_balance_sheet_that_does_not_balance_is_a_warning() -> None:

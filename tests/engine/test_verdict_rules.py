@@ -490,3 +490,32 @@ def test_every_verdict_ends_with_its_waivers_then_with_flags_that_do_not_apply()
         ("waiver", "f"),
         ("not-applicable", "x"),
     ]
+
+
+def test_smallest_floor_is_named_and_a_floor_of_zero_is_not() -> None:
+    result = floored(sure(80), sure(60), {"default": 0, "y": 0.5})
+    assert reasons(result) == [("score", None, 70, 0), ("floor", "y", 60, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [(69.96, "69.96"), (69.9999, "69.9999"), (69.94, "69.9"), (69, "69"), (69.999999999, "69.999999999")],
+)
+def test_number_that_misses_a_limit_never_reads_like_the_limit(score: float, told: str) -> None:
+    assert texts(ruled(score)) == [f"The score is {told}, below the limit of 70."]
+
+
+def test_number_that_meets_a_limit_just_so_reads_like_it() -> None:
+    assert texts(ruled(69.9999999999)) == ["The score is 70, at or above the limit of 70."]
+    assert texts(ruled(70)) == ["The score is 70, at or above the limit of 70."]
+
+
+def test_coverage_floor_and_share_that_just_miss_do_not_read_like_their_limits() -> None:
+    missed = floored(sure(50), na(), {"default": 50.01}, not_applicable=49.99)
+    assert missed.verdict.level == "hold"
+    told = "50 % of all weight is declared not applicable; at most 49.99 % may be."
+    assert texts(missed) == [told]
+    low = ruled({"c": sure(100, "asserted")}, 0, 0, coverage={"overall": 40.04, "dimension": 0})
+    assert texts(low) == ["The whole is covered by evidence to 40 %; a verdict takes 40.04 %."]
+    floor = floored(sure(49.98), sure(100), 50)
+    assert texts(floor) == ["X scores 49.98, below the floor of 50."]

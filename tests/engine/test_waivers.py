@@ -121,3 +121,8 @@ def test_each_waiver_lowers_its_own_flag() -> None:
     result = assessed(rubric(red_flags=flags), dossier({"c": sure(0)}, waivers=[waiver("g")]))
     assert result.verdict.level == "conditional"
     assert [bool(each.waived) for each in result.red_flags] == [False, True]
+
+
+def test_waiver_on_its_last_day_is_unused_for_another_reason() -> None:
+    result = waived("conditional", sure(4), waiver(until="2026-11-20"))
+    assert [tuple(each) for each in result.waivers_unused] == [("f", "the flag is clear")]

@@ -6,7 +6,7 @@ import json
 import operator
 from functools import cache, reduce
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
@@ -52,7 +52,7 @@ def _typed_dict(result: type) -> Any:
     """Return the mapping that a part of an assessment becomes in JSON, as a type that pydantic describes."""
     hints = get_type_hints(result, include_extras=True)
     fields = {name.rstrip("_"): _as_json(hint) for name, hint in hints.items()}
-    described = TypedDict(result.__name__, fields)  # type: ignore[operator]
+    described = cast("Any", TypedDict)(result.__name__, fields)
     described.__doc__ = result.__doc__
     described.__pydantic_config__ = ConfigDict(extra="forbid")
     return described

@@ -204,5 +204,6 @@ def _scalar(text: str) -> str:
         for part in text.replace("/", "-").replace(".", "-").split("-")
         if part
     ):
-        return text if text[:1].isalnum() or text[:1] == "." else f'"{text}"'
+        plain = text[:1].isalnum() or text[:1] == "."
+        return text if plain and text != "null" else f'"{text}"'
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnercheck.cli.files import complain, write
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.engine import decide, explain, note
+from partnercheck.insight import with_insight
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.model.assessment import Diagnostics
 from partnercheck.render import json
@@ -107,7 +108,7 @@ def _load(loader: Loader, name: str, request: Request) -> Inputs:
 
 def _deliver(request: Request, name: str, decision: Decision, template: Template | None) -> int:
     """Write and print the results of one assessment; returns its exit code."""
-    assessment = explain(decision)
+    assessment = with_insight(decision, explain(decision))
     for path, form in _targets(request, name):
         write(path, _render(form, decision, assessment, template))
     if not request.quiet:

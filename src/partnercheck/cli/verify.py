@@ -14,9 +14,10 @@ from pydantic_core import from_json
 from partnercheck import __version__
 from partnercheck.cli.files import complain
 from partnercheck.diagnostics import InputError, fail, shown
-from partnercheck.engine import assess
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
 from partnercheck.insight.changes import changes
-from partnercheck.load import STDIN, Loader, read
+from partnercheck.load import STDIN, Loader, is_file, read
 from partnercheck.model.assessment import plain
 from partnercheck.render.json import rounded
 
@@ -35,7 +36,7 @@ def run_verify(path: Path) -> int:
         before, data = _assessment(path)
         dossier = _dossier(before, path)
         home = dossier.parent
-        after = assess(
+        decision = decide(
             Loader().dossier(
                 dossier,
                 rubric=str(home.resolve() / before.rubric.file) if before.rubric.file else before.rubric.id,
@@ -43,6 +44,7 @@ def run_verify(path: Path) -> int:
                 as_of=before.as_of,
             )
         )
+        after = with_insight(decision, explain(decision))
     except InputError as error:
         complain(error)
         return BAD_INPUT
@@ -115,7 +117,7 @@ def _dossier(assessment: _Assessed, path: Path) -> Path:
     if file == STDIN:
         raise fail("no-file", "the dossier was read from standard input and cannot be found again", str(path))
     places = [Path(file), path.parent / file, path.parent / Path(file).name]
-    found = [place for place in places if place.is_file()]
+    found = [place for place in places if is_file(place)]
     if not found:
         raise fail(
             "no-file", f"the dossier `{shown(file)}` is not there", str(path), "run it where it was assessed"
@@ -146,10 +148,11 @@ def _comparable(data: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in data.items() if key not in {"tool", "dossier", "diagnostics"}}
     notes = data.get("diagnostics")
     kept["dossier"] = {"sha256": data["dossier"]["sha256"]}
-    kept["diagnostics"] = [
-        {key: value for key, value in each.items() if key != "file"} if isinstance(each, dict) else each
-        for each in (notes if isinstance(notes, list) else ())
-    ]
+    if isinstance(notes, list):
+        kept["diagnostics"] = [
+            {key: value for key, value in each.items() if key != "file"} if isinstance(each, dict) else each
+            for each in notes
+        ]
     return kept
 
 

@@ -35,7 +35,7 @@ from partnercheck.model.assessment import (
 )
 
 if TYPE_CHECKING:
-    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.inputs import Inputs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Problem
-from partnercheck.engine.numbers import at_least, words
+from partnercheck.engine.numbers import apart, at_least, words
 from partnercheck.engine.verdict import meets
 from partnercheck.model.assessment import Condition
 
@@ -105,10 +105,8 @@ def _criterion_action(judgement: Judgement, limit: float | None) -> str:
         return f"Bring both sides together on “{title}”: their ratings are {gap} apart."
     if judgement.point is None:
         return f"Answer “{title}”, with evidence."
-    return (
-        judgement.criterion.action
-        or f"Raise “{title}” from {words(judgement.point)} to at least {words(limit)}."
-    )
+    point, least = apart(judgement.point, limit)
+    return judgement.criterion.action or f"Raise “{title}” from {point} to at least {least}."
 
 
 def _condition(inputs: Inputs, name: str, action: str) -> Condition:

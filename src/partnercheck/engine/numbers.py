@@ -34,3 +34,12 @@ def median(values: Iterable[float]) -> float:
 def words(value: float) -> str:
     """Return a number as a sentence shows it: one decimal, none where it is whole."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def apart(value: float, limit: float) -> tuple[str, str]:
+    """Return two numbers as `words` does, with as many more decimals as it takes to tell them apart."""
+    for decimals in range(1, DECIMALS + 1):
+        texts = f"{value:.{decimals}f}", f"{limit:.{decimals}f}"
+        if texts[0] != texts[1]:
+            return texts[0].rstrip("0").rstrip("."), texts[1].rstrip("0").rstrip(".")
+    return words(value), words(limit)

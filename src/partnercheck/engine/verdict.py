@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.numbers import at_least, at_most, words
+from partnercheck.engine.numbers import apart, at_least, at_most
 from partnercheck.model.assessment import Reason
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def _holds(
         yield from _covered(branch.dimension.title, name, branch.score, rules.coverage.dimension)
     share = not_applicable_share(rubric, judgements)
     if not at_most(share, rules.not_applicable):
-        most = words(rules.not_applicable)
-        text = f"{words(share)} % of all weight is declared not applicable; at most {most} % may be."
+        said, most = apart(share, rules.not_applicable)
+        text = f"{said} % of all weight is declared not applicable; at most {most} % may be."
         yield _reason("not-applicable", None, share, rules.not_applicable, text)
     if now != "decline":
         for flag in flags:
@@ -160,9 +160,8 @@ def _holds(
 
 def _covered(title: str, name: str | None, score: Scored, limit: float) -> Iterator[Reason]:
     if not at_least(score.coverage, limit):
-        text = (
-            f"{title} is covered by evidence to {words(score.coverage)} %; a verdict takes {words(limit)} %."
-        )
+        covered, least = apart(score.coverage, limit)
+        text = f"{title} is covered by evidence to {covered} %; a verdict takes {least} %."
         yield _reason("coverage", name, score.coverage, limit, text)
 
 
@@ -179,15 +178,10 @@ def _limits(tree: Tree, limits: Limits, reading: Reading, *, met: bool) -> Itera
 def _limit(
     code: ReasonCode, name: str | None, title: str, value: float | None, limit: float, *, met: bool
 ) -> Reason:
-    said = (
-        "has no score"
-        if value is None
-        else f"is {words(value)}"
-        if name is None
-        else f"scores {words(value)}"
-    )
+    number, least = apart(limit if value is None else value, limit)
+    said = "has no score" if value is None else f"is {number}" if name is None else f"scores {number}"
     asked = "the limit" if name is None else "the floor"
-    text = f"{title} {said}, {'at or above' if met else 'below'} {asked} of {words(limit)}."
+    text = f"{title} {said}, {'at or above' if met else 'below'} {asked} of {least}."
     return _reason(code, name, value, limit, text)
 
 

@@ -195,7 +195,7 @@ Key = Annotated[Text, AfterValidator(_read_id)]
 Word = Annotated[Text, AfterValidator(_one_spelling)]
 """A word that is compared with others; yes and true are one word, no and false another."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", to_lower=True)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=40)]
 MonthDay = Annotated[

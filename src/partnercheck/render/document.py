@@ -123,6 +123,9 @@ class Report:
     waivers_unused: list[str]
     strongest: list[str]
     weakest: list[str]
+    next_evidence: list[str]
+    flips: list[str]
+    stability: list[str]
     dimensions: list[Dimension]
     warnings: list[str]
     decision: str | None
@@ -165,6 +168,9 @@ def document(assessment: Assessment, inputs: Inputs) -> Report:
         ],
         strongest=strongest,
         weakest=weakest,
+        next_evidence=_next_evidence(assessment, inputs),
+        flips=_flips(assessment, inputs),
+        stability=_stability(assessment, inputs),
         dimensions=[_dimension(each, inputs) for each in assessment.dimensions],
         warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
         decision=_decision(inputs),
@@ -235,6 +241,50 @@ def _extremes(assessment: Assessment) -> tuple[list[str], list[str]]:
         [f"{title} ({words.number(point)})" for point, _, title in best[:3] if point > 50],
         [f"{title} ({words.number(point)})" for point, _, title in worst[:3] if point < 100],
     )
+
+
+def _next_evidence(assessment: Assessment, inputs: Inputs) -> list[str]:
+    """Return what to find out next, most telling first: answers that are missing, then weak evidence."""
+    found = assessment.next_evidence
+    if found is None:
+        return []
+    criteria = inputs.rubric.criteria
+    return [
+        f"{verb} “{criteria[each.criterion].title}”: it could move the score by {words.number(each.swing)}"
+        + (
+            f", and it bears on {len(each.flags)} open question{'s' * (len(each.flags) > 1)} of red flags"
+            * bool(each.flags)
+        )
+        for verb, items in (("Answer", found.answer), ("Verify", found.verify))
+        for each in items
+    ]
+
+
+def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
+    """Return the other answers that would change the verdict, nearest first."""
+    return [
+        f"“{inputs.rubric.criteria[each.criterion].title}” {words.moved(each)}: "
+        f"the verdict would be “{words.VERDICTS[each.verdict][1]}”."
+        for each in assessment.flips or ()
+    ]
+
+
+def _stability(assessment: Assessment, inputs: Inputs) -> list[str]:
+    """Return how much the verdict owes to the dimensions' weights."""
+    found = assessment.stability
+    if found is None:
+        return []
+    titles = {dimension.id: dimension.title for dimension in inputs.rubric.dimensions}
+    level = words.LEVELS[assessment.verdict.now]
+    agreement = getattr(found.agreement, assessment.verdict.now)
+    said = [f"At the answers given, {words.share(agreement)} of all possible weightings give “{level}”."]
+    for each in found.weights:
+        text = f"“{titles[each.dimension]}” weighs {words.share(each.share)}"
+        if each.low <= 0 and each.high >= 1:
+            said.append(f"{text}; no other weight would change that.")
+        else:
+            said.append(f"{text}; that holds from {words.share(each.low)} to {words.share(each.high)}.")
+    return said
 
 
 def _dimension(result: DimensionResult, inputs: Inputs) -> Dimension:

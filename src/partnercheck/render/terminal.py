@@ -12,7 +12,7 @@ from rich.text import Text
 from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
-    from partnercheck.render.document import Flag, Report
+    from partnercheck.render.document import Condition, Flag, Report
 
 WIDTH = 80
 _LINE = 60
@@ -22,7 +22,8 @@ _STYLES = {
     "decline": "bold red",
     "hold": "bold magenta",
 }
-_MOST = {"reasons": 4, "flags": 5, "conditions": 5}
+_MOST = {"reasons": 3, "flags": 4, "conditions": 4, "changes": 2}
+"""How many of a kind the page shows; a report shows all."""
 
 
 def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
@@ -62,7 +63,8 @@ def draw(report: Report, console: Console) -> None:
     console.print()
     console.print(_line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
     console.print(_line(report.firmness))
-    _list(console, report.reasons, "reasons", "  · ")
+    for reason in report.reasons[: _MOST["reasons"]]:
+        console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
     if report.without_waivers:
         console.print(_hanging("  · ", report.without_waivers))
     console.print()
@@ -74,10 +76,13 @@ def draw(report: Report, console: Console) -> None:
     console.print(_dimensions(report))
     for sentence in report.naming:
         console.print(_hanging("", sentence))
-    _list(console, [_flag(flag) for flag in report.flags], "flags", "", "Red flags")
-    conditions = [f"{each.title} ({each.status}, {each.owner}, {each.due})" for each in report.conditions]
-    numbered = [f"{number}. {text}" for number, text in enumerate(conditions, 1)]
-    _list(console, numbered, "conditions", "  ", report.conditions_title)
+    _list(console, "flags", "Red flags", [_flag(flag) for flag in report.flags])
+    conditions = [
+        f"  {number}. {each.title} ({_progress(each)})" for number, each in enumerate(report.conditions, 1)
+    ]
+    _list(console, "conditions", report.conditions_title, conditions)
+    changes = [*report.flips[:1], *report.next_evidence[:1], *report.flips[1:]]
+    _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], lines=2)
 
 
 def score_line(report: Report) -> tuple[str, str]:
@@ -117,16 +122,21 @@ def _flag(flag: Flag) -> str:
     return f"  {flag.symbol} {flag.title}: {flag.status}, {flag.effect}{waived}"
 
 
-def _list(console: Console, items: list[str], kind: str, bullet: str, title: str | None = None) -> None:
+def _progress(condition: Condition) -> str:
+    said = (condition.owner, condition.due, condition.status)
+    return ", ".join(text for text in said if text not in {"nobody yet", "no date"})
+
+
+def _list(console: Console, kind: str, title: str, items: list[str], lines: int = 1) -> None:
+    """Write the first items of a list, each in as many lines as it may take, under a title that counts."""
     if not items:
         return
-    if title:
-        console.print(_line(title, "bold"))
-    for item in items[: _MOST[kind]]:
-        console.print(_hanging(bullet, _cut(item, 2 * console.width - 12)))
-    rest = len(items) - _MOST[kind]
-    if rest > 0:
-        console.print(_line(f"    and {rest} more; a report (-o report.html) shows all", "dim"))
+    most = _MOST[kind]
+    rest = f"  ({most} of {len(items)}; a report with -o shows all)" if len(items) > most else ""
+    console.print(_line(title, "bold"), _line(rest, "dim"), sep="")
+    for item in items[:most]:
+        indent = len(item) - len(item.lstrip(" ")) + 2
+        console.print(_hanging(item[:indent], _cut(item[indent:], lines * (console.width - indent) - 4)))
 
 
 def _hanging(bullet: str, text: str) -> Table | Text:

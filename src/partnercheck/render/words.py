@@ -13,7 +13,7 @@ from partnercheck.model.criteria import (
 )
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, Score, Value
+    from partnercheck.model.assessment import Assessment, CriterionResult, Flip, Score, Value
     from partnercheck.model.criteria import Criterion
 
 VERDICTS = {
@@ -38,7 +38,7 @@ def number(value: float | None) -> str:
 
 
 def span(value: Value | Score) -> str:
-    """Return a range in whole numbers, such as 55–74; never narrower than it is."""
+    """Return a range, rounded to whole numbers, such as 55–74."""
     if value.low is None or value.high is None:
         return "–"
     return f"{value.low:.0f}–{value.high:.0f}"
@@ -99,6 +99,19 @@ def answer_text(criterion: Criterion, answer: Any) -> str:
         case MetricCriterion():
             return f"{plain(answer)} {criterion.unit or ''}".strip()
     return answer if isinstance(answer, str) else "yes" if answer else "no"
+
+
+def moved(flip: Flip) -> str:
+    """Return from which answer to which one a flip leads."""
+    before, after = (
+        ", ".join(each) or "none" if isinstance(each, list | tuple) else _short(each)
+        for each in (flip.from_, flip.to)
+    )
+    return f"at {after} instead of {before}"
+
+
+def _short(value: Any) -> str:
+    return plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
 def plain(value: float) -> str:

@@ -1,0 +1,132 @@
+"""Section 9: `new` writes a dossier that can be assessed as it stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from building import RUBRIC
+
+from partnercheck.load import Loader
+from partnercheck.resources import rubrics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from running import Result
+
+NASTY = r"""partnercheck: rubric/1
+id: nasty
+version: 1
+title: "A: # \"title\" {{ x }} \u202e \u2028 'quoted' 🙂"
+summary: "x\ny"
+profile:
+  "a: b # c": {question: "what: # \"is\"\n- it?", options: ["no: way", "# yes", "🙂", "'", "null", "~", "3", "- a"]}
+  'null': {options: ["null", "~"]}
+  'yes': {type: yes_no}
+dimensions:
+  - id: d
+    title: "D: # \u2029 \"x\""
+    weight: 1
+    criteria:
+      - {id: c, title: "T: #", question: "Q: # \"a\"\nb: c\u2028d\u0085e", kind: choice, ask: partner, allow_na: true,
+         options: {"k: # \"1\"": {text: "t: #\n  k: v", value: 3}, "null": {text: "~", value: 4}}}
+      - {id: l, title: L, question: "L?", kind: checklist, items: {"a: [b]": {text: "{x: y}"}, "c, d": {text: "]"}},
+         when: {any: [{profile: "a: b # c", is: "# yes"}, {profile: "null", in: ["~"]}, {profile: "yes", is: true}]}}
+      - {id: m, title: M, question: "M\n\n---\n...\nend", kind: metric, unit: "%\n: # x", curve: [[0, 0], [1, 1]]}
+      - {id: f, title: F, question: "F", kind: metric, from: roadmap.visibility, curve: [[0, 0], [1, 1]]}
+      - {id: x, title: X, question: "X", kind: match, axis: {-2: "lo: #", -1: "mid\n- x", 0: hi}}
+verdict: {proceed: {score: 70}, conditional: {score: 50}}
+"""
+
+
+@pytest.mark.parametrize("name", sorted(rubrics()))
+def test_every_bundled_rubric_gives_a_dossier_that_is_on_hold_as_written(
+    run: Callable[..., Result], name: str
+) -> None:
+    assert run("new", "a.yaml", "--rubric", name).code == 0
+    result = run("assess", "a.yaml", "-f", "json")
+    assert result.code == 0, result.err
+    data = json.loads(result.out)
+    assert data["verdict"]["level"] == "hold"
+    assert data["rubric"]["id"] == name
+    text = Path("a.yaml").read_text()
+    for criterion in Loader().rubric(name).rubric.criteria.values():
+        assert criterion.id in text
+        assert criterion.question.split()[0] in text
+
+
+def test_without_rubric_it_is_the_default_one(run: Callable[..., Result]) -> None:
+    run("new", "a.yaml")
+    assert "rubric: strategic-alliance\n" in Path("a.yaml").read_text()
+
+
+def test_nothing_is_overwritten_without_force(run: Callable[..., Result], write: Callable[..., Path]) -> None:
+    path = write("a.yaml", "mine")
+    result = run("new", "a.yaml")
+    assert (result.code, path.read_text()) == (2, "mine")
+    assert "hint: --force overwrites it" in result.err
+    assert run("new", "a.yaml", "--force").code == 0
+    assert path.read_text() != "mine"
+
+
+def test_a_link_to_nothing_is_not_written_through(run: Callable[..., Result], folder: Path) -> None:
+    (folder / "a.yaml").symlink_to(folder / "gone" / "b.yaml")
+    run("new", "a.yaml")
+    assert not (folder / "gone").exists()
+
+
+def test_a_rubrics_path_is_named_from_the_new_file(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("rubrics/mine.yaml", RUBRIC)
+    assert run("new", "deep/er/a.yaml", "--rubric", "rubrics/mine.yaml").code == 0
+    assert "rubric: ../../rubrics/mine.yaml\n" in Path("deep/er/a.yaml").read_text()
+    assert json.loads(run("assess", "deep/er/a.yaml", "-f", "json").out)["verdict"]["level"] == "hold"
+
+
+def test_a_rubric_beside_the_file_is_still_a_path(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("odd name: #1", RUBRIC)
+    assert run("new", "a.yaml", "--rubric", "./odd name: #1").code == 0
+    assert run("assess", "a.yaml", "-q").code == 0
+
+
+def test_the_organisation_of_a_rubric_can_be_loaded_as_written(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    assert run("new", "us.yaml", "--organisation").code == 0
+    assert Loader().organisation(folder / "us.yaml").organisation.name
+    uncommented = (folder / "us.yaml").read_text()
+    for criterion in Loader().rubric("strategic-alliance").rubric.criteria.values():
+        if criterion.kind == "match":
+            assert criterion.id in uncommented
+
+
+def test_a_dash_writes_to_standard_output(run: Callable[..., Result], folder: Path) -> None:
+    result = run("new", "-")
+    assert "partnercheck: dossier/1" in result.out
+    assert list(folder.iterdir()) == []
+    assert run("assess", "-", "-q", stdin=result.out.encode()).code == 0
+
+
+def test_texts_of_a_nasty_rubric_stay_comments_and_the_dossier_a_hold(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("nasty.yaml", NASTY)
+    assert run("new", "a.yaml", "--rubric", "nasty.yaml").code == 0
+    text = Path("a.yaml").read_text()
+    assert not {"\u202e", "\u2028", "\u2029", "\x85", "\t"} & {*text}
+    result = run("assess", "a.yaml", "-f", "json")
+    assert result.code == 0, result.err
+    assert json.loads(result.out)["verdict"]["level"] == "hold"
+    assert run("new", "us.yaml", "--rubric", "nasty.yaml", "--organisation").code == 0
+    assert Loader().organisation(Path("us.yaml")).organisation.name
+
+
+@pytest.mark.parametrize("arguments", [("a.yaml", "--rubric", "nope"), ("nope/\x00",), (".",), ()])
+def test_a_wrong_command_exits_with_2(run: Callable[..., Result], arguments: tuple[str, ...]) -> None:
+    assert run("new", *arguments).code == 2

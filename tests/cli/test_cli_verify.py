@@ -1,0 +1,156 @@
+"""Section 9: `verify` assesses again and compares."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from building import DOSSIER, ORGANISATION, RUBRIC, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+
+@pytest.fixture
+def before(small: Callable[..., Path], run: Callable[..., Result]) -> Any:
+    """The small dossier's assessment, also in `a.json`."""
+    small()
+    assert run("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
+    return json.loads((small().parent / "a.json").read_text())
+
+
+@pytest.mark.usefixtures("before")
+def test_the_same_decision_exits_with_0(run: Callable[..., Result]) -> None:
+    result = run("verify", "a.json")
+    assert result.code == 0
+    assert result.out.startswith("the same: Acme, proceed")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "dossier",
+            DOSSIER.replace("openness: {answer: 2", "openness: {answer: 0"),
+            ["the dossier has changed since", 'verdict.level: was "proceed", is "conditional"'],
+        ),
+        ("dossier", DOSSIER + "# a comment\n", ["the dossier has changed since"]),
+        (
+            "rubric",
+            RUBRIC.replace("proceed: {score: 70", "proceed: {score: 99"),
+            ["the rubric has changed since", 'verdict.level: was "proceed", is "conditional"'],
+        ),
+        ("us", ORGANISATION.replace("pace: 2", "pace: 1"), ["the organisation has changed since"]),
+    ],
+)
+@pytest.mark.usefixtures("before")
+def test_a_changed_file_is_named_with_what_differs_and_exits_with_1(
+    small: Callable[..., Path], run: Callable[..., Result], name: str, text: str, said: list[str]
+) -> None:
+    small(**{name: text})
+    result = run("verify", "a.json")
+    assert result.code == 1
+    for words in said:
+        assert words in result.out
+
+
+@pytest.mark.parametrize("name", ["dossier.yaml", "rubric.yaml", "us.yaml", "a.json"])
+@pytest.mark.usefixtures("before")
+def test_a_missing_file_exits_with_2(folder: Path, run: Callable[..., Result], name: str) -> None:
+    (folder / name).unlink()
+    result = run("verify", "a.json")
+    assert result.code == 2
+    assert "no" in result.err
+
+
+@pytest.mark.usefixtures("before")
+def test_it_runs_from_another_folder(
+    folder: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    assert run("verify", "../a.json").code == 0
+
+
+def test_what_was_asked_for_on_the_command_line_is_used_again(
+    small: Callable[..., Path], write: Callable[..., Path], run: Callable[..., Result]
+) -> None:
+    small()
+    write("o/r.yaml", RUBRIC.replace("version: 1.2.0", "version: 9.0"))
+    write("o/u.yaml", ORGANISATION.replace("pace: 2", "pace: 3"))
+    run(
+        *("assess", "dossier.yaml", "--rubric", "o/r.yaml", "--organisation", "o/u.yaml"),
+        *("--as-of", "2026-12-01", "-q", "-o", "a.json"),
+    )
+    assert run("verify", "a.json").code == 0
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"3",
+        b"null",
+        b"\xff\x00",
+        b'{"partnercheck": "assessment/1"}',
+        b'{"partnercheck": "diagnostics/1", "diagnostics": []}',
+        b"[" * 100_000,
+        b'{"a": 1e999}',
+        b"\x1b[31m",
+    ],
+)
+def test_what_is_no_assessment_exits_with_2(
+    write: Callable[..., Path], run: Callable[..., Result], raw: bytes
+) -> None:
+    write("a.json", raw)
+    result = run("verify", "a.json")
+    assert (result.code, result.out) == (2, "")
+    assert "\x1b" not in result.err
+    assert "a.json:1:1: error wrong-assessment" in result.err
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        (("dossier", "file"), "-", 2),
+        (("dossier", "file"), "\x00", 2),
+        (("dossier", "file"), "x" * 5000, 2),
+        (("dossier", "file"), "/", 2),
+        (("rubric", "file"), "\x00", 2),
+        (("rubric", "file"), "x" * 5000, 2),
+        (("rubric", "file"), "/dev/null", 2),
+        (("rubric", "file"), None, 2),
+        (("organisation", "file"), "\x00.yaml", 2),
+        (("organisation", "file"), "x" * 5000, 2),
+        (("organisation",), None, 1),
+        (("verdict",), 3, 1),
+        (("verdict", "level"), "decline", 1),
+        (("dimensions",), "\x1b[31m", 1),
+        (("diagnostics",), 3, 1),
+        (("diagnostics",), [3, {"x": "y"}], 1),
+        (("score", "point"), 12, 1),
+        (("partner", "name"), "\x1b]0;x\x07", 1),
+        (("tool", "version"), "\x1b[1m", 0),
+        (("as_of",), "2026-12-01", 0),
+        (("as_of",), "never", 2),
+        (("extra",), "thing", 1),
+    ],
+)
+def test_a_tampered_assessment_is_told(
+    before: Any,
+    write: Callable[..., Path],
+    run: Callable[..., Result],
+    path: tuple[str, ...],
+    value: object,
+    code: int,
+) -> None:
+    write("a.json", json.dumps(changed(before, *path, to=value)))
+    result = run("verify", "a.json")
+    assert result.code == code, result
+    assert not {*result.out, *result.err} & {"\x1b", "\x07", "\x00"}

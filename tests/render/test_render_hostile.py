@@ -1,0 +1,303 @@
+"""Text from a dossier is never markup: not in HTML, Markdown or on a terminal; own templates are sandboxed."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from building import DOSSIER, RUBRIC
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from partnercheck.render.templates import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+MARK = "Zq"
+"""Stands in every hostile text, so that its traces can be found."""
+
+HOSTILE = [
+    f"<script>{MARK}()</script>",
+    f'"><img src=x onerror={MARK}>',
+    f"'><b {MARK}='",
+    f"</style></title><{MARK}>",
+    f"&lt;{MARK}&#60;b&#62; &amp;",
+    f"{{{{ 7 * 7 }}}} {{% for {MARK} in x %}} {{# c #}}",
+    f"[{MARK}](https://evil.example) ![{MARK}](https://evil.example/x.png)",
+    f"https://evil.example/{MARK} www.evil.example {MARK}@evil.example ftp://x.example/{MARK}",
+    f"mailto:{MARK}@evil.example xmpp:{MARK}@evil.example/x HTTPS://EVIL.EXAMPLE",
+    f"<https://evil.example/{MARK}> <{MARK}@evil.example>",
+    f"[{MARK}]: https://evil.example",
+    f"[^{MARK}] [x][{MARK}] [{MARK}]",
+    f"a | {MARK} | b || c",
+    f"# {MARK}",
+    f"## {MARK} ##",
+    f"- {MARK}",
+    f"+ {MARK}",
+    f"* {MARK}",
+    f"1. {MARK}",
+    f"12) {MARK}",
+    f"> {MARK}",
+    f"    {MARK} indented",
+    f"``` {MARK}",
+    f"~~~ {MARK}",
+    f"`{MARK}` **{MARK}** __{MARK}__ ~~{MARK}~~ _{MARK}_ *{MARK}*",
+    f"--- {MARK}",
+    "---",
+    "===",
+    "- - -",
+    "***",
+    "|---|---|",
+    f"a\\\\{MARK} \\\\| \\\\[",
+    f"$x_{MARK}$ $$y$$ @{MARK} #{MARK} :{MARK}:",
+    f"&{MARK}; &copy; &#x3c;",
+    f"\\u202e{MARK}\\u2066 \\e[31m{MARK}\\a \\b",
+    f"a\\n\\n# {MARK}\\n\\n| x | y |\\n|---|---|\\n| 1 | 2 |",
+    f"a\\r# {MARK}\\u2028# {MARK}",
+    f"\\t{MARK}",
+    f"<!-- {MARK}",
+    f"<![CDATA[ {MARK} ]]>",
+    f"<?php {MARK}",
+    f"javascript:{MARK}(1)",
+]
+
+FIELDS = """\
+partnercheck: dossier/1
+partner: {{name: {0}, website: {0}, identifiers: {{company_number: {0}, duns: {0}}}}}
+rubric: ./rubric.yaml
+organisation: us.yaml
+as_of: 2026-11-20
+assessors: [{{name: {0}, role: {0}}}]
+scope: {0}
+called: {{us: {0}, them: {0}}}
+profile: {{stage: grown, listed: no, {0}: {0}}}
+answers:
+  culture:
+    openness: {{not_applicable: {0}, note: {0}}}
+    pace:
+      ratings: [{{by: {0}, side: us, answer: 1, note: {0}}}, {{by: {0}, side: them, answer: 3}}]
+      evidence: [{{grade: audited, source: {0}, date: 2026-10-01, note: {0}, url: {0}}}]
+    habits: {{answer: [lists], note: {0}, evidence: [{{grade: audited, source: {0}, date: 2028-10-01}}]}}
+  money:
+    audited: {{answer: no, note: {0}}}
+    growth: 3
+waivers: [{{flag: closed-shop, by: {0}, reason: {0}, until: 2026-12-31}}]
+conditions:
+  - {{for: habits, action: {0}, owner: {0}, due: 2026-12-01}}
+  - {{for: no-audit, action: {0}, status: dropped, reason: {0}}}
+decision: {{by: {0}, on: 2026-12-01, outcome: {0}, note: {0}}}
+roadmap: {{items: [{{theme: {0}, from: 2027, stance: invest}}], evidence: [{{grade: audited, source: {0}}}]}}
+capabilities: {{items: {{{0}: {{level: 1}}}}}}
+surveys: {{rounds: [{{date: 2026-01-01, sections: {{{0}: 3}}}}]}}
+"""
+
+
+class Elements(HTMLParser):
+    """Collects elements with their attributes, and text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.values: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+        self.values += [value or "" for _, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", (data,)))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("pi", (data,)))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("declaration", (data,)))
+
+
+def elements(html: str) -> Elements:
+    parser = Elements()
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+def report(
+    small: Callable[..., Path], run: Callable[..., Result], text: str, form: str, rubric: str = RUBRIC
+) -> str:
+    quoted = '"' + text.replace('"', '\\"') + '"'
+    small(dossier=FIELDS.format(quoted), rubric=rubric)
+    result = run("assess", "dossier.yaml", "-f", form)
+    assert result.code == 0, result.err
+    return result.out
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_html_has_no_element_or_attribute_from_a_dossier(
+    small: Callable[..., Path], run: Callable[..., Result], text: str
+) -> None:
+    plain = elements(report(small, run, "harmless", "html"))
+    hostile = elements(report(small, run, text, "html"))
+    assert hostile.found == plain.found
+    assert not any(MARK in value for value in hostile.values)
+
+
+def shape(markdown: str) -> list[tuple[str, str, int]]:
+    """Return the blocks of a Markdown text, and what is markup within its lines."""
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": True, "typographer": False})
+    tokens = []
+    for token in parser.parse(markdown):
+        tokens.append((token.type, token.tag, token.level))
+        tokens += [(each.type, each.tag, each.level) for each in token.children or () if each.type != "text"]
+    return [token for token in tokens if token[0] not in {"softbreak", "text_special", "inline"}]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_has_no_block_link_image_cell_or_html_from_a_dossier(
+    small: Callable[..., Path], run: Callable[..., Result], text: str
+) -> None:
+    plain = shape(report(small, run, "harmless", "markdown"))
+    hostile = shape(report(small, run, text, "markdown"))
+    assert hostile == plain
+    assert not {"link_open", "image", "html_inline", "html_block", "code_inline", "fence"} & {
+        kind for kind, _, _ in hostile
+    }
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
+def test_no_raw_control_or_direction_character_comes_out(
+    small: Callable[..., Path], run: Callable[..., Result], form: str
+) -> None:
+    text = "\\e[2J\\a\\b\\0\\x7f\\u009b31m\\u202e\\u2066\\u200f\\u2028\\u2029\\r\\v"
+    out = report(small, run, text, form)
+    raw = {char for char in out if (ord(char) < 32 or 0x7F <= ord(char) < 0xA0) and char != "\n"}
+    assert raw == set()
+    if form != "json":
+        assert not {*"\u202e\u2066\u200f\u2028\u2029"} & {*out}
+
+
+@pytest.mark.parametrize("text", HOSTILE[:12])
+def test_texts_of_a_rubric_are_no_markup_either(
+    small: Callable[..., Path], run: Callable[..., Result], text: str
+) -> None:
+    def rubric(word: str) -> str:
+        quoted = '"' + word.replace('"', '\\"') + '"'
+        return re.sub(
+            r"(title|text|question|action): (?!A book|\{)[^,}\n]+", rf"\1: {re.escape('@@')}", RUBRIC
+        ).replace("@@", quoted)
+
+    for form, parse in (("html", lambda out: elements(out).found), ("markdown", shape)):
+        plain = parse(report(small, run, "harmless", form, rubric("harmless")))
+        assert parse(report(small, run, text, form, rubric(text))) == plain
+
+
+@pytest.mark.parametrize("text", ["A" * 15_000, "A " * 7_000, "\\u05d0" * 300, "e\\u0301" * 200 + "🙂" * 50])
+def test_long_words_break_no_report(
+    small: Callable[..., Path], run: Callable[..., Result], text: str
+) -> None:
+    for form in ("terminal", "markdown", "html", "json"):
+        out = report(small, run, text, form)
+        if form == "terminal":
+            from rich.cells import cell_len
+
+            assert max(map(cell_len, out.splitlines())) <= 80
+
+
+MARKED_UP = st.text(
+    st.sampled_from([*"\\`*_[]()<>|~&$#-+=!.:@/ \n\t1a\u2028\x1b", "http://", "www.", "&amp;"]), max_size=40
+)
+
+
+@given(MARKED_UP)
+def test_an_escaped_text_is_one_paragraph_of_text_in_markdown(text: str) -> None:
+    escaped = escape_markdown("x" + text)
+    assert shape(f"{escaped}\n") == [("paragraph_open", "p", 0), ("paragraph_close", "p", 0)]
+    assert shape(f"- {escape_markdown(text + 'x')}\n") == shape("- x\n")
+
+
+@given(MARKED_UP)
+def test_an_escaped_text_stays_one_cell_of_a_table(text: str) -> None:
+    table = "| a | b |\n|---|---|\n| {} | c |\n"
+    assert shape(table.format(escape_markdown(text))) == shape(table.format("x"))
+
+
+# Own templates
+
+
+@pytest.fixture
+def template(
+    small: Callable[..., Path], write: Callable[..., Path], run: Callable[..., Result]
+) -> Callable[..., Result]:
+    """Assess the small dossier with a template of this text."""
+
+    def template(text: str, name: str = "own.txt") -> Result:
+        small(dossier=DOSSIER.replace("name: Acme", 'name: "A <b> | # {{ 1 }}"'))
+        write(name, text)
+        return run("assess", "dossier.yaml", "--template", name)
+
+    return template
+
+
+def test_an_own_template_sees_the_report(template: Callable[..., Result]) -> None:
+    assert template("{{ report.verdict }}: {{ report.partner }}\n").out == "proceed: A <b> | # {{ 1 }}\n"
+
+
+def test_its_suffix_says_how_texts_are_escaped(template: Callable[..., Result]) -> None:
+    text = "{{ report.partner }}\n"
+    assert template(text, "own.html").out == "A &lt;b&gt; | # {{ 1 }}\n"
+    assert template(text, "own.html.j2").out == "A &lt;b&gt; | # {{ 1 }}\n"
+    assert template(text, "own.md").out == "A \\<b\\> \\| \\# {{ 1 }}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("one\n{{ nothing }}\n", 2),
+        ("{{ report.nothing }}", 1),
+        ("one\ntwo\n{% for %}\n", 3),
+        ("{{ report.", 1),
+        ("one\n{% include 'other' %}", 2),
+        ("{{ ''.__class__ }}", 1),
+        ("{{ ''.__class__.__mro__[1].__subclasses__() }}", 1),
+        ("{{ report.__init__.__globals__ }}", 1),
+        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", 1),
+        ("{{ ''['__cl' ~ 'ass__'].__mro__ }}", 1),
+        ("{{ '%c' % 65 }}", 1),
+        ("{{ '{0.__class__}'.format(report) }}", 1),
+        ("{{ 'a' * 10000000000 }}", 1),
+        ("{{ 9 ** 999999999 }}", 1),
+        ("{{ [1] * 10000000000 }}", 1),
+        ("{{ range(100000000) | list }}", 1),
+        ("{% for a in range(100000) %}{% for b in range(100000) %}xxxxxxxxxx{% endfor %}{% endfor %}", 1),
+        ("{{ 1 / 0 }}", 1),
+        ("{{ report.flags.append(1) }}", 1),
+        ("{{ 'x'.join(3) }}", 1),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1),
+    ],
+)
+def test_a_wrong_template_is_an_error_at_its_line(
+    template: Callable[..., Result], text: str, line: int
+) -> None:
+    result = template(text)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith(f"own.txt:{line}:1: error template: "), result.err
+
+
+def test_a_template_that_is_no_text_is_refused(
+    small: Callable[..., Path], write: Callable[..., Path], run: Callable[..., Result]
+) -> None:
+    small()
+    write("own.txt", b"\xff")
+    result = run("assess", "dossier.yaml", "--template", "own.txt")
+    assert (result.code, "not-utf8" in result.err) == (2, True)
