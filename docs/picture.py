@@ -37,8 +37,10 @@ def picture() -> str:
 
 def _frame() -> str:
     """Return rich's frame without its window and without fonts from the network."""
-    return FRAME.replace("{background}", "#0d1117").replace("{terminal_width}", "1060").replace(
-        "{terminal_height}", "960"
+    return (
+        FRAME.replace("{background}", "#0d1117")
+        .replace("{terminal_width}", "1060")
+        .replace("{terminal_height}", "960")
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import lay_out
 from hypothesis import HealthCheck, settings
+
+from building import lay_out
 from running import Result, invoke
 
 if TYPE_CHECKING:

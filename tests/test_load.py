@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from building import DOSSIER, ORGANISATION, RUBRIC
 
+from building import DOSSIER, ORGANISATION, RUBRIC
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
 
@@ -465,7 +465,7 @@ def test_rubric_error(
     small(rubric=marked.replace("<>", ""))
     result = run("assess", "dossier.yaml")
     assert result.code == 2
-    if told(result)[-1][0].startswith("dossier.yaml"):  # noqa: SIM102  (what is gone may be missed)
+    if told(result)[-1][0].startswith("dossier.yaml"):
         assert told(result)[0][0].startswith("rubric.yaml")
     check_one(result, "rubric.yaml", marked, code, hint)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from building import DOSSIER, RUBRIC
 
+from building import DOSSIER, RUBRIC
 from partnercheck.cli import files
 
 if TYPE_CHECKING:
@@ -352,7 +353,7 @@ def test_diagnostics_are_the_same_bytes_whatever_the_hash_seed(
 def test_a_reader_that_leaves_early_is_no_error(small: Callable[..., Path], folder: Path) -> None:
     small()
     command = f"{sys.executable} -m partnercheck assess dossier.yaml -f html | head -c 1"
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, check=False)
     assert done.stderr == b""
 
 
@@ -376,7 +377,9 @@ def test_the_order_of_keys_changes_no_decision(
 
     before = decision()
     backwards = {
-        name: yaml.dump(reordered(yaml.load(text, yaml.CBaseLoader)), sort_keys=False).replace("'", "")  # noqa: S506
+        name: re.sub(
+            r"'([\w.-]+)'", r"\1", yaml.dump(reordered(yaml.load(text, yaml.CBaseLoader)), sort_keys=False)
+        )
         for name, text in (("dossier", DOSSIER), ("rubric", RUBRIC))
     }
     assert decision(dossier=backwards["dossier"]) == before

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from building import RUBRIC
 
+from building import RUBRIC
 from partnercheck.load import Loader
 from partnercheck.resources import rubrics
 

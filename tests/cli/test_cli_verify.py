@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from building import DOSSIER, ORGANISATION, RUBRIC, changed
 
 if TYPE_CHECKING:

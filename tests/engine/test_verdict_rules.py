@@ -519,3 +519,12 @@ def test_coverage_floor_and_share_that_just_miss_do_not_read_like_their_limits()
     assert texts(low) == ["The whole is covered by evidence to 40 %; a verdict takes 40.04 %."]
     floor = floored(sure(49.98), sure(100), 50)
     assert texts(floor) == ["X scores 49.98, below the floor of 50."]
+
+
+def test_open_flag_is_no_reason_to_hold_where_now_is_decline() -> None:
+    opened = flag(when={"criterion": "c", "at_most": 10}, effect="decline")
+    held = ruled(
+        {"c": sure(30, "asserted")}, 70, 50, flags=[opened], coverage={"overall": 60, "dimension": 0}
+    )
+    assert (held.verdict.level, held.verdict.now) == ("hold", "decline")
+    assert reasons(held) == [("coverage", None, pytest.approx(40), 60)]

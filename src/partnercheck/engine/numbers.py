@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median as _median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,8 +26,13 @@ def at_least(value: float, limit: float) -> bool:
 
 
 def median(values: Iterable[float]) -> float:
-    """Return the middle value, or the mean of the two middle ones."""
-    return float(_median(values))
+    """Return the middle value, or the mean of the two middle ones.
+
+    The standard library's `statistics` would do, but loading it costs more than assessing a dossier.
+    """
+    ranked = sorted(values)
+    half = len(ranked) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
 
 
 def words(value: float) -> str:

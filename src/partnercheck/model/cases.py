@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from partnercheck.model.dossier import RawAnswer
-from partnercheck.model.scalars import Id, Number, Percent, Text, Word, YesNo, refuse
+from partnercheck.model.dossier import ANSWER, RawAnswer
+from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, Word, YesNo, refuse
 from partnercheck.model.strict import Strict
 
 
@@ -46,7 +46,7 @@ class Case(Strict):
     from_: Text = Field(alias="from", description="`best`, `worst`, `unanswered`, or the path of a dossier.")
     profile: dict[Text, Word] = Field(default_factory=dict)
     evidence: Id | None = Field(None, description="The grade of every answer; by default the strongest.")
-    set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer)]] = Field(
+    set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer), OrInShort(ANSWER)]] = Field(
         default_factory=dict, description="Answers by criterion."
     )
     measures: dict[Text, Number] = Field(default_factory=dict, description="Values of measures, by name.")

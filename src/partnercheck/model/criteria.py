@@ -12,6 +12,7 @@ from partnercheck.model.scalars import (
     Key,
     Months,
     Number,
+    OrInShort,
     Percent,
     Text,
     Weight,
@@ -34,7 +35,7 @@ def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Sources = Annotated[tuple[Key, ...], BeforeValidator(_one_or_many)]
+Sources = Annotated[tuple[Key, ...], BeforeValidator(_one_or_many), OrInShort({"type": "string"})]
 
 Point = tuple[Number, Percent]
 Curve = Annotated[tuple[Point, ...], Field(min_length=2)]

@@ -15,18 +15,18 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
-from partnercheck.model.scalars import Country, Day, Id, Text, Word, refuse
+from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse
 from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
 from partnercheck.model.strict import Strict
 
 RaterSide = Literal["us", "them", "reference"]
 
 _SCALAR: dict[str, Any] = {"type": ["integer", "number", "string", "boolean", "null"]}
-_ANSWER: dict[str, Any] = {
+ANSWER: dict[str, Any] = {
     "anyOf": [_SCALAR, {"type": "array", "items": {"type": "string"}}],
     "description": "A level, position, number, yes or no, option, or list of items; or `unknown`.",
 }
-RawAnswer = Annotated[Any, WithJsonSchema(_ANSWER)]
+RawAnswer = Annotated[Any, WithJsonSchema(ANSWER)]
 
 
 class Partner(Strict):
@@ -109,7 +109,7 @@ def _entry(value: object) -> object:
     return value if isinstance(value, dict | Entry) else {"answer": value}
 
 
-AnswerEntry = Annotated[Entry, BeforeValidator(_entry)]
+AnswerEntry = Annotated[Entry, BeforeValidator(_entry), OrInShort(ANSWER)]
 
 
 class Waiver(Strict):

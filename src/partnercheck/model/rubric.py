@@ -11,6 +11,7 @@ from partnercheck.model.scalars import (
     Key,
     Months,
     Number,
+    OrInShort,
     Percent,
     Text,
     Version,
@@ -145,7 +146,11 @@ class Limits(Strict):
     """What a verdict asks of the scores."""
 
     score: Percent = Field(description="Of the whole.")
-    dimension: Annotated[dict[Text, Percent], BeforeValidator(_floors)] = Field(
+    dimension: Annotated[
+        dict[Text, Percent],
+        BeforeValidator(_floors),
+        OrInShort({"type": "number", "minimum": 0, "maximum": 100}),
+    ] = Field(
         default_factory=lambda: {"default": 0.0},
         description="A floor for every dimension, or `default` and one for some by their ids.",
     )

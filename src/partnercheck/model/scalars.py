@@ -9,10 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.countries import COUNTRIES
@@ -157,6 +165,19 @@ def _read_country(value: str) -> str:
 def _one_spelling(value: str) -> str:
     known = _YES_NO.get(value.lower())
     return value if known is None else "yes" if known else "no"
+
+
+class OrInShort:
+    """Says in the JSON Schema of a place that it also takes a short form."""
+
+    def __init__(self, short: dict[str, Any]) -> None:
+        self._short = short
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the schema of both forms."""
+        return {"anyOf": [self._short, handler(core_schema)]}
 
 
 MAX_TEXT = 20_000

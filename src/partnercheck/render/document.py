@@ -205,7 +205,7 @@ def _flag(flag: FlagResult) -> Flag:
         title=flag.title,
         symbol=words.FLAG_SYMBOLS[flag.status],
         status=flag.status.replace("_", " "),
-        effect=words.EFFECTS[flag.effect],
+        effect=words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect],
         because=list(flag.because),
         waiver=waiver,
     )

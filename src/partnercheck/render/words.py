@@ -29,7 +29,15 @@ LEVELS = {"proceed": "proceed", "conditional": "proceed with conditions", "decli
 
 FLAG_SYMBOLS = {"raised": "▲", "open": "?", "clear": "✔", "not_applicable": "–"}
 
-EFFECTS = {"decline": "stops the deal", "conditional": "makes it conditional", "note": "is noted"}
+EFFECTS = {
+    "raised": {"decline": "stops the deal", "conditional": "makes it conditional", "note": "is noted"},
+    "open": {
+        "decline": "would stop the deal",
+        "conditional": "would make it conditional",
+        "note": "would be noted",
+    },
+}
+"""What a flag does, by its status and effect."""
 
 
 def number(value: float | None) -> str:

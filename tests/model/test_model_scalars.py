@@ -1,0 +1,81 @@
+"""Section 2: a scalar is read as the type its place asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from partnercheck.model import scalars
+from partnercheck.source import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "value"),
+    [
+        (scalars.read_number, "12", 12.0),
+        (scalars.read_number, "-0.5", -0.5),
+        (scalars.read_number, "1e3", 1000.0),
+        (scalars.read_number, "1.10", 1.1),
+        (scalars.read_number, "1e18", 1e18),
+        (scalars.read_whole, "+3", 3),
+        (scalars.read_whole_key, "-2", -2),
+        (scalars.read_yes_no, "Yes", True),
+        (scalars.read_yes_no, "false", False),
+        (scalars.read_day, "2024-02-29", dt.date(2024, 2, 29)),
+        (scalars.read_months, "18 months", 18),
+        (scalars.read_months, "1 month", 1),
+        (scalars.read_months, "2 years", 24),
+    ],
+)
+def test_read(read: Callable[[object], Any], text: str, value: object) -> None:
+    assert read(Plain(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        *(
+            (scalars.read_number, each)
+            for each in (True, None, "12", Plain("012"), Plain("1_0"), Plain("0x1"))
+        ),
+        *(
+            (scalars.read_number, Plain(each))
+            for each in (".5", "5.", "1,5", "inf", ".nan", "1e19", "-1e99", "")
+        ),
+        *(
+            (scalars.read_number, each)
+            for each in (float("inf"), float("nan"), Plain("٣"), Plain("9" * 41), [])
+        ),
+        *((scalars.read_whole, each) for each in (True, 1.0, "1", Plain("1.0"), Plain("1e2"))),
+        *((scalars.read_whole_key, each) for each in ("+1", "-0", "01", " 1", "x")),
+        *((scalars.read_yes_no, each) for each in (1, 0, Plain("1"), Plain("y"), Plain("on"), None)),
+        *(
+            (scalars.read_day, each)
+            for each in ("2023-02-29", "2023-2-1", "20230201", "2023-02-01T00:00", 2023, None)
+        ),
+        (scalars.read_day, dt.datetime(2023, 1, 1, tzinfo=dt.UTC)),
+        *(
+            (scalars.read_months, each)
+            for each in ("18", "0 months", "1.5 years", "3 weeks", "99999 months", True)
+        ),
+        *((scalars.read_weight, Plain(each)) for each in ("0", "-1", "1e-9", "1e9")),
+    ],
+)
+def test_refuse(read: Callable[[object], Any], value: object) -> None:
+    with pytest.raises(PydanticCustomError):
+        read(value)
+
+
+def test_an_amount_is_exact() -> None:
+    assert str(scalars.read_amount(Plain("0.10"))) == "0.10"
+
+
+def test_a_refusal_keeps_braces_as_they_are() -> None:
+    with pytest.raises(PydanticCustomError, match=r"\{x\}"):
+        scalars.read_number(Plain("{x}"))

@@ -1,0 +1,106 @@
+"""What the documentation says is run: commands, sums, pictures, schemas."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import runpy
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from running import invoke
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/worked-example.md"]
+COMMAND = re.compile(r"^\$ (?P<command>[^#\n]+?)(?:  # exit (?P<code>\d))?$", re.MULTILINE)
+SUM = re.compile(r"^- `(?P<place>[\w.-]+)` = (?P<terms>[\d.\s()×÷−+]+) = (?P<result>[\d.]+)$", re.MULTILINE)
+
+
+def commands(page: str) -> list[tuple[str, int]]:
+    """Return the commands of a page's console blocks, each with the exit code that it says."""
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    return [(each["command"], int(each["code"] or 0)) for block in blocks for each in COMMAND.finditer(block)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_of_a_page_does_what_the_page_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("examples", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    found = commands(page)
+    assert found
+    for command, code in found:
+        program, *arguments = shlex.split(command.partition(" > ")[0])
+        if program == "make":
+            assert re.search(rf"^{arguments[0]}:", makefile, re.MULTILINE), command
+        elif program == "partnercheck":
+            result = invoke(*arguments)
+            assert result.code == code, (command, result.err)
+            assert result.out or "--quiet" in arguments, command
+        else:
+            assert command == "pip install ."
+
+
+def test_readme_shows_the_two_commands_for_a_fresh_clone_first() -> None:
+    assert [command for command, _ in commands("README.md")][:2] == ["make demo", "make test"]
+
+
+def worked_example() -> dict[str, float]:
+    """Return every number of the worked example's assessment by its place."""
+    data = json.loads(
+        invoke("assess", ROOT / "docs" / "worked-example" / "dossier.yaml", "--format", "json").out
+    )
+    found = {f"score.{key}": value for key, value in data["score"].items()}
+    for dimension in data["dimensions"]:
+        found |= {f"{dimension['id']}.{key}": value for key, value in dimension["score"].items()}
+        for criterion in dimension["criteria"]:
+            place = f"{dimension['id']}.{criterion['id']}"
+            found |= {f"{place}.{key}": value for key, value in criterion["value"].items()}
+            found[f"{place}.contribution"] = criterion["contribution"]
+    return found
+
+
+def test_sums_of_the_worked_example_are_right_and_are_what_the_program_finds() -> None:
+    text = (ROOT / "docs" / "worked-example.md").read_text(encoding="utf-8")
+    numbers = worked_example()
+    sums = list(SUM.finditer(text))
+    assert len(sums) == 21
+    for each in sums:
+        terms = each["terms"].replace("×", "*").replace("÷", "/").replace("−", "-")
+        result = float(each["result"])
+        assert eval(terms, {"__builtins__": {}}) == pytest.approx(result, abs=1e-4), each[0]  # noqa: S307
+        assert numbers[each["place"]] == pytest.approx(result, abs=1e-4), each[0]
+
+
+def test_verdict_of_the_worked_example_is_the_one_told() -> None:
+    verdict = json.loads(
+        invoke("assess", ROOT / "docs" / "worked-example" / "dossier.yaml", "--format", "json").out
+    )["verdict"]
+    levels = [verdict[key] for key in ("level", "worst", "now", "best", "firm")]
+    assert levels == ["proceed", "decline", "proceed", "proceed", False]
+
+
+@pytest.mark.parametrize("kind", ["rubric", "dossier", "organisation", "cases", "assessment"])
+def test_schemas_that_the_examples_name_are_those_of_the_program(kind: str) -> None:
+    kept = json.loads((ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
+    assert kept == json.loads(invoke("schema", kind).out)
+
+
+def test_picture_in_the_readme_shows_what_the_program_says() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs" / "picture.py"))["picture"]()
+    kept = (ROOT / "docs" / "assess-acme.svg").read_text(encoding="utf-8")
+    assert words(kept) == words(drawn)
+    assert "http" not in kept.replace("http://www.w3.org/2000/svg", "")
+
+
+def words(svg: str) -> list[str]:
+    """Return the texts of a picture, whatever draws them."""
+    texts = re.findall(r"<text[^>]*>(.*?)</text>", svg)
+    return "".join(html.unescape(text).replace("\xa0", " ") for text in texts).split()
