@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from partnercheck.load import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from running import Result
 
@@ -422,7 +422,10 @@ RUBRIC_ERRORS = {
     ),
     "rising reliabilities": (
         "title: Small rubric\n",
-        "title: Small rubric\nevidence: {grades: <>{asserted: {reliability: 0.5}, documented: {reliability: 0.6}}}\n",
+        (
+            "title: Small rubric\nevidence: {grades: <>{asserted: {reliability: 0.5},\n"
+            "  documented: {reliability: 0.6}}}\n"
+        ),
         "wrong-grades",
         None,
     ),
@@ -734,7 +737,8 @@ verdict: {coverage: {overall: 10}, conditional: {dimension: {culture: 40}}}
 
 
 def test_grades_are_replaced_whole(child: Callable[..., Path]) -> None:
-    text = "evidence: {grades: {seen: {reliability: 1}, said: {reliability: 0.2}}, default: said, clears: seen}\n"
+    grades = "{seen: {reliability: 1}, said: {reliability: 0.2}}"
+    text = f"evidence: {{grades: {grades}, default: said, clears: seen}}\n"
     assert list(Loader().rubric(str(child(text))).rubric.evidence.grades) == ["seen", "said"]
 
 

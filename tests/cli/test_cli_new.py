@@ -39,7 +39,7 @@ dimensions:
       - {id: f, title: F, question: "F", kind: metric, from: roadmap.visibility, curve: [[0, 0], [1, 1]]}
       - {id: x, title: X, question: "X", kind: match, axis: {-2: "lo: #", -1: "mid\n- x", 0: hi}}
 verdict: {proceed: {score: 70}, conditional: {score: 50}}
-"""
+"""  # noqa: E501  (a YAML text)
 
 
 @pytest.mark.parametrize("name", sorted(rubrics()))

@@ -1,4 +1,4 @@
-"""Text from a dossier is never markup: not in HTML, Markdown or on a terminal; own templates are sandboxed."""
+"""Text from a dossier is never markup, whatever the format; own templates are sandboxed."""
 
 from __future__ import annotations
 
