@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from partnercheck.diagnostics import MAX_PROBLEMS
 from partnercheck.model.strict import Model, validate
-from partnercheck.source import Document, Row, Table
+from partnercheck.source import Document, Plain, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +15,24 @@ if TYPE_CHECKING:
 
 _ROUNDS = 12
 
-Tree = dict[str | int, "Tree | None"]
-"""Steps of paths, each with the steps that follow it; None where the path ends."""
+_STAND_INS = {
+    "title": "?",
+    "question": "?",
+    "text": "?",
+    "value": "0",
+    "weight": "1",
+    "score": "0",
+    "name": "?",
+    "by": "?",
+    "reason": "?",
+    "source": "?",
+    "answer": "unknown",
+    "until": "9999-12-31",
+}
+"""What stands in for a required key that is missing, wherever nothing else depends on what it says."""
+
+Tree = dict[str | int, "Tree | str | None"]
+"""Steps of paths, each with the steps that follow it; at the end None, or what is to stand there."""
 
 
 class Salvaged(NamedTuple, Generic[Model]):
@@ -59,8 +75,10 @@ def salvage(model: type[Model], document: Document, stand_ins: Mapping[str, Any]
     lost: set[str] = set()
     rest = document
     for _ in range(_ROUNDS):
-        faulty = _tree(_real(rest.data, problem.path) for problem in problems)
-        rest = document._replace(data=_completed(_without(rest.data, faulty, lost), stand_ins))
+        faulty = _tree({_mend(rest.data, problem) for problem in problems})
+        data = _mended(rest.data, faulty, lost)
+        _complete(data, stand_ins)
+        rest = document._replace(data=data)
         found, problems = validate(model, rest.data)
         if found is not None:
             break
@@ -72,6 +90,15 @@ def at(data: Any, path: Path) -> Any:
     for step in _real(data, path):
         data = data[step]
     return data
+
+
+def _mend(data: Any, problem: Problem) -> tuple[Path, str | None]:
+    """Return the path of what must go, or that of a missing key with what is to stand there."""
+    key = problem.path[-1] if problem.code == "missing-key" else None
+    real = _real(data, problem.path)
+    if key in _STAND_INS:
+        return (*real, key), _STAND_INS[key]
+    return real, None
 
 
 def _real(data: Any, path: Path) -> Path:
@@ -90,34 +117,36 @@ def _leads(data: Any, step: str | int) -> bool:
     return isinstance(data, Table) and step in data
 
 
-def _tree(paths: Iterable[Path]) -> Tree:
+def _tree(mends: Iterable[tuple[Path, str | None]]) -> Tree:
     """Return paths as a tree of their steps; one that ends is a leaf, whatever leads on from there."""
     tree: Tree = {}
-    for path in sorted(set(paths), key=len):
-        branch: Tree | None = tree
+    for path, stand_in in sorted(mends, key=lambda mend: len(mend[0])):
+        branch: Tree | str | None = tree
         for step in path[:-1]:
-            branch = None if branch is None else branch.setdefault(step, {})
-        if path and branch is not None:
-            branch[path[-1]] = None
+            branch = branch.setdefault(step, {}) if isinstance(branch, dict) else None
+        if path and isinstance(branch, dict):
+            branch[path[-1]] = stand_in
     return tree
 
 
-def _without(data: Any, faulty: Tree, lost: set[str]) -> Any:
-    """Return a copy of `data` without what stands at the leaves of a tree."""
+def _mended(data: Any, faulty: Tree, lost: set[str]) -> Any:
+    """Return a copy of `data` without what stands at the leaves of a tree, or with what is to stand there."""
     copy: Any = type(data)()
     pairs = enumerate(data) if isinstance(data, Row) else data.items()
     for key, value in pairs:
         deeper = faulty.get(key, {})
-        if deeper is None:
+        if not isinstance(deeper, dict):
             lost.update(_names(key, value))
             continue
-        kept = _without(value, deeper, lost) if deeper else value
+        kept = _mended(value, deeper, lost) if deeper else value
         if isinstance(copy, Row):
             copy.append(kept)
             copy.marks.append(data.marks[key])
         else:
             copy[key] = kept
             copy.marks[key] = data.marks[key]
+    if isinstance(copy, Table):
+        _complete(copy, {str(key): Plain(leaf) for key, leaf in faulty.items() if isinstance(leaf, str)})
     return copy
 
 
@@ -135,11 +164,10 @@ def _names(step: str | int, value: Any) -> Iterator[str]:
             yield from _names(0, inner)
 
 
-def _completed(data: Table, stand_ins: Mapping[str, Any]) -> Table:
-    """Return the mapping with stand-ins for the required keys it lacks."""
-    missing = [key for key in stand_ins if key not in data]
-    if missing:
-        for key in missing:
-            data[key] = stand_ins[key]
-            data.marks[key] = next(iter(data.marks.values()), (0, 0))
-    return data
+def _complete(data: Table, stand_ins: Mapping[str, Any]) -> None:
+    """Put stand-ins into a mapping for the keys that it lacks; they stand where it begins."""
+    place = next(iter(data.marks.values()), (0, 0))
+    for key, value in stand_ins.items():
+        if key not in data:
+            data[key] = value
+            data.marks[key] = place

@@ -47,7 +47,7 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
     value, context, kind = error["input"], error.get("ctx", {}), error["type"]
     match kind:
         case "missing":
-            return Problem("missing-key", path[:-1], f"`{path[-1]}` is required here", key=True)
+            return Problem("missing-key", path, f"`{path[-1]}` is required here", key=True)
         case "extra_forbidden":
             known = [key for key in _keys_at(model, path[:-1]) if key != path[-1]]
             hint = did_you_mean(str(path[-1]), known)
