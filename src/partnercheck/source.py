@@ -7,6 +7,8 @@ hold (anchors, aliases, tags, deep nesting, several documents) is refused here, 
 Scalars stay text: `Plain` marks the unquoted ones, and the place that reads one decides whether it must be a
 number, a yes or no, or a date. So `NO`, `0123456`, `12:30` and `1e3` are never turned into something else
 where a text is asked for. Only nothing at all, `~` and `null` are read as null here.
+
+Longer than most modules: what is read and where it stands are one thing, told in one place.
 """
 
 from __future__ import annotations

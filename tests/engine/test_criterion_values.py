@@ -210,3 +210,12 @@ def test_perception_gap_lies_between_the_medians_of_our_side_and_theirs() -> Non
 @pytest.mark.parametrize("sides", [("us", "reference"), ("them", "reference"), ("us", "us")])
 def test_perception_gap_takes_both_sides(sides: tuple[str, str]) -> None:
     assert ratings((sides[0], 0), (sides[1], 4)).perception_gap is None
+
+
+def test_ratings_of_a_match_are_each_held_against_our_position() -> None:
+    # Ours is 1 on an axis that spans 4: gaps 1 and 3 are worth 75 and 25.
+    known = dossier({"c": rated(("us", 0), ("them", 4))})
+    found = of_criterion(assessed(rubric(criterion(kind="match")), known, organisation(culture={"c": 1})))
+    assert found.value == (50, 25, 75)
+    assert found.perception_gap == 50
+    assert of_criterion(assessed(rubric(criterion(kind="match")), known)).status == "unanswered"

@@ -304,3 +304,11 @@ def test_first_item_of_evidence_may_widen_a_range_where_it_replaces_a_better_def
 def test_not_applicable_has_no_evidence() -> None:
     found = of_criterion(assessed(rubric(criterion(allow_na=True)), dossier({"c": na()})))
     assert (found.evidence, found.value) == (None, (None, None, None))
+
+
+def test_grades_in_short_are_each_their_own_beside_answers_without_evidence() -> None:
+    known = {name: {"answer": 2, "evidence": grade} for name, grade in (("a", "asserted"), ("b", "audited"))}
+    rules = rubric(criterion("a"), criterion("b"), criterion("e"), evidence={"clears": "verified"})
+    result = assessed(rules, dossier(known | {"e": 2}, evidence="documented"))
+    grades = [of_criterion(result, name).evidence.grade for name in "abe"]
+    assert grades == ["asserted", "verified", "documented"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
-    from partnercheck.render.document import Report
+    from partnercheck.render.report import Report
 
 SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
 _SUFFIX_OF = {"markdown": ".md", "html": ".html", "json": ".json", "terminal": ".txt"}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
     from partnercheck.engine.scores import Scored, Tree
-    from partnercheck.model.assessment import Level, ReasonCode, VerdictLevel
+    from partnercheck.model.assessment import ReasonCode
+    from partnercheck.model.levels import Level, VerdictLevel
     from partnercheck.model.rubric import Effect, Limits, Rubric
 
 

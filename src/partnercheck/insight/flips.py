@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.engine.numbers import DECIMALS
 from partnercheck.insight.alternatives import Direction, ladder, present, written
 from partnercheck.insight.trial import Trials
-from partnercheck.model.assessment import Flip
+from partnercheck.model.outlook import Flip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.engine.criteria import Judgement
     from partnercheck.insight.alternatives import Alternative, Ladder
     from partnercheck.insight.trial import Trial
-    from partnercheck.model.assessment import VerdictLevel
+    from partnercheck.model.levels import VerdictLevel
 
 _DIRECTIONS: tuple[tuple[Direction, float], ...] = (("better", 100.0), ("worse", 0.0))
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from partnercheck.engine.numbers import DECIMALS, at_least
 from partnercheck.engine.scores import combine
 from partnercheck.engine.verdict import Reading, level, meets, readings
-from partnercheck.model.assessment import Agreement, Stability, WeightStability
+from partnercheck.model.outlook import Agreement, Stability, WeightStability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from partnercheck.engine import Decision
-    from partnercheck.model.assessment import Level
+    from partnercheck.model.levels import Level
 
 
 def stability(decision: Decision) -> Stability:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.kleene import Truth
     from partnercheck.engine.scores import Scored
-    from partnercheck.model.assessment import Level, VerdictLevel
+    from partnercheck.model.levels import Level, VerdictLevel
     from partnercheck.model.rubric import Effect, RedFlag, Rubric
 
 _RANK: dict[Level, int] = {"decline": 0, "conditional": 1, "proceed": 2}

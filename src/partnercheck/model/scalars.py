@@ -157,7 +157,8 @@ def _read_id(value: str) -> str:
 
 def _read_country(value: str) -> str:
     if value not in COUNTRIES:
-        hint = did_you_mean(value.upper(), COUNTRIES) or "GB, DE and US are such codes"
+        meant = {"UK": "GB", "EL": "GR"}.get(value.upper(), value.upper())
+        hint = did_you_mean(meant, COUNTRIES) or "GB, DE and US are such codes"
         refuse("wrong-country", f"`{shown(value)}` is no country code of ISO 3166-1 (two letters)", hint)
     return value
 

@@ -17,7 +17,7 @@ from partnercheck.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from partnercheck.render.document import Report
+    from partnercheck.render.report import Report
 
 MAX_OUTPUT = 50_000_000
 MAX_REPEAT = 1_000_000

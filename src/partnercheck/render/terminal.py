@@ -12,7 +12,7 @@ from rich.text import Text
 from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
-    from partnercheck.render.document import Condition, Flag, Report
+    from partnercheck.render.report import Condition, Flag, Report
 
 WIDTH = 80
 _LINE = 60

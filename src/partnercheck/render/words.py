@@ -13,8 +13,9 @@ from partnercheck.model.criteria import (
 )
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, Flip, Score, Value
+    from partnercheck.model.assessment import Assessment, CriterionResult, Score, Value
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.outlook import Flip
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),

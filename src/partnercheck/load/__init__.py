@@ -1,0 +1,7 @@
+"""From paths to validated objects, or to diagnostics: the only place that reads a user's files to assess."""
+
+from partnercheck.load.files import is_file, read
+from partnercheck.load.loader import STDIN, Loader
+from partnercheck.load.rubrics import is_path
+
+__all__ = ["STDIN", "Loader", "is_file", "is_path", "read"]

@@ -1,0 +1,213 @@
+"""Loads what an assessment is made from; what many dossiers share is read once."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, shown
+from partnercheck.load.checked import mapping, whole
+from partnercheck.load.files import file_faults, is_file, read, real, relative, sha256
+from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
+from partnercheck.model.answers import (
+    all_evidence,
+    applying,
+    check_decisions,
+    check_evidence,
+    check_organisation,
+    evidence_files,
+    read_answers,
+    read_profile,
+)
+from partnercheck.model.assessment import FileUsed, RubricUsed
+from partnercheck.model.dossier import Dossier
+from partnercheck.model.inputs import Inputs
+from partnercheck.model.organisation import Organisation
+from partnercheck.model.salvage import Salvaged, salvage
+from partnercheck.source import parse
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+STDIN = "-"
+
+_DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
+_ORGANISATION = {"partnercheck": "organisation/1", "name": "?"}
+"""What stands in for required keys of a faulty file, so that the rest of it can be checked."""
+_RELATIVE = "a path is relative to the file that names it"
+
+
+class LoadedOrganisation(NamedTuple):
+    """An organisation with what it was read from."""
+
+    organisation: Organisation
+    salvaged: Salvaged[Organisation]
+    sha256: str
+
+
+class Loader:
+    """Loads the files of assessments; rubrics and organisations that many dossiers share are read once."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Make a loader that names files relative to `folder`, by default the working directory."""
+        self._folder = folder or Path.cwd()
+        self._rubrics = Rubrics(self._folder)
+        self._organisations: dict[Path, LoadedOrganisation] = {}
+        self._profiles: dict[tuple[object, ...], frozenset[str]] = {}
+        self._checked: set[tuple[str, str]] = set()
+
+    def rubric(self, reference: str, folder: Path | None = None) -> LoadedRubric:
+        """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
+
+        Raises:
+            InputError: There is no such rubric, it has errors, or it is of another major version.
+        """
+        return self._rubrics.get(reference, folder)
+
+    def organisation(self, path: Path) -> LoadedOrganisation:
+        """Return the organisation in a file.
+
+        Raises:
+            InputError: It cannot be read or has errors.
+        """
+        place = real(path)
+        if place not in self._organisations:
+            raw = read(path, self.name(path))
+            salvaged = salvage(Organisation, mapping(parse(raw, self.name(path))), _ORGANISATION)
+            self._organisations[place] = LoadedOrganisation(whole(salvaged, ()), salvaged, sha256(raw))
+        return self._organisations[place]
+
+    def dossier(
+        self,
+        path: Path | str,
+        *,
+        rubric: str | None = None,
+        organisation: Path | None = None,
+        as_of: dt.date | None = None,
+        raw: bytes | None = None,
+    ) -> Inputs:
+        """Return a dossier with the rubric and organisation it is held against.
+
+        Args:
+            path: The dossier's file, or `-` with its bytes in `raw`.
+            rubric: In place of the rubric that the dossier names.
+            organisation: In place of the organisation that the dossier names.
+            as_of: In place of the dossier's as-of date.
+            raw: The dossier's bytes, where they have been read already.
+
+        Raises:
+            InputError: The dossier, its rubric or its organisation cannot be read or has errors.
+        """
+        piped = path == STDIN
+        file = Path(path)
+        name = STDIN if piped else self.name(file)
+        home = self._folder if piped else file.parent
+        raw = read(file, name) if raw is None else raw
+        salvaged = salvage(Dossier, mapping(parse(raw, name)), _DOSSIER)
+        dossier = salvaged.model
+        if dossier is None:
+            raise InputError(salvaged.diagnostics)
+        more: list[Diagnostic] = []
+        used = self._rubric_of(salvaged, dossier, rubric, home, more)
+        ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, more)
+        if used is None:
+            raise InputError([*salvaged.diagnostics, *more])
+        problems: list[Problem] = []
+        facts = read_profile(dossier, used.rubric, problems)
+        apply = self._applying(used, facts)
+        given = read_answers(dossier, used.rubric, apply, problems)
+        evidence = all_evidence(dossier)
+        problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
+        problems += islice(check_decisions(dossier, used.rubric), MAX_PROBLEMS + 1)
+        faults = file_faults(evidence_files(evidence), home, problems)
+        more += salvaged.locate(problems)
+        if ours is not None and (used.sha256, ours.sha256) not in self._checked:
+            more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
+            if not any(each.severity == "error" for each in more):
+                self._checked.add((used.sha256, ours.sha256))
+        whole(salvaged, more)
+        return Inputs(
+            dossier=dossier,
+            rubric=used.rubric,
+            organisation=ours.organisation if ours else None,
+            as_of=as_of or dossier.as_of,
+            facts=facts,
+            applying=apply,
+            given=given,
+            faults=faults,
+            warnings=tuple(more),
+            locate=salvaged.document.locate,
+            rubric_used=RubricUsed(
+                id=used.rubric.id,
+                version=used.rubric.version,
+                file=relative(used.file, home) if used.file else None,
+                sha256=used.sha256,
+            ),
+            dossier_used=FileUsed(file=name, sha256=sha256(raw)),
+            organisation_used=(
+                FileUsed(file=relative(ours_at, home), sha256=ours.sha256) if ours and ours_at else None
+            ),
+        )
+
+    def _rubric_of(
+        self,
+        salvaged: Salvaged[Dossier],
+        dossier: Dossier,
+        given: str | None,
+        home: Path,
+        more: list[Diagnostic],
+    ) -> LoadedRubric | None:
+        if given is not None:
+            return self._rubrics.get(given)
+        reference = dossier.rubric
+        if is_path(reference) and not is_file(home / reference):
+            message = f"there is no rubric file `{shown(reference)}`"
+            more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
+            return None
+        try:
+            return self._rubrics.get(reference, home)
+        except InputError as error:
+            more += [_at_reference(each, salvaged, reference) for each in error.diagnostics]
+            return None
+
+    def _organisation_of(
+        self,
+        salvaged: Salvaged[Dossier],
+        dossier: Dossier,
+        given: Path | None,
+        home: Path,
+        more: list[Diagnostic],
+    ) -> tuple[LoadedOrganisation | None, Path | None]:
+        path = given or (home / dossier.organisation if dossier.organisation else None)
+        if path is None:
+            return None, None
+        if given is None and not is_file(path):
+            message = f"there is no organisation file `{shown(dossier.organisation)}`"
+            more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
+            return None, path
+        try:
+            return self.organisation(path), path
+        except InputError as error:
+            more += error.diagnostics
+            return None, path
+
+    def _applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
+        """Return the criteria that apply to a profile; many partners of a rubric share one."""
+        key = (used.sha256, *facts.items())
+        if key not in self._profiles:
+            self._profiles[key] = applying(used.rubric, facts)
+        return self._profiles[key]
+
+    def name(self, path: Path) -> str:
+        """Return a path as users and outputs see it: relative to the loader's folder."""
+        return relative(path, self._folder)
+
+
+def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:
+    """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
+    about = {"unknown-rubric", "rubric-version"}
+    if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
+        problem = Problem(diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint)
+        return next(iter(salvaged.document.locate([problem])), diagnostic)
+    return diagnostic
