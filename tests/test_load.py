@@ -223,7 +223,7 @@ DOSSIER_ERRORS = {
         "name: Acme",
         "name: Acme, country: <>UK",
         "wrong-country",
-        "GB, DE and US are such codes",
+        "did you mean `GB`?",
     ),
     "check digit": (
         "name: Acme",

@@ -367,15 +367,17 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
         elif gap(each) >= 50:
             limit[i] = each.point
     if decision == "conditional":
-        # In the order of the sentence: what a missed score adds is there when the floors are asked.
+        # Both ask for the conditions above, so that a criterion may have two limits: the highest counts.
         goal = exact(verdict["proceed"]["score"])
-        if not meets(score[0], goal) and not limit:
+        above = set(limit)
+        if not meets(score[0], goal) and not above:
             limit |= {i: goal for i, each in state.items() if each and nine(each.point) < goal}
         for d in rubric["dimensions"]:
             least = floor("proceed", d["id"])
             here = [c["id"] for c in d["criteria"] if c["id"] in state]
-            if here and not meets(dimensions[d["id"]][0], least) and not limit.keys() & set(here):
-                limit |= {i: least for i in here if state[i] is None or nine(state[i].point) < least}
+            if here and not meets(dimensions[d["id"]][0], least) and not above & set(here):
+                low = [i for i in here if state[i] is None or nine(state[i].point) < least]
+                limit |= {i: max(least, limit.get(i, least)) for i in low}
     order = {
         i: -nine(share[i] * max(limit[i] - (state[i].point if state[i] else 0), Fraction(0)))
         for i in criteria

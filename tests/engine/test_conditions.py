@@ -212,15 +212,28 @@ def test_floor_adds_only_what_is_below_it() -> None:
     assert conditions(floors({"a": sure(0), "b": sure(3), "e": sure(4), "f": sure(4)}, 75)) == ["a"]
 
 
-def test_floor_is_asked_after_the_score_has_added_its_own() -> None:
-    # Score 50 < 60 adds a (x); x misses its floor of 50 but has a condition now, so b stays unasked.
+def test_missed_score_and_missed_floor_each_add_theirs() -> None:
+    # Score 50 < 60 adds a (x); x misses its floor of 50 too, which adds a again and the unanswered b.
+    # Shares: a and b ¼ each, e ½. Shortfalls: a 60 − 25, by the higher of its limits; b all of 50. b, then a.
     rules = rubric(
         dimension("x", criterion("a"), criterion("b")),
         dimension("y", criterion("e")),
         verdict=verdict({"score": 60, "dimension": {"x": 50}}),
     )
     result = assessed(rules, dossier({"x": {"a": sure(1)}, "y": {"e": sure(3)}}))
-    assert conditions(result) == ["a"]
+    assert conditions(result) == ["b", "a"]
+
+
+def test_highest_limit_that_made_it_a_condition_gives_the_shortfall() -> None:
+    # Score 37.5 < 70 adds a, b, e; the floor of 30 of x adds a again. Shares ¼, ¼, ½.
+    # a: 70 − 0 → 17.5, e: 70 − 50 → 10, b: 70 − 50 → 5; by the floor alone, a would come to 7.5, after e.
+    rules = rubric(
+        dimension("x", criterion("a"), criterion("b")),
+        dimension("y", criterion("e", weight=2)),
+        verdict=verdict({"score": 70, "dimension": {"x": 30}}),
+    )
+    result = assessed(rules, dossier({"x": {"a": sure(0), "b": sure(2)}, "y": {"e": sure(2)}}))
+    assert conditions(result) == ["a", "e", "b"]
 
 
 # -------------------------------------------------------------------------------------------------- order

@@ -55,24 +55,30 @@ def _criteria(
         elif each.perception_gap is not None and at_least(each.perception_gap, PERCEPTION_GAP):
             found[each.criterion.id] = None
     if verdict == "conditional":
-        _add_missed_score(rubric, judgements, tree, found)
-        _add_missed_floors(rubric, judgements, tree, found)
+        missed = [
+            *_missed_score(rubric, judgements, tree, found),
+            *_missed_floors(rubric, judgements, tree, found),
+        ]
+        for name, limit in missed:
+            found[name] = max(limit, found.get(name) or 0.0)
     return {each.criterion.id: found[each.criterion.id] for each in judgements if each.criterion.id in found}
 
 
-def _add_missed_score(
+def _missed_score(
     rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
-) -> None:
+) -> Iterator[tuple[str, float]]:
+    """Yield the criteria below a missed score, if there is no condition that could raise it."""
     limit = rubric.verdict.proceed.score
     if not found and not meets(tree.whole.point, limit):
         for each in judgements:
             if each.point is not None and not at_least(each.point, limit):
-                found[each.criterion.id] = limit
+                yield each.criterion.id, limit
 
 
-def _add_missed_floors(
+def _missed_floors(
     rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
-) -> None:
+) -> Iterator[tuple[str, float]]:
+    """Yield the criteria below a missed floor and the unanswered ones, unless others there are conditions."""
     for name, branch in tree.branches.items():
         floor = rubric.verdict.proceed.floor(name)
         within = [each for each in judgements if each.dimension == name and each.applies]
@@ -80,7 +86,7 @@ def _add_missed_floors(
             continue
         for each in within:
             if each.point is None or not at_least(each.point, floor):
-                found[each.criterion.id] = floor
+                yield each.criterion.id, floor
 
 
 def _urgency(judgement: Judgement, limit: float | None, tree: Tree) -> float:
