@@ -124,7 +124,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     near = get_close_matches(word[:_NEAREST_MAX], choices, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
-    if choices and len(choices) <= 12:
+    if choices and len(choices) <= 20:
         return "known here: " + ", ".join(f"`{choice}`" for choice in choices)
     return None
 

@@ -183,6 +183,16 @@ def decode(raw: bytes, file: str) -> str:
         ) from None
 
 
+_HINTS = {
+    "mapping values are not allowed": "put a text with a colon and a space in it in quotes",
+    "cannot start any token": "indent with spaces, not tabs; quote a text that begins with @, ` or %",
+    "did not find expected key": "look at the indentation, and for a quote or bracket that is not closed",
+    "did not find expected ',' or": "a bracket is not closed, or a text in it needs quotes",
+    "unexpected end of stream": "a quote is not closed",
+}
+"""What most often is behind what the YAML parser says."""
+
+
 def parse(raw: bytes, file: str) -> Document:
     """Return the data of a YAML file, with the place of every key and value.
 
@@ -192,6 +202,7 @@ def parse(raw: bytes, file: str) -> Document:
             `problems`, so that the rest of the file can be checked in the same run.
     """
     source = Source(file, decode(raw, file))
+    hint: str | None = None
     try:
         return _Builder(source).build()
     except yaml.reader.ReaderError as error:
@@ -200,8 +211,11 @@ def parse(raw: bytes, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = mark.index if mark else 0
-        message = shown(f"not YAML: {error.problem or error.context}")
-    raise InputError([Diagnostic("not-yaml", "error", message, source.position(min(at, len(source.text))))])
+        said = str(error.problem or error.context)
+        message = shown(f"not YAML: {said}")
+        hint = next((hint for words, hint in _HINTS.items() if words in said), None)
+    place = source.position(min(at, len(source.text)))
+    raise InputError([Diagnostic("not-yaml", "error", message, place, hint)])
 
 
 def _offset(text: str, error: yaml.reader.ReaderError) -> int:

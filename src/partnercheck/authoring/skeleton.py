@@ -70,6 +70,24 @@ surveys:
 }
 
 
+_DECISIONS = """\
+# Several people may answer one question; each side has one voice:
+#     some-criterion:
+#       ratings:
+#         - {by: J. Moore, side: us, answer: 1}
+#         - {by: O. Haddad, side: them, answer: 4}
+
+# For answers that give no evidence of their own:
+# evidence: [{grade: documented, source: Questionnaire returned by the partner, date: 2026-10-14}]
+
+# Red flags that somebody accepts for a time, conditions that somebody sees to (by the ids that reports show),
+# and what was decided in the end; the decision is never scored:
+# waivers: [{flag: some-flag, by: CFO, reason: Why it is acceptable, until: 2027-03-31}]
+# conditions: [{for: some-criterion, owner: R. Patel, due: 2026-12-15, status: open}]
+# decision: {by: Board, on: 2026-12-01, outcome: signed}
+"""
+
+
 def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossier.schema.json") -> str:
     """Return a dossier without any answer; `reference` is how it names the rubric.
 
@@ -77,6 +95,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
     """
     lines = [
         f"# yaml-language-server: $schema={schema}",
+        f"# (made by: partnercheck schema dossier > {schema})",
         f"# A dossier for the rubric “{visible(rubric.title)}”. Replace `unknown` by answers;",
         "# what stays unknown widens the range of the score. An answer may carry its evidence:",
         "#   some-criterion:",
@@ -106,7 +125,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
         lines += _dimension(dimension, total)
-    lines += list(_sections(rubric))
+    lines += [*_sections(rubric), "", *_DECISIONS.splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -138,7 +157,7 @@ def _dimension(dimension: Dimension, total: float) -> Iterator[str]:
     yield f"  {dimension.id}:  # {visible(dimension.title)}, {share:.0f} % of the whole"
     for criterion in dimension.criteria:
         yield ""
-        yield from _comment(criterion.question, "    ")
+        yield from _comment(f"{criterion.title}: {criterion.question}", "    ")
         yield from _hints(criterion)
         if criterion.measure is None:
             yield f"    {criterion.id}: unknown"

@@ -106,7 +106,12 @@ def assess(
     ] = None,
     format: Annotated[  # noqa: A002  (the option's name)
         Format | None,
-        typer.Option("--format", "-f", help="On standard output; by default terminal.", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            help="On standard output; by default terminal. JSON of several dossiers is one object a line.",
+            show_default=False,
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -114,14 +119,19 @@ def assess(
             "--output",
             "-o",
             metavar="PATH",
-            help="Write a report: a file (.md .html .json .txt) or a folder; may be repeated.",
+            help="Write a report: a file (.md .html .json .txt), or a folder, which gets .html and .md "
+            "or the --format asked for; may be repeated.",
             show_default=False,
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")] = False,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write reports with this Jinja template.", show_default=False),
+        typer.Option(
+            metavar="FILE",
+            help="Write reports with this Jinja template; it is given `report`.",
+            show_default=False,
+        ),
     ] = None,
     require: Annotated[
         Requirement | None, typer.Option(help="Fail unless the verdict is at least this.", show_default=False)
@@ -222,5 +232,9 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        print(f"partnercheck: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

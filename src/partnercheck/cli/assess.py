@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.cli.files import complain, write
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain, note
 from partnercheck.insight import with_insight
 from partnercheck.load import STDIN, Loader, read
@@ -75,6 +75,8 @@ def check_outputs(request: Request) -> None:
     """
     stems = [_stem(name) for name in request.dossiers]
     for output in request.outputs:
+        if output == STDIN:
+            raise fail("output", "`-` is no place for a report", output, "--format writes to standard output")
         if _is_folder(output):
             double = next((stem for stem in stems if stems.count(stem) > 1), None)
             if double is not None:
@@ -111,6 +113,8 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
     assessment = with_insight(decision, explain(decision))
     for path, form in _targets(request, name):
         write(path, _render(form, decision, assessment, template))
+        if not request.quiet:
+            print(f"written: {visible(str(path))}", file=sys.stderr)
     if not request.quiet:
         if request.format == "json":
             indent = None if len(request.dossiers) > 1 else 2

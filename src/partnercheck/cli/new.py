@@ -20,6 +20,8 @@ def run_new(file: Path, rubric: str | None, *, organisation: bool, force: bool) 
     try:
         loaded = Loader().rubric(reference)
         piped = str(file) == STDIN
+        if not piped and file.is_dir():
+            raise fail("exists", "this is a folder", str(file))
         if not piped and file.exists() and not force:
             raise fail("exists", "this file exists already", str(file), "--force overwrites it")
         if organisation:

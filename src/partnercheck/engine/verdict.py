@@ -205,7 +205,7 @@ def _waived(flags: Sequence[Flag]) -> Iterator[Reason]:
 def _not_asked(flags: Sequence[Flag]) -> Iterator[Reason]:
     for flag in flags:
         if flag.status == "not_applicable":
-            text = f"The flag “{flag.rule.title}” does not apply: nothing that it tests does."
+            text = f"The flag “{flag.rule.title}” was not asked: nothing that it tests applies here."
             yield _reason("not-applicable", flag.rule.id, None, None, text)
 
 

@@ -13,14 +13,27 @@ if TYPE_CHECKING:
     from partnercheck.model.salvage import Salvaged
 
 
-def mapping(document: Document) -> Document:
-    """Return a document that holds a mapping, as every file does.
+_KINDS = {
+    "organisation/1": "an organisation; name it with --organisation, or in the dossier",
+    "dossier/1": "a dossier",
+    "rubric/1": "a rubric; name it with --rubric, or in the dossier",
+    "cases/1": "test cases of a rubric",
+    "assessment/1": "an assessment; `partnercheck verify` reads it",
+}
+
+
+def mapping(document: Document, kind: str) -> Document:
+    """Return a document that holds a mapping, as every file does, and is not of another known kind.
 
     Raises:
         InputError: It holds something else.
     """
     if not isinstance(document.data, Table):
         problem = Problem("wrong-type", (), "a file is a mapping of keys such as `partnercheck: dossier/1`")
+        raise InputError([*document.problems, *document.locate([problem])])
+    found = document.data.get("partnercheck")
+    if found != kind and found in _KINDS:
+        problem = Problem("wrong-file", ("partnercheck",), f"this file is {_KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
     return document
 

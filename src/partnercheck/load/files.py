@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def relative(path: Path, folder: Path) -> str:
     """Return a path relative to a folder, with forward slashes, whatever the links in between."""
     parent = _relative_folder(path.parent, folder)
-    return visible(path.name if parent == "." else f"{parent}/{path.name}")
+    return visible(path.name or "." if parent == "." else f"{parent}/{path.name}")
 
 
 @cache

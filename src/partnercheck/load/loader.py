@@ -74,7 +74,9 @@ class Loader:
         place = real(path)
         if place not in self._organisations:
             raw = read(path, self.name(path))
-            salvaged = salvage(Organisation, mapping(parse(raw, self.name(path))), _ORGANISATION)
+            salvaged = salvage(
+                Organisation, mapping(parse(raw, self.name(path)), "organisation/1"), _ORGANISATION
+            )
             self._organisations[place] = LoadedOrganisation(whole(salvaged, ()), salvaged, sha256(raw))
         return self._organisations[place]
 
@@ -104,7 +106,7 @@ class Loader:
         name = STDIN if piped else self.name(file)
         home = self._folder if piped else file.parent
         raw = read(file, name) if raw is None else raw
-        salvaged = salvage(Dossier, mapping(parse(raw, name)), _DOSSIER)
+        salvaged = salvage(Dossier, mapping(parse(raw, name), "dossier/1"), _DOSSIER)
         dossier = salvaged.model
         if dossier is None:
             raise InputError(salvaged.diagnostics)

@@ -90,7 +90,7 @@ class Rubrics:
             return self._rubrics[place]
         shown_as = path.name if bundled else relative(path, self._folder)
         raw = read(path, shown_as)
-        document = mapping(parse(raw, shown_as))
+        document = mapping(parse(raw, shown_as), "rubric/1")
         chain = raw
         more: list[Diagnostic] = []
         if isinstance(reference := document.data.get("extends"), str):

@@ -13,7 +13,7 @@ class CaseAnswer(Strict):
     """An answer and the grade it counts with."""
 
     answer: RawAnswer
-    grade: Id | None = None
+    grade: Id | None = Field(None, description="The grade it counts with.")
 
 
 def _answer(value: object) -> object:
@@ -23,12 +23,14 @@ def _answer(value: object) -> object:
 class Expectation(Strict):
     """What must come out; what is not named is not compared."""
 
-    verdict: Literal["proceed", "conditional", "decline", "hold"] | None = None
-    firm: YesNo | None = None
+    verdict: Literal["proceed", "conditional", "decline", "hold"] | None = Field(
+        None, description="The verdict."
+    )
+    firm: YesNo | None = Field(None, description="Whether it is firm.")
     score: tuple[Percent, Percent] | None = Field(None, description="Lowest and highest point allowed.")
     raised: tuple[Id, ...] | None = Field(None, description="All flags that are raised.")
     open: tuple[Id, ...] | None = Field(None, description="All flags that are open.")
-    relationship: Id | None = None
+    relationship: Id | None = Field(None, description="The name of the deal.")
     conditions: tuple[Id, ...] | None = Field(None, description="All conditions, by flag or criterion.")
 
     @field_validator("score")
@@ -42,20 +44,20 @@ class Expectation(Strict):
 class Case(Strict):
     """One dossier in short, and what must come out."""
 
-    name: Text
+    name: Text = Field(description="What the case shows; unique.")
     from_: Text = Field(alias="from", description="`best`, `worst`, `unanswered`, or the path of a dossier.")
-    profile: dict[Text, Word] = Field(default_factory=dict)
+    profile: dict[Text, Word] = Field(default_factory=dict, description="Facts about the partner.")
     evidence: Id | None = Field(None, description="The grade of every answer; by default the strongest.")
     set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer), OrInShort(ANSWER)]] = Field(
         default_factory=dict, description="Answers by criterion."
     )
     measures: dict[Text, Number] = Field(default_factory=dict, description="Values of measures, by name.")
-    expect: Expectation
+    expect: Expectation = Field(description="What must come out.")
 
 
 class Cases(Strict):
     """Test cases beside a rubric."""
 
-    partnercheck: Literal["cases/1"]
+    partnercheck: Literal["cases/1"] = Field(description="The kind of file and the version of its format.")
     rubric: Text = Field(description="The path of the rubric they test.")
-    cases: tuple[Case, ...] = Field(min_length=1)
+    cases: tuple[Case, ...] = Field(min_length=1, description="The cases.")

@@ -53,7 +53,7 @@ def increasing(curve: tuple[Point, ...] | None) -> tuple[Point, ...] | None:
 class _Criterion(Strict):
     """What every criterion has: one question with one value on 0-100, 100 best."""
 
-    id: Id
+    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
     title: Text = Field(description="Short, for charts.")
     question: Text = Field(description="One question, asked of one side or both.")
     why: Text | None = Field(None, description="Why the answer matters.")
@@ -80,8 +80,8 @@ class _Criterion(Strict):
 class Level(Strict):
     """An anchor with a value of its own."""
 
-    text: Text
-    value: Percent
+    text: Text = Field(description="The anchor.")
+    value: Percent = Field(description="0 to 100.")
 
 
 def _level_form(value: Any) -> str:
@@ -101,7 +101,7 @@ def _consecutive(keys: list[int], what: str, at: tuple[str, ...] = ()) -> None:
 
 
 def _known_step(raw: object, known: dict[int, Any], what: str) -> int:
-    step = read_whole(raw)
+    step = read_whole(raw, f"{min(known)} to {max(known)}, or `unknown`")
     if step not in known:
         refuse(f"unknown-{what}", f"{what} {step} does not exist; it goes from {min(known)} to {max(known)}")
     return step
@@ -110,7 +110,7 @@ def _known_step(raw: object, known: dict[int, Any], what: str) -> int:
 class LevelsCriterion(_Criterion):
     """Levels from worst to best, each with its own anchor."""
 
-    kind: Literal["levels"]
+    kind: Literal["levels"] = Field(description="Levels with anchors.")
     levels: dict[WholeKey, LevelOrText] = Field(
         description="Consecutive numbers, worst to best, each with an anchor two people would read alike."
     )
@@ -143,7 +143,7 @@ class LevelsCriterion(_Criterion):
 class YesNoCriterion(_Criterion):
     """Yes or no."""
 
-    kind: Literal["yes_no"]
+    kind: Literal["yes_no"] = Field(description="Yes or no.")
     good: YesNo = Field(True, description="The answer worth 100; the other is worth 0.")
 
     def read_answer(self, raw: object) -> bool:
@@ -153,15 +153,15 @@ class YesNoCriterion(_Criterion):
 class Option(Strict):
     """One answer of a choice."""
 
-    text: Text
-    value: Percent
+    text: Text = Field(description="What it says.")
+    value: Percent = Field(description="0 to 100.")
 
 
 class ChoiceCriterion(_Criterion):
     """One of several options, each with its value."""
 
-    kind: Literal["choice"]
-    options: dict[Key, Option] = Field(min_length=1)
+    kind: Literal["choice"] = Field(description="One of several options.")
+    options: dict[Key, Option] = Field(min_length=1, description="The options by key.")
 
     def read_answer(self, raw: object) -> str:
         return _known_key(raw, self.options, "option")
@@ -170,15 +170,15 @@ class ChoiceCriterion(_Criterion):
 class Item(Strict):
     """One thing to tick."""
 
-    text: Text
-    weight: Weight = 1.0
+    text: Text = Field(description="What it says.")
+    weight: Weight = Field(1.0, description="Relative to the other items.")
 
 
 class ChecklistCriterion(_Criterion):
     """As many of the items as are true; the value is the share of their weight."""
 
-    kind: Literal["checklist"]
-    items: dict[Key, Item] = Field(min_length=1)
+    kind: Literal["checklist"] = Field(description="As many items as are true.")
+    items: dict[Key, Item] = Field(min_length=1, description="The items by key.")
 
     def read_answer(self, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list | tuple):
@@ -205,7 +205,7 @@ def _known_key(raw: object, known: dict[str, Any], what: str, at: tuple[int, ...
 class MetricCriterion(_Criterion):
     """A number, asked for or worked out from a section, read off a curve."""
 
-    kind: Literal["metric"]
+    kind: Literal["metric"] = Field(description="A number.")
     unit: Text | None = Field(None, description="What the number counts, such as `%` or `months`.")
     from_: Text | None = Field(
         None,
@@ -230,7 +230,7 @@ class MetricCriterion(_Criterion):
 class MatchCriterion(_Criterion):
     """Their position on an axis against ours; the nearer, the better."""
 
-    kind: Literal["match"]
+    kind: Literal["match"] = Field(description="Their position against ours.")
     axis: dict[WholeKey, Text] = Field(
         description="Consecutive numbers, each with what that position looks like."
     )

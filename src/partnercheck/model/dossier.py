@@ -15,7 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
-from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse
+from partnercheck.model.scalars import Because, Country, Day, Id, OrInShort, Text, Word, refuse
 from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
 from partnercheck.model.strict import Strict
 
@@ -32,14 +32,14 @@ RawAnswer = Annotated[Any, WithJsonSchema(ANSWER)]
 class Partner(Strict):
     """Who the partner is."""
 
-    name: Text
+    name: Text = Field(description="Its legal name.")
     country: Country | None = Field(None, description="Two letters, ISO 3166-1.")
     identifiers: dict[Text, Text] = Field(
         default_factory=dict,
         max_length=100,
         description="lei, vat, company_number …, checked with their own check digits.",
     )
-    website: Text | None = None
+    website: Text | None = Field(None, description="Its web address.")
 
     @model_validator(mode="after")
     def _check_identifiers(self) -> Self:
@@ -64,24 +64,24 @@ def _check_identifier(kind: str, value: str, country: str | None) -> None:
 class Assessor(Strict):
     """Somebody who assessed."""
 
-    name: Text
-    role: Text | None = None
+    name: Text = Field(description="Who assessed.")
+    role: Text | None = Field(None, description="In which role.")
 
 
 class Called(Strict):
     """What each side calls the deal."""
 
-    us: Text | None = None
-    them: Text | None = None
+    us: Text | None = Field(None, description="Our name for the deal.")
+    them: Text | None = Field(None, description="The partner's name for the deal.")
 
 
 class Rating(Strict):
     """One person's answer."""
 
     by: Text = Field(description="Who answered.")
-    side: RaterSide
+    side: RaterSide = Field(description="Whose side the rater is on: ours, theirs, or a reference.")
     answer: RawAnswer
-    note: Text | None = None
+    note: Text | None = Field(None, description="Anything a reader should know.")
 
 
 class Entry(Strict):
@@ -91,10 +91,10 @@ class Entry(Strict):
     """
 
     answer: RawAnswer = None
-    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
+    not_applicable: Because | None = Field(None, description="Why the question does not apply.")
     ratings: tuple[Rating, ...] | None = Field(None, min_length=1, description="Several people's answers.")
     evidence: Evidence | None = Field(None, description="Items with grade and source, or a grade alone.")
-    note: Text | None = None
+    note: Text | None = Field(None, description="Anything a reader should know.")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -115,9 +115,9 @@ AnswerEntry = Annotated[Entry, BeforeValidator(_entry), OrInShort(ANSWER)]
 class Waiver(Strict):
     """Somebody's decision to accept a red flag for a time."""
 
-    flag: Id
-    by: Text
-    reason: Text
+    flag: Id = Field(description="The red flag, by its id.")
+    by: Text = Field(description="Who accepts it.")
+    reason: Because = Field(description="Why it is acceptable.")
     until: Day = Field(description="The last day on which it counts.")
 
 
@@ -126,10 +126,12 @@ class ConditionEntry(Strict):
 
     for_: Id = Field(alias="for", description="The criterion or flag that gives the condition.")
     action: Text | None = Field(None, description="In place of the rubric's.")
-    owner: Text | None = None
-    due: Day | None = None
-    status: Literal["open", "met", "dropped"] = "open"
-    reason: Text | None = Field(None, description="Required where the condition was dropped.")
+    owner: Text | None = Field(None, description="Who sees to it.")
+    due: Day | None = Field(None, description="By which day.")
+    status: Literal["open", "met", "dropped"] = Field(
+        "open", description="How far it has come: open, met or dropped."
+    )
+    reason: Because | None = Field(None, description="Required where the condition was dropped.")
 
     @model_validator(mode="after")
     def _reason(self) -> Self:
@@ -141,21 +143,21 @@ class ConditionEntry(Strict):
 class DecisionRecord(Strict):
     """What was decided; never scored."""
 
-    by: Text
-    on: Day
-    outcome: Text
-    note: Text | None = None
+    by: Text = Field(description="Who decided.")
+    on: Day = Field(description="On which day.")
+    outcome: Text = Field(description="What was decided.")
+    note: Text | None = Field(None, description="Why, or on what terms.")
 
 
 class Dossier(Strict):
     """What we know about one partner."""
 
-    partnercheck: Literal["dossier/1"]
-    partner: Partner
+    partnercheck: Literal["dossier/1"] = Field(description="The kind of file and the version of its format.")
+    partner: Partner = Field(description="Who the partner is.")
     rubric: Text = Field("strategic-alliance", description="An id, id@version, or path.")
     organisation: Text | None = Field(None, description="The path of our own file.")
     as_of: Day = Field(description="The day the assessment speaks for; every age is counted to it.")
-    assessors: tuple[Assessor, ...] = ()
+    assessors: tuple[Assessor, ...] = Field((), description="Who assessed.")
     scope: Text | None = Field(None, description="What the partnership would be about.")
     called: Called = Field(default_factory=Called, description="What each side calls the deal.")
     profile: dict[Text, Word] = Field(default_factory=dict, description="Facts that the rubric asks for.")
@@ -163,14 +165,18 @@ class Dossier(Strict):
     answers: dict[Text, dict[Text, AnswerEntry]] = Field(
         default_factory=dict, description="By dimension, then criterion."
     )
-    financials: Financials | None = None
-    roadmap: Roadmap | None = None
-    exchange: Exchange | None = None
-    capabilities: Capabilities | None = None
-    surveys: Surveys | None = None
-    waivers: tuple[Waiver, ...] = ()
-    conditions: tuple[ConditionEntry, ...] = ()
-    decision: DecisionRecord | None = None
+    financials: Financials | None = Field(None, description="Financial statements by year.")
+    roadmap: Roadmap | None = Field(None, description="Where the partner is heading.")
+    exchange: Exchange | None = Field(None, description="What each side gives and gets.")
+    capabilities: Capabilities | None = Field(
+        None, description="What the partner can do, and what the venture needs of it."
+    )
+    surveys: Surveys | None = Field(
+        None, description="How satisfied the partner's customers or partners are."
+    )
+    waivers: tuple[Waiver, ...] = Field((), description="Red flags that somebody accepts for a time.")
+    conditions: tuple[ConditionEntry, ...] = Field((), description="Who sees to which condition, until when.")
+    decision: DecisionRecord | None = Field(None, description="What was decided; never scored.")
 
     @field_validator("answers", mode="before")
     @classmethod

@@ -18,7 +18,7 @@ class EvidenceItem(Strict):
     url: Text | None = Field(None, description="Where it can be read.")
     file: Text | None = Field(None, description="A file below the dossier's folder.")
     sha256: Digest | None = Field(None, description="The file's SHA-256 digest, to notice a change.")
-    note: Text | None = None
+    note: Text | None = Field(None, description="Anything a reader should know.")
 
 
 def _form(value: Any) -> str:

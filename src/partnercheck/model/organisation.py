@@ -12,10 +12,14 @@ from partnercheck.model.strict import Strict
 class Organisation(Strict):
     """Our own positions, plans and capabilities."""
 
-    partnercheck: Literal["organisation/1"]
-    name: Text
+    partnercheck: Literal["organisation/1"] = Field(
+        description="The kind of file and the version of its format."
+    )
+    name: Text = Field(description="Our name.")
     culture: dict[Id, Whole] = Field(
         default_factory=dict, description="Our position on the axis of each `match` criterion, by its id."
     )
-    roadmap: OurRoadmap | None = None
-    capabilities: OurCapabilities | None = None
+    roadmap: OurRoadmap | None = Field(None, description="Where we are heading.")
+    capabilities: OurCapabilities | None = Field(
+        None, description="What we can do, and what the venture needs of us."
+    )

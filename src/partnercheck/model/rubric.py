@@ -29,17 +29,17 @@ Effect = Literal["decline", "conditional", "note"]
 class Reference(Strict):
     """Something the rubric draws on."""
 
-    title: Text
-    author: Text | None = None
-    year: Annotated[Number, Field(ge=1000, le=3000)] | None = None
-    url: Text | None = None
-    note: Text | None = None
+    title: Text = Field(description="Its title.")
+    author: Text | None = Field(None, description="Who wrote it.")
+    year: Annotated[Number, Field(ge=1000, le=3000)] | None = Field(None, description="When it came out.")
+    url: Text | None = Field(None, description="Where it can be read.")
+    note: Text | None = Field(None, description="Anything a reader should know.")
 
 
 class Fact(Strict):
     """A fact about the partner that decides what is asked of it."""
 
-    question: Text | None = None
+    question: Text | None = Field(None, description="What is asked.")
     options: tuple[Word, ...] | None = Field(None, min_length=1, description="The values it may have.")
     type: Literal["yes_no"] | None = Field(None, description="In place of options: a yes or no.")
 
@@ -58,8 +58,10 @@ class Fact(Strict):
 class Grade(Strict):
     """How well an answer is supported."""
 
-    reliability: Annotated[Number, Field(ge=0, le=1)]
-    meaning: Text | None = None
+    reliability: Annotated[Number, Field(ge=0, le=1)] = Field(
+        description="How much of the belief rests on such an answer, 0 to 1."
+    )
+    meaning: Text | None = Field(None, description="What earns this grade.")
 
 
 DEFAULT_GRADES: dict[str, dict[str, Any]] = {
@@ -112,24 +114,24 @@ class EvidenceRules(Strict):
 class Dimension(Strict):
     """A weighted group of criteria."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
+    title: Text = Field(description="Short, for charts.")
     weight: Weight = Field(description="Relative to the other dimensions.")
-    summary: Text | None = None
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    summary: Text | None = Field(None, description="What it is about.")
+    criteria: tuple[Criterion, ...] = Field(min_length=1, description="Its questions.")
 
 
 class RedFlag(Strict):
     """A stated condition with an effect on the verdict."""
 
-    id: Id
-    title: Text
-    source: Sources = ()
+    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
+    title: Text = Field(description="What it means when it is raised.")
+    source: Sources = Field((), description="Where the idea comes from: keys of the rubric's `sources`.")
     effect: Effect = Field(description="The best verdict that remains; `note` leaves it alone.")
     waivable: YesNo | None = Field(None, description="By default yes, but no for `decline`.")
     evidence: Id | None = Field(None, description="The weakest grade that can clear this flag.")
     when: Test = Field(description="Profile leaves, and `at_most` leaves on criteria and dimensions.")
-    why: Text | None = None
+    why: Text | None = Field(None, description="Why it matters.")
     action: Text | None = Field(None, description="What to do where it is raised.")
 
     @property
@@ -163,50 +165,56 @@ class Limits(Strict):
 class CoverageLimits(Strict):
     """How much of the judgement evidence must carry, in %; below either the verdict is hold."""
 
-    overall: Percent = 60.0
-    dimension: Percent = 50.0
+    overall: Percent = Field(60.0, description="Of the whole, in %.")
+    dimension: Percent = Field(50.0, description="Of each dimension, in %.")
 
 
 class VerdictRules(Strict):
     """What makes a verdict."""
 
-    coverage: CoverageLimits = Field(default_factory=CoverageLimits)
+    coverage: CoverageLimits = Field(
+        default_factory=CoverageLimits, description="How much evidence a verdict takes."
+    )
     not_applicable: Percent = Field(
         20.0,
         description="The most that an assessor may declare not applicable, in % of all weight; above: hold.",
     )
-    proceed: Limits
-    conditional: Limits
+    proceed: Limits = Field(description="What proceeding takes.")
+    conditional: Limits = Field(description="What proceeding with conditions takes; below it: decline.")
 
 
 class RelationshipRule(Strict):
     """A name for the deal and the test that earns it."""
 
-    call: Id
-    title: Text
+    call: Id = Field(description="The name, as an id.")
+    title: Text = Field(description="The name, as people say it.")
     when: Test | None = Field(None, description="Only the last rule has none.")
-    why: Text | None = None
+    why: Text | None = Field(None, description="Why this is the right word.")
 
 
 class Rubric(Strict):
     """What we ask of a partner."""
 
-    partnercheck: Literal["rubric/1"]
-    id: Id
-    version: Version
-    title: Text
-    summary: Text | None = None
+    partnercheck: Literal["rubric/1"] = Field(description="The kind of file and the version of its format.")
+    id: Id = Field(description="Lower-case words joined by hyphens.")
+    version: Version = Field(description="Numbers joined by points.")
+    title: Text = Field(description="Its name.")
+    summary: Text | None = Field(None, description="What it is for.")
     extends: Text | None = Field(None, description="The id or path of one parent.")
     drop: tuple[Text, ...] = Field(
         (), description="Dimensions, criteria and flags of the parent to leave out."
     )
-    sources: dict[Key, Reference] = Field(default_factory=dict)
-    profile: dict[Text, Fact] = Field(default_factory=dict)
-    evidence: EvidenceRules = Field(default_factory=EvidenceRules)
-    dimensions: tuple[Dimension, ...] = Field(min_length=1)
-    red_flags: tuple[RedFlag, ...] = ()
-    verdict: VerdictRules
-    relationship: tuple[RelationshipRule, ...] = ()
+    sources: dict[Key, Reference] = Field(default_factory=dict, description="What it draws on, by key.")
+    profile: dict[Text, Fact] = Field(
+        default_factory=dict, description="Facts about the partner that decide what is asked."
+    )
+    evidence: EvidenceRules = Field(default_factory=EvidenceRules, description="What evidence is worth.")
+    dimensions: tuple[Dimension, ...] = Field(min_length=1, description="Weighted groups of criteria.")
+    red_flags: tuple[RedFlag, ...] = Field((), description="Conditions with an effect on the verdict.")
+    verdict: VerdictRules = Field(description="What makes a verdict.")
+    relationship: tuple[RelationshipRule, ...] = Field(
+        (), description="What to call the deal: the first rule that holds; the last has no test."
+    )
     cases: Any = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
 
     @cached_property

@@ -37,6 +37,7 @@ _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_NO_REASON = frozenset({"yes", "no", "true", "false", "n/a", "na", "none", "null", "unknown", "-", "?"})
 _MAX_DIGITS = 40
 
 
@@ -50,8 +51,8 @@ def refuse(code: str, message: str, hint: str | None = None, at: tuple[str | int
     raise PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "at": at})
 
 
-def _wrong(value: object, wanted: str) -> NoReturn:
-    hint = None
+def _wrong(value: object, wanted: str, known: str | None = None) -> NoReturn:
+    hint = known
     if isinstance(value, str) and not isinstance(value, Plain) and _NUMBER.fullmatch(value):
         hint = "remove the quotes: a quoted number is a text"
     refuse("wrong-type", f"{wanted} is needed here, not {kind_of(value)}", hint)
@@ -70,7 +71,7 @@ def kind_of(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"`{shown(value)}`"
 
 
-def _digits(value: object, pattern: re.Pattern[str], wanted: str) -> str:
+def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: str | None = None) -> str:
     """Return the text of a number, or refuse."""
     if isinstance(value, Plain):
         if pattern.fullmatch(value):
@@ -81,7 +82,7 @@ def _digits(value: object, pattern: re.Pattern[str], wanted: str) -> str:
         text = str(value)
         if pattern.fullmatch(text):
             return text
-    _wrong(value, wanted)
+    _wrong(value, wanted, known)
 
 
 def read_number(value: object) -> float:
@@ -108,9 +109,9 @@ def read_amount(value: object) -> Decimal:
     return Decimal(str(value))
 
 
-def read_whole(value: object) -> int:
-    """Read a whole number such as `3` or `-2`."""
-    return int(_digits(value, _WHOLE, "a whole number"))
+def read_whole(value: object, known: str | None = None) -> int:
+    """Read a whole number such as `3` or `-2`; `known` says which ones there are."""
+    return int(_digits(value, _WHOLE, "a whole number", known))
 
 
 def read_whole_key(value: object) -> int:
@@ -160,6 +161,12 @@ def _read_country(value: str) -> str:
         meant = {"UK": "GB", "EL": "GR"}.get(value.upper(), value.upper())
         hint = did_you_mean(meant, COUNTRIES) or "GB, DE and US are such codes"
         refuse("wrong-country", f"`{shown(value)}` is no country code of ISO 3166-1 (two letters)", hint)
+    return value
+
+
+def _read_reason(value: str) -> str:
+    if value.casefold() in _NO_REASON:
+        refuse("empty", f"`{shown(value)}` gives no reason")
     return value
 
 
@@ -216,6 +223,9 @@ Key = Annotated[Text, AfterValidator(_read_id)]
 
 Word = Annotated[Text, AfterValidator(_one_spelling)]
 """A word that is compared with others; yes and true are one word, no and false another."""
+
+Because = Annotated[Text, AfterValidator(_read_reason)]
+"""A reason: more than a bare yes or a dash."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

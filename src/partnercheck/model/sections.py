@@ -90,7 +90,7 @@ class _Section(Strict):
 class Financials(_Section):
     """Financial statements, in `currency` × `unit`."""
 
-    currency: Currency
+    currency: Currency = Field(description="Three letters, ISO 4217.")
     unit: Annotated[Literal[1, 1000, 1000000], BeforeValidator(read_whole)] = Field(
         1, description="What one in a statement line stands for."
     )
@@ -137,13 +137,13 @@ PeriodText = Annotated[
 class RoadmapItem(Strict):
     """What one side will do about a theme, and when."""
 
-    theme: Text
+    theme: Text = Field(description="What it is about; themes of both sides match by name.")
     from_: PeriodText = Field(alias="from", description="2027, 2027-Q2 or 2027-06.")
     to: PeriodText | None = Field(None, description="The last period; without it, the end of the horizon.")
     stance: Literal["invest", "maintain", "exit", "rival"] = Field(
         description="`rival`: they would compete with us there."
     )
-    importance: Annotated[Whole, Field(ge=1, le=5)] = 3
+    importance: Annotated[Whole, Field(ge=1, le=5)] = Field(3, description="1 to 5.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -157,64 +157,66 @@ class RoadmapItem(Strict):
 class Roadmap(_Section):
     """Where the partner is heading."""
 
-    items: tuple[RoadmapItem, ...]
+    items: tuple[RoadmapItem, ...] = Field(description="The partner's plans.")
 
 
 class OurRoadmap(Strict):
     """Where we are heading."""
 
     horizon: Annotated[Whole, Field(ge=1, le=50)] = Field(5, description="Years from the as-of date.")
-    items: tuple[RoadmapItem, ...]
+    items: tuple[RoadmapItem, ...] = Field(description="Our plans.")
 
 
 class Contribution(Strict):
     """What a side gives."""
 
-    side: Side
-    what: Text
-    amount: NotNegative
-    upfront: YesNo = False
+    side: Side = Field(description="Who gives.")
+    what: Text = Field(description="What is given.")
+    amount: NotNegative = Field(description="Its worth, in the currency of the section.")
+    upfront: YesNo = Field(False, description="Whether it is given before anything comes back.")
 
 
 class Benefit(Strict):
     """What a side gets."""
 
-    side: Side
-    what: Text
-    amount: NotNegative
+    side: Side = Field(description="Who gets.")
+    what: Text = Field(description="What is got.")
+    amount: NotNegative = Field(description="Its worth, in the currency of the section.")
 
 
 class Exchange(_Section):
     """What each side gives and gets, in one currency."""
 
-    currency: Currency
-    contributions: tuple[Contribution, ...] = ()
-    benefits: tuple[Benefit, ...] = ()
+    currency: Currency = Field(description="Three letters, ISO 4217.")
+    contributions: tuple[Contribution, ...] = Field((), description="What each side gives.")
+    benefits: tuple[Benefit, ...] = Field((), description="What each side gets.")
 
 
 class Capability(Strict):
     """How well a side does something and how much the venture needs it of that side."""
 
-    level: Annotated[Whole, Field(ge=0, le=4)]
-    needed: Annotated[Whole, Field(ge=1, le=5)] = 3
+    level: Annotated[Whole, Field(ge=0, le=4)] = Field(description="0 (none) to 4 (leading).")
+    needed: Annotated[Whole, Field(ge=1, le=5)] = Field(
+        3, description="How much the venture needs it: 1 to 5."
+    )
 
 
 class OurCapabilities(Strict):
     """What we can do."""
 
-    items: dict[Text, Capability]
+    items: dict[Text, Capability] = Field(description="Our capabilities by name.")
 
 
 class Capabilities(_Section):
     """What the partner can do."""
 
-    items: dict[Text, Capability]
+    items: dict[Text, Capability] = Field(description="The partner's capabilities by name.")
 
 
 class SurveyRound(Strict):
     """One round of a satisfaction survey."""
 
-    date: Day
+    date: Day = Field(description="The day of the round.")
     sections: dict[Text, Annotated[Number, Field(ge=-100, le=100)]] = Field(
         min_length=1, description="Net satisfaction by area, -100 to 100."
     )
@@ -223,4 +225,4 @@ class SurveyRound(Strict):
 class Surveys(_Section):
     """How satisfied the partner's customers or partners are."""
 
-    rounds: tuple[SurveyRound, ...]
+    rounds: tuple[SurveyRound, ...] = Field(description="The rounds of the survey.")

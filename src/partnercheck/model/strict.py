@@ -57,7 +57,7 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
         case "literal_error" | "enum":
             known = _literals(context.get("expected", ""))
             hint = did_you_mean(str(value), known) if isinstance(value, str) else None
-            wanted = " or ".join(f"`{word}`" for word in known)
+            wanted = " or ".join(f"`{word}`" for word in known) if len(known) <= 8 else "a known name"
             return Problem("wrong-value", path, f"{wanted} is needed here, not {kind_of(value)}", hint)
         case "model_type" | "dict_type" | "model_attributes_type" | "is_instance_of":
             return Problem("wrong-type", path, f"a mapping is needed here, not {kind_of(value)}")
@@ -105,7 +105,8 @@ def _count(number: int, bound: str) -> str:
 
 
 def _limit(message: str) -> str:
-    return message[0].lower() + message[1:].replace("Input should", "it should")
+    said = message.replace("less than or equal to", "at most").replace("greater than or equal to", "at least")
+    return said[0].lower() + said[1:].replace("nput should", "t should")
 
 
 def _literals(expected: str) -> list[str]:

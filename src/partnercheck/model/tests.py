@@ -26,19 +26,19 @@ class _Threshold(Strict):
 class CriterionTest(_Threshold):
     """Compares a criterion's value."""
 
-    criterion: Id
+    criterion: Id = Field(description="The criterion, by its id.")
 
 
 class DimensionTest(_Threshold):
     """Compares a dimension's score."""
 
-    dimension: Id
+    dimension: Id = Field(description="The dimension, by its id.")
 
 
 class ProfileTest(Strict):
     """Compares a fact of the partner's profile."""
 
-    profile: Text
+    profile: Text = Field(description="The fact, by its name.")
     is_: Word | None = Field(None, alias="is", description="True where the fact has this value.")
     in_: tuple[Word, ...] | None = Field(
         None, alias="in", min_length=1, description="True where the fact has one of these values."

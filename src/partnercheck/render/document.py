@@ -11,15 +11,22 @@ from partnercheck.render import words
 from partnercheck.render.report import Condition, CriterionPart, Dimension, Evidence, Flag, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from partnercheck.model.assessment import (
         Assessment,
         CriterionResult,
         DimensionResult,
-        EvidenceUsed,
         FlagResult,
     )
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.evidence import EvidenceItem
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.outlook import Missing
+
+
+_TELLING = 0.05
+"""What could move the score by less shows as 0.0 and is not worth a line."""
 
 
 def document(assessment: Assessment, inputs: Inputs) -> Report:
@@ -101,13 +108,18 @@ def _flag(flag: FlagResult) -> Flag:
 
 
 def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:
+    dropped = {
+        entry.for_: f"Dropped: {entry.reason}"
+        for entry in inputs.dossier.conditions
+        if entry.status == "dropped"
+    }
     titles = {name: each.title for name, each in inputs.rubric.criteria.items()}
     titles |= {name: flag.title for name, flag in inputs.rubric.flags.items()}
     return [
         Condition(
             subject=each.for_,
             title=titles[each.for_],
-            action=each.action,
+            action=dropped.get(each.for_) or each.action,
             owner=each.owner or "nobody yet",
             due=str(each.due) if each.due else "no date",
             status=each.status,
@@ -137,16 +149,20 @@ def _next_evidence(assessment: Assessment, inputs: Inputs) -> list[str]:
     found = assessment.next_evidence
     if found is None:
         return []
-    criteria = inputs.rubric.criteria
     return [
-        f"{verb} “{criteria[each.criterion].title}”: it could move the score by {words.number(each.swing)}"
-        + (
-            f", and it bears on {len(each.flags)} open question{'s' * (len(each.flags) > 1)} of red flags"
-            * bool(each.flags)
-        )
-        for verb, items in (("Answer", found.answer), ("Verify", found.verify))
+        _next(each, inputs.rubric.criteria[each.criterion], answered=answered)
+        for answered, items in ((False, found.answer), (True, found.verify))
         for each in items
+        if each.flags or each.swing >= _TELLING
     ]
+
+
+def _next(missing: Missing, criterion: Criterion, *, answered: bool) -> str:
+    todo = f"Verify “{criterion.title}”" if answered else f"Answer “{criterion.title}”"
+    if criterion.measure is not None and not answered:
+        todo = f"Fill in what “{criterion.title}” is worked out from ({criterion.measure})"
+    flags = f", and {len(missing.flags)} red flag{'s' * (len(missing.flags) > 1)} turn on it"
+    return f"{todo}: it could move the score by {words.number(missing.swing)}" + flags * bool(missing.flags)
 
 
 def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
@@ -161,7 +177,7 @@ def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
 def _stability(assessment: Assessment, inputs: Inputs) -> list[str]:
     """Return how much the verdict owes to the dimensions' weights."""
     found = assessment.stability
-    if found is None:
+    if found is None or assessment.verdict.level == "hold":
         return []
     titles = {dimension.id: dimension.title for dimension in inputs.rubric.dimensions}
     level = words.LEVELS[assessment.verdict.now]
@@ -193,6 +209,7 @@ def _dimension(result: DimensionResult, inputs: Inputs) -> Dimension:
 
 def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> CriterionPart:
     given = inputs.given.get(criterion.id)
+    ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
     gap = None
     if result.perception_gap:
         gap = f"The two sides' ratings are {words.number(result.perception_gap)} apart."
@@ -202,12 +219,12 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         title=result.title,
         question=criterion.question,
         status=result.status.replace("_", " "),
-        answers=words.answers(criterion, result),
+        answers=words.answers(criterion, result, ours),
         value=words.number(result.value.point),
         span=words.span(result.value),
         weight=words.share(result.weight),
         grade=result.evidence.grade if result.evidence else None,
-        evidence=_evidence(result.evidence),
+        evidence=_evidence(result, inputs),
         gap=gap,
         note=given.entry.note if given else None,
         below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
@@ -215,11 +232,33 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
     )
 
 
-def _evidence(used: EvidenceUsed | None) -> list[Evidence]:
+def _evidence(result: CriterionResult, inputs: Inputs) -> list[Evidence]:
+    """Return the items of evidence, each with the file and digest that the dossier names."""
+    used = result.evidence.items if result.evidence else ()
+    given = inputs.given.get(result.id)
+    here = given.entry.evidence if given else None
+    if result.measure is not None:
+        section = getattr(inputs.dossier, result.measure.name.partition(".")[0])
+        here = section.evidence if section else None
+    named: Iterable[EvidenceItem | str] = here or inputs.dossier.evidence or ()
     return [
-        Evidence(grade=item.grade, source=item.source, date=str(item.date or "undated"), why_not=item.why_not)
-        for item in (used.items if used else ())
+        Evidence(
+            grade=item.grade,
+            source=item.source,
+            date=str(item.date or "undated"),
+            file=_file(each),
+            why_not=item.why_not,
+        )
+        for item, each in zip(used, named, strict=False)
+        if not isinstance(each, str)
     ]
+
+
+def _file(item: EvidenceItem) -> str | None:
+    """Return the file of an item, with its digest where the dossier gives one."""
+    if item.file is None:
+        return None
+    return f"{item.file}, SHA-256 {item.sha256}" if item.sha256 else f"{item.file}, without a digest"
 
 
 def _decision(inputs: Inputs) -> str | None:

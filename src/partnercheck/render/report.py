@@ -15,6 +15,7 @@ class Evidence:
     grade: str
     source: str
     date: str
+    file: str | None
     why_not: str | None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
@@ -12,12 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from partnercheck.render.report import Report
 
 MAX_OUTPUT = 50_000_000
 MAX_REPEAT = 1_000_000
@@ -90,7 +90,21 @@ def _line(error: Exception) -> int:
 def _error(name: str, text: str, line: int, message: str) -> InputError:
     lines = text.splitlines() or [""]
     source = lines[min(line, len(lines)) - 1]
-    return InputError([Diagnostic("template", "error", shown(message), Position(name, line, 1, source))])
+    known = ", ".join(each.name for each in fields(Report))
+    hint = (
+        f"a template is given `report`, with {known}"
+        if "undefined" in message or "Report" in message
+        else None
+    )
+    place = Position(name, line, 1, source)
+    return InputError([Diagnostic("template", "error", shown(_plain_words(message)), place, hint)])
+
+
+def _plain_words(message: str) -> str:
+    """Return a template's error without the names that Python gives to things."""
+    return re.sub(
+        r"'partnercheck\.render\.report\.(\w+) object'", lambda match: f"`{match[1].lower()}`", message
+    )
 
 
 def bundled(name: str) -> str:

@@ -22,7 +22,7 @@ _STYLES = {
     "decline": "bold red",
     "hold": "bold magenta",
 }
-_MOST = {"reasons": 3, "flags": 4, "conditions": 4, "changes": 2}
+_MOST = {"reasons": 3, "flags": 4, "conditions": 3, "changes": 2}
 """How many of a kind the page shows; a report shows all."""
 
 
@@ -78,9 +78,9 @@ def draw(report: Report, console: Console) -> None:
         console.print(_hanging("", sentence))
     _list(console, "flags", "Red flags", [_flag(flag) for flag in report.flags])
     conditions = [
-        f"  {number}. {each.title} ({_progress(each)})" for number, each in enumerate(report.conditions, 1)
+        f"  {number}. {each.action} ({_progress(each)})" for number, each in enumerate(report.conditions, 1)
     ]
-    _list(console, "conditions", report.conditions_title, conditions)
+    _list(console, "conditions", report.conditions_title, conditions, lines=2)
     changes = [*report.flips[:1], *report.next_evidence[:1], *report.flips[1:]]
     _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], lines=2)
 
@@ -118,8 +118,8 @@ def _dimensions(report: Report) -> Table:
 
 
 def _flag(flag: Flag) -> str:
-    waived = " (waived)" if flag.waiver else ""
-    return f"  {flag.symbol} {flag.title}: {flag.status}, {flag.effect}{waived}"
+    waived = "; waived" if flag.waiver else ""
+    return f"  {flag.symbol} {flag.status}: {flag.title} ({flag.effect}{waived})"
 
 
 def _progress(condition: Condition) -> str:

@@ -128,8 +128,15 @@ def plain(value: float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
-def answers(criterion: Criterion, result: CriterionResult) -> list[str]:
-    """Return what was answered, a line for each person who did."""
+def answers(criterion: Criterion, result: CriterionResult, ours: int | None) -> list[str]:
+    """Return what was answered, a line for each person who did; for a match, our own position too."""
+    said = _answers(criterion, result)
+    if isinstance(criterion, MatchCriterion) and result.status == "answered":
+        said.append(f"Ours: {answer_text(criterion, ours)}")
+    return said
+
+
+def _answers(criterion: Criterion, result: CriterionResult) -> list[str]:
     given = result.answer
     if isinstance(given, dict):
         return [f"Not applicable: {given['not_applicable']}"]
