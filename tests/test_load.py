@@ -22,6 +22,7 @@ LOST = "extends: rubric.yaml\n"
 CHILD = f"partnercheck: rubric/1\nid: child\nversion: 3.0.0\n{LOST}"
 LEVELS = "levels: {0: closed, 1: ajar, 2: open}"
 FLAG = "when: {criterion: openness, at_most: 0}"
+STEPS = "0 to 2, or `unknown`"
 AS_OF = "as_of: 2026-11-20"
 
 
@@ -84,8 +85,8 @@ DOSSIER_ERRORS = {
         "wrong-type",
         "remove the quotes: a quoted number is a text",
     ),
-    "true is never 1": ("answer: 2, evidence: [", "answer: <>true, evidence: [", "wrong-type", None),
-    "half a level": ("answer: 2, evidence: [", "answer: <>1.5, evidence: [", "wrong-type", None),
+    "true is never 1": ("answer: 2, evidence: [", "answer: <>true, evidence: [", "wrong-type", STEPS),
+    "half a level": ("answer: 2, evidence: [", "answer: <>1.5, evidence: [", "wrong-type", STEPS),
     "unknown position": ("pace: {answer: 2", "pace: {answer: <>4", "unknown-position", None),
     "unknown option": ("deal: joint", "deal: <>jont", "unknown-option", "did you mean `joint`?"),
     "unknown item": (

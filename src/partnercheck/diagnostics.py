@@ -22,6 +22,7 @@ MAX_PROBLEMS = 1000
 
 _NEAREST_MAX = 80
 _SHOWN_MAX = 60
+_CHOICES_MAX = 250
 _TABS_AND_SPACES = {"\t": " ", "\n": " "}
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -72,9 +73,10 @@ class Diagnostic(NamedTuple):
     def __str__(self) -> str:
         """Return `file:line:column: severity code: message`, hint, source line and caret."""
         place = self.position
-        lines = [f"{place.file}:{place.line}:{place.column}: {self.severity} {self.code}: {self.message}"]
+        said = visible(self.message)
+        lines = [f"{place.file}:{place.line}:{place.column}: {self.severity} {self.code}: {said}"]
         if self.hint:
-            lines.append(f"  hint: {self.hint}")
+            lines.append(f"  hint: {visible(self.hint)}")
         if place.text.strip():
             excerpt, caret = _excerpt(place.text, place.column - 1 - place.cut)
             lines += [f"  | {excerpt}", f"  | {' ' * caret}^"]
@@ -121,6 +123,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong input needs it)
 
     choices = list(known)
+    if len(choices) > _CHOICES_MAX:  # comparing with all would take too long, were there many such words
+        return None
     near = get_close_matches(word[:_NEAREST_MAX], choices, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"

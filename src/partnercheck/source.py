@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 64
+_MOST_REFUSED = 1_000  # things of one file that may not be there; further ones are not looked for
 
 _LINE = 1000
 """How much of a source line a position keeps."""
@@ -328,6 +329,8 @@ class _Builder:
 
     def _report(self, code: str, message: str, event: Any) -> None:
         self._problems.append(self._diagnostic(code, message, event))
+        if len(self._problems) > _MOST_REFUSED:
+            raise InputError(self._problems)
 
     def _error(self, code: str, message: str, event: Any) -> InputError:
         return InputError([*self._problems, self._diagnostic(code, message, event)])

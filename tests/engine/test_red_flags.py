@@ -245,7 +245,7 @@ def test_flag_of_a_criterion_and_a_dimension_that_both_do_not_apply() -> None:
 def test_flag_that_does_not_apply_is_named_among_the_reasons() -> None:
     rules = rubric(criterion("a"), criterion("c", allow_na=True), red_flags=[flag()])
     reasons = assessed(rules, dossier({"a": sure(4), "c": na()})).verdict.reasons
-    text = "The flag “Flag f” does not apply: nothing that it tests does."
+    text = "The flag “Flag f” was not asked: nothing that it tests applies here."
     assert reasons[-1] == ("not-applicable", "f", None, None, text)
 
 

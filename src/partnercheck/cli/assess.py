@@ -88,9 +88,12 @@ def check_outputs(request: Request) -> None:
         elif request.template is None and Path(output).suffix.lower() not in SUFFIXES:
             known = ", ".join(SUFFIXES)
             raise fail("output", f"a report's suffix is one of {known}", output)
-        for name in request.dossiers:
-            if name != STDIN and Path(output).resolve() == Path(name).resolve():
-                raise fail("output", "this would overwrite the dossier", output)
+    read_from = [*request.dossiers, request.rubric, request.organisation, request.template]
+    inputs = {os.path.realpath(each) for each in read_from if each and each != STDIN}
+    for name in request.dossiers:
+        for path, _ in _targets(request, name):
+            if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
+                raise fail("output", "this would overwrite what is read", str(path))
     if request.dossiers.count(STDIN) > 1:
         raise fail("output", "standard input can be read once only", STDIN)
 
@@ -141,9 +144,16 @@ def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
     for output in request.outputs:
         if _is_folder(output):
             forms = [request.format] if request.format else ["html", "markdown"]
+            if request.template is not None:
+                forms = [_form_of(request.template)]
             yield from ((Path(output) / f"{_stem(name)}{_SUFFIX_OF[form]}", form) for form in forms)
         else:
-            yield Path(output), SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+            yield Path(output), _form_of(Path(output))
+
+
+def _form_of(path: Path) -> str:
+    """Return the form that a file's suffix stands for; plain text where it stands for none."""
+    return SUFFIXES.get(Path(path.name.removesuffix(".j2")).suffix.lower(), "terminal")
 
 
 def _is_folder(output: str) -> bool:
@@ -169,7 +179,7 @@ def _render(
 
     report = document(assessment, decision.inputs)
     if template is not None:
-        return template.render(report)
+        return template.render(report, form)
     if form == "terminal":
         from partnercheck.render import terminal
 
@@ -194,15 +204,14 @@ class Template(NamedTuple):
         """
         return cls(str(path), decode(read(path, str(path)), str(path)))
 
-    def render(self, report: Report) -> str:
-        """Return what the template makes of a report: escaped for HTML or Markdown, or plain."""
+    def render(self, report: Report, form: str) -> str:
+        """Return what the template makes of a report, escaped for its own form and for that of the output."""
         from partnercheck.render import templates
 
-        suffix = Path(self.name.removesuffix(".j2")).suffix.lower()
-        form = SUFFIXES.get(suffix)
-        if form == "html":
+        forms = {form, _form_of(Path(self.name))}
+        if "html" in forms:
             return templates.html(report, self.text, self.name)
-        if form == "markdown":
+        if "markdown" in forms:
             return templates.markdown(report, self.text, self.name)
         return templates.plain(report, self.text, self.name)
 
@@ -217,7 +226,7 @@ def _screen() -> dict[str, Any]:
 
 def _required(request: Request, assessment: Assessment) -> int:
     """Return 1 where the verdict falls short of what the command line asks for, and say so."""
-    level, who = assessment.verdict.level, assessment.partner.name
+    level, who = assessment.verdict.level, visible(assessment.partner.name)
     code = 0
     if request.require and _RANKS.index(level) < _RANKS.index(request.require):
         print(f"{who}: {request.require} is required, but the verdict is {level}", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -39,8 +40,8 @@ def run_verify(path: Path) -> int:
         decision = decide(
             Loader().dossier(
                 dossier,
-                rubric=str(home.resolve() / before.rubric.file) if before.rubric.file else before.rubric.id,
-                organisation=home / before.organisation.file if before.organisation else None,
+                rubric=str(_beside(home, before.rubric.file)) if before.rubric.file else before.rubric.id,
+                organisation=_beside(home, before.organisation.file) if before.organisation else None,
                 as_of=before.as_of,
             )
         )
@@ -125,6 +126,15 @@ def _dossier(assessment: _Assessed, path: Path) -> Path:
     return next(
         (place for place in found if hashlib.sha256(read(place, file)).hexdigest() == digest), found[0]
     )
+
+
+def _beside(home: Path, file: str) -> Path:
+    """Return the file that an assessment names relative to its dossier's folder.
+
+    Such a name leads up by words, not by links: where a link stands in between, it is taken by its words.
+    """
+    path = home.absolute() / file
+    return path if is_file(path) else Path(os.path.normpath(path))
 
 
 def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:

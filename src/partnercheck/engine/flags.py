@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from partnercheck.engine.kleene import Truth, evaluate
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
-from partnercheck.model.tests import CriterionTest, DimensionTest, Leaf
+from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.scores import Tree
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnercheck.model.dossier import Waiver
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Effect, RedFlag
+    from partnercheck.model.tests import Leaf, Test
 
 Reading = Literal["worst", "point", "best"]
 
@@ -115,14 +116,17 @@ class Reader:
         if truth is False:
             return ()
         grade = flag.rule.evidence or self._rules.clears
-        needed = self._rules.rank[grade]
-        return tuple(
-            dict.fromkeys(
-                self._sentence(leaf, grade)
-                for leaf in self._named[flag.rule.id]
-                if self._leaf(leaf, "point", needed) is truth
-            )
-        )
+        causes = self._causes(flag.rule.when, truth, self._rules.rank[grade])
+        return tuple(dict.fromkeys(self._sentence(leaf, grade) for leaf in causes))
+
+    def _causes(self, test: Test, truth: Truth, needed: int) -> Iterator[CriterionTest | DimensionTest]:
+        """Yield the criterion and dimension leaves by which a test is true, or unknown."""
+        if isinstance(test, AllOf | AnyOf):
+            for each in test.all if isinstance(test, AllOf) else test.any:
+                if evaluate(each, lambda leaf: self._leaf(leaf, "point", needed)) is truth:
+                    yield from self._causes(each, truth, needed)
+        elif not isinstance(test, ProfileTest):
+            yield test
 
     def _sentence(self, leaf: CriterionTest | DimensionTest, grade: str) -> str:
         limit = words(leaf.at_most or 0.0)

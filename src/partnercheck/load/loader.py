@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, shown
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import file_faults, is_file, read, real, relative, sha256
+from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
 from partnercheck.model.answers import (
     all_evidence,
@@ -71,7 +71,7 @@ class Loader:
         Raises:
             InputError: It cannot be read or has errors.
         """
-        place = real(path)
+        place = path.absolute()
         if place not in self._organisations:
             raw = read(path, self.name(path))
             salvaged = salvage(
@@ -123,6 +123,10 @@ class Loader:
         problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
         problems += islice(check_decisions(dossier, used.rubric), MAX_PROBLEMS + 1)
         faults = file_faults(evidence_files(evidence), home, problems)
+        if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
+            problems.append(
+                Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
+            )
         more += salvaged.locate(problems)
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
             more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
@@ -149,6 +153,10 @@ class Loader:
             dossier_used=FileUsed(file=name, sha256=sha256(raw)),
             organisation_used=(
                 FileUsed(file=relative(ours_at, home), sha256=ours.sha256) if ours and ours_at else None
+            ),
+            overrides=(
+                *(("--rubric", rubric) if rubric else ()),
+                *(("--organisation", str(organisation)) if organisation else ()),
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,11 +13,14 @@ from partnercheck.model.extends import merge
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.salvage import Salvaged, salvage
+from partnercheck.model.strict import validate
 from partnercheck.resources import rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_PIN = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 
 _STAND_INS: dict[str, Any] = {
     "partnercheck": "rubric/1",
@@ -33,6 +37,9 @@ _STAND_INS: dict[str, Any] = {
     ],
     "verdict": {"proceed": {"score": 0}, "conditional": {"score": 0}},
 }
+
+
+_MOST_ANCESTORS = 20
 
 
 class LoadedRubric(NamedTuple):
@@ -58,7 +65,7 @@ class Rubrics:
         """Name files relative to `folder`, from which paths lead that nothing else gives a place."""
         self._folder = folder
         self._named: dict[tuple[str, Path | None], LoadedRubric] = {}
-        self._rubrics: dict[Path, LoadedRubric] = {}
+        self._rubrics: dict[tuple[Path, bool], LoadedRubric] = {}
 
     def get(self, reference: str, folder: Path | None = None) -> LoadedRubric:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
@@ -85,16 +92,17 @@ class Rubrics:
         return loaded
 
     def _rubric_file(self, path: Path, *, bundled: bool, heirs: tuple[Path, ...]) -> LoadedRubric:
-        place = real(path)
-        if place in self._rubrics:
-            return self._rubrics[place]
+        # Two names of one file may have different neighbours: what it extends depends on the name.
+        named = (path.absolute(), bundled)
+        if named in self._rubrics:
+            return self._rubrics[named]
         shown_as = path.name if bundled else relative(path, self._folder)
         raw = read(path, shown_as)
         document = mapping(parse(raw, shown_as), "rubric/1")
         chain = raw
         more: list[Diagnostic] = []
         if isinstance(reference := document.data.get("extends"), str):
-            parent = self._parent(document, reference, path, (*heirs, place))
+            parent = self._parent(document, reference, path, (*heirs, real(path)))
             own = document
             document, problems = merge(own, parent.document)
             more = list(own.locate(problems))
@@ -102,12 +110,13 @@ class Rubrics:
         elif "drop" in document.data:
             problem = Problem("wrong-key", ("drop",), "`drop` needs `extends`: there is no parent", key=True)
             more = list(document.locate([problem]))
+        more += document.locate(_cases(document.data.get("cases")))
         salvaged = salvage(Rubric, document, _STAND_INS)
         if salvaged.model is not None and not _hollow(salvaged):
             more += salvaged.locate(islice(check_rubric(salvaged.model), MAX_PROBLEMS + 1))
         rubric = whole(salvaged, more)
         loaded = LoadedRubric(rubric, document, None if bundled else path, chain, sha256(chain))
-        self._rubrics[place] = loaded
+        self._rubrics[named] = loaded
         return loaded
 
     def _parent(
@@ -127,6 +136,9 @@ class Rubrics:
             names = " → ".join(each.name for each in (*heirs[heirs.index(real(target)) :], target))
             cycle = unknown._replace(code="extends-cycle", message=f"a rubric cannot extend itself: {names}")
             raise InputError(document.locate([cycle]))
+        if len(heirs) > _MOST_ANCESTORS:
+            message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
+            raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
         if not is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
             raise InputError(document.locate([unknown._replace(message=message)]))
@@ -143,11 +155,23 @@ def is_path(reference: str) -> bool:
 
 def _wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
     """Return the problem that `id@version` asks for another major version than the rubric has."""
-    name, _, pin = reference.partition("@")
-    if not pin or pin.split(".")[0] == rubric.version.split(".")[0]:
+    name, at, pin = reference.partition("@")
+    if not at or (_PIN.fullmatch(pin) and pin.split(".")[0] == rubric.version.split(".")[0]):
         return None
+    if not _PIN.fullmatch(pin):
+        message = f"`{shown(reference)}` names no version after the @, such as {name}@1.0"
+        return Problem("rubric-version", ("extends",), message)
     message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
     return Problem("rubric-version", ("extends",), message, f"read what changed, then pin `{name}@…` anew")
+
+
+def _cases(cases: object) -> list[Problem]:
+    """Return what is wrong with the form of a rubric's test cases."""
+    if cases is None or cases == []:
+        return []
+    from partnercheck.model.cases import Cases  # noqa: PLC0415  (few rubrics hold their own)
+
+    return validate(Cases, {"partnercheck": "cases/1", "rubric": ".", "cases": cases})[1]
 
 
 def _hollow(salvaged: Salvaged[Rubric]) -> bool:

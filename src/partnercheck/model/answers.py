@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
@@ -34,7 +33,9 @@ def applying(rubric: Rubric, facts: Mapping[str, str]) -> frozenset[str]:
 def read_profile(dossier: Dossier, rubric: Rubric, problems: list[Problem]) -> dict[str, str]:
     """Return the facts that the rubric knows; what is wrong with it is added to `problems`."""
     facts: dict[str, str] = {}
-    for name, text in islice(dossier.profile.items(), MAX_PROBLEMS):
+    for name, text in dossier.profile.items():
+        if len(problems) > MAX_PROBLEMS:
+            break
         fact = rubric.profile.get(name)
         if fact is None:
             message = f"the rubric asks for no fact `{shown(name)}`"
@@ -65,7 +66,9 @@ def read_answers(
     given: dict[str, Given] = {}
     criteria, home = rubric.criteria, rubric.dimension_of
     dimensions = [dimension.id for dimension in rubric.dimensions]
-    for group, entries in islice(dossier.answers.items(), MAX_PROBLEMS + len(dimensions)):
+    for group, entries in dossier.answers.items():
+        if len(problems) > MAX_PROBLEMS:
+            break
         if group not in dimensions:
             problems.append(unknown("dimension", group, ("answers", group), dimensions, key=True))
             continue

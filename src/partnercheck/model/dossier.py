@@ -15,7 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
-from partnercheck.model.scalars import Because, Country, Day, Id, OrInShort, Text, Word, refuse
+from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse
 from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
 from partnercheck.model.strict import Strict
 
@@ -91,7 +91,7 @@ class Entry(Strict):
     """
 
     answer: RawAnswer = None
-    not_applicable: Because | None = Field(None, description="Why the question does not apply.")
+    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
     ratings: tuple[Rating, ...] | None = Field(None, min_length=1, description="Several people's answers.")
     evidence: Evidence | None = Field(None, description="Items with grade and source, or a grade alone.")
     note: Text | None = Field(None, description="Anything a reader should know.")
@@ -117,7 +117,7 @@ class Waiver(Strict):
 
     flag: Id = Field(description="The red flag, by its id.")
     by: Text = Field(description="Who accepts it.")
-    reason: Because = Field(description="Why it is acceptable.")
+    reason: Text = Field(description="Why it is acceptable.")
     until: Day = Field(description="The last day on which it counts.")
 
 
@@ -131,7 +131,7 @@ class ConditionEntry(Strict):
     status: Literal["open", "met", "dropped"] = Field(
         "open", description="How far it has come: open, met or dropped."
     )
-    reason: Because | None = Field(None, description="Required where the condition was dropped.")
+    reason: Text | None = Field(None, description="Required where the condition was dropped.")
 
     @model_validator(mode="after")
     def _reason(self) -> Self:
@@ -177,6 +177,14 @@ class Dossier(Strict):
     waivers: tuple[Waiver, ...] = Field((), description="Red flags that somebody accepts for a time.")
     conditions: tuple[ConditionEntry, ...] = Field((), description="Who sees to which condition, until when.")
     decision: DecisionRecord | None = Field(None, description="What was decided; never scored.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_keys(cls, value: object) -> object:
+        """Read a key without any value, as an editor may leave it, as an absent one."""
+        if isinstance(value, dict) and None in value.values():
+            return {key: each for key, each in value.items() if each is not None}
+        return value
 
     @field_validator("answers", mode="before")
     @classmethod

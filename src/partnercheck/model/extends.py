@@ -6,16 +6,17 @@ place where it was written, in the child or in the parent.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.source import Document, Mark, Row, Source, Table, home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BY_DEPTH = ("sources", "profile", "evidence", "verdict")
-_NOT_INHERITED = ("extends", "drop", "cases")
+_NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases")
 
 
 class _Part(NamedTuple):
@@ -46,7 +47,7 @@ def merge(child: Document, parent: Document) -> tuple[Document, list[Problem]]:
     Paths in the problems are the child's own.
     """
     ours, theirs = _Part(child.data, child.source), _Part(parent.data, parent.source)
-    problems = list(_misuse(child.data, parent.data))
+    problems = list(islice(_misuse(child.data, parent.data), MAX_PROBLEMS + 1))
     dropped = {name for name in child.data.get("drop") or () if isinstance(name, str)}
     result = _over(theirs, ours, leave_out=_NOT_INHERITED)
     for key in _BY_DEPTH:

@@ -44,6 +44,7 @@ class Inputs(NamedTuple):
         given: By criterion id, what the dossier says.
         faults: By (file, digest) of evidence items, why the file does not support its item.
         warnings: What was odd but did no harm.
+        overrides: Options of the command line that stand in place of what the dossier says.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
 
@@ -60,3 +61,4 @@ class Inputs(NamedTuple):
     rubric_used: RubricUsed
     dossier_used: FileUsed
     organisation_used: FileUsed | None
+    overrides: tuple[str, ...] = ()

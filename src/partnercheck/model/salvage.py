@@ -24,7 +24,7 @@ _STAND_INS = {
     "score": "0",
     "name": "?",
     "by": "?",
-    "reason": "?",
+    "reason": "not given",
     "source": "?",
     "answer": "unknown",
     "until": "9999-12-31",

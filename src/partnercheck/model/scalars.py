@@ -37,7 +37,6 @@ _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-_NO_REASON = frozenset({"yes", "no", "true", "false", "n/a", "na", "none", "null", "unknown", "-", "?"})
 _MAX_DIGITS = 40
 
 
@@ -164,12 +163,6 @@ def _read_country(value: str) -> str:
     return value
 
 
-def _read_reason(value: str) -> str:
-    if value.casefold() in _NO_REASON:
-        refuse("empty", f"`{shown(value)}` gives no reason")
-    return value
-
-
 def _one_spelling(value: str) -> str:
     known = _YES_NO.get(value.lower())
     return value if known is None else "yes" if known else "no"
@@ -223,9 +216,6 @@ Key = Annotated[Text, AfterValidator(_read_id)]
 
 Word = Annotated[Text, AfterValidator(_one_spelling)]
 """A word that is compared with others; yes and true are one word, no and false another."""
-
-Because = Annotated[Text, AfterValidator(_read_reason)]
-"""A reason: more than a bare yes or a dash."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

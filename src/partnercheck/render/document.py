@@ -5,6 +5,7 @@ All texts are plain: whatever stands in them came from a dossier or rubric and i
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
@@ -71,7 +72,16 @@ def document(assessment: Assessment, inputs: Inputs) -> Report:
         warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
         decision=_decision(inputs),
         provenance=_provenance(assessment),
-        command=f"partnercheck assess {assessment.dossier.file} --as-of {assessment.as_of}",
+        command=shlex.join(
+            [
+                "partnercheck",
+                "assess",
+                assessment.dossier.file,
+                "--as-of",
+                str(assessment.as_of),
+                *inputs.overrides,
+            ]
+        ),
     )
 
 

@@ -65,6 +65,8 @@ def draw(report: Report, console: Console) -> None:
     console.print(_line(report.firmness))
     for reason in report.reasons[: _MOST["reasons"]]:
         console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
+    if len(report.reasons) > _MOST["reasons"]:
+        console.print(_line(f"    and {len(report.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
     if report.without_waivers:
         console.print(_hanging("  · ", report.without_waivers))
     console.print()
