@@ -55,17 +55,21 @@ def seconds(command: list[str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def main() -> None:
+def main() -> int:
+    """Print every ratio; the exit code is 1 where one is over its bound."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(ROUNDS + 1):
         for name, command in COMMANDS.items():
             times[name].append(seconds(command))
     for name, measured in times.items():
         print(f"{name:22} {1000 * statistics.median(measured[1:]):6.0f} ms")
+    missed = False
     for name, base, bound in RATIOS:
         ratio = statistics.median(a / b for a, b in zip(times[name][1:], times[base][1:], strict=True))
         print(f"{name} ÷ {base}: {ratio:.2f} (asked for: at most {bound})")
+        missed = missed or ratio > bound
+    return int(missed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

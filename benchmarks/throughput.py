@@ -73,7 +73,7 @@ def main() -> int:
         growth = large / small
         print(f"10,000 take {growth:.2f} × as long (asked for: 10 ± 1)")
         print(f"peak memory {before:.0f} MB after 1,000, {peak():.0f} MB after 11,000")
-    return 0 if ratio <= 1 else 1
+    return 0 if ratio <= 1 and 9 <= growth <= 11 and peak() < 1.5 * before else 1
 
 
 if __name__ == "__main__":
