@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import yaml
-
 from partnercheck.importing import Imported, Wishes, financials_from
 from partnercheck.model.sections import Financials
+from partnercheck.source import parse
 
 YEAR = ("2024-01-01", "2024-12-31")
 
@@ -39,7 +38,9 @@ def instant(value: Any, year: int = 2024, **more: Any) -> dict[str, Any]:
 
 def company(taxonomy: str = "us-gaap", unit: str = "USD", **tags: Any) -> dict[str, Any]:
     """Return a file with these tags: a list of facts in one unit, or several lists by unit."""
-    given = {tag: {"units": facts if isinstance(facts, dict) else {unit: facts}} for tag, facts in tags.items()}
+    given = {
+        tag: {"units": facts if isinstance(facts, dict) else {unit: facts}} for tag, facts in tags.items()
+    }
     return {"cik": 12345, "entityName": "Example Corp", "facts": {taxonomy: given}}
 
 
@@ -51,11 +52,7 @@ def imported(data: Any, **wishes: Any) -> Imported:
 
 def section(found: Imported) -> Financials:
     """Return the section that was written."""
-    plain = yaml.load(found.text, Loader=yaml.BaseLoader)["financials"]
-    plain["years"] = {
-        year: {line: float(value) for line, value in lines.items()} for year, lines in plain["years"].items()
-    }
-    return Financials.model_validate({**plain, "unit": int(plain["unit"])})
+    return Financials.model_validate(parse(found.text.encode(), "section").data["financials"])
 
 
 def codes(found: Imported) -> list[str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-
 from companies import codes, section
+
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import Imported, Wishes, financials_from
 from partnercheck.load import Loader
@@ -65,7 +65,9 @@ def test_a_row_of_another_name_is_listed_with_the_nearest_line() -> None:
     assert "did you mean `revenue`?" in found.text
 
 
-@pytest.mark.parametrize("cell", ['"1,234"', "1 234", "£5", "5%", "(5)", "n/a", "=1+1", "NaN", "1e999", "007", "1e19"])
+@pytest.mark.parametrize(
+    "cell", ['"1,234"', "1 234", "£5", "5%", "(5)", "n/a", "=1+1", "NaN", "1e999", "007", "1e19"]
+)
 def test_a_cell_that_is_no_plain_number_is_an_error_in_its_row(cell: str) -> None:
     told = error(f"line,2024\nebit,1\nrevenue,{cell}\n")
     assert told.startswith("a.csv:3:1: error wrong-amount: `revenue` of 2024")
@@ -112,7 +114,11 @@ def test_latest_years_of_a_table() -> None:
 
 
 def test_a_workbook_gives_the_same_section_as_the_text() -> None:
-    rows: list[list[object]] = [["line", 2023, dt.date(2024, 3, 31)], ["Revenue", 1234567, 0.1], ["ebit", -5, None]]
+    rows: list[list[object]] = [
+        ["line", 2023, dt.date(2024, 3, 31)],
+        ["Revenue", 1234567, 0.1],
+        ["ebit", -5, None],
+    ]
     found = financials_from(book(rows), "a.csv.xlsx", None, Wishes("GBP"))
     text = "line,2023,2024-03-31\nrevenue,1234567,0.1\nebit,-5,\n"
     assert section(found) == section(table(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from partnercheck.importing.statements import Entry, exact
@@ -37,10 +39,16 @@ def total_debt(taxonomy: Taxonomy, amount: Callable[[str], Fact | None]) -> tupl
             return None, f"`total_debt` is left out: {', '.join(outside)} may or may not lie within {told}"
         if len({fact.accession for fact in facts}) > 1:
             return None, f"`total_debt` is left out: {told} come from different filings"
-        total = sum((fact.amount for fact in facts[1:]), facts[0].amount)
+        whole = all(exact(fact.amount) is not None for fact in facts)
+        total = _sum([fact.amount for fact in facts]) if whole else Decimal("NaN")
         if exact(total) is None:
             return None, "`total_debt` is left out: the sum is no amount a section can hold"
         return Entry(total, f"sum of {told}"), f"`total_debt` {exact(total)} is the sum of {told}"
     if not partly and others:
         partly = f"`total_debt` is left out: only parts of it are tagged: {', '.join(others)}"
     return None, partly
+
+
+def _sum(amounts: list[Decimal]) -> Decimal:
+    """Return the sum, not rounded."""
+    return reduce(Context(prec=100).add, amounts)

@@ -166,7 +166,7 @@ class _Reader:
     ) -> None:
         first = found[0]
         if isinstance(first, _Conflict):
-            told = " and ".join(str(amount) for amount in sorted({fact.amount for fact in first.facts}))
+            told = " and ".join(shown(amount) for amount in sorted({fact.amount for fact in first.facts}))
             one = f"one filing ({shown(first.facts[0].accession)})"
             message = f"`{line}` is left out: {one} gives {first.tag} as {told}"
             self._note("conflict", year, message)

@@ -67,7 +67,8 @@ class Statements(NamedTuple):
 def exact(amount: Decimal) -> str | None:
     """Return an amount in plain digits, or None where a section could not hold it."""
     exponent = amount.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -_MAX_PLACES or abs(amount) > Decimal(MAX_NUMBER):
+    # Compared and copied, never computed with: that would round, or overflow.
+    if not isinstance(exponent, int) or exponent < -_MAX_PLACES or amount.copy_abs() > Decimal(MAX_NUMBER):
         return None
     text = format(amount, "f")
     try:

@@ -147,11 +147,13 @@ def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, file: s
 def _check(text: bytes, file: str, unsaved: set[str]) -> None:
     """Refuse entities and cells beyond the largest table; note the formulas without a saved result."""
     parser = expat.ParserCreate()
+    inside: list[str] = []
     cell: list[str] = []
     state = {"formula": False, "value": False}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
+        inside.append(tag)
         if tag in {"c", "row"} and "r" in attributes:
             _within(attributes["r"], file)
         if tag == "c":
@@ -159,10 +161,13 @@ def _check(text: bytes, file: str, unsaved: set[str]) -> None:
             state.update(formula=False, value=False)
         elif tag == "f":
             state["formula"] = True
-        elif tag in {"v", "is"}:
+
+    def characters(text: str) -> None:
+        if inside and inside[-1] in {"v", "t"} and text.strip():
             state["value"] = True
 
     def end(name: str) -> None:
+        inside.pop()
         if name.rpartition(":")[2] == "c" and cell and state["formula"] and not state["value"]:
             unsaved.add(cell[0])
 
@@ -170,7 +175,7 @@ def _check(text: bytes, file: str, unsaved: set[str]) -> None:
         raise fail("not-xlsx", f"{_BROKEN}: it declares a document type", file)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = doctype
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = characters, doctype
     parser.Parse(text, True)
 
 
