@@ -182,3 +182,11 @@ def test_a_hostile_workbook_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as raised:
         financials_from(raw, "a.xlsx", None, Wishes(currency="GBP"))
     assert [each.code for each in raised.value.diagnostics] == [code]
+
+
+def test_thousands_of_restatements_are_told_in_bounds() -> None:
+    facts = [flow(index, accession=f"{index:010d}") for index in range(2000)]
+    found = imported(company(Revenues=facts))
+    assert section(found).years == {2024: {"revenue": 1999}}
+    assert len(found.notes) == 1001
+    assert found.notes[-1].code == "too-many"

@@ -111,6 +111,7 @@ class _Reader:
 
     def __init__(self, company: Company, currency: str, file: str, notes: list[Diagnostic]) -> None:
         self._company, self._currency, self._file, self._notes = company, currency, file, notes
+        self._sorted: dict[tuple[str, str, str], dict[dt.date, list[Fact]]] = {}
         self.used: dict[int, list[Fact]] = defaultdict(list)
         self.tags: dict[Line, dict[int, str]] = defaultdict(dict)
         self.about: dict[Diagnostic, int] = {}
@@ -148,13 +149,20 @@ class _Reader:
 
     def _facts(self, taxonomy: Taxonomy, line: Line, tag: str, end: dt.date) -> list[Fact]:
         unit = "shares" if line == SHARES else self._currency
-        facts = self._company.facts.get(taxonomy, {}).get(tag, {}).get(unit, ())
         flow = line in FLOWS
+        found = self._by_end(taxonomy, tag, unit).get(end, ())
         return [
-            fact
-            for fact in facts
-            if fact.end == end <= fact.filed and (annual(fact) if flow else fact.start is None)
+            fact for fact in found if end <= fact.filed and (annual(fact) if flow else fact.start is None)
         ]
+
+    def _by_end(self, taxonomy: Taxonomy, tag: str, unit: str) -> dict[dt.date, list[Fact]]:
+        """Return the facts of a tag by their last day, sorted once."""
+        key = (taxonomy, tag, unit)
+        if key not in self._sorted:
+            self._sorted[key] = defaultdict(list)
+            for fact in self._company.facts.get(taxonomy, {}).get(tag, {}).get(unit, ()):
+                self._sorted[key][fact.end].append(fact)
+        return self._sorted[key]
 
     def _take(
         self,
@@ -166,7 +174,7 @@ class _Reader:
     ) -> None:
         first = found[0]
         if isinstance(first, _Conflict):
-            told = " and ".join(shown(amount) for amount in sorted({fact.amount for fact in first.facts}))
+            told = " and ".join(shown(amount) for amount in sorted({fact.amount for fact in first.facts})[:3])
             one = f"one filing ({shown(first.facts[0].accession)})"
             message = f"`{line}` is left out: {one} gives {first.tag} as {told}"
             self._note("conflict", year, message)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from partnercheck.importing.companyfacts import Company, Fact
 
+_NAMED = 6
 YEAR_DAYS = range(350, 381)
 """How long a period may be, first and last day counted, to be a fiscal year."""
 
@@ -53,7 +54,7 @@ def fiscal_years(company: Company, currency: str, file: str, notes: list[Diagnos
     for year, found in by_year.items():
         most = max(len(tags[end]) for end in found)
         best = [end for end in found if len(tags[end]) == most]
-        told = ", ".join(f"{end} ({len(tags[end])} tags)" for end in found)
+        told = ", ".join(f"{end} ({len(tags[end])} tags)" for end in found[:_NAMED])
         if len(best) > 1:
             message = f"{year} is left out: as many annual amounts end on one day as on another: {told}"
             notes.append(note("ambiguous-year", message, file))

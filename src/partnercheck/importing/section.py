@@ -6,8 +6,8 @@ import datetime as dt
 import textwrap
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Diagnostic, Position, visible
-from partnercheck.importing.statements import exact
+from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, Position, visible
+from partnercheck.importing.statements import exact, note
 from partnercheck.load.checked import mapping, whole
 from partnercheck.measures.finance.statements import financial_warnings
 from partnercheck.model.salvage import salvage
@@ -43,7 +43,7 @@ def section(statements: Statements, file: str) -> tuple[str, tuple[Diagnostic, .
         for each in financial_warnings(section, dt.date.max)
         if each.code in _ODD
     )
-    notes = (*statements.notes, *odd)
+    notes = _the_first((*statements.notes, *odd), file)
     title = f"Imported from {visible(file)}; amounts in {statements.currency}, {_UNITS[statements.unit]}."
     lines = [*_comment(title), *_head(statements), *_years(statements), *_listed(notes)]
     text = "\n".join(lines) + "\n"
@@ -53,6 +53,14 @@ def section(statements: Statements, file: str) -> tuple[str, tuple[Diagnostic, .
 
 def _told(path: tuple[str | int, ...], message: str) -> str:
     return f"{path[2]}: {message}"
+
+
+def _the_first(notes: tuple[Diagnostic, ...], file: str) -> tuple[Diagnostic, ...]:
+    """Return no more notes than are told of any input."""
+    rest = len(notes) - MAX_PROBLEMS
+    if rest <= 0:
+        return notes
+    return (*notes[:MAX_PROBLEMS], note("too-many", f"there are {rest} further notes", file))
 
 
 def _checked(text: str) -> Financials:
