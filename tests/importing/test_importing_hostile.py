@@ -190,3 +190,8 @@ def test_thousands_of_restatements_are_told_in_bounds() -> None:
     assert section(found).years == {2024: {"revenue": 1999}}
     assert len(found.notes) == 1001
     assert found.notes[-1].code == "too-many"
+
+
+def test_more_years_than_a_company_has_are_refused() -> None:
+    with pytest.raises(InputError, match="more than 100 years"):
+        imported(company(Revenues=[flow(1, year) for year in range(1800, 1950)]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from partnercheck.importing.companyfacts import Company, Fact
 
+MAX_YEARS = 100
 _NAMED = 6
 YEAR_DAYS = range(350, 381)
 """How long a period may be, first and last day counted, to be a fiscal year."""
@@ -42,7 +43,10 @@ def fiscal_years(company: Company, currency: str, file: str, notes: list[Diagnos
                     tags[fact.end].add(tag)
     if not tags:
         raise fail("no-years", f"no annual report gives a flow of about a year in {currency}", file)
-    ends = [end for end, found in tags.items() if 2 * len(found) >= max(map(len, tags.values()))]
+    if len({end.year for end in tags}) > MAX_YEARS:
+        raise fail("too-large", f"annual amounts end in more than {MAX_YEARS} years", file)
+    most_tags = max(map(len, tags.values()))
+    ends = [end for end, found in tags.items() if 2 * len(found) >= most_tags]
     around = any(_late(end) for end in ends) and any(_early(end) for end in ends)
     by_year: dict[int, list[dt.date]] = defaultdict(list)
     for end in sorted(tags):
