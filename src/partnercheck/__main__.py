@@ -1,5 +1,5 @@
 """`python -m partnercheck`."""
 
-from partnercheck.cli import main
+from partnercheck.cli import program
 
-main()
+program()

@@ -33,6 +33,15 @@ class Format(StrEnum):
     json = "json"
 
 
+class ImportFormat(StrEnum):
+    """What statements are imported from."""
+
+    auto = "auto"
+    companyfacts = "companyfacts"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
 class Requirement(StrEnum):
     """The least verdict that is asked for."""
 
@@ -48,6 +57,12 @@ class SchemaKind(StrEnum):
     organisation = "organisation"
     cases = "cases"
     assessment = "assessment"
+
+
+financials_app = typer.Typer(
+    name="financials", no_args_is_help=True, help="Financial statements of a partner."
+)
+app.add_typer(financials_app)
 
 
 def _rubric_names(incomplete: str) -> list[str]:
@@ -206,6 +221,61 @@ def schema(kind: Annotated[SchemaKind, typer.Argument(help="The kind of file.")]
     from partnercheck.authoring.schema import schema as describe
 
     print(describe(kind.value), end="")
+
+
+@financials_app.command(
+    "import", epilog="Exit codes: 0 done; 2 the input or the command is wrong. Nothing is fetched or guessed."
+)
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file to read, up to 100 MB; - reads standard input.")
+    ],
+    format: Annotated[  # noqa: A002  (the option's name)
+        ImportFormat, typer.Option("--format", "-f", help="By default told by the file.")
+    ] = ImportFormat.auto,
+    currency: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The amounts' currency, such as GBP.", show_default=False),
+    ] = None,
+    unit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="1, 1000 or 1000000: what one in a table stands for; what filed amounts are divided by, "
+            "if all divide exactly.",
+            show_default=False,
+        ),
+    ] = None,
+    years: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Only the latest N fiscal years.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="Write to this file.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+) -> None:
+    """Write a financials section from SEC EDGAR companyfacts JSON, or from a CSV or XLSX of lines by years.
+
+    What could not be mapped, was restated or is ambiguous is listed on standard error and in comments.
+
+    Examples:
+      partnercheck financials import CIK0001640147.json --years 3 --unit 1000
+
+      partnercheck financials import statements.csv --currency GBP --unit 1000 -o financials.yaml
+    """
+    import re
+
+    from partnercheck.cli.financials import run_import
+    from partnercheck.importing import FORMATS, Wishes
+
+    if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
+        raise typer.BadParameter("a currency is three capital letters, such as GBP", param_hint="--currency")
+    if unit not in {None, 1, 1000, 1_000_000}:
+        raise typer.BadParameter("it is 1, 1000 or 1000000", param_hint="--unit")
+    kind = next((each for each in FORMATS if each == format.value), None)
+    raise typer.Exit(run_import(file, kind, Wishes(currency, unit, years), output, force=force))
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -22,7 +22,7 @@ _KINDS = {
 }
 
 
-def mapping(document: Document, kind: str) -> Document:
+def mapping(document: Document, kind: str | None = None) -> Document:
     """Return a document that holds a mapping, as every file does, and is not of another known kind.
 
     Raises:
@@ -32,7 +32,7 @@ def mapping(document: Document, kind: str) -> Document:
         problem = Problem("wrong-type", (), "a file is a mapping of keys such as `partnercheck: dossier/1`")
         raise InputError([*document.problems, *document.locate([problem])])
     found = document.data.get("partnercheck")
-    if isinstance(found, str) and found != kind and found in _KINDS:
+    if kind is not None and isinstance(found, str) and found != kind and found in _KINDS:
         problem = Problem("wrong-file", ("partnercheck",), f"this file is {_KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
     return document

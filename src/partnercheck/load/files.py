@@ -31,8 +31,8 @@ def _relative_folder(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
-def read(path: Path, name: str) -> bytes:
-    """Return a file's bytes, no more than a file may have.
+def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes, no more than such a file may have.
 
     Raises:
         InputError: It is not there, is no file, cannot be read, or is too large.
@@ -42,12 +42,12 @@ def read(path: Path, name: str) -> bytes:
             message = "this is not a file" if path.exists() else "there is no such file"
             raise fail("no-file", message, name)
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no possible path"
         raise fail("no-file", f"the file cannot be read: {reason}", name) from None
-    if len(raw) > MAX_BYTES:
-        raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", name)
+    if len(raw) > most:
+        raise fail("too-large", f"the file is larger than {most // 1_000_000} MB", name)
     return raw
 
 

@@ -1,0 +1,48 @@
+"""`partnercheck financials import`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnercheck.cli.files import complain, write
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.importing import MAX_BYTES, financials_from
+from partnercheck.load import STDIN, read
+
+if TYPE_CHECKING:
+    from partnercheck.importing import Format, Wishes
+
+BAD_INPUT = 2
+
+
+def run_import(
+    file: str,
+    format: Format | None,  # noqa: A002  (the option's name)
+    wishes: Wishes,
+    output: Path | None,
+    *,
+    force: bool,
+) -> int:
+    """Write a `financials:` section; what is unsure goes to standard error. Returns the exit code."""
+    try:
+        piped = output is None or str(output) == STDIN
+        if output is not None and not piped and not force and os.path.lexists(output):
+            raise fail("exists", "this file exists already", str(output), "--force overwrites it")
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STDIN else read(Path(file), file, MAX_BYTES)
+        if len(raw) > MAX_BYTES:
+            raise fail("too-large", f"the input is larger than {MAX_BYTES // 1_000_000} MB", file)
+        imported = financials_from(raw, file, format, wishes)
+        if output is None or piped:
+            print(imported.text, end="")
+        else:
+            write(output, imported.text)
+            print(f"written: {output}; read its comments, then paste it into a dossier")
+    except InputError as error:
+        complain(error)
+        return BAD_INPUT
+    for each in imported.notes:
+        print(each, file=sys.stderr)
+    return 0

@@ -1,0 +1,60 @@
+"""Companyfacts files of companies that do not exist."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from partnercheck.importing import Imported, Wishes, financials_from
+from partnercheck.model.sections import Financials
+from partnercheck.source import parse
+
+YEAR = ("2024-01-01", "2024-12-31")
+
+
+def fact(
+    value: Any,
+    end: str = YEAR[1],
+    start: str | None = None,
+    *,
+    filed: str = "2025-03-01",
+    form: str = "10-K",
+    accession: str = "0000000001-25-000001",
+) -> dict[str, Any]:
+    """Return a fact; with a start, of a period."""
+    found = {"end": end, "val": value, "accn": accession, "form": form, "filed": filed}
+    return found if start is None else {"start": start, **found}
+
+
+def flow(value: Any, year: int = 2024, **more: Any) -> dict[str, Any]:
+    """Return a fact of a calendar year."""
+    return fact(value, f"{year}-12-31", f"{year}-01-01", **{"filed": f"{year + 1}-03-01", **more})
+
+
+def instant(value: Any, year: int = 2024, **more: Any) -> dict[str, Any]:
+    """Return a fact of a calendar year's last day."""
+    return fact(value, f"{year}-12-31", **{"filed": f"{year + 1}-03-01", **more})
+
+
+def company(taxonomy: str = "us-gaap", unit: str = "USD", **tags: Any) -> dict[str, Any]:
+    """Return a file with these tags: a list of facts in one unit, or several lists by unit."""
+    given = {
+        tag: {"units": facts if isinstance(facts, dict) else {unit: facts}} for tag, facts in tags.items()
+    }
+    return {"cik": 12345, "entityName": "Example Corp", "facts": {taxonomy: given}}
+
+
+def imported(data: Any, **wishes: Any) -> Imported:
+    """Import a companyfacts file."""
+    raw = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return financials_from(raw, "facts.json", None, Wishes(**wishes))
+
+
+def section(found: Imported) -> Financials:
+    """Return the section that was written."""
+    return Financials.model_validate(parse(found.text.encode(), "section").data["financials"])
+
+
+def codes(found: Imported) -> list[str]:
+    """Return the kinds of notes, but for the lines that are missing."""
+    return [note.code for note in found.notes if note.code != "missing-line"]

@@ -1,0 +1,268 @@
+"""Filed amounts become lines: which year, which tag, which filing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from companies import codes, company, fact, flow, imported, instant, section
+
+from partnercheck.diagnostics import InputError
+from partnercheck.importing import Wishes, financials_from
+from partnercheck.importing.tags import DEBT_SUMS, FLOWS, OTHER_DEBT, TAGS, TAXONOMIES
+from partnercheck.model.sections import LINES
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+SNOWFLAKE = Path(__file__).parents[1] / "data" / "snowflake-excerpt.json"
+
+
+def amount(data: dict[str, Any], line: Any, year: int = 2024) -> Decimal | None:
+    return section(imported(data)).years[year].get(line)
+
+
+def error(data: Any, **wishes: Any) -> str:
+    with pytest.raises(InputError) as raised:
+        imported(data, **wishes)
+    return str(raised.value)
+
+
+def test_table_names_known_lines_and_no_tag_twice() -> None:
+    for taxonomy in TAXONOMIES:
+        assert TAGS[taxonomy].keys() <= set(LINES)
+        tags = [tag for found in TAGS[taxonomy].values() for tag in found]
+        assert len(tags) == len(set(tags))
+        assert TAGS[taxonomy].keys() >= FLOWS
+        assert DEBT_SUMS[taxonomy]
+        assert not {*OTHER_DEBT[taxonomy]} & {*TAGS[taxonomy]["total_debt"]}
+
+
+def test_real_company_with_years_that_end_in_january() -> None:
+    found = financials_from(SNOWFLAKE.read_bytes(), "snowflake.json", None, Wishes(unit=1000))
+    books = section(found)
+    assert (books.currency, books.unit, books.year_end) == ("USD", 1000, "01-31")
+    assert list(books.years) == [2023, 2024, 2025]
+    assert books.years[2025] == {
+        "revenue": 3626396,
+        "cost_of_sales": 1214673,
+        "gross_profit": 2411723,
+        "ebit": -1456010,
+        "interest_expense": 2759,
+        "net_income": -1285640,
+        "total_assets": 9033938,
+        "current_assets": 5869372,
+        "cash": 2628798,
+        "total_liabilities": 6027295,
+        "current_liabilities": 3301183,
+        "equity": 3006643,
+        "operating_cash_flow": 959764,
+        "capital_expenditure": 46279,
+    }
+    assert "CIK 0001640147, SNOWFLAKE INC., form 10-K filed 2025-03-21" in found.text
+    assert "only parts of it are tagged: ConvertibleDebtNoncurrent" in found.text
+    assert "belong to no line: Goodwill" in found.text
+    assert "date: 2025-01-31" in found.text
+
+
+def test_latest_filing_of_a_restated_amount_counts_and_both_are_told() -> None:
+    first, amended = flow(100), flow(90, form="10-K/A", filed="2025-06-01")
+    for facts in ([first, amended], [amended, first]):
+        found = imported(company(Revenues=facts))
+        assert section(found).years[2024] == {"revenue": 90}
+        assert codes(found) == ["restated"]
+        assert "was 100 in 10-K filed 2025-03-01 and is 90 in 10-K/A filed 2025-06-01" in str(found.notes[0])
+
+
+def test_filings_of_one_day_are_ordered_by_accession_number() -> None:
+    late = flow(2, accession="0000000001-25-000002")
+    for facts in ([flow(1), late], [late, flow(1)]):
+        assert amount(company(Revenues=facts), "revenue") == 2
+
+
+def test_two_amounts_in_one_filing_are_a_conflict_and_left_out() -> None:
+    found = imported(company(Revenues=[flow(1), flow(2)], NetIncomeLoss=[flow(3)]))
+    assert section(found).years[2024] == {"net_income": 3}
+    assert codes(found) == ["conflict"]
+
+
+def test_first_tag_wins_by_year_and_other_amounts_and_changes_are_told() -> None:
+    contract = "RevenueFromContractWithCustomerExcludingAssessedTax"
+    found = imported(company(Revenues=[flow(10)], **{contract: [flow(9), flow(8, 2023)]}))
+    books = section(found)
+    assert (books.years[2023], books.years[2024]) == ({"revenue": 8}, {"revenue": 10})
+    assert codes(found) == ["other-tag", "other-meaning"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "form"),
+    [
+        ("2024-10-01", "2024-12-31", "10-K"),
+        ("2024-01-01", "2024-09-30", "10-K"),
+        ("2023-01-01", "2024-12-31", "10-K"),
+        ("2024-01-01", "2024-12-31", "10-Q"),
+        ("2024-01-01", "2024-12-31", "8-K"),
+    ],
+)
+def test_only_years_of_annual_reports_count(start: str, end: str, form: str) -> None:
+    other = fact(7, end, start, form=form, filed="2025-05-01")
+    assert amount(company(Revenues=[flow(1), other]), "revenue") == 1
+    assert "error no-" in error(company(Revenues=[other]))
+
+
+def test_a_balance_counts_only_at_the_fiscal_years_end() -> None:
+    found = section(imported(company(Revenues=[flow(1)], Assets=[fact(5, "2024-09-30"), instant(6)])))
+    assert found.years == {2024: {"revenue": 1, "total_assets": 6}}
+
+
+def test_years_of_52_and_53_weeks_are_those_of_their_end() -> None:
+    weeks = [("2022-09-25", "2023-09-30"), ("2021-09-26", "2022-09-24"), ("2023-10-01", "2024-09-28")]
+    facts = [fact(index, end, start, filed="2024-11-01") for index, (start, end) in enumerate(weeks)]
+    books = section(imported(company(Revenues=facts)))
+    assert books.years == {2022: {"revenue": 1}, 2023: {"revenue": 0}, 2024: {"revenue": 2}}
+    assert books.year_end == "09-28"
+
+
+def test_years_around_new_year_are_kept_apart() -> None:
+    weeks = [("2014-12-28", "2016-01-02"), ("2016-01-03", "2016-12-31"), ("2014-01-05", "2015-01-03")]
+    weeks[0] = ("2015-01-04", "2016-01-02")
+    facts = [fact(index, end, start, filed="2017-03-01") for index, (start, end) in enumerate(weeks)]
+    found = imported(company(Revenues=facts))
+    assert section(found).years == {2014: {"revenue": 2}, 2015: {"revenue": 0}, 2016: {"revenue": 1}}
+    assert section(found).year_end == "12-31"
+    assert codes(found) == ["new-year"]
+
+
+def test_leap_years_end_on_the_last_of_february() -> None:
+    facts = [fact(1, "2024-02-29", "2023-03-01"), fact(2, "2023-02-28", "2022-03-01")]
+    assert section(imported(company(Revenues=facts))).year_end == "02-29"
+
+
+def test_a_day_that_few_tags_share_is_not_the_years_end_and_a_tie_is_left_out() -> None:
+    odd = fact(9, "2024-12-29", "2024-01-01")
+    found = imported(company(Revenues=[flow(1), odd], NetIncomeLoss=[flow(2)]))
+    assert section(found).years == {2024: {"revenue": 1, "net_income": 2}}
+    assert codes(found) == ["other-period"]
+    found = imported(company(Revenues=[flow(1), odd, flow(3, 2023)]))
+    assert section(found).years == {2023: {"revenue": 3}}
+
+
+IFRS = company(
+    "ifrs-full",
+    "EUR",
+    Revenue=[flow(5000, form="20-F")],
+    CostOfSales=[flow(3000, form="20-F")],
+    ProfitLossFromOperatingActivities=[flow(700, form="20-F")],
+    FinanceCosts=[flow(120, form="20-F")],
+    ProfitLoss=[flow(400, form="20-F")],
+    Assets=[instant(9000, form="20-F")],
+    Liabilities=[instant(5500, form="20-F")],
+    Equity=[instant(3500, form="20-F")],
+    Borrowings=[instant(2500, form="20-F")],
+    LongtermBorrowings=[instant(2000, form="20-F")],
+    IssuedCapital=[instant(1000, form="20-F")],
+)
+
+
+def test_ifrs_tags_of_a_foreign_issuer() -> None:
+    books = section(imported(IFRS))
+    assert books.currency == "EUR"
+    assert books.years[2024] == {
+        "revenue": 5000,
+        "cost_of_sales": 3000,
+        "ebit": 700,
+        "interest_expense": 120,
+        "net_income": 400,
+        "total_assets": 9000,
+        "total_liabilities": 5500,
+        "equity": 3500,
+        "total_debt": 2500,
+        "long_term_debt": 2000,
+    }
+
+
+def test_one_year_is_read_from_one_taxonomy() -> None:
+    both = company(Revenues=[flow(1)])
+    both["facts"] |= IFRS["facts"]
+    found = imported(both, currency="EUR")
+    assert section(found).years[2024]["revenue"] == 5000
+    both["facts"] |= company("ifrs-full", "USD", Revenue=[flow(5)], ProfitLoss=[flow(6)])["facts"]
+    found = imported(both)
+    assert section(found).years[2024] == {"revenue": 5, "net_income": 6}
+    assert codes(found) == ["other-taxonomy"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"DebtLongtermAndShorttermCombinedAmount": 9, "LongTermDebtCurrent": 1}, 9),
+        ({"LongTermDebtCurrent": 2, "LongTermDebtNoncurrent": 5}, 7),
+        ({"DebtCurrent": 3, "LongTermDebtNoncurrent": 5, "CommercialPaper": 1}, 8),
+        ({"ShortTermBorrowings": 1, "LongTermDebtCurrent": 2, "LongTermDebtNoncurrent": 5}, 8),
+        ({"LongTermDebtCurrent": 2, "LongTermDebtNoncurrent": 5, "CommercialPaper": 1}, None),
+        ({"LongTermDebtCurrent": 2, "LongTermDebtNoncurrent": 5, "CommercialPaper": 0}, 7),
+        ({"LongTermDebtNoncurrent": 5}, None),
+        ({"LongTermDebt": 5}, None),
+        ({"ConvertibleDebtNoncurrent": 5}, None),
+        ({}, None),
+    ],
+)
+def test_total_debt_is_a_tag_or_a_whole_sum_and_never_a_part(
+    tags: dict[str, int], expected: int | None
+) -> None:
+    facts = {tag: [instant(value)] for tag, value in tags.items()}
+    found = imported(company(Revenues=[flow(1)], **facts))
+    assert section(found).years[2024].get("total_debt") == expected
+    told = "total-debt" in codes(found)
+    assert told == (bool(tags) and expected != 9)
+    assert ("# sum of" in found.text) == (expected in {7, 8})
+
+
+def test_currencies_are_not_mixed() -> None:
+    mixed = company(Revenues={"CNY": [flow(700)], "USD": [flow(100)]}, NetIncomeLoss={"CNY": [flow(7)]})
+    assert "mixed-currencies: the amounts are in different currencies" in error(mixed)
+    found = imported(mixed, currency="CNY")
+    assert section(found).years[2024] == {"revenue": 700, "net_income": 7}
+    found = imported(mixed, currency="USD")
+    assert section(found).years[2024] == {"revenue": 100}
+    assert "only in CNY: NetIncomeLoss" in str(found.notes[0])
+    assert "unknown-currency" in error(mixed, currency="EUR")
+
+
+def test_amounts_are_exact_and_scaled_only_whole() -> None:
+    data = company(Revenues=[flow(123456789012345678)], NetIncomeLoss=[flow(-3000)])
+    raw = json.dumps(data).replace("-3000", "-0.10").encode()
+    assert "net_income: -0.10 " in imported(raw).text
+    assert "revenue: 123456789012345678 " in imported(raw).text
+    found = imported(data, unit=1000)
+    assert section(found).unit == 1
+    assert codes(found) == ["unit"]
+    shares = {"shares": [instant(1001)]}
+    found = imported(company(Revenues=[flow(5000)], CommonStockSharesOutstanding=shares), unit=1000)
+    assert section(found).years[2024] == {"revenue": 5, "shares_outstanding": 1001}
+    assert section(found).unit == 1000
+
+
+def test_latest_years_alone_with_their_notes_alone() -> None:
+    facts = [flow(year, year) for year in range(2018, 2025)] + [flow(1, 2018, filed="2018-12-31")]
+    found = imported(company(Revenues=facts), years=2)
+    assert list(section(found).years) == [2023, 2024]
+    assert codes(found) == []
+
+
+def test_a_cost_filed_as_negative_stays_and_is_told() -> None:
+    found = imported(company(Revenues=[flow(10)], InterestExpense=[flow(-4)]))
+    assert section(found).years[2024]["interest_expense"] == -4
+    assert codes(found) == ["negative-amount"]
+
+
+def test_order_of_the_file_never_matters_and_names_cannot_break_the_yaml() -> None:
+    data = json.loads(SNOWFLAKE.read_text())
+    data["entityName"] = 'A "\\ \n# b: [\u202e\ud800'
+    text = imported(data).text
+    for tags in data["facts"].values():
+        for tag in reversed(list(tags)):
+            tags[tag] = {"units": {unit: facts[::-1] for unit, facts in tags.pop(tag)["units"].items()}}
+    assert imported(data).text == text
