@@ -68,3 +68,12 @@ def test_folds_share_out_every_firm_once(bench: ModuleType) -> None:
     assert sorted(firm for _, held in parts for firm in held) == list(range(50))
     assert all(sum(failed[firm] for firm in held) == 2 for _, held in parts)
     assert all(not set(train) & set(held) for train, held in parts)
+
+
+def test_learnt_curves_see_training_firms_alone(bench: ModuleType, firms: list[Any]) -> None:
+    train = range(0, len(firms), 2)
+    held = [i for i in range(len(firms)) if i % 2]
+    relabelled = [firm._replace(failed=not firm.failed) if i % 2 else firm for i, firm in enumerate(firms)]
+    scores = bench.learnt(firms, "other", train)
+    assert scores == bench.learnt(relabelled, "other", train)
+    assert bench.auc([scores[i] for i in held], [firms[i].failed for i in held]) > 0.7
