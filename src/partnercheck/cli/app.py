@@ -1,4 +1,7 @@
-"""The commands and their options; what they do is in the module of each."""
+"""The commands and their options; what they do is in the module of each.
+
+Longer than most modules: every option stands here with its help, and nothing else does.
+"""
 
 from __future__ import annotations
 
