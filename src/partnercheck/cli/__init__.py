@@ -31,15 +31,15 @@ def program() -> None:
 
     code: object = 0
     try:
-        main()
-    except SystemExit as stopped:
-        code = stopped.code
+        try:
+            main()
+        except SystemExit as stopped:
+            code = stopped.code
+        sys.stdout.flush()
     except KeyboardInterrupt:
         code = 130
-    try:
-        sys.stdout.flush()
     except BrokenPipeError:
-        pass
+        pass  # the reader has seen enough
     except OSError as error:
         print(f"partnercheck: the output cannot be written: {error.strerror}", file=sys.stderr)
         code = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +20,7 @@ from partnercheck.source import MAX_BYTES, decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
@@ -114,8 +115,15 @@ def _load(loader: Loader, name: str, request: Request) -> Inputs:
 def _deliver(request: Request, name: str, decision: Decision, template: Template | None) -> int:
     """Write and print the results of one assessment; returns its exit code."""
     assessment = with_insight(decision, explain(decision))
+
+    @cache
+    def report() -> Report:
+        from partnercheck.render.document import document
+
+        return document(assessment, decision.inputs)
+
     for path, form in _targets(request, name):
-        write(path, _render(form, decision, assessment, template))
+        write(path, _render(form, assessment, report, template))
         if not request.quiet:
             print(f"written: {visible(str(path))}", file=sys.stderr)
     if not request.quiet:
@@ -126,7 +134,7 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
             for diagnostic in decision.diagnostics:
                 print(diagnostic, file=sys.stderr)
             own = None if request.outputs else template
-            print(_render(request.format or "terminal", decision, assessment, own, **_screen()), end="")
+            print(_render(request.format or "terminal", assessment, report, own, **_screen()), end="")
     return _required(request, assessment)
 
 
@@ -166,8 +174,8 @@ def _stem(name: str) -> str:
 
 def _render(
     form: str,
-    decision: Decision,
     assessment: Assessment,
+    report: Callable[[], Report],
     template: Template | None,
     *,
     width: int = 80,
@@ -175,18 +183,15 @@ def _render(
 ) -> str:
     if form == "json":
         return json.render(assessment)
-    from partnercheck.render.document import document
-
-    report = document(assessment, decision.inputs)
     if template is not None:
-        return template.render(report, form)
+        return template.render(report(), form)
     if form == "terminal":
         from partnercheck.render import terminal
 
-        return terminal.render(report, width=width, color=color)
+        return terminal.render(report(), width=width, color=color)
     from partnercheck.render import templates
 
-    return templates.html(report) if form == "html" else templates.markdown(report)
+    return templates.html(report()) if form == "html" else templates.markdown(report())
 
 
 class Template(NamedTuple):

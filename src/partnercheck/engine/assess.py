@@ -72,7 +72,7 @@ class Decision:
             problems += financial_warnings(self.inputs.dossier.financials, self.inputs.as_of)
         return problems
 
-    @property
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything odd about the dossier at its place, in order."""
         return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
