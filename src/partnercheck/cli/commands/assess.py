@@ -1,0 +1,99 @@
+"""The options of `partnercheck assess`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+
+app = typer.Typer(**LOOK)
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+class Requirement(StrEnum):
+    """The least verdict that is asked for."""
+
+    proceed = "proceed"
+    conditional = "conditional"
+
+
+@app.command(
+    epilog="Exit codes: 0 done; 1 --require or --firm is not met; 2 the input or the command is wrong."
+)
+def assess(
+    dossiers: Annotated[
+        list[str],
+        typer.Argument(metavar="DOSSIER", help="Dossiers to assess; - reads one from standard input."),
+    ],
+    rubric: RubricOption = None,
+    organisation: OrganisationOption = None,
+    as_of: AsOfOption = None,
+    format: Annotated[  # noqa: A002  (the option's name)
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="On standard output; by default terminal. JSON of several dossiers is one object a line.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write a report: a file (.md .html .json .txt), or a folder, which gets .html and .md "
+            "or the --format asked for; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write reports with this Jinja template; it is given `report`.",
+            show_default=False,
+        ),
+    ] = None,
+    require: Annotated[
+        Requirement | None, typer.Option(help="Fail unless the verdict is at least this.", show_default=False)
+    ] = None,
+    firm: Annotated[bool, typer.Option("--firm", help="Fail unless the verdict is firm.")] = False,
+) -> None:
+    """Assess dossiers and show the decision.
+
+    \b
+    Examples:
+      partnercheck assess acme.yaml
+      partnercheck assess acme.yaml -o acme.html -o acme.md
+      partnercheck assess partners/*.yaml --format json --require conditional
+    """
+    from partnercheck.cli.assess import Request, run_assess
+
+    request = Request(
+        dossiers=dossiers,
+        rubric=rubric,
+        organisation=organisation,
+        as_of=day(as_of),
+        format=format.value if format else None,
+        outputs=output or [],
+        quiet=quiet,
+        template=template,
+        require=require.value if require else None,
+        firm=firm,
+    )
+    raise typer.Exit(run_assess(request))

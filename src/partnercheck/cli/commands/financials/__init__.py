@@ -1,0 +1,16 @@
+"""`partnercheck financials`."""
+
+from __future__ import annotations
+
+import typer
+
+from partnercheck.cli.options import LOOK
+
+COMMANDS = {"import": "partnercheck.cli.commands.financials.import_"}
+
+app = typer.Typer(**LOOK, no_args_is_help=True)
+
+
+@app.callback()
+def financials() -> None:
+    """Financial statements of a partner."""

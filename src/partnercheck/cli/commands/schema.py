@@ -1,0 +1,33 @@
+"""The options of `partnercheck schema`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from partnercheck.cli.options import LOOK
+
+app = typer.Typer(**LOOK)
+
+
+class SchemaKind(StrEnum):
+    """The files that have a schema."""
+
+    rubric = "rubric"
+    dossier = "dossier"
+    organisation = "organisation"
+    cases = "cases"
+    assessment = "assessment"
+
+
+@app.command(
+    epilog="In an editor with the YAML language server, the first line of a dossier may then read: "
+    "# yaml-language-server: $schema=dossier.schema.json"
+)
+def schema(kind: Annotated[SchemaKind, typer.Argument(help="The kind of file.")]) -> None:
+    """Print the JSON Schema of a kind of file, so that editors complete and explain its keys."""
+    from partnercheck.authoring.schema import schema as describe
+
+    print(describe(kind.value), end="")

@@ -1,0 +1,61 @@
+"""What the options of several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+LOOK: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+"""How every command presents itself."""
+
+
+def _rubric_names(incomplete: str) -> list[str]:
+    from partnercheck.resources import rubrics
+
+    return [name for name in rubrics() if name.startswith(incomplete)]
+
+
+RubricOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rubric",
+        metavar="ID|PATH",
+        help="Use this rubric: an id, id@version, or a path.",
+        autocompletion=_rubric_names,
+        show_default=False,
+    ),
+]
+OrganisationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--organisation", metavar="FILE", help="Our own side, in place of the dossier's.", show_default=False
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Assess as of this day (YYYY-MM-DD).", show_default=False),
+]
+
+
+def day(text: str | None, option: str = "--as-of") -> dt.date | None:
+    """Return the day that an option names; None where it is not given.
+
+    Raises:
+        typer.BadParameter: It is no date.
+    """
+    from partnercheck.model.scalars import read_day
+
+    try:
+        return None if text is None else read_day(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no date; it takes one such as 2026-11-20", param_hint=option
+        ) from None

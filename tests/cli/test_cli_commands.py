@@ -1,0 +1,54 @@
+"""Commands are found by name, built only when asked for, and each one teaches."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from partnercheck.cli.app import COMMANDS
+from partnercheck.cli.lazy import Commands
+from running import invoke
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _names(commands: Commands, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name in commands:
+        yield (*above, name)
+        below = getattr(commands[name], "commands", None)
+        if below is not None:
+            yield from _names(below, (*above, name))
+
+
+@pytest.mark.parametrize("name", list(_names(Commands(COMMANDS))), ids=" ".join)
+def test_every_command_says_what_it_does(name: tuple[str, ...]) -> None:
+    result = invoke(*name, "--help")
+    assert result.code == 0
+    assert result.out.startswith(f"Usage: partnercheck {' '.join(name)} ")
+    assert len(result.out.splitlines()[2].strip()) > 20
+
+
+def test_a_run_builds_the_options_of_one_command() -> None:
+    script = (
+        "import sys; from partnercheck.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith('partnercheck.cli.commands.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "schema", "dossier"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "['partnercheck.cli.commands.schema']"
+
+
+def test_completion_knows_commands_that_are_not_built_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_PARTNERCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "partnercheck fin")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    script = "import sys; sys.argv[0] = 'partnercheck'; from partnercheck.cli import program; program()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["financials"]
