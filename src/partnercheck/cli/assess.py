@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnercheck.cli.explain import explanation
 from partnercheck.cli.files import complain, write
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain, note
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     outputs: list[str]
     quiet: bool
     template: Path | None
+    explain: list[str]
     require: str | None
     firm: bool
 
@@ -74,6 +76,9 @@ def check_outputs(request: Request) -> None:
     Raises:
         InputError: It is such a command.
     """
+    if request.explain and (request.quiet or request.format not in {None, "terminal"}):
+        message = "an explanation is for the terminal; it takes neither --quiet nor another --format"
+        raise fail("explain", message, "--explain")
     stems = [_stem(name) for name in request.dossiers]
     for output in request.outputs:
         if output == STDIN:
@@ -134,7 +139,11 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
             for diagnostic in decision.diagnostics:
                 print(diagnostic, file=sys.stderr)
             own = None if request.outputs else template
-            print(_render(request.format or "terminal", assessment, report, own, **_screen()), end="")
+            print(
+                explanation(request.explain, decision, assessment, **_screen())
+                or _render(request.format or "terminal", assessment, report, own, **_screen()),
+                end="",
+            )
     return _required(request, assessment)
 
 

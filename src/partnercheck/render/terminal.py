@@ -30,9 +30,14 @@ def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
     """Return the first page of a report, with escape codes where `color` asks for them."""
     console = console_for(width=width, color=color)
     draw(report, console)
+    return written(console)
+
+
+def written(console: Console) -> str:
+    """Return what was written on a console that `console_for` made, without blanks at the ends of lines."""
     output = console.file
     assert isinstance(output, io.StringIO)  # noqa: S101  (`console_for` made it)
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+    return "\n".join(each.rstrip() for each in output.getvalue().split("\n"))
 
 
 def console_for(*, width: int, color: bool, record: bool = False) -> Console:
@@ -56,25 +61,25 @@ def draw(report: Report, console: Console) -> None:
     """Write the first page of a report."""
     facts = dict(report.facts)
     console.print(
-        _line(report.partner, "bold"), _line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
+        line(report.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
     )
     if "Scope" in facts:
-        console.print(_line(_cut(facts["Scope"], console.width), "dim"))
+        console.print(line(_cut(facts["Scope"], console.width), "dim"))
     console.print()
-    console.print(_line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
-    console.print(_line(report.firmness))
+    console.print(line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
+    console.print(line(report.firmness))
     for reason in report.reasons[: _MOST["reasons"]]:
         console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
     if len(report.reasons) > _MOST["reasons"]:
-        console.print(_line(f"    and {len(report.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
+        console.print(line(f"    and {len(report.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
     if report.without_waivers:
         console.print(_hanging("  · ", report.without_waivers))
     console.print()
     console.print(
-        _line(f"Score {report.score}", "bold"), f"range {report.span}, coverage {report.coverage}", sep="   "
+        line(f"Score {report.score}", "bold"), f"range {report.span}, coverage {report.coverage}", sep="   "
     )
-    for line in score_line(report):
-        console.print("  " + line)
+    for drawn in score_line(report):
+        console.print("  " + drawn)
     console.print(_dimensions(report))
     for sentence in report.naming:
         console.print(_hanging("", sentence))
@@ -115,7 +120,7 @@ def _dimensions(report: Report) -> Table:
         table.add_column(title, justify="right", no_wrap=True)
     for each in report.dimensions:
         cells = (each.weight, each.score, each.span, each.coverage)
-        table.add_row(_line(each.title), *(Text(cell) for cell in cells))
+        table.add_row(line(each.title), *(Text(cell) for cell in cells))
     return table
 
 
@@ -135,7 +140,7 @@ def _list(console: Console, kind: str, title: str, items: list[str], lines: int 
         return
     most = _MOST[kind]
     rest = f"  ({most} of {len(items)}; a report with -o shows all)" if len(items) > most else ""
-    console.print(_line(title, "bold"), _line(rest, "dim"), sep="")
+    console.print(line(title, "bold"), line(rest, "dim"), sep="")
     for item in items[:most]:
         indent = len(item) - len(item.lstrip(" ")) + 2
         console.print(_hanging(item[:indent], _cut(item[indent:], lines * (console.width - indent) - 4)))
@@ -144,15 +149,16 @@ def _list(console: Console, kind: str, title: str, items: list[str], lines: int 
 def _hanging(bullet: str, text: str) -> Table | Text:
     """Return a text whose further lines stand under its first word, not under its bullet."""
     if not bullet:
-        return _line(text)
+        return line(text)
     table = Table.grid()
     table.add_column(width=len(bullet))
     table.add_column(overflow="fold")
-    table.add_row(bullet, _line(text))
+    table.add_row(bullet, line(text))
     return table
 
 
-def _line(text: str, style: str = "") -> Text:
+def line(text: str, style: str = "") -> Text:
+    """Return untrusted text as the terminal may show it."""
     return Text(visible(text), style=style)
 
 

@@ -69,6 +69,14 @@ def assess(
             show_default=False,
         ),
     ] = None,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CRITERION",
+            help="Show instead how this criterion came to its value; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     require: Annotated[
         Requirement | None, typer.Option(help="Fail unless the verdict is at least this.", show_default=False)
     ] = None,
@@ -80,6 +88,7 @@ def assess(
     Examples:
       partnercheck assess acme.yaml
       partnercheck assess acme.yaml -o acme.html -o acme.md
+      partnercheck assess acme.yaml --explain interest-coverage
       partnercheck assess partners/*.yaml --format json --require conditional
     """
     from partnercheck.cli.assess import Request, run_assess
@@ -93,6 +102,7 @@ def assess(
         outputs=output or [],
         quiet=quiet,
         template=template,
+        explain=explain or [],
         require=require.value if require else None,
         firm=firm,
     )
