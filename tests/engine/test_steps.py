@@ -51,10 +51,9 @@ def test_the_value_of_an_answer_is_told(asked: dict[str, Any], answer: Any, text
 
 
 def test_a_match_tells_both_positions() -> None:
-    assert told(criterion(kind="match"), sure(1), ours=4)["value"] == [
-        "they stand at 1, we at 4: 3 apart; between 0 → 100 and 4 → 0: "
-        "100 + (0 − 100) × (3 − 0) ÷ (4 − 0) = 25"
-    ]
+    positions = "they stand at 1, we at 4: 3 apart"
+    curve = "between 0 → 100 and 4 → 0: 100 + (0 − 100) × (3 − 0) ÷ (4 − 0) = 25"
+    assert told(criterion(kind="match"), sure(1), ours=4)["value"] == [f"{positions}; {curve}"]
 
 
 def test_each_rating_is_told_then_each_side_then_their_mean() -> None:
