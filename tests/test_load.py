@@ -176,6 +176,12 @@ DOSSIER_ERRORS = {
         "missing-key",
         None,
     ),
+    "a contribution in another currency": (
+        AS_OF,
+        f"{AS_OF}\nexchange: {{currency: GBP, benefits: [{{side: us, what: B, amount: 1, currency: <>EUR}}]}}",
+        "mixed-currencies",
+        "convert the amount, and say in `what` at which rate",
+    ),
     "no such day": ("as_of: 2026-11-20", "as_of: <>2026-02-30", "wrong-date", None),
     "another order of date": ("as_of: 2026-11-20", "as_of: <>20.11.2026", "wrong-date", None),
     "digest": (

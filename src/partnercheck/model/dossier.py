@@ -1,21 +1,20 @@
 """The dossier: what we know about one partner, with the evidence for it."""
 
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BeforeValidator,
     Field,
-    ValidationError,
     WithJsonSchema,
     field_validator,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
-from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse
+from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse, refuse_all
 from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
 from partnercheck.model.strict import Strict
 
@@ -43,14 +42,9 @@ class Partner(Strict):
 
     @model_validator(mode="after")
     def _check_identifiers(self) -> Self:
-        wrong: list[InitErrorDetails] = []
-        for kind, value in self.identifiers.items():
-            try:
-                _check_identifier(kind, value, self.country)
-            except PydanticCustomError as error:
-                wrong.append({"type": error, "input": value})
-        if wrong:
-            raise ValidationError.from_exception_data("identifiers", wrong)
+        refuse_all(
+            partial(_check_identifier, kind, value, self.country) for kind, value in self.identifiers.items()
+        )
         return self
 
 

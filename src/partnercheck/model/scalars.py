@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from pydantic import (
     AfterValidator,
@@ -18,13 +18,17 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.countries import COUNTRIES
 from partnercheck.source import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 MAX_NUMBER = 1e18
 """The largest magnitude of any number in a file; well inside what floats add and multiply safely."""
@@ -48,6 +52,22 @@ def refuse(code: str, message: str, hint: str | None = None, at: tuple[str | int
     """
     # The message goes through the context: a brace in it must not be read as a placeholder.
     raise PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "at": at})
+
+
+def refuse_all(checks: Iterable[Callable[[], object]]) -> None:
+    """Run every check, and refuse at once whatever any of them refuses.
+
+    Raises:
+        ValidationError: A check has refused something.
+    """
+    refused: list[InitErrorDetails] = []
+    for check in checks:
+        try:
+            check()
+        except PydanticCustomError as error:
+            refused.append({"type": error, "input": None})
+    if refused:
+        raise ValidationError.from_exception_data("refused", refused)
 
 
 def _wrong(value: object, wanted: str, known: str | None = None) -> NoReturn:

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from functools import partial
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
@@ -23,6 +24,7 @@ from partnercheck.model.scalars import (
     kind_of,
     read_whole,
     refuse,
+    refuse_all,
 )
 from partnercheck.model.strict import Strict
 
@@ -167,21 +169,25 @@ class OurRoadmap(Strict):
     items: tuple[RoadmapItem, ...] = Field(description="Our plans.")
 
 
-class Contribution(Strict):
-    """What a side gives."""
-
-    side: Side = Field(description="Who gives.")
-    what: Text = Field(description="What is given.")
-    amount: NotNegative = Field(description="Its worth, in the currency of the section.")
-    upfront: YesNo = Field(False, description="Whether it is given before anything comes back.")
-
-
 class Benefit(Strict):
     """What a side gets."""
 
-    side: Side = Field(description="Who gets.")
-    what: Text = Field(description="What is got.")
+    side: Side = Field(description="Whose it is: ours or theirs.")
+    what: Text = Field(description="What it is.")
     amount: NotNegative = Field(description="Its worth, in the currency of the section.")
+    currency: Currency | None = Field(None, description="If given, it must be that of the section.")
+
+    def check_currency(self, currency: str, at: tuple[str | int, ...]) -> None:
+        """Refuse an amount in another currency, which stands at the path `at`: nothing here converts."""
+        if self.currency != currency:
+            message = f"{self.currency} cannot be added to {currency}, the currency of the section"
+            refuse("mixed-currencies", message, "convert the amount, and say in `what` at which rate", at)
+
+
+class Contribution(Benefit):
+    """What a side gives."""
+
+    upfront: YesNo = Field(False, description="Whether it is given before anything comes back.")
 
 
 class Exchange(_Section):
@@ -190,6 +196,16 @@ class Exchange(_Section):
     currency: Currency = Field(description="Three letters, ISO 4217.")
     contributions: tuple[Contribution, ...] = Field((), description="What each side gives.")
     benefits: tuple[Benefit, ...] = Field((), description="What each side gets.")
+
+    @model_validator(mode="after")
+    def _one_currency(self) -> Self:
+        refuse_all(
+            partial(each.check_currency, self.currency, (name, index, "currency"))
+            for name, amounts in (("contributions", self.contributions), ("benefits", self.benefits))
+            for index, each in enumerate(amounts)
+            if each.currency is not None
+        )
+        return self
 
 
 class Capability(Strict):
