@@ -176,9 +176,9 @@ DOSSIER_ERRORS = {
         "missing-key",
         None,
     ),
-    "a contribution in another currency": (
-        AS_OF,
-        f"{AS_OF}\nexchange: {{currency: GBP, benefits: [{{side: us, what: B, amount: 1, currency: <>EUR}}]}}",
+    "an amount in another currency": (
+        "as_of:",
+        "exchange: {currency: GBP, benefits: [{side: us, what: B, amount: 1, currency: <>EUR}]}\nas_of:",
         "mixed-currencies",
         "convert the amount, and say in `what` at which rate",
     ),

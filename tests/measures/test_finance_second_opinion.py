@@ -1,42 +1,24 @@
-"""The same inputs through financetoolkit, where its definition is ours; and where not, why.
-
-Runs where financetoolkit is installed (it brings pandas and more, so it is in no default group).
-"""
+"""The same inputs through financetoolkit, where its definition is ours; and where not, why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
+from financetoolkit.models import altman_model as altman
+from financetoolkit.models import piotroski_model as f_score
+from financetoolkit.models import zmijewski_model as zmijewski
+from financetoolkit.ratios import liquidity_model as liquidity
+from financetoolkit.ratios import profitability_model as profitability
+from financetoolkit.ratios import solvency_model as solvency
+
+from partnercheck.measures.finance.distress import probability
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from partnercheck.measures import Measured
-
-pytest.importorskip("financetoolkit", reason="needs financetoolkit")
-
-import pandas as pd
-from financetoolkit.models import (
-    altman_model as altman,
-)
-from financetoolkit.models import (
-    piotroski_model as f_score,
-)
-from financetoolkit.models import (
-    zmijewski_model as zmijewski,
-)
-from financetoolkit.ratios import (
-    liquidity_model as liquidity,
-)
-from financetoolkit.ratios import (
-    profitability_model as profitability,
-)
-from financetoolkit.ratios import (
-    solvency_model as solvency,
-)
-
-from partnercheck.measures.finance.distress import probability
 
 NOW = {
     "revenue": 1513,
