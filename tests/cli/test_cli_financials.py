@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,3 +94,18 @@ def test_a_file_larger_than_the_limit_is_told(
     write("a.json", b" " * 11)
     assert "too-large" in run("financials", "import", "a.json").err
     assert "too-large" in run("financials", "import", "-", stdin=b" " * 11).err
+
+
+def test_a_long_note_is_cut_on_the_terminal_and_whole_in_the_section(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    fact = {"end": "2024-12-31", "val": 1, "form": "10-K", "filed": "2025-03-01", "accn": "1"}
+    names = ["Assets", *(f"SomethingThatNoLineStandsFor{number}" for number in range(30))]
+    facts = {"us-gaap": {name: {"units": {"USD": [fact]}} for name in names}}
+    facts["us-gaap"]["Revenues"] = {"units": {"USD": [fact | {"start": "2024-01-01"}]}}
+    write("a.json", json.dumps({"cik": 1, "entityName": "Example Corp", "facts": facts}))
+    result = run("financials", "import", "a.json")
+    assert result.code == 0
+    assert "SomethingThatNoLineStandsFor0 … (the comments at the end of the section list all)" in result.err
+    assert "SomethingThatNoLineStandsFor9" not in result.err
+    assert all(name in result.out for name in names)

@@ -13,9 +13,11 @@ from partnercheck.importing import MAX_BYTES, financials_from
 from partnercheck.load import STDIN, read
 
 if TYPE_CHECKING:
+    from partnercheck.diagnostics import Diagnostic
     from partnercheck.importing import Format, Wishes
 
 BAD_INPUT = 2
+_LONGEST = 200
 
 
 def run_import(
@@ -44,5 +46,13 @@ def run_import(
         complain(error)
         return BAD_INPUT
     for each in imported.notes:
-        print(each, file=sys.stderr)
+        print(_brief(each), file=sys.stderr)
     return 0
+
+
+def _brief(note: Diagnostic) -> Diagnostic:
+    """Return a note short enough for a terminal; the section's comments have all of it."""
+    if len(note.message) <= _LONGEST:
+        return note
+    start = note.message[:_LONGEST].rpartition(" ")[0].rstrip(",")
+    return note._replace(message=f"{start} … (the comments at the end of the section list all)")
