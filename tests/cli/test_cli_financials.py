@@ -106,6 +106,6 @@ def test_a_long_note_is_cut_on_the_terminal_and_whole_in_the_section(
     write("a.json", json.dumps({"cik": 1, "entityName": "Example Corp", "facts": facts}))
     result = run("financials", "import", "a.json")
     assert result.code == 0
-    assert "SomethingThatNoLineStandsFor0 … (the comments at the end of the section list all)" in result.err
-    assert "SomethingThatNoLineStandsFor9" not in result.err
+    assert "SomethingThatNoLineStandsFor11 … (the comments at the end of the section list all)" in result.err
+    assert "SomethingThatNoLineStandsFor29" not in result.err
     assert all(name in result.out for name in names)
