@@ -10,7 +10,6 @@ from partnercheck.model.scalars import (
     Id,
     Key,
     Months,
-    Number,
     OrInShort,
     Percent,
     Text,
@@ -18,6 +17,7 @@ from partnercheck.model.scalars import (
     Weight,
     Word,
     YesNo,
+    number,
     refuse,
 )
 from partnercheck.model.strict import Strict
@@ -31,7 +31,7 @@ class Reference(Strict):
 
     title: Text = Field(description="Its title.")
     author: Text | None = Field(None, description="Who wrote it.")
-    year: Annotated[Number, Field(ge=1000, le=3000)] | None = Field(None, description="When it came out.")
+    year: Annotated[float, number(1000, 3000)] | None = Field(None, description="When it came out.")
     url: Text | None = Field(None, description="Where it can be read.")
     note: Text | None = Field(None, description="Anything a reader should know.")
 
@@ -58,7 +58,7 @@ class Fact(Strict):
 class Grade(Strict):
     """How well an answer is supported."""
 
-    reliability: Annotated[Number, Field(ge=0, le=1)] = Field(
+    reliability: Annotated[float, number(0, 1)] = Field(
         description="How much of the belief rests on such an answer, 0 to 1."
     )
     meaning: Text | None = Field(None, description="What earns this grade.")

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    GetJsonSchemaHandler,
-    PlainValidator,
-    StringConstraints,
-    ValidationError,
-    WithJsonSchema,
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
+from pydantic_core.core_schema import (
+    no_info_after_validator_function,
+    no_info_plain_validator_function,
+    str_schema,
 )
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.countries import COUNTRIES
@@ -29,6 +26,9 @@ from partnercheck.source import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 MAX_NUMBER = 1e18
 """The largest magnitude of any number in a file; well inside what floats add and multiply safely."""
@@ -201,46 +201,98 @@ class OrInShort:
         return {"anyOf": [self._short, handler(core_schema)]}
 
 
+class Scalar:
+    """How pydantic reads a scalar.
+
+    Its core schema is made once for all the places that hold such a scalar. From other annotations pydantic
+    would work it out again for every field of every model, which takes longer than assessing a dossier.
+    """
+
+    def __init__(self, core: CoreSchema) -> None:
+        self._core = core
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return a copy, as pydantic notes in it what it knows of the place."""
+        return copy(self._core)
+
+
+class _ReadBy(Scalar):
+    """A scalar that a function reads, of which pydantic knows nothing more."""
+
+    def __init__(self, read: Callable[[Any], object], described: dict[str, Any]) -> None:
+        super().__init__(no_info_plain_validator_function(read))
+        self._described = described
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        return self._described
+
+
+def read_by(read: Callable[[Any], object], **described: Any) -> Scalar:
+    """Return the scalar that a function reads, with its JSON Schema."""
+    return _ReadBy(read, described)
+
+
+def within(
+    read: Callable[[object], float | Decimal], least: float, most: float | None, **described: Any
+) -> Scalar:
+    """Return the number that a function reads, refused where it lies outside of limits."""
+
+    def read_within(value: object) -> float | Decimal:
+        number = read(value)
+        if number < least:
+            raise PydanticKnownError("greater_than_equal", {"ge": least})
+        if most is not None and number > most:
+            raise PydanticKnownError("less_than_equal", {"le": most})
+        return number
+
+    limits = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    return read_by(read_within, **described, **limits)
+
+
+def number(least: float, most: float) -> Scalar:
+    """Return a number within limits."""
+    return within(read_number, least, most, type="number")
+
+
+def whole(least: int, most: int) -> Scalar:
+    """Return a whole number within limits."""
+    return within(read_whole, least, most, type="integer")
+
+
 MAX_TEXT = 20_000
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+_TEXT = str_schema(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)
+_ID = str_schema(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
+
+Text = Annotated[str, Scalar(_TEXT)]
 """A text that says something; white space around it is dropped."""
 
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
-    AfterValidator(_read_id),
-]
+Id = Annotated[str, Scalar(no_info_after_validator_function(_read_id, _ID))]
 """Lower-case words joined by hyphens."""
 
-
-Number = Annotated[float, BeforeValidator(read_number)]
-Amount = Annotated[Decimal, PlainValidator(read_amount), WithJsonSchema({"type": "number"})]
-NotNegative = Annotated[Amount, Field(ge=0)]
-Percent = Annotated[Number, Field(ge=0, le=100)]
-Weight = Annotated[
-    float, PlainValidator(read_weight), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
-]
-Whole = Annotated[int, BeforeValidator(read_whole)]
-WholeKey = Annotated[int, PlainValidator(read_whole_key), WithJsonSchema({"type": "integer"})]
-YesNo = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
-Day = Annotated[dt.date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
-Months = Annotated[
-    int,
-    PlainValidator(read_months),
-    WithJsonSchema({"type": "string", "pattern": r"^[1-9][0-9]{0,3} (month|year)s?$"}),
-]
-Country = Annotated[Text, AfterValidator(_read_country)]
-Key = Annotated[Text, AfterValidator(_read_id)]
+Key = Annotated[str, Scalar(no_info_after_validator_function(_read_id, _TEXT))]
 """A word that names an option, item, fact or source."""
 
-Word = Annotated[Text, AfterValidator(_one_spelling)]
+Word = Annotated[str, Scalar(no_info_after_validator_function(_one_spelling, _TEXT))]
 """A word that is compared with others; yes and true are one word, no and false another."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=40)]
-MonthDay = Annotated[
-    str,
-    StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
-]
+Country = Annotated[str, Scalar(no_info_after_validator_function(_read_country, _TEXT))]
+Digest = Annotated[str, Scalar(str_schema(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True))]
+Currency = Annotated[str, Scalar(str_schema(pattern=r"^[A-Z]{3}$"))]
+Version = Annotated[str, Scalar(str_schema(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=40))]
+MonthDay = Annotated[str, Scalar(str_schema(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))]
+"""Month and day, such as 03-31."""
+
+Number = Annotated[float, read_by(read_number, type="number")]
+Percent = Annotated[float, number(0, 100)]
+Weight = Annotated[float, read_by(read_weight, type="number", exclusiveMinimum=0)]
+Amount = Annotated[Decimal, read_by(read_amount, type="number")]
+NotNegative = Annotated[Decimal, within(read_amount, 0, None, type="number")]
+Whole = Annotated[int, read_by(read_whole, type="integer")]
+WholeKey = Annotated[int, read_by(read_whole_key, type="integer")]
+YesNo = Annotated[bool, read_by(read_yes_no, enum=[True, False, "yes", "no"])]
+Day = Annotated[dt.date, read_by(read_day, type="string", format="date")]
+Months = Annotated[int, read_by(read_months, type="string", pattern=r"^[1-9][0-9]{0,3} (month|year)s?$")]

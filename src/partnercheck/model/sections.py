@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from partnercheck.diagnostics import shown
 from partnercheck.model.evidence import Evidence
@@ -16,15 +16,16 @@ from partnercheck.model.scalars import (
     Day,
     MonthDay,
     NotNegative,
-    Number,
     Text,
-    Whole,
     WholeKey,
     YesNo,
     kind_of,
+    number,
+    read_by,
     read_whole,
     refuse,
     refuse_all,
+    whole,
 )
 from partnercheck.model.strict import Strict
 
@@ -131,8 +132,7 @@ def read_period(value: object) -> Period:
 
 PeriodText = Annotated[
     Period,
-    PlainValidator(read_period),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$"}),
+    read_by(read_period, type=["string", "integer"], pattern="^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$"),
 ]
 
 
@@ -145,7 +145,7 @@ class RoadmapItem(Strict):
     stance: Literal["invest", "maintain", "exit", "rival"] = Field(
         description="`rival`: they would compete with us there."
     )
-    importance: Annotated[Whole, Field(ge=1, le=5)] = Field(3, description="1 to 5.")
+    importance: Annotated[int, whole(1, 5)] = Field(3, description="1 to 5.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -165,7 +165,7 @@ class Roadmap(_Section):
 class OurRoadmap(Strict):
     """Where we are heading."""
 
-    horizon: Annotated[Whole, Field(ge=1, le=50)] = Field(5, description="Years from the as-of date.")
+    horizon: Annotated[int, whole(1, 50)] = Field(5, description="Years from the as-of date.")
     items: tuple[RoadmapItem, ...] = Field(description="Our plans.")
 
 
@@ -211,10 +211,8 @@ class Exchange(_Section):
 class Capability(Strict):
     """How well a side does something and how much the venture needs it of that side."""
 
-    level: Annotated[Whole, Field(ge=0, le=4)] = Field(description="0 (none) to 4 (leading).")
-    needed: Annotated[Whole, Field(ge=1, le=5)] = Field(
-        3, description="How much the venture needs it: 1 to 5."
-    )
+    level: Annotated[int, whole(0, 4)] = Field(description="0 (none) to 4 (leading).")
+    needed: Annotated[int, whole(1, 5)] = Field(3, description="How much the venture needs it: 1 to 5.")
 
 
 class OurCapabilities(Strict):
@@ -233,7 +231,7 @@ class SurveyRound(Strict):
     """One round of a satisfaction survey."""
 
     date: Day = Field(description="The day of the round.")
-    sections: dict[Text, Annotated[Number, Field(ge=-100, le=100)]] = Field(
+    sections: dict[Text, Annotated[float, number(-100, 100)]] = Field(
         min_length=1, description="Net satisfaction by area, -100 to 100."
     )
 
