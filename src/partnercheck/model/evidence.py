@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from partnercheck.model.scalars import Day, Digest, Id, Text
 from partnercheck.model.strict import Strict
@@ -25,8 +26,11 @@ def _form(value: Any) -> str:
     return "grade:" if isinstance(value, str) else "items:"
 
 
-Evidence = Annotated[
-    Annotated[Id, Tag("grade:")] | Annotated[tuple[EvidenceItem, ...], Tag("items:")],
-    Discriminator(_form),
-]
+Evidence = TypeAliasType(
+    "Evidence",
+    Annotated[
+        Annotated[Id, Tag("grade:")] | Annotated[tuple[EvidenceItem, ...], Tag("items:")],
+        Discriminator(_form),
+    ],
+)
 """A list of items, or a grade alone."""

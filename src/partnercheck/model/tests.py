@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
+from typing_extensions import TypeAliasType
 
 from partnercheck.diagnostics import Path
 from partnercheck.model.scalars import Id, Percent, Text, Word, refuse
@@ -86,18 +87,23 @@ def _form(value: Any) -> str | None:
 
 Leaf = CriterionTest | DimensionTest | ProfileTest
 
-Test = Annotated[
-    Annotated[AllOf, Tag("all:")]
-    | Annotated[AnyOf, Tag("any:")]
-    | Annotated[CriterionTest, Tag("criterion:")]
-    | Annotated[DimensionTest, Tag("dimension:")]
-    | Annotated[ProfileTest, Tag("profile:")],
-    Discriminator(
-        _form,
-        custom_error_type="wrong-test",
-        custom_error_message="a test is a mapping with `all`, `any`, `criterion`, `dimension` or `profile`",
-    ),
-]
+Test = TypeAliasType(
+    "Test",
+    Annotated[
+        Annotated[AllOf, Tag("all:")]
+        | Annotated[AnyOf, Tag("any:")]
+        | Annotated[CriterionTest, Tag("criterion:")]
+        | Annotated[DimensionTest, Tag("dimension:")]
+        | Annotated[ProfileTest, Tag("profile:")],
+        Discriminator(
+            _form,
+            custom_error_type="wrong-test",
+            custom_error_message="a test is a mapping with `all`, `any`, `criterion`, `dimension` or "
+            "`profile`",
+        ),
+    ],
+)
+"""Any of the five; an alias with a name, so that its schema is made once."""
 
 
 def leaves(test: "Test", path: Path = ()) -> Iterator[tuple[Leaf, Path]]:
