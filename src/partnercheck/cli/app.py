@@ -1,7 +1,5 @@
 """The program: its commands by name, and how it runs."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from typing import Annotated

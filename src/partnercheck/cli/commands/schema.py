@@ -1,7 +1,5 @@
 """The options of `partnercheck schema`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 
