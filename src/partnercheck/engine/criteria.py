@@ -64,16 +64,17 @@ class Judgement(NamedTuple):
 
 def judge(inputs: Inputs, weigher: Weigher) -> list[Judgement]:
     """Return a judgement for every criterion, in rubric order."""
+    sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     culture = inputs.organisation.culture if inputs.organisation else {}
     return [
-        _judge(inputs, weigher, criterion, dimension.id, culture.get(criterion.id))
+        _judge(inputs, weigher, sides, criterion, dimension.id, culture.get(criterion.id))
         for dimension in inputs.rubric.dimensions
         for criterion in dimension.criteria
     ]
 
 
 def _judge(
-    inputs: Inputs, weigher: Weigher, criterion: Criterion, dimension: str, ours: int | None
+    inputs: Inputs, weigher: Weigher, sides: Sides, criterion: Criterion, dimension: str, ours: int | None
 ) -> Judgement:
     given = inputs.given.get(criterion.id)
     if criterion.id not in inputs.applying:
@@ -81,7 +82,7 @@ def _judge(
     if given is not None and given.entry.not_applicable is not None:
         return Judgement(criterion, dimension, given, excluded="assessor")
     if criterion.measure is not None:
-        return _measured(inputs, weigher, criterion, dimension, given)  # type: ignore[arg-type]
+        return _measured(sides, weigher, criterion, dimension, given)  # type: ignore[arg-type]
     if given is None:
         return Judgement(criterion, dimension, None)
     return _answered(weigher, criterion, dimension, given, ours)
@@ -115,11 +116,11 @@ def _answered(
 
 
 def _measured(
-    inputs: Inputs, weigher: Weigher, criterion: MetricCriterion, dimension: str, given: Given | None
+    sides: Sides, weigher: Weigher, criterion: MetricCriterion, dimension: str, given: Given | None
 ) -> Judgement:
     """Return the judgement of a number worked out from a section, which its section's evidence supports."""
     name = str(criterion.measure)
-    measured = measure(name, Sides(inputs.dossier, inputs.organisation, inputs.as_of))
+    measured = measure(name, sides)
     if measured.extreme is not None:
         values = [value for _, value in criterion.curve]
         point = max(values) if measured.extreme == "best" else min(values)
@@ -128,7 +129,7 @@ def _measured(
     else:
         return Judgement(criterion, dimension, given, measured=measured)
     section = name.partition(".")[0]
-    support = weigher.weigh(criterion, getattr(inputs.dossier, section).evidence, (section,))
+    support = weigher.weigh(criterion, getattr(sides.theirs, section).evidence, (section,))
     low, high = discount(point, point, support.reliability)
     return Judgement(criterion, dimension, given, point, low, high, point, point, {}, support, measured)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -67,13 +68,12 @@ def score_tree(rubric: Rubric, judgements: Sequence[Judgement]) -> Tree:
     found: list[tuple[Dimension, Scored, float, float]] = []
     rest = iter(judgements)
     for dimension in rubric.dimensions:
-        applying = [each for each in (next(rest) for _ in dimension.criteria) if each.applies]
+        within = islice(rest, len(dimension.criteria))
+        applying = [(each.criterion.weight, each) for each in within if each.excluded is None]
         if applying:
-            weight = sum(each.criterion.weight for each in applying)
-            of_point = sum(each.criterion.weight for each in applying if each.point is not None)
-            found.append(
-                (dimension, combine((each.criterion.weight, each) for each in applying), weight, of_point)
-            )
+            weight = sum([weight for weight, _ in applying])
+            of_point = sum([weight for weight, each in applying if each.point is not None])
+            found.append((dimension, combine(applying), weight, of_point))
     all_weight = sum(dimension.weight for dimension, *_ in found)
     point_weight = sum(dimension.weight for dimension, score, *_ in found if score.point is not None)
     branches = {

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Path as DataPath
 
+_AT_ONCE = 1 << 16
+"""How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
+
 
 def relative(path: Path, folder: Path) -> str:
     """Return a path relative to a folder, with forward slashes, whatever the links in between."""
@@ -42,7 +45,9 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
             message = "this is not a file" if path.exists() else "there is no such file"
             raise fail("no-file", message, name)
         with path.open("rb") as file:
-            raw = file.read(most + 1)
+            raw = file.read(_AT_ONCE)
+            if len(raw) == _AT_ONCE:
+                raw += file.read(most + 1 - _AT_ONCE)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no possible path"
         raise fail("no-file", f"the file cannot be read: {reason}", name) from None

@@ -163,12 +163,14 @@ def check_evidence(found: list[tuple[Evidence, Path]], rubric: Rubric) -> Iterat
     rank = rubric.evidence.rank
     strongest_default = rank[rubric.evidence.clears]
     for evidence, path in found:
-        short = isinstance(evidence, str)
-        for index, grade in enumerate([evidence] if short else [item.grade for item in evidence]):  # type: ignore[union-attr]
-            at: Path = path if short else (*path, index, "grade")
+        grades = [evidence] if isinstance(evidence, str) else [item.grade for item in evidence]
+        for index, grade in enumerate(grades):
+            if grade in rank and (path != ("evidence",) or rank[grade] >= strongest_default):
+                continue
+            at: Path = path if isinstance(evidence, str) else (*path, index, "grade")
             if grade not in rank:
-                yield unknown("grade", str(grade), at, rank)
-            elif path == ("evidence",) and rank[str(grade)] < strongest_default:
+                yield unknown("grade", grade, at, rank)
+            else:
                 weaker = rubric.evidence.clears
                 message = f"evidence for all answers cannot be stronger than `{weaker}`, but `{grade}` is"
                 yield Problem("wrong-evidence", at, message, "give it with the answers it supports")

@@ -101,7 +101,7 @@ def _consecutive(keys: list[int], what: str, at: tuple[str, ...] = ()) -> None:
 
 
 def _known_step(raw: object, known: dict[int, Any], what: str) -> int:
-    step = read_whole(raw, f"{min(known)} to {max(known)}, or `unknown`")
+    step = read_whole(raw, known)
     if step not in known:
         refuse(f"unknown-{what}", f"{what} {step} does not exist; it goes from {min(known)} to {max(known)}")
     return step

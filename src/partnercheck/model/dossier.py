@@ -92,8 +92,8 @@ class Entry(Strict):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        forms = [key for key in ("answer", "not_applicable", "ratings") if getattr(self, key) is not None]
-        if len(forms) > 1:
+        if (self.answer, self.not_applicable, self.ratings).count(None) < 2:
+            forms = [key for key in ("answer", "not_applicable", "ratings") if getattr(self, key) is not None]
             refuse("wrong-answer", f"an answer is either `{forms[0]}` or `{forms[1]}`, not both")
         return self
 

@@ -25,7 +25,7 @@ from partnercheck.model.countries import COUNTRIES
 from partnercheck.source import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
@@ -70,8 +70,8 @@ def refuse_all(checks: Iterable[Callable[[], object]]) -> None:
         raise ValidationError.from_exception_data("refused", refused)
 
 
-def _wrong(value: object, wanted: str, known: str | None = None) -> NoReturn:
-    hint = known
+def _wrong(value: object, wanted: str, known: Collection[int] = ()) -> NoReturn:
+    hint = f"{min(known)} to {max(known)}, or `unknown`" if known else None
     if isinstance(value, str) and not isinstance(value, Plain) and _NUMBER.fullmatch(value):
         hint = "remove the quotes: a quoted number is a text"
     refuse("wrong-type", f"{wanted} is needed here, not {kind_of(value)}", hint)
@@ -90,7 +90,7 @@ def kind_of(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"`{shown(value)}`"
 
 
-def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: str | None = None) -> str:
+def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: Collection[int] = ()) -> str:
     """Return the text of a number, or refuse."""
     if isinstance(value, Plain):
         if pattern.fullmatch(value):
@@ -128,8 +128,8 @@ def read_amount(value: object) -> Decimal:
     return Decimal(str(value))
 
 
-def read_whole(value: object, known: str | None = None) -> int:
-    """Read a whole number such as `3` or `-2`; `known` says which ones there are."""
+def read_whole(value: object, known: Collection[int] = ()) -> int:
+    """Read a whole number such as `3` or `-2`; `known` are those there are, for a message."""
     return int(_digits(value, _WHOLE, "a whole number", known))
 
 
@@ -149,13 +149,14 @@ def read_yes_no(value: object) -> bool:
 
 def read_day(value: object) -> dt.date:
     """Read a calendar day, `YYYY-MM-DD`."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+    if isinstance(value, str):
+        if _DAY.fullmatch(value):
+            try:
+                return dt.date.fromisoformat(value)
+            except ValueError:
+                refuse("wrong-date", f"there is no day {value}")
+    elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            refuse("wrong-date", f"there is no day {value}")
     refuse("wrong-date", f"a date such as 2026-11-20 is needed here, not {kind_of(value)}")
 
 
