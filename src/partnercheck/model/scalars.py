@@ -227,8 +227,8 @@ class _ReadBy(Scalar):
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Return the JSON Schema."""
-        return self._described
+        """Return a copy of the JSON Schema, as pydantic writes into it what it knows of the place."""
+        return dict(self._described)
 
 
 def read_by(read: Callable[[Any], object], **described: Any) -> Scalar:
