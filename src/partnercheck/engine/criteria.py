@@ -111,8 +111,9 @@ def _answered(
         return Judgement(criterion, dimension, given)
     support = weigher.weigh(criterion, evidence, ("answers", dimension, criterion.id))
     point = sum(sides.values()) / len(sides) if sides else values[0]
-    low, high = discount(min(values), max(values), support.reliability)
-    return Judgement(criterion, dimension, given, point, low, high, min(values), max(values), sides, support)
+    least, most = min(values), max(values)
+    low, high = discount(least, most, support.reliability)
+    return Judgement(criterion, dimension, given, point, low, high, least, most, sides, support)
 
 
 def _measured(

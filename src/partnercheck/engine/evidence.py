@@ -37,7 +37,7 @@ class Weigher:
         self._rules = inputs.rubric.evidence
         self._rank = self._rules.rank
         self._weakest = len(self._rank) - 1
-        self._names = tuple(self._rules.grades)
+        self._grades = tuple((name, grade.reliability) for name, grade in self._rules.grades.items())
         self._as_of = inputs.as_of
         self._faults = inputs.faults
         self._default = inputs.dossier.evidence
@@ -79,17 +79,17 @@ class Weigher:
         return self._support(min(ranks, default=self._weakest), tuple(weighed))
 
     def _support(self, rank: int, items: tuple[tuple[EvidenceItem, str | None], ...] = ()) -> Support:
-        grade = self._names[rank]
-        return Support(rank, grade, self._rules.grades[grade].reliability, items)
+        return Support(rank, *self._grades[rank], items)
 
     def _undated(self, rank: int, max_age: int | None) -> int:
         """Return the rank that a grade without any date earns: leaving a date out never helps."""
         return self._weakest if max_age is not None else max(rank, self._rank[self._rules.clears])
 
     def _oldest(self, max_age: int) -> dt.date:
-        if max_age not in self._oldest_by_age:
-            self._oldest_by_age[max_age] = oldest(self._as_of, max_age)
-        return self._oldest_by_age[max_age]
+        since = self._oldest_by_age.get(max_age)
+        if since is None:
+            since = self._oldest_by_age[max_age] = oldest(self._as_of, max_age)
+        return since
 
     def _why_not(self, item: EvidenceItem, max_age: int | None, since: dt.date | None) -> str | None:
         """Return why an item does not count, or None where it does; `since` is where `max_age` begins."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.model.tests import AllOf, AnyOf, Leaf, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Truth = bool | None
 
@@ -15,21 +15,27 @@ Truth = bool | None
 def evaluate(test: Test, read: Callable[[Leaf], Truth]) -> Truth:
     """Return whether a test holds, given what `read` says of its leaves."""
     if isinstance(test, AllOf):
-        return all_of([evaluate(each, read) for each in test.all])
+        return all_of(evaluate(each, read) for each in test.all)
     if isinstance(test, AnyOf):
-        return any_of([evaluate(each, read) for each in test.any])
+        return any_of(evaluate(each, read) for each in test.any)
     return read(test)
 
 
-def all_of(truths: list[Truth]) -> Truth:
+def all_of(truths: Iterable[Truth]) -> Truth:
     """Return false if any is false, else unknown if any is unknown, else true."""
-    if False in truths:
-        return False
-    return None if None in truths else True
+    all_known = True
+    for truth in truths:
+        if truth is False:
+            return False
+        all_known = all_known and truth is not None
+    return True if all_known else None
 
 
-def any_of(truths: list[Truth]) -> Truth:
+def any_of(truths: Iterable[Truth]) -> Truth:
     """Return true if any is true, else unknown if any is unknown, else false."""
-    if True in truths:
-        return True
-    return None if None in truths else False
+    all_known = True
+    for truth in truths:
+        if truth is True:
+            return True
+        all_known = all_known and truth is not None
+    return False if all_known else None
