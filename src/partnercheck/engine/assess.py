@@ -125,7 +125,7 @@ def note(diagnostic: Diagnostic) -> Note:
     place = diagnostic.position
     return Note(
         code=diagnostic.code,
-        severity=diagnostic.severity,
+        severity="error" if diagnostic.severity == "error" else "warning",
         message=diagnostic.message,
         file=place.file,
         line=place.line,
