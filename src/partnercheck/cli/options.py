@@ -18,9 +18,9 @@ LOOK: dict[str, Any] = {
 
 
 def _rubric_names(incomplete: str) -> list[str]:
-    from partnercheck.resources import rubrics
+    from partnercheck.resources import places
 
-    return [name for name in rubrics() if name.startswith(incomplete)]
+    return [name for name in places() if name.startswith(incomplete)]
 
 
 RubricOption = Annotated[

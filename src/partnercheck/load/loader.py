@@ -128,6 +128,7 @@ class Loader:
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
             )
         more += salvaged.locate(problems)
+        more += [_at_reference(each, salvaged, rubric or dossier.rubric) for each in used.warnings]
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
             more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
             if not any(each.severity == "error" for each in more):
@@ -216,7 +217,7 @@ class Loader:
 
 def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:
     """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
-    about = {"unknown-rubric", "rubric-version"}
+    about = {"unknown-rubric", "ambiguous-rubric", "rubric-version"}
     if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
         problem = Problem(diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint)
         return next(iter(salvaged.document.locate([problem])), diagnostic)

@@ -1,0 +1,162 @@
+"""Whether any answers make a formula true: an exact search, not a sample.
+
+A formula is taken apart until only bounds are left; a disjunction is tried part by part, after those that the
+bounds so far already settle. Bounds on criteria cut their sets of values; what remains is a product of sets
+with bounds on weighted means. That is decided so:
+
+1. Where the bounds on means all ask for much, the highest values meet them if any do, since every mean rises
+   with every value; likewise the lowest, where all ask for little. Most questions end here: the verdict is
+   monotone in the values.
+2. Else a bounded dimension's mean can be just what the weighted values of its criteria add up to, cut by its
+   bounds. A criterion belongs to one dimension only, so dimensions can be chosen independently; the whole
+   is possible if one number of each adds up to something within its own bounds. Both are sums of sets, and
+   `sums` knows these exactly.
+
+So the answer is yes if and only if such answers exist, each given by one voice with full evidence: a value
+that only several raters between them come to is not looked for.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from partnercheck.authoring.reach.formulas import WHOLE, All, Any, Bound, Formula
+from partnercheck.authoring.reach.sums import MOST, Set, TooManyError, add_up, plus, times, within
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.authoring.reach.situations import Situation, Weighed
+    from partnercheck.authoring.reach.sums import Stretch
+
+_ANY: Stretch = (-math.inf, math.inf)
+
+
+def possible(formula: Formula, situation: Situation) -> bool:
+    """Return whether some answers of a partner of this kind make a formula true.
+
+    Raises:
+        TooManyError: It would take too long to find out.
+    """
+    return _search([formula], _Box(situation, situation.domains, {}), [MOST])
+
+
+class _Box:
+    """What is left of the answers: each criterion's values, and bounds on the means."""
+
+    def __init__(self, situation: Situation, domains: Mapping[str, Set], bounds: dict[str, Stretch]) -> None:
+        self._situation = situation
+        self._domains = domains
+        self._bounds = bounds
+        self._extents: dict[str, Stretch] = {}
+
+    def extent(self, name: str) -> Stretch:
+        """Return the lowest and highest that a value or mean can be, bounds on means aside."""
+        if name not in self._extents:
+            if name in self._domains:
+                ends = self._domains[name][0][0], self._domains[name][-1][1]
+            elif name == WHOLE:
+                ends = self._mean({each.id: each.share for each in self._situation.dimensions})
+            else:
+                ends = self._mean(next(d for d in self._situation.dimensions if d.id == name).criteria)
+            self._extents[name] = ends
+        return self._extents[name]
+
+    def _mean(self, shares: Mapping[str, float]) -> Stretch:
+        ends = [(share, self.extent(name)) for name, share in shares.items()]
+        return sum(s * low for s, (low, _) in ends), sum(s * high for s, (_, high) in ends)
+
+    def cut(self, bound: Bound) -> _Box | None:
+        """Return what is left within a bound; None for nothing."""
+        name = bound.name
+        if name in self._domains:
+            values = within(self._domains[name], bound.low, bound.high)
+            return _Box(self._situation, {**self._domains, name: values}, self._bounds) if values else None
+        low, high = self._bounds.get(name, _ANY)
+        return _Box(
+            self._situation,
+            self._domains,
+            {**self._bounds, name: (max(low, bound.low), min(high, bound.high))},
+        )
+
+    def refutes(self, formula: Formula) -> bool:
+        """Return whether a formula is plainly false of everything that is left."""
+        if isinstance(formula, All):
+            return any(self.refutes(each) for each in formula.parts)
+        if isinstance(formula, Any):
+            return all(self.refutes(each) for each in formula.parts)
+        low, high = self.extent(formula.name)
+        return high < formula.low or low > formula.high
+
+    def entails(self, formula: Formula) -> bool:
+        """Return whether a formula is plainly true of everything that is left."""
+        if isinstance(formula, All):
+            return all(self.entails(each) for each in formula.parts)
+        if isinstance(formula, Any):
+            return any(self.entails(each) for each in formula.parts)
+        low, high = self.extent(formula.name)
+        return formula.low <= low and high <= formula.high
+
+    def hopeless(self) -> bool:
+        """Return whether some bound on a mean is plainly out of reach."""
+        return any(
+            low > high or self.refutes(Bound(name, low, high)) for name, (low, high) in self._bounds.items()
+        )
+
+    def holds_any(self) -> bool:
+        """Return whether some of the answers that are left meet all bounds on means."""
+        if self.hopeless():
+            return False
+        active = {name: ends for name, ends in self._bounds.items() if not self.entails(Bound(name, *ends))}
+        below = any(low > self.extent(name)[0] for name, (low, _) in active.items())
+        above = any(high < self.extent(name)[1] for name, (_, high) in active.items())
+        if not (below and above):
+            return True  # the highest values meet them, or the lowest
+        parts = []
+        for dimension in self._situation.dimensions:
+            terms = self._terms(dimension)
+            if dimension.id in active:
+                means = within(reduce(plus, terms), *active[dimension.id])
+                if not means:
+                    return False
+                terms = [means]
+            parts += [times(each, dimension.share) for each in terms]
+        return add_up(parts, *active.get(WHOLE, _ANY))
+
+    def _terms(self, dimension: Weighed) -> list[Set]:
+        return [times(self._domains[name], share) for name, share in dimension.criteria.items()]
+
+
+def _search(asked: list[Formula], box: _Box, budget: list[int]) -> bool:
+    """Return whether some answers in a box make all formulas true."""
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise TooManyError
+    choices: list[Any] = []
+    while asked:
+        each = asked.pop()
+        if isinstance(each, All):
+            asked += each.parts
+        elif isinstance(each, Any):
+            choices.append(each)
+        else:
+            smaller = box.cut(each)
+            if smaller is None:
+                return False
+            box = smaller
+        if not asked:  # bounds may have settled parts of choices that were put off
+            still = [choice for choice in choices if not box.entails(choice)]
+            choices = [Any(tuple(part for part in each.parts if not box.refutes(part))) for each in still]
+            if not all(choice.parts for choice in choices):
+                return False
+            asked = [choice.parts[0] for choice in choices if len(choice.parts) == 1]
+            choices = [choice for choice in choices if len(choice.parts) > 1]
+    if not choices:
+        return box.holds_any()
+    if box.hopeless():
+        return False
+    choices.sort(key=lambda choice: len(choice.parts))
+    first, *rest = choices
+    return any(_search([part, *rest], box, budget) for part in first.parts)
