@@ -219,6 +219,8 @@ def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: st
     """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
     about = {"unknown-rubric", "ambiguous-rubric", "rubric-version"}
     if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
-        problem = Problem(diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint)
+        problem = Problem(
+            diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint, severity=diagnostic.severity
+        )
         return next(iter(salvaged.document.locate([problem])), diagnostic)
     return diagnostic

@@ -1,0 +1,19 @@
+"""`partnercheck rubric`."""
+
+from __future__ import annotations
+
+import typer
+
+from partnercheck.cli.options import LOOK
+
+COMMANDS = {
+    name: f"partnercheck.cli.commands.rubric.{module}"
+    for name, module in (("list", "list_"), ("show", "show"), ("new", "new"), ("check", "check"))
+}
+
+app = typer.Typer(**LOOK, no_args_is_help=True)
+
+
+@app.callback()
+def rubric() -> None:
+    """Rubrics as code: find them, start one, check it."""
