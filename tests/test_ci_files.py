@@ -71,6 +71,45 @@ def test_the_check_of_the_action_runs_and_takes_nothing_for_a_command(tmp_path: 
     assert step("Begin the report", tmp_path) == {"path": f"{tmp_path}/partnercheck-report.md"}
 
 
+def test_the_comparison_of_the_action_takes_each_changed_rubric(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        known = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "HOME": str(tmp_path)}
+        names = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
+        subprocess.run(["git", *names, *arguments], cwd=tmp_path, env=os.environ | known, check=True)
+
+    hostile = "rubrics/$(touch pwned) x.yaml"
+    (tmp_path / "rubrics").mkdir()
+    for name in ("rubrics/same.yaml", hostile, "rubrics/x.cases.yaml"):
+        (tmp_path / name).write_text("a: 1\n")
+    git("init", "--quiet")
+    git("add", "rubrics")
+    git("commit", "--quiet", "-m", "x")
+    for name in (hostile, "rubrics/x.cases.yaml", "rubrics/new.yaml"):
+        (tmp_path / name).write_text("a: 2\n")
+    stub = tmp_path / "stub" / "partnercheck"
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\nprintf "<%s>" "$@"\nexit 1\n')
+    stub.chmod(0o755)
+    report, output = tmp_path / "report.md", tmp_path / "output"
+    known = {
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(output),
+        "RUBRICS": "rubrics",
+        "BASE": "HEAD",
+        "DOSSIERS": "d e",
+        "FAIL_ON": "score=5",
+        "REPORT": str(report),
+    }
+    command = ["bash", "-eo", "pipefail", "-c", STEPS["Compare with the base"]["run"]]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | known, check=True)
+    assert report.read_text().strip() == (
+        "<rubric><diff><--format><markdown><--dossiers=d e><--fail-on=score=5><-->"
+        f"<HEAD:{hostile}><{hostile}>"
+    )
+    assert output.read_text() == "code=1\n"
+    assert not (tmp_path / "pwned").exists()
+
+
 @pytest.mark.parametrize(("codes", "passes"), [("000", True), ("100", False), ("020", False), ("001", False)])
 def test_the_action_fails_where_any_part_does(codes: str, passes: bool) -> None:
     known = dict(zip(("CHECKED", "TESTED", "COMPARED"), codes, strict=True))

@@ -74,6 +74,19 @@ def test_a_limit_says_what_it_acts_like() -> None:
     assert codes(example.replace("60", "0")) == []
 
 
+def test_a_limit_beside_a_value_that_cannot_be_written_passes() -> None:
+    items = "{a: {text: Six a}, b: {text: Six b}, c: {text: Six c}}"
+    example = f"""
+        dimensions:
+          - id: working-together
+            criteria:
+              - {{id: joint-team, items: {items}, expect: LIMIT}}
+        relationship: [{{call: commercial-agreement, title: Commercial agreement}}]
+    """
+    assert codes(example.replace("LIMIT", "20")) == []
+    assert codes(example.replace("LIMIT", "70")) == ["RC105"]
+
+
 def test_the_limit_of_a_metric_may_lie_anywhere_on_its_curve() -> None:
     test = "red_flags: [{id: broken-promises, when: {criterion: customer-concentration, at_most: %s}}]"
     assert codes(test % "33.3") == []

@@ -1,13 +1,16 @@
 """Whether any answers make a formula true: an exact search, not a sample.
 
-A formula is taken apart until only bounds are left; a disjunction is tried part by part, after those that the
-bounds so far already settle. Bounds on criteria cut their sets of values; what remains is a product of sets
-with bounds on weighted means. That is decided so:
+The verdict is monotone in the values, and so is every mean. A formula whose bounds all ask for much is
+therefore met by the highest values if by any, one whose bounds all ask for little by the lowest. Most
+questions end here.
 
-1. Where the bounds on means all ask for much, the highest values meet them if any do, since every mean rises
-   with every value; likewise the lowest, where all ask for little. Most questions end here: the verdict is
-   monotone in the values.
-2. Else a bounded dimension's mean can be just what the weighted values of its criteria add up to, cut by its
+Any other formula is taken apart until only bounds are left; a disjunction is tried part by part, after those
+that the bounds so far already settle. Bounds on criteria cut their sets of values; what remains is a product
+of sets with bounds on weighted means. That is decided so:
+
+1. Where the highest or the lowest of the values that are left meet all bounds, they are such answers.
+2. Where the bounds on means all ask for much, or all for little, there are no others.
+3. Else a bounded dimension's mean can be just what the weighted values of its criteria add up to, cut by its
    bounds. A criterion belongs to one dimension only, so dimensions can be chosen independently; the whole
    is possible if one number of each adds up to something within its own bounds. Both are sums of sets, and
    `sums` knows these exactly.
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from partnercheck.authoring.reach.sums import Stretch
 
 _ANY: Stretch = (-math.inf, math.inf)
+_LOWEST, _HIGHEST = 0, 1
+_DEEPEST = 200
+"""Disjunctions that are tried within each other; Python's own stack ends not much deeper."""
 
 
 def possible(formula: Formula, situation: Situation) -> bool:
@@ -40,7 +46,18 @@ def possible(formula: Formula, situation: Situation) -> bool:
     Raises:
         TooManyError: It would take too long to find out.
     """
-    return _search([formula], _Box(situation, situation.domains, {}), [MOST])
+    box = _Box(situation, situation.domains, {})
+    for end, bounded in ((_HIGHEST, {"low"}), (_LOWEST, {"high"})):
+        if _bounded(formula) <= bounded:
+            return box.holds_at(formula, end)
+    return _search([formula], box, [MOST], 0)
+
+
+def _bounded(formula: Formula) -> set[str]:
+    """Return on which sides a formula's bounds lie."""
+    if isinstance(formula, Bound):
+        return {side for side in ("low", "high") if math.isfinite(getattr(formula, side))}
+    return set().union(*map(_bounded, formula.parts))
 
 
 class _Box:
@@ -99,6 +116,18 @@ class _Box:
         low, high = self.extent(formula.name)
         return formula.low <= low and high <= formula.high
 
+    def holds_at(self, formula: Formula, end: int) -> bool:
+        """Return whether a formula is true where every value is the lowest, or the highest, that is left."""
+        if isinstance(formula, All):
+            return all(self.holds_at(each, end) for each in formula.parts)
+        if isinstance(formula, Any):
+            return any(self.holds_at(each, end) for each in formula.parts)
+        return formula.low <= self.extent(formula.name)[end] <= formula.high
+
+    def within_bounds_at(self, end: int) -> bool:
+        """Return whether the lowest values, or the highest, meet all bounds on means."""
+        return all(low <= self.extent(name)[end] <= high for name, (low, high) in self._bounds.items())
+
     def hopeless(self) -> bool:
         """Return whether some bound on a mean is plainly out of reach."""
         return any(
@@ -107,13 +136,13 @@ class _Box:
 
     def holds_any(self) -> bool:
         """Return whether some of the answers that are left meet all bounds on means."""
-        if self.hopeless():
-            return False
         active = {name: ends for name, ends in self._bounds.items() if not self.entails(Bound(name, *ends))}
         below = any(low > self.extent(name)[0] for name, (low, _) in active.items())
         above = any(high < self.extent(name)[1] for name, (_, high) in active.items())
         if not (below and above):
             return True  # the highest values meet them, or the lowest
+        if self._met_on_the_way_down():
+            return True
         parts = []
         for dimension in self._situation.dimensions:
             terms = self._terms(dimension)
@@ -125,14 +154,49 @@ class _Box:
             parts += [times(each, dimension.share) for each in terms]
         return add_up(parts, *active.get(WHOLE, _ANY))
 
+    def _met_on_the_way_down(self) -> bool:
+        """Return whether answers that meet all bounds on means lie on one way from the highest to the lowest.
+
+        The way lowers every criterion by a step before it lowers any by the next. It is a short cut: where it
+        leads to nothing, nothing is known.
+        """
+        dimensions = self._situation.dimensions
+        means = {each.id: self.extent(each.id)[_HIGHEST] for each in dimensions}
+        whole = self.extent(WHOLE)[_HIGHEST]
+        at = {name: self.extent(name)[_HIGHEST] for each in dimensions for name in each.criteria}
+        steps = {name: _steps(self._domains[name]) for name in at}
+        for step in range(max(map(len, steps.values()), default=0)):
+            for each in dimensions:
+                for name, share in each.criteria.items():
+                    if step < len(steps[name]):
+                        fall = share * (at[name] - steps[name][step])
+                        at[name] = steps[name][step]
+                        means[each.id] -= fall
+                        whole -= each.share * fall
+                        if self._meets(means, whole):
+                            return True
+        return False
+
+    def _meets(self, means: Mapping[str, float], whole: float) -> bool:
+        return all(
+            low <= (whole if name == WHOLE else means[name]) <= high
+            for name, (low, high) in self._bounds.items()
+        )
+
     def _terms(self, dimension: Weighed) -> list[Set]:
         return [times(self._domains[name], share) for name, share in dimension.criteria.items()]
 
 
-def _search(asked: list[Formula], box: _Box, budget: list[int]) -> bool:
+def _steps(numbers: Set) -> list[float]:
+    """Return some numbers of a set, descending: the ends of its stretches, and places between them."""
+    parts = [high + (low - high) * part / 4 for low, high in reversed(numbers) for part in range(5)]
+    return list(dict.fromkeys(parts))
+
+
+def _search(asked: list[Formula], box: _Box, budget: list[int], depth: int) -> bool:
     """Return whether some answers in a box make all formulas true."""
     budget[0] -= 1
-    if budget[0] < 0:
+    if budget[0] < 0 or depth > _DEEPEST:
         raise TooManyError
     choices: list[Any] = []
     while asked:
@@ -153,10 +217,13 @@ def _search(asked: list[Formula], box: _Box, budget: list[int]) -> bool:
                 return False
             asked = [choice.parts[0] for choice in choices if len(choice.parts) == 1]
             choices = [choice for choice in choices if len(choice.parts) > 1]
-    if not choices:
-        return box.holds_any()
     if box.hopeless():
         return False
+    for end in (_HIGHEST, _LOWEST):
+        if box.within_bounds_at(end) and all(box.holds_at(choice, end) for choice in choices):
+            return True
+    if not choices:
+        return box.holds_any()
     choices.sort(key=lambda choice: len(choice.parts))
     first, *rest = choices
-    return any(_search([part, *rest], box, budget) for part in first.parts)
+    return any(_search([part, *rest], box, budget, depth + 1) for part in first.parts)

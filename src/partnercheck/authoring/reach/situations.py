@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MOST = 2_000
 """Combinations of profile facts that are gone through."""
 
+MOST_LOOKS = 100 * MOST
+"""Combinations times criteria and flags: what going through them costs."""
+
 
 class Weighed(NamedTuple):
     """A dimension of which something applies.
@@ -66,10 +69,11 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     """Return every kind of partner: one profile for each way in which facts decide what is asked and tested.
 
     Raises:
-        TooManyError: There are more than `MOST` combinations of the facts that some test names.
+        TooManyError: The facts that some test names have too many combinations.
     """
     facts = {name: rubric.profile[name].values for name in rubric.facts_needed}
-    if prod(len(values) for values in facts.values()) > MOST:
+    combinations = prod(len(values) for values in facts.values())
+    if combinations > MOST or combinations * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
     told = list(_profile_leaves(rubric))
     domains = {name: domain(each) for name, each in rubric.criteria.items()}

@@ -87,7 +87,8 @@ class LimitOffScale(Rule):
     A limit between two values works like the nearer one on its own side, so what it says is not what it
     does: with levels at 0, 25, 50, 75 and 100, `at_most: 30` means 25. Beyond all values it is met by every
     answer or by none. The limits of flags, of relationship rules and of `expect` are held against the values
-    that single answers have; those of metrics only against the ends of the curve.
+    that single answers have; those of metrics only against the ends of the curve. A limit beside a value that
+    cannot be written, such as a third of 100, passes.
     """
 
     code, name = "RC105", "limit-off-scale"
@@ -129,15 +130,14 @@ class LimitOffScale(Rule):
             return
         if any(low - HALF <= limit <= high + HALF for low, high in values):
             return
-        said = f"{limit:g} is no value of `{name}`, whose values are {_listed(values)}"
         nearest = [low for low, _ in values if (low < limit if key == "at_most" else low > limit)]
-        hint = (
-            f"it acts like {nearest[-1] if key == 'at_most' else nearest[0]:g}"
-            if nearest
-            else "no answer meets it"
-        )
-        if beyond and not nearest:
-            hint = "no answer meets it" if key != "expect" else "every answer falls short of it"
+        acts = limit if not nearest else nearest[-1] if key == "at_most" else nearest[0]
+        if not beyond and abs(acts - round(acts, 2)) > HALF:
+            return  # a third of 100, say, cannot be written: a limit beside it must do
+        hint = f"it acts like {acts:g}" if nearest else "no answer meets it"
+        if key == "expect" and not nearest:
+            hint = "every answer falls short of it"
+        said = f"{limit:g} is no value of `{name}`, whose values are {_listed(values)}"
         yield self.finding(path, said, hint)
 
 
