@@ -84,7 +84,7 @@ class Loader:
         self,
         path: Path | str,
         *,
-        rubric: str | None = None,
+        rubric: str | LoadedRubric | None = None,
         organisation: Path | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
@@ -93,7 +93,7 @@ class Loader:
 
         Args:
             path: The dossier's file, or `-` with its bytes in `raw`.
-            rubric: In place of the rubric that the dossier names.
+            rubric: In place of the rubric that the dossier names: its name, or the rubric itself.
             organisation: In place of the organisation that the dossier names.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
@@ -156,7 +156,7 @@ class Loader:
                 FileUsed(file=relative(ours_at, home), sha256=ours.sha256) if ours and ours_at else None
             ),
             overrides=(
-                *(("--rubric", rubric) if rubric else ()),
+                *(("--rubric", rubric) if isinstance(rubric, str) else ()),
                 *(("--organisation", str(organisation)) if organisation else ()),
             ),
         )
@@ -165,10 +165,12 @@ class Loader:
         self,
         salvaged: Salvaged[Dossier],
         dossier: Dossier,
-        given: str | None,
+        given: str | LoadedRubric | None,
         home: Path,
         more: list[Diagnostic],
     ) -> LoadedRubric | None:
+        if isinstance(given, LoadedRubric):
+            return given
         if given is not None:
             return self._rubrics.get(given)
         reference = dossier.rubric

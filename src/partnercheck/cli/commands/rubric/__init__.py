@@ -8,7 +8,7 @@ from partnercheck.cli.options import LOOK
 
 COMMANDS = {
     name: f"partnercheck.cli.commands.rubric.{module}"
-    for name, module in (("list", "list_"), ("show", "show"), ("new", "new"), ("check", "check"))
+    for name, module in (("list", "list_"), ("show", "show"), ("new", "new"), ("check", "check"), ("test", "test"))
 }
 
 app = typer.Typer(**LOOK, no_args_is_help=True)
