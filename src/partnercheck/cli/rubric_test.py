@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-from partnercheck.authoring.testing import Trier, coverage, try_case
-from partnercheck.authoring.testing.coverage import KINDS
-from partnercheck.authoring.testing.findings import failures, gaps
-from partnercheck.cli.files import complain
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.authoring.testing import Demands, run_cases
+from partnercheck.cli.progress import advancing
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
+from partnercheck.render.findings import Format, render
+from partnercheck.render.findings.results import Examined, Results, Subject
 
-FAILED, BAD_INPUT = 1, 2
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from partnercheck.authoring.testing.mutants import Mutant
+    from partnercheck.load.cases import Casebook
 
 
-def run_test(references: list[str]) -> int:
-    """Try the cases of each rubric; a bad rubric stops none of the others. Returns the exit code."""
-    code = 0
+class Request(NamedTuple):
+    """What the command line asks for."""
+
+    rubrics: list[str]
+    format: Format
+    demands: Demands
+    mutation: bool
+
+
+def run_test(request: Request) -> int:
+    """Test every rubric; a bad one stops none of the others. Returns the exit code."""
     loader = Loader()
-    for reference in references:
+    tested: dict[str, Subject] = {}
+    for reference in request.rubrics:
         try:
-            tested = load_cases(loader, reference)
+            book = load_cases(loader, reference)
         except InputError as error:
-            complain(error)
-            code = BAD_INPUT
+            tested[reference] = _unusable(reference, error)
             continue
-        rubric = tested.loaded.rubric
-        attempts = [try_case(Trier(each), rubric) for each in tested.cases]
-        found = coverage(rubric, attempts)
-        for attempt in attempts:
-            for each in failures(attempt):
-                print(each)
-                code = max(code, FAILED)
-        for each in gaps(found, tested.loaded.document):
-            print(f"{each.position.file}:{each.position.line}: {each.message}")
-        passed = sum(not attempt.differences for attempt in attempts)
-        print(f"{shown(reference)}: {passed} of {len(attempts)} cases pass")
-        for kind, parts in zip(KINDS, found, strict=True):
-            print(f"  {kind}: {sum(part.covered for part in parts)} of {len(parts)} covered")
-    return code
+        name = book.loaded.document.source.file
+        if name not in tested:  # a rubric and its file of cases are one thing to test
+            tested[name] = _tested(book, request)
+    results = Results("test/1", tuple(tested.values()), {})
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    print(render(results, request.format, color=color), end="")
+    return results.code
+
+
+def _tested(book: Casebook, request: Request) -> Subject:
+    def progress(changes: Sequence[Mutant]) -> Iterable[Mutant]:
+        return advancing(changes, f"changing {shown(book.loaded.rubric.id)}")
+
+    return run_cases(book, request.demands, progress if request.mutation else None)
+
+
+def _unusable(reference: str, error: InputError) -> Subject:
+    examined = Examined("it can be read", error.diagnostics[0].position, error.diagnostics)
+    return Subject(shown(reference), (examined,), usable=False)

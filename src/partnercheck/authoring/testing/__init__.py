@@ -1,6 +1,7 @@
 """Testing a rubric: its cases are tried, what they cover is counted, and small changes must not pass them."""
 
-from partnercheck.authoring.testing.coverage import Coverage, coverage
-from partnercheck.authoring.testing.trying import Attempt, Trier, try_case
+from partnercheck.authoring.testing.coverage import KINDS
+from partnercheck.authoring.testing.findings import ALL, Demands
+from partnercheck.authoring.testing.run import run_cases
 
-__all__ = ["Attempt", "Coverage", "Trier", "coverage", "try_case"]
+__all__ = ["ALL", "KINDS", "Demands", "run_cases"]

@@ -31,10 +31,12 @@ class Part(NamedTuple):
 
     Attributes:
         name: What it is, in words.
+        state: The state of it that is to be covered; empty where there is but one.
         path: Where it stands in the rubric.
     """
 
     name: str
+    state: str
     path: Path
     covered: bool
 
@@ -72,7 +74,7 @@ def _each(rubric: Rubric) -> Iterator[tuple[Criterion, Path]]:
 def _criteria(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
     for criterion, path in _each(rubric):
         covered = any(_is_given(criterion, attempt) for attempt in attempts)
-        yield Part(f"`{criterion.id}`", (*path, "id"), covered)
+        yield Part(f"`{criterion.id}`", "", (*path, "id"), covered)
 
 
 def _is_given(criterion: Criterion, attempt: Attempt) -> bool:
@@ -101,7 +103,7 @@ def _levels(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
         for answer in values:
             said = ("yes" if answer else "no") if isinstance(answer, bool) else str(answer)
             step: Path = (*path, key) if isinstance(answer, bool) else (*path, key, said)
-            yield Part(f"`{criterion.id}` at {said}", step, answer in seen)
+            yield Part(f"`{criterion.id}`", f"at {said}", step, answer in seen)
 
 
 def _answers(criterion: Criterion, values: Mapping[Any, float], attempt: Attempt) -> Iterator[object]:
@@ -126,15 +128,15 @@ def _flags(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
                 stood[flag.rule.id].add(flag.status)
     for f, flag_id in enumerate(rubric.flags):
         for status in ("raised", "clear"):
-            yield Part(f"`{flag_id}` {status}", ("red_flags", f, "id"), status in stood[flag_id])
+            yield Part(f"`{flag_id}`", status, ("red_flags", f, "id"), status in stood[flag_id])
 
 
 def _verdict(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
     told = [attempt.decision for attempt in attempts if attempt.loaded.case.expect.verdict is not None]
     levels = {decision.ruling.level for decision in told}
     for level in ("proceed", "conditional"):
-        yield Part(level, ("verdict", level), level in levels)
-    yield Part("decline", ("verdict", "conditional"), "decline" in levels)
+        yield Part(level, "", ("verdict", level), level in levels)
+    yield Part("decline", "", ("verdict", "conditional"), "decline" in levels)
     held = {
         (reason.code, reason.subject is None)
         for decision in told
@@ -142,7 +144,7 @@ def _verdict(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
         for reason in decision.reasons
     }
     for name, path, code, whole in _holds(rubric):
-        yield Part(f"hold: {name}", path, (code, whole) in held)
+        yield Part(f"a hold: {name}", "", path, (code, whole) in held)
 
 
 def _holds(rubric: Rubric) -> Iterator[tuple[str, Path, str, bool]]:
@@ -169,4 +171,4 @@ def _relationship(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]
         if attempt.loaded.case.expect.relationship is not None
     }
     for r, rule in enumerate(rubric.relationship):
-        yield Part(f"`{rule.call}`", ("relationship", r, "call"), rule.call in called)
+        yield Part(f"`{rule.call}`", "", ("relationship", r, "call"), rule.call in called)

@@ -37,6 +37,9 @@ def _suite(results: Results, subject: Subject) -> Element:
             )
     for each in subject.examined:
         suite.append(_case(results, subject, each))
+    if subject.besides:
+        told = "\n".join(str(each) for each in subject.besides)
+        SubElement(suite, "system-out").text = _text(told)
     suite.attrib |= _sums([suite])
     return suite
 

@@ -75,6 +75,7 @@ class Subject(NamedTuple):
     Attributes:
         name: Its file, as users know it.
         usable: Whether it could be read as a rubric at all.
+        besides: What was found that belongs to no one thing examined.
     """
 
     name: str
@@ -82,11 +83,12 @@ class Subject(NamedTuple):
     ignored: tuple[Ignored, ...] = ()
     figures: tuple[Figure, ...] = ()
     usable: bool = True
+    besides: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything found, by position."""
-        return in_order(chain.from_iterable(each.diagnostics for each in self.examined))
+        return in_order([*chain.from_iterable(each.diagnostics for each in self.examined), *self.besides])
 
 
 class Results(NamedTuple):
