@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from partnercheck.engine.numbers import DECIMALS
 from partnercheck.model.criteria import (
     ChecklistCriterion,
     ChoiceCriterion,
@@ -59,41 +58,3 @@ def interpolate(curve: Sequence[tuple[float, float]], x: float) -> float:
         return v0
     (x1, v1) = curve[after]
     return v0 + (v1 - v0) * ((x - x0) / (x1 - x0))
-
-
-MOST_VALUES = 10_000
-"""A checklist with more different values than this is told by so many of them."""
-
-
-def values_of(criterion: Criterion) -> tuple[float, ...]:
-    """Return the different values that answers can have, rising; of a metric those of its curve's points.
-
-    A match is taken as if our position could be any on its axis.
-    """
-    values: set[float] = set()
-    match criterion:
-        case LevelsCriterion():
-            values = set(criterion.scale.values())
-        case YesNoCriterion():
-            values = {0.0, 100.0}
-        case ChoiceCriterion():
-            values = {option.value for option in criterion.options.values()}
-        case ChecklistCriterion():
-            values = _shares([item.weight for item in criterion.items.values()])
-        case MetricCriterion():
-            values = {value for _, value in criterion.curve}
-        case MatchCriterion():
-            gaps = range(max(criterion.axis) - min(criterion.axis) + 1)
-            values = {interpolate(criterion.gap_curve, gap) for gap in gaps}
-    return tuple(sorted(values))
-
-
-def _shares(weights: Sequence[float]) -> set[float]:
-    """Return the shares of all weight, in %, that some of the weights can make."""
-    sums = {0.0}
-    for weight in weights:
-        sums |= {round(each + weight, DECIMALS) for each in sums}
-        if len(sums) > MOST_VALUES:
-            sums = {0.0, sum(weights), *sorted(sums)[:MOST_VALUES]}
-    total = sum(weights)
-    return {100.0 * min(each / total, 1.0) for each in sums}

@@ -18,7 +18,6 @@ from partnercheck.model.inputs import Inputs
 from partnercheck.model.salvage import salvage
 from partnercheck.model.stated import BASES, StatedAnswer, read_case, same_names
 from partnercheck.model.strict import validate
-from partnercheck.resources import rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
@@ -75,9 +74,8 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     if reference.endswith(SUFFIX):
         reference = _tested_by(loader, Path(reference))
     loaded = loader.rubric(reference)
-    file = loaded.file or rubrics()[reference.partition("@")[0]]
-    inside, diagnostics = _inside(loaded, file.parent)
-    beside = _beside(loader, file, loaded, diagnostics)
+    inside, diagnostics = _inside(loaded)
+    beside = _beside(loaded, diagnostics)
     names = {each.case.name: shown(loaded.document.source.file) for each in inside}
     for found, taken in ((inside, {}), (beside, names)):
         if found:
@@ -100,25 +98,26 @@ def _tested_by(loader: Loader, path: Path) -> str:
     return str(path.parent / rubric)
 
 
-def _inside(loaded: LoadedRubric, folder: Path) -> tuple[list[_Found], list[Diagnostic]]:
+def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
     """Return the cases in a rubric; loading it has checked their form."""
     cases = loaded.rubric.cases
     if not cases:
         return [], []
     model, problems = validate(Cases, {"partnercheck": "cases/1", "rubric": ".", "cases": cases})
     found = [
-        _Found(case, loaded.document, ("cases", index), folder)
+        _Found(case, loaded.document, ("cases", index), loaded.path.parent)
         for index, case in enumerate(model.cases if model else ())
     ]
     return found, list(loaded.document.locate(problems))
 
 
-def _beside(loader: Loader, file: Path, loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
+def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
     """Return the cases in the file beside a rubric, if there is one."""
+    file = loaded.path
     path = file.with_name(file.stem + SUFFIX)
     if not is_file(path):
         return []
-    name = path.name if loaded.file is None else loader.name(path)
+    name = loaded.document.source.file.removesuffix(file.name) + path.name
     salvaged = salvage(Cases, mapping(parse(read(path, name), name), "cases/1"), _STAND_INS)
     diagnostics += salvaged.diagnostics
     if salvaged.model is None:

@@ -128,7 +128,8 @@ class Loader:
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
             )
         more += salvaged.locate(problems)
-        more += [_at_reference(each, salvaged, rubric or dossier.rubric) for each in used.warnings]
+        named = rubric if isinstance(rubric, str) else dossier.rubric
+        more += [_at_reference(each, salvaged, named) for each in used.warnings]
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
             more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
             if not any(each.severity == "error" for each in more):

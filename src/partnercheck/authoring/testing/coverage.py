@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.authoring.testing.profiles import not_applicable_shares
-from partnercheck.engine.numbers import at_most
+from partnercheck.authoring.testing.distinguish import Distinguisher
 from partnercheck.model.criteria import ChoiceCriterion, LevelsCriterion, YesNoCriterion
 
 if TYPE_CHECKING:
@@ -155,8 +154,9 @@ def _holds(rubric: Rubric) -> Iterator[tuple[str, Path, str, bool]]:
         yield "coverage of the whole", ("verdict", "coverage", "overall"), "coverage", True
     if rules.coverage.dimension > 0:
         yield "coverage of a dimension", ("verdict", "coverage", "dimension"), "coverage", False
-    shares = not_applicable_shares(rubric)
-    if any(not at_most(share, rules.not_applicable) for share in shares):
+    if any(each.allow_na for each in rubric.criteria.values()) and Distinguisher(rubric).declare(
+        rules.not_applicable
+    ):
         yield "too much not applicable", ("verdict", "not_applicable"), "not-applicable", True
     for f, flag in enumerate(rubric.red_flags):
         if flag.effect == "decline" and rubric.flag_leaves[flag.id]:

@@ -1,53 +1,71 @@
-"""Whether some partner would notice a change of a rubric: a change that nobody could notice tests nothing."""
+"""Whether some partner would notice a change of a rubric: a change that nobody could notice tests nothing.
+
+Partners are taken with full evidence. Where it would take too long to find out, a change counts as one that
+somebody could notice.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.testing.profiles import applicable, dimension_shares, not_applicable_shares
-from partnercheck.engine.numbers import at_least, at_most
-from partnercheck.engine.values import values_of
-from partnercheck.model.criteria import MetricCriterion
-from partnercheck.model.tests import CriterionTest, DimensionTest, leaves
+from partnercheck.authoring.reach.formulas import WHOLE, All, Any, Bound, above, at_least, level, tested
+from partnercheck.authoring.reach.search import possible
+from partnercheck.authoring.reach.situations import domain, situations
+from partnercheck.authoring.reach.sums import HALF, TooManyError, of
+from partnercheck.engine import numbers
+from partnercheck.model.tests import CriterionTest, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from partnercheck.authoring.reach.formulas import Formula
+    from partnercheck.authoring.reach.situations import Situation
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.rubric import Limits, Rubric
+    from partnercheck.model.levels import Level
+    from partnercheck.model.rubric import RedFlag, Rubric
+    from partnercheck.model.tests import DimensionTest, Test
 
 STEP = 5.0
 """How far limits move that do not stand on the values of answers."""
 
-_MANY = 6
-"""So many answers together come near every score; fewer are tried one by one."""
+_LEVELS: tuple[Level, ...] = ("decline", "conditional", "proceed")
 
 
 class Distinguisher:
-    """What partners there can be of one rubric."""
+    """The partners there can be of one rubric, and what they would notice."""
 
     def __init__(self, rubric: Rubric) -> None:
+        """Find out what kinds of partner the rubric tells apart."""
         self._rubric = rubric
-        self._applicable = applicable(rubric)
-        self._shares = dimension_shares(rubric)
-        self._declarable = not_applicable_shares(rubric)
-        self._ever = frozenset().union(*self._applicable)
+        try:
+            self._situations: tuple[Situation, ...] | None = situations(rubric)
+        except TooManyError:
+            self._situations = None
+
+    def _any(self, holds: Callable[[Situation], bool]) -> bool:
+        """Return whether something holds for some kind of partner."""
+        if self._situations is None:
+            return True
+        try:
+            return any(holds(each) for each in self._situations)
+        except TooManyError:
+            return True
 
     def apply(self, criterion: str) -> bool:
-        """Return whether a criterion applies to any partner."""
-        return criterion in self._ever
+        """Return whether a criterion applies to anybody."""
+        return self._any(lambda kind: criterion in kind.names)
 
     def weigh_criterion(self, criterion: str) -> bool:
         """Return whether a criterion's weight matters: another of its dimension applies beside it."""
-        home = next(
-            each for each in self._rubric.dimensions if any(one.id == criterion for one in each.criteria)
+        return self._any(
+            lambda kind: any(
+                criterion in each.criteria and len(each.criteria) > 1 for each in kind.dimensions
+            )
         )
-        others = {each.id for each in home.criteria} - {criterion}
-        return any(criterion in apply and not others.isdisjoint(apply) for apply in self._applicable)
 
     def weigh_dimension(self, dimension: str) -> bool:
         """Return whether a dimension's weight matters: another applies beside it."""
-        return any(share < 1 for share in self._shares[dimension])
+        return self._any(lambda kind: dimension in kind.names and len(kind.dimensions) > 1)
 
     def use_clears(self) -> bool:
         """Return whether the grade that clears flags decides anything."""
@@ -62,126 +80,105 @@ class Distinguisher:
         place = grades.index(grade)
         return (*grades[max(place - 1, 0) : place], *grades[place + 1 : place + 2])
 
-    def other_limits(self, criterion: Criterion, *, at_least: float) -> Iterator[float]:
-        """Yield the nearest other values of a limit from below that some answer tells from it."""
-        yield from _others(criterion, at_least, from_below=True)
+    def raise_flag(self, flag: RedFlag) -> bool:
+        """Return whether a flag's test can hold."""
+        return self._any(lambda kind: possible(tested(flag.when, kind, holds=True), kind))
+
+    def tell_tests(self, tests: Sequence[Test], other: Test) -> bool:
+        """Return whether another one of some tests can be the first to hold, once the last is changed."""
+
+        def differ(kind: Situation) -> bool:
+            before = tuple(tested(each, kind, holds=False) for each in tests[:-1])
+            return any(
+                possible(
+                    All((*before, tested(tests[-1], kind, holds=held), tested(other, kind, holds=not held))),
+                    kind,
+                )
+                for held in (True, False)
+            )
+
+        return self._any(differ)
+
+    def tell_verdicts(self, other: Rubric) -> bool:
+        """Return whether a rubric with other limits or effects can give another verdict."""
+
+        def differ(kind: Situation) -> bool:
+            pairs = ((one, two) for one in _LEVELS for two in _LEVELS if one != two)
+            return any(
+                possible(All((level(self._rubric, one, kind), level(other, two, kind))), kind)
+                for one, two in pairs
+            )
+
+        return self._any(differ)
+
+    def tell_coverage(self, key: str, before: float, after: float) -> bool:
+        """Return whether a coverage can lie between two limits where the other limit is met."""
+        low, high = sorted((before, after))
+        cover = self._rubric.verdict.coverage
+        grades = of([0.0, *(100 * grade.reliability for grade in self._rubric.evidence.grades.values())])
+
+        def differ(kind: Situation) -> bool:
+            covered = kind._replace(domains=dict.fromkeys(kind.domains, grades))
+            names = [each.id for each in kind.dimensions]
+            if key == "overall":
+                asked: Formula = All(tuple(at_least(name, cover.dimension) for name in names))
+                return possible(All((asked, _between(WHOLE, low, high))), covered)
+            asked = at_least(WHOLE, cover.overall)
+            return possible(All((asked, Any(tuple(_between(name, low, high) for name in names)))), covered)
+
+        return self._any(differ)
+
+    def declare(self, low: float, high: float = 100.0) -> bool:
+        """Return whether a share of all weight above `low`, up to `high`, can be declared not applicable."""
+        criteria = self._rubric.criteria
+        domains = {name: of((0.0, 100.0) if each.allow_na else (0.0,)) for name, each in criteria.items()}
+
+        def reached(kind: Situation) -> bool:
+            window = All((above(WHOLE, low), Bound(WHOLE, high=high + HALF)))
+            return possible(window, kind._replace(domains=domains))
+
+        return self._any(reached)
 
     def moved_limits(self, leaf: CriterionTest | DimensionTest, *, flag: bool) -> Iterator[tuple[str, float]]:
         """Yield a leaf's limit moved down and up, with its key; a flag's stays below 100."""
         key = "at_most" if leaf.at_most is not None else "at_least"
         limit = (leaf.at_most if leaf.at_most is not None else leaf.at_least) or 0.0
         if isinstance(leaf, CriterionTest):
-            criterion = self._rubric.criteria[leaf.criterion]
-            found = list(_others(criterion, limit, from_below=key == "at_least"))
+            found = list(
+                other_limits(self._rubric.criteria[leaf.criterion], limit, from_below=key == "at_least")
+            )
         else:
             found = [each for each in (limit - STEP, limit + STEP) if 0 <= each <= 100]
         yield from ((key, each) for each in found if each < 100 or not flag)
 
-    def held_by(self, limits: Limits, key: str) -> tuple[str, ...]:
-        """Return the dimensions whose floor stands under a key."""
-        named = [each.id for each in self._rubric.dimensions]
-        if key != "default":
-            return (key,)
-        return tuple(each for each in named if each not in limits.dimension)
 
-    def miss_score(self, limits: Limits, before: float, after: float) -> bool:
-        """Return whether a score between two limits is possible where all floors are met."""
-        low, high = sorted((before, after))
-        for apply in self._applicable:
-            parts = self._parts(apply)
-            total = sum(weight for weight, _, _ in parts)
-            least = sum(weight * limits.floor(dimension) for weight, dimension, _ in parts) / total
-            if high > least and _mean_between([(weight, values) for weight, _, values in parts], low, high):
-                return True
-        return False
-
-    def miss_floor(self, limits: Limits, held: Sequence[str], before: float, after: float) -> bool:
-        """Return whether a dimension's score between two floors is possible where the whole's is met."""
-        low, high = sorted((before, after))
-        for apply in self._applicable:
-            parts = self._parts(apply)
-            total = sum(weight for weight, _, _ in parts)
-            for dimension in held:
-                inside = [(weight, values) for weight, home, values in parts if home == dimension]
-                share = sum(weight for weight, _ in inside) / total
-                if not inside:
-                    continue
-                implied = (limits.score - 100 * (1 - share)) / share
-                if high > implied and _mean_between(inside, max(low, implied), high):
-                    return True
-        return False
-
-    def miss_coverage(self, key: str, before: float, after: float) -> bool:
-        """Return whether a coverage between two limits is possible where the other limit is met."""
-        low, high = sorted((before, after))
-        cover = self._rubric.verdict.coverage
-        grades = [100 * grade.reliability for grade in self._rubric.evidence.grades.values()]
-        values = tuple(sorted({0.0, *grades}))
-        for apply in self._applicable:
-            parts = [(weight, home, values) for weight, home, _ in self._parts(apply)]
-            total = sum(weight for weight, _, _ in parts)
-            if key == "overall":
-                if high > cover.dimension and _mean_between([(w, v) for w, _, v in parts], low, high):
-                    return True
-                continue
-            for dimension in self._shares:
-                inside = [(weight, each) for weight, home, each in parts if home == dimension]
-                share = sum(weight for weight, _ in inside) / total
-                if not inside:
-                    continue
-                implied = (cover.overall - 100 * (1 - share)) / share
-                if high > implied and _mean_between(inside, max(low, implied), high):
-                    return True
-        return False
-
-    def declare_between(self, before: float, after: float) -> bool:
-        """Return whether a share can be declared not applicable that only one of two limits allows."""
-        low, high = sorted((before, after))
-        return any(not at_most(share, low) and at_most(share, high) for share in self._declarable)
-
-    def _parts(self, apply: frozenset[str]) -> list[tuple[float, str, tuple[float, ...] | None]]:
-        """Return weight, dimension and possible values of each criterion that applies; None: all values."""
-        found = []
-        for dimension in self._rubric.dimensions:
-            there = [each for each in dimension.criteria if each.id in apply]
-            within = sum(each.weight for each in there)
-            for each in there:
-                values = None if isinstance(each, MetricCriterion) else values_of(each)
-                found.append((dimension.weight * each.weight / within, dimension.id, values))
-        return found
+def _between(name: str, low: float, high: float) -> Bound:
+    """Return that a score reaches `low`, but not `high`."""
+    return Bound(name, low - HALF, high - HALF)
 
 
-def _others(criterion: Criterion, limit: float, *, from_below: bool) -> Iterator[float]:
-    """Yield the nearest limits below and above that some answer tells from this one."""
-    values = values_of(criterion)
-    if isinstance(criterion, MetricCriterion):
+def other_limits(criterion: Criterion, limit: float, *, from_below: bool) -> Iterator[float]:
+    """Yield the nearest limits below and above that some answer tells from this one.
+
+    Args:
+        criterion: Whose values the limit is held against.
+        limit: The limit.
+        from_below: Whether values are to reach the limit rather than not to exceed it.
+    """
+    values = domain(criterion)
+    if any(low < high for low, high in values):
         for other in (max(limit - STEP, 0.0), min(limit + STEP, 100.0)):
             low, high = sorted((limit, other))
-            if high > low and (
-                (values[0] < high and values[-1] >= low)
-                if from_below
-                else (values[0] <= high and values[-1] > low)
-            ):
+            if low < values[-1][1] and values[0][0] < high:
                 yield other
         return
+    meets = numbers.at_least if from_below else numbers.at_most
+    points = [low for low, _ in values]
+    held = [point for point in points if meets(point, limit)]
+    missed = [point for point in points if point not in held]
     if from_below:
-        below = [value for value in values if not at_least(value, limit)]
-        above = [value for value in values if at_least(value, limit)]
-        yield from below[-1:]
-        yield from above[1:2] or ([100.0] if above and above[0] < 100 else [])
+        yield from missed[-1:]
+        yield from held[1:2] or ([100.0] if held and held[0] < 100 else [])
     else:
-        below = [value for value in values if at_most(value, limit)]
-        above = [value for value in values if not at_most(value, limit)]
-        yield from below[-2:-1]
-        yield from above[:1]
-
-
-def _mean_between(parts: Sequence[tuple[float, tuple[float, ...] | None]], low: float, high: float) -> bool:
-    """Return whether a weighted mean of possible values can be at least `low` and below `high`."""
-    if len(parts) >= _MANY or any(values is None for _, values in parts):
-        return True
-    total = sum(weight for weight, _ in parts)
-    sums = {0.0}
-    for weight, values in parts:
-        sums = {round(each + weight * value / total, 9) for each in sums for value in values or ()}
-    return any(at_least(each, low) and not at_least(each, high) for each in sums)
+        yield from held[-2:-1]
+        yield from missed[:1]

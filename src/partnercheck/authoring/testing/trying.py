@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.testing.reasons import why
 from partnercheck.engine import Decision, decide
 from partnercheck.engine.criteria import Judgement, judge_one, valued
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
-from partnercheck.engine.values import interpolate, value_of, values_of
+from partnercheck.engine.values import interpolate, value_of
 from partnercheck.measures.measured import Measured
 from partnercheck.model.criteria import MetricCriterion
 
@@ -59,7 +60,6 @@ class Trier:
         self._inputs = inputs
         self._weigher = Weigher(inputs)
         self._culture = inputs.organisation.culture if inputs.organisation else {}
-        self._extreme = {"best": -1, "worst": 0}.get(case.from_)
         self._grade = case.evidence or next(iter(inputs.rubric.evidence.grades))
         self._known: dict[str, tuple[Criterion, Judgement]] = {}
 
@@ -106,8 +106,10 @@ class Trier:
             value = interpolate(criterion.curve, number)
             measured = Measured(number, "as the case says")
             return self._stated(criterion, dimension, value, None)._replace(measured=measured)
-        if self._extreme is not None:
-            return self._stated(criterion, dimension, values_of(criterion)[self._extreme], None)
+        if case.from_ in {"best", "worst"}:
+            values = domain(criterion)
+            value = values[-1][1] if case.from_ == "best" else values[0][0]
+            return self._stated(criterion, dimension, value, None)
         return judge_one(inputs, self._weigher, criterion, dimension, ours)
 
     def _stated(self, criterion: Criterion, dimension: str, value: float, grade: str | None) -> Judgement:
