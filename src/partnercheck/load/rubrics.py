@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from partnercheck.diagnostics import (
     MAX_PROBLEMS,
@@ -79,12 +79,38 @@ class LoadedRubric(NamedTuple):
     warnings: tuple[Diagnostic, ...] = ()
 
 
+class Files(Protocol):
+    """Where rubrics are read from."""
+
+    def read(self, path: Path, name: str) -> bytes:
+        """Return a file's bytes, or raise `InputError` for a file of this name."""
+
+    def is_file(self, path: Path) -> bool:
+        """Return whether there is a file."""
+
+    def places(self) -> dict[str, list[Place]]:
+        """Return where the rubrics stand that can be named by their ids."""
+
+    def name(self, path: Path, folder: Path) -> str:
+        """Return a path as users see it, who work in `folder`."""
+
+
+class Disk:
+    """Rubrics as they stand on disk."""
+
+    read = staticmethod(read)
+    is_file = staticmethod(is_file)
+    places = staticmethod(places)
+    name = staticmethod(relative)
+
+
 class Rubrics:
     """The rubrics of one run; each file is read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Files | None = None) -> None:
         """Name files relative to `folder`, from which paths lead that nothing else gives a place."""
         self._folder = folder
+        self._files = files or Disk()
         self._named: dict[tuple[str, Path | None], LoadedRubric] = {}
         self._rubrics: dict[tuple[Path, bool], LoadedRubric] = {}
 
@@ -102,7 +128,7 @@ class Rubrics:
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
-        return places()
+        return self._files.places()
 
     def _rubric(self, reference: str, folder: Path | None) -> LoadedRubric:
         if folder is not None:
@@ -139,7 +165,7 @@ class Rubrics:
         if named in self._rubrics:
             return self._rubrics[named]
         bundled = by_id and path in rubrics().values()
-        document, raw = _read(path, path.name if bundled else relative(path, self._folder))
+        document, raw = self._read(path, path.name if bundled else self._files.name(path, self._folder))
         chain = raw
         parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
@@ -187,23 +213,22 @@ class Rubrics:
         if len(heirs) > _MOST_ANCESTORS:
             message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
             raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
-        if not is_file(target):
+        if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
             raise InputError(document.locate([unknown._replace(message=message)]))
         return self._rubric_file(target, by_id=by_id, heirs=heirs)
 
+    def _read(self, path: Path, shown_as: str) -> tuple[Document, bytes]:
+        """Return the document of a rubric's file, and its bytes.
 
-def _read(path: Path, shown_as: str) -> tuple[Document, bytes]:
-    """Return the document of a rubric's file, and its bytes.
-
-    Raises:
-        NotARubricError: There is no such file, or it holds something else.
-    """
-    try:
-        raw = read(path, shown_as)
-        return mapping(parse(raw, shown_as), "rubric/1"), raw
-    except InputError as error:
-        raise NotARubricError(error.diagnostics) from None
+        Raises:
+            NotARubricError: There is no such file, or it holds something else.
+        """
+        try:
+            raw = self._files.read(path, shown_as)
+            return mapping(parse(raw, shown_as), "rubric/1"), raw
+        except InputError as error:
+            raise NotARubricError(error.diagnostics) from None
 
 
 def _unplaced(problem: Problem, reference: str) -> Diagnostic:
