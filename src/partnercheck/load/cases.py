@@ -10,7 +10,7 @@ from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, is_path
-from partnercheck.model.answers import applying, read_answers
+from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.cases import Case, Cases
 from partnercheck.model.dossier import Dossier, Partner
@@ -81,7 +81,8 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
         if found:
             where = [(each.case.name, each.path) for each in found]
             diagnostics += found[0].document.locate(same_names(where, taken))
-    cases = [_loaded(loader, loaded, each, diagnostics) for each in (*inside, *beside)]
+    nothing = _nothing(loaded)
+    cases = [_loaded(loader, loaded, nothing, each, diagnostics) for each in (*inside, *beside)]
     if any(each.severity == "error" for each in diagnostics):
         raise InputError(diagnostics)
     return Casebook(loaded, tuple(case for case in cases if case is not None))
@@ -135,20 +136,20 @@ def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]
 
 
 def _loaded(
-    loader: Loader, loaded: LoadedRubric, found: _Found, diagnostics: list[Diagnostic]
+    loader: Loader, loaded: LoadedRubric, nothing: Inputs, found: _Found, diagnostics: list[Diagnostic]
 ) -> LoadedCase | None:
     case, rubric = found.case, loaded.rubric
     problems: list[Problem] = []
     answers: Mapping[str, StatedAnswer] = {}
-    inputs = _start(loader, loaded, found, problems, diagnostics)
+    inputs = nothing if case.from_ in BASES else _start(loader, loaded, found, problems, diagnostics)
     if inputs is not None:
         facts = {**inputs.facts, **case.profile}
+        apply = loader.applying(loaded, facts)
         if case.profile:
-            apply = applying(rubric, facts)
             given = read_answers(inputs.dossier, rubric, apply, [])
             inputs = inputs._replace(facts=facts, applying=apply, given=given)
         culture = inputs.organisation.culture if inputs.organisation else {}
-        answers, more = read_case(case, rubric, facts, culture, found.path)
+        answers, more = read_case(case, rubric, facts, apply, culture, found.path)
         problems += more
     diagnostics += found.document.locate(problems)
     if inputs is None:
@@ -163,10 +164,8 @@ def _start(
     problems: list[Problem],
     diagnostics: list[Diagnostic],
 ) -> Inputs | None:
-    """Return what a case starts from, or None with what is wrong with it."""
+    """Return the dossier that a case starts from, or None with what is wrong with it."""
     base, place = found.case.from_, (*found.path, "from")
-    if base in BASES:
-        return _nothing(loaded)
     if not is_path(base):
         hint = did_you_mean(base, BASES) or "a path has a `/` or ends in .yaml"
         problems.append(Problem("unknown-start", place, f"`{shown(base)}` is nothing to start from", hint))
@@ -187,14 +186,15 @@ def _nothing(loaded: LoadedRubric) -> Inputs:
     """Return the inputs of a partner of whom nothing is known."""
     rubric = loaded.rubric
     return Inputs(
-        dossier=Dossier(
-            partnercheck="dossier/1", partner=Partner(name="?"), rubric=rubric.id, as_of=_ANY_DAY
+        # Made without validation, whose building takes longer than trying a hundred cases.
+        dossier=Dossier.model_construct(
+            partnercheck="dossier/1", partner=Partner.model_construct(name="?"), as_of=_ANY_DAY
         ),
         rubric=rubric,
         organisation=None,
         as_of=_ANY_DAY,
         facts={},
-        applying=applying(rubric, {}),
+        applying=frozenset(),
         given={},
         faults={},
         warnings=(),

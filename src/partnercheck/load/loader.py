@@ -117,7 +117,7 @@ class Loader:
             raise InputError([*salvaged.diagnostics, *more])
         problems: list[Problem] = []
         facts = read_profile(dossier, used.rubric, problems)
-        apply = self._applying(used, facts)
+        apply = self.applying(used, facts)
         given = read_answers(dossier, used.rubric, apply, problems)
         evidence = all_evidence(dossier)
         problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
@@ -206,7 +206,7 @@ class Loader:
             more += error.diagnostics
             return None, path
 
-    def _applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
+    def applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
         """Return the criteria that apply to a profile; many partners of a rubric share one."""
         key = (used.sha256, *facts.items())
         if key not in self._profiles:

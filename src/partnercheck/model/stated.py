@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
-from partnercheck.model.answers import applying, read_answer
+from partnercheck.model.answers import read_answer
 from partnercheck.model.criteria import MatchCriterion
 from partnercheck.model.references import unknown
 from partnercheck.model.sections import MEASURES
@@ -43,7 +43,12 @@ def same_names(names: Sequence[tuple[str, Path]], taken: Mapping[str, str]) -> I
 
 
 def read_case(
-    case: Case, rubric: Rubric, facts: Mapping[str, str], ours: Mapping[str, int], path: Path
+    case: Case,
+    rubric: Rubric,
+    facts: Mapping[str, str],
+    apply: frozenset[str],
+    ours: Mapping[str, int],
+    path: Path,
 ) -> tuple[dict[str, StatedAnswer], list[Problem]]:
     """Return what a case sets, and what is wrong with the names in it.
 
@@ -51,11 +56,11 @@ def read_case(
         case: The case.
         rubric: The rubric that it tests.
         facts: The profile that it speaks of, its own and that of its dossier.
+        apply: The criteria that apply to such a partner.
         ours: Our positions, where its dossier names an organisation.
         path: Where the case stands.
     """
     problems = [*_facts(case, rubric, facts, path), *_grades(case, rubric, path)]
-    apply = applying(rubric, facts)
     problems += _measures(case, rubric, apply, path)
     stated: dict[str, StatedAnswer] = {}
     for name, given in case.set.items():

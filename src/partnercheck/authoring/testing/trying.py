@@ -47,15 +47,33 @@ class Attempt(NamedTuple):
     differences: tuple[Difference, ...]
 
 
+class Extremes:
+    """The judgements of best and worst values: most of what most cases say, and alike in all of them."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._known: dict[tuple[int, str, int], Judgement] = {}
+
+    def judgement(self, criterion: Criterion, dimension: str, which: str, support: Support) -> Judgement:
+        """Return the judgement of a criterion at its best or its worst."""
+        key = (id(criterion), which, support.rank)  # the judgement keeps its criterion, and so the number
+        if key not in self._known:
+            values = domain(criterion)
+            value = values[-1][1] if which == "best" else values[0][0]
+            self._known[key] = valued(Judgement(criterion, dimension, None, support=support), value)
+        return self._known[key]
+
+
 class Trier:
     """One case, ready to be tried against its rubric and against changed copies of it.
 
     A criterion that a copy shares with the rubric is judged once.
     """
 
-    def __init__(self, loaded: LoadedCase) -> None:
-        """Make a case ready."""
+    def __init__(self, loaded: LoadedCase, extremes: Extremes) -> None:
+        """Make a case ready; what is alike in all cases of a rubric is in `extremes`."""
         self.loaded = loaded
+        self._extremes = extremes
         case, inputs = loaded.case, loaded.inputs
         self._inputs = inputs
         self._weigher = Weigher(inputs)
@@ -67,7 +85,7 @@ class Trier:
         """Return the decision that a rubric makes of the case."""
         inputs = self._inputs._replace(rubric=rubric)
         if rubric.evidence is not self._inputs.rubric.evidence:  # then no judgement can be kept
-            other = Trier(self.loaded._replace(inputs=inputs))
+            other = Trier(self.loaded._replace(inputs=inputs), Extremes())
             return other.decide(rubric)
         judgements = [
             self._judged(criterion, dimension.id)
@@ -107,17 +125,17 @@ class Trier:
             measured = Measured(number, "as the case says")
             return self._stated(criterion, dimension, value, None)._replace(measured=measured)
         if case.from_ in {"best", "worst"}:
-            values = domain(criterion)
-            value = values[-1][1] if case.from_ == "best" else values[0][0]
-            return self._stated(criterion, dimension, value, None)
+            return self._extremes.judgement(criterion, dimension, case.from_, self._support(self._grade))
         return judge_one(inputs, self._weigher, criterion, dimension, ours)
 
     def _stated(self, criterion: Criterion, dimension: str, value: float, grade: str | None) -> Judgement:
-        """Return the judgement of a value whose grade counts in full, whatever the evidence's age."""
-        name = grade or self._grade
-        rules = self._inputs.rubric.evidence
-        support = Support(rules.rank[name], name, rules.grades[name].reliability)
+        support = self._support(grade or self._grade)
         return valued(Judgement(criterion, dimension, None, support=support), value)
+
+    def _support(self, grade: str) -> Support:
+        """Return a grade that counts in full, whatever the age of evidence."""
+        rules = self._inputs.rubric.evidence
+        return Support(rules.rank[grade], grade, rules.grades[grade].reliability)
 
 
 def try_case(trier: Trier, rubric: Rubric) -> Attempt:
