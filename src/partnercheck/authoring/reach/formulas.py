@@ -46,6 +46,9 @@ class Any(NamedTuple):
 
 Formula = Bound | All | Any
 
+_CLEAR = 1.5 * HALF
+"""So far beyond a limit a number is clear of it: no number both reaches a limit and does not."""
+
 ALWAYS, NEVER = All(()), Any(())
 
 
@@ -56,7 +59,7 @@ def at_least(name: str, limit: float) -> Bound:
 
 def below(name: str, limit: float) -> Bound:
     """Return that a score does not reach a limit."""
-    return Bound(name, high=limit - HALF)
+    return Bound(name, high=limit - _CLEAR)
 
 
 def at_most(name: str, limit: float) -> Bound:
@@ -66,7 +69,7 @@ def at_most(name: str, limit: float) -> Bound:
 
 def above(name: str, limit: float) -> Bound:
     """Return that a score exceeds a limit."""
-    return Bound(name, low=limit + HALF)
+    return Bound(name, low=limit + _CLEAR)
 
 
 def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.reach.formulas import WHOLE, All, Any, Bound, above, at_least, level, tested
+from partnercheck.authoring.reach.formulas import (
+    WHOLE,
+    All,
+    Any,
+    Bound,
+    above,
+    at_least,
+    below,
+    level,
+    tested,
+)
 from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import domain, situations
 from partnercheck.authoring.reach.sums import HALF, TooManyError, of
@@ -154,7 +164,7 @@ class Distinguisher:
 
 def _between(name: str, low: float, high: float) -> Bound:
     """Return that a score reaches `low`, but not `high`."""
-    return Bound(name, low - HALF, high - HALF)
+    return Bound(name, low - HALF, below(name, high).high)
 
 
 def other_limits(criterion: Criterion, limit: float, *, from_below: bool) -> Iterator[float]:
