@@ -14,6 +14,7 @@ from partnercheck.cli.files import complain
 from partnercheck.cli.progress import advancing
 from partnercheck.cli.revisions import Revision, split
 from partnercheck.diagnostics import InputError
+from partnercheck.engine.numbers import at_least
 from partnercheck.load import Loader, is_path, read
 from partnercheck.load.folders import dossiers_in
 from partnercheck.load.rubrics import LoadedRubric, Rubrics
@@ -118,7 +119,9 @@ def _failed(request: Request, found: Effects) -> int:
             count = sum("verdict" in each.moves for each in found.moved) + misfits
             reasons.append((count, "another verdict"))
         else:
-            count = sum("score" in each.moves and each.distance >= float(limit) for each in found.moved)
+            count = sum(
+                "score" in each.moves and at_least(each.distance, float(limit)) for each in found.moved
+            )
             reasons.append((count, f"a score that moves by {limit:g} or more"))
     for count, what in reasons:
         if count:
