@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from partnercheck.authoring.testing.trying import Attempt
     from partnercheck.source import Document
 
-ALL = "all"
-"""The name of everything to be covered, taken together."""
+RULES = "rules"
+"""The name of flags, verdict and relationship rules, taken together."""
 
+_OF_RULES = ("flags", "verdict", "relationship")
 _NAMES = {
-    ALL: "covered in all",
     "criteria": "criteria covered",
     "levels": "levels and options covered",
     "flags": "flags raised and cleared",
     "verdict": "verdict rules covered",
     "relationship": "relationship rules covered",
+    RULES: "flags and rules covered in all",
 }
 _MOST_REASONS = 6
 
@@ -34,7 +35,7 @@ class Demands(NamedTuple):
     """What the command line asks of the cases.
 
     Attributes:
-        coverage: The least coverage in %, by kind or `ALL`.
+        coverage: The least coverage in %, by kind or `RULES`.
         mutation: The least share of changes noticed, in %.
         uncovered: Whether to list what is not covered.
     """
@@ -83,8 +84,9 @@ def _failures(attempt: Attempt) -> Iterator[Diagnostic]:
 
 
 def _figures(found: Coverage, mutation: Mutation | None, demands: Demands) -> Iterator[Figure]:
-    everything = [part for parts in found for part in parts]
-    for kind, parts in (*zip(KINDS, found, strict=True), (ALL, everything)):
+    by_kind: dict[str, Sequence[Part]] = dict(zip(KINDS, found, strict=True))
+    by_kind[RULES] = [part for kind in _OF_RULES for part in by_kind[kind]]
+    for kind, parts in by_kind.items():
         covered = sum(part.covered for part in parts)
         yield Figure(_NAMES[kind], covered, len(parts), demands.coverage.get(kind))
     if mutation is not None:
@@ -106,9 +108,10 @@ def _asked(figure: Figure, document: Document) -> Examined:
 def _listed(figures: Iterable[Figure], demands: Demands) -> frozenset[str]:
     """Return the kinds of which everything is listed that no case covers."""
     short = {each.name for each in figures if each.least is not None and each.share < each.least}
-    if demands.uncovered or _NAMES[ALL] in short:
+    if demands.uncovered:
         return frozenset(KINDS)
-    return frozenset(kind for kind in KINDS if _NAMES[kind] in short)
+    rules = _OF_RULES if _NAMES[RULES] in short else ()
+    return frozenset({*rules, *(kind for kind in KINDS if _NAMES[kind] in short)})
 
 
 def _gaps(found: Coverage, document: Document, kinds: frozenset[str]) -> Iterator[Diagnostic]:

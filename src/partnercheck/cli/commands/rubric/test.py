@@ -50,8 +50,8 @@ def rubric_test(
         typer.Option(
             "--min-coverage",
             metavar="PCT|KIND=PCT",
-            help="Fail unless the cases cover so much in all, or of criteria, levels, flags, verdict or "
-            "relationship rules; may be repeated.",
+            help="Fail unless the cases cover so much of flags, verdict and relationship rules, or of one "
+            "kind: criteria, levels, flags, verdict, relationship; may be repeated.",
             show_default=False,
         ),
     ] = None,
@@ -75,7 +75,7 @@ def rubric_test(
     \b
     Examples:
       partnercheck rubric test rubrics/ours.yaml
-      partnercheck rubric test rubrics/*.yaml --min-coverage flags=100 --min-coverage verdict=100
+      partnercheck rubric test rubrics/*.yaml --min-coverage 100 --min-coverage criteria=90
       partnercheck rubric test strategic-alliance --min-mutation 90
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
@@ -89,7 +89,7 @@ def rubric_test(
 
 def _shares(texts: list[str]) -> dict[str, float]:
     """Return the least coverage by kind that options such as `80` and `flags=100` ask for."""
-    from partnercheck.authoring.testing import ALL, KINDS
+    from partnercheck.authoring.testing import KINDS, RULES
     from partnercheck.model.scalars import read_number
     from partnercheck.source import Plain
 
@@ -106,5 +106,5 @@ def _shares(texts: list[str]) -> dict[str, float]:
                 f"{text!r} is neither a share such as 80 nor one of a kind such as flags=100; kinds: {known}",
                 param_hint="--min-coverage",
             )
-        found[kind or ALL] = number
+        found[kind or RULES] = number
     return found
