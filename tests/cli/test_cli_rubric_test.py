@@ -90,6 +90,18 @@ def test_a_rubric_and_its_file_of_cases_are_tested_once(cases: Path, run: Run) -
     assert cases.is_file()
 
 
+def test_a_folder_stands_for_the_rubrics_in_it(cases: Path, write: Write, run: Run) -> None:
+    write("deep/other.yaml", RUBRIC)
+    result = run("rubric", "test", ".")
+    assert result.out.splitlines()[-1].startswith("2 passed, 0 failed; 2 rubrics: 1 warning")
+    assert run("rubric", "test", ".", "--strict").code == 1
+    write("none/us.yaml", "a: b\n")
+    empty = run("rubric", "test", "none")
+    assert (empty.code, empty.out) == (2, "")
+    assert "there is no rubric in this folder" in empty.err
+    assert cases.is_file()
+
+
 def test_a_case_may_start_from_a_dossier(small: Small, write: Write, run: Run) -> None:
     small(dossier=DOSSIER.replace("rubric: ./rubric.yaml", "rubric: elsewhere.yaml"))
     text = "  - {name: as assessed, from: ./dossier.yaml, expect: {verdict: proceed}}\n"

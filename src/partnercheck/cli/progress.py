@@ -1,22 +1,28 @@
-"""A bar for long work, on standard error, for terminals only."""
+"""How far a long run has come, on standard error and for somebody who watches only."""
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator
 
-    Item = TypeVar("Item")
+_WORTH = 10
+"""So few things are done before anybody reads."""
 
 
-def advancing(items: Sequence[Item], what: str) -> Iterable[Item]:
-    """Return items that move a bar on as they are taken; the bar goes when all is done."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return items
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Give what is to be called with each number of things done."""
+    if total <= _WORTH or not sys.stderr.isatty():
+        yield lambda _: None
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    return track(items, what, console=Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda count: bar.advance(task, count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.authoring.differences import differences
 from partnercheck.authoring.effects import effects
 from partnercheck.cli.files import complain
-from partnercheck.cli.progress import advancing
 from partnercheck.cli.revisions import Revision, split
+from partnercheck.cli.screen import screen
+from partnercheck.cli.watched import watched
 from partnercheck.diagnostics import InputError
 from partnercheck.engine.numbers import at_least
 from partnercheck.load import Loader, is_path, read
@@ -52,10 +52,7 @@ def run_diff(request: Request) -> int:
         complain(error)
         return BAD_INPUT
     comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
-    terminal = sys.stdout.isatty()
-    width = min(max(shutil.get_terminal_size().columns, 60), 120) if terminal else 80
-    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    print(render(comparison, request.format, width=width, color=color), end="")
+    print(render(comparison, request.format, **screen()), end="")
     if found is None:
         return 0
     return BAD_INPUT if any(each.fits is None for each in found.unusable) else _failed(request, found)
@@ -88,7 +85,7 @@ def _effects(request: Request, old: LoadedRubric, new: LoadedRubric) -> Effects:
         for name, path in found.items()
         if os.path.realpath(path) in named or _names(path, name, (old, new))
     }
-    dossiers = advancing(list(about.items()), "assessing under both")
+    dossiers = watched(list(about.items()), "assessing under both")
     return effects(Loader(), dossiers, old, new, len(found) - len(about))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.testing import Demands, run_cases
-from partnercheck.cli.progress import advancing
+from partnercheck.cli.files import complain
+from partnercheck.cli.findings import colored, expanded
+from partnercheck.cli.watched import watched
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
@@ -28,13 +28,22 @@ class Request(NamedTuple):
     format: Format
     demands: Demands
     mutation: bool
+    strict: bool
+
+
+BAD_INPUT = 2
 
 
 def run_test(request: Request) -> int:
     """Test every rubric; a bad one stops none of the others. Returns the exit code."""
+    try:
+        wanted = expanded(request.rubrics)
+    except InputError as error:
+        complain(error)
+        return BAD_INPUT
     loader = Loader()
     tested: dict[str, Subject] = {}
-    for reference in request.rubrics:
+    for reference in wanted:
         try:
             book = load_cases(loader, reference)
         except InputError as error:
@@ -43,15 +52,14 @@ def run_test(request: Request) -> int:
         name = book.loaded.document.source.file
         if name not in tested:  # a rubric and its file of cases are one thing to test
             tested[name] = _tested(book, request)
-    results = Results("test/1", tuple(tested.values()), {})
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    print(render(results, request.format, color=color), end="")
+    results = Results("test/1", tuple(tested.values()), {}, request.strict)
+    print(render(results, request.format, color=colored(request.format)), end="")
     return results.code
 
 
 def _tested(book: Casebook, request: Request) -> Subject:
     def progress(changes: Sequence[Mutant]) -> Iterable[Mutant]:
-        return advancing(changes, f"changing {shown(book.loaded.rubric.id)}")
+        return watched(changes, f"changing {shown(book.loaded.rubric.id)}")
 
     return run_cases(book, request.demands, progress if request.mutation else None)
 

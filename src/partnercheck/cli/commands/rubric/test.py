@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, FindingsFormat, FindingsOption, StrictOption, rubric_names
 
 app = typer.Typer(**LOOK)
-
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    terminal = "terminal"
-    json = "json"
-    junit = "junit"
-    sarif = "sarif"
-    github = "github"
-    markdown = "markdown"
 
 
 @app.command(
@@ -31,11 +19,14 @@ class Format(StrEnum):
 def rubric_test(
     rubrics: Annotated[
         list[str],
-        typer.Argument(metavar="RUBRIC", help="Rubrics by id or path, or their files of cases."),
+        typer.Argument(
+            metavar="PATH",
+            help="Rubrics to test: paths, folders of rubrics, their files of cases, or ids.",
+            autocompletion=rubric_names,
+        ),
     ],
-    format: Annotated[  # noqa: A002  (the option's name)
-        Format, typer.Option("--format", "-f", help="On standard output.")
-    ] = Format.terminal,
+    format: FindingsOption = FindingsFormat.terminal,  # noqa: A002  (the option's name)
+    strict: StrictOption = False,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False,
     mutation: Annotated[
         bool,
@@ -75,7 +66,7 @@ def rubric_test(
     \b
     Examples:
       partnercheck rubric test rubrics/ours.yaml
-      partnercheck rubric test rubrics/*.yaml --min-coverage 100 --min-coverage criteria=90
+      partnercheck rubric test rubrics/ --min-coverage 100 --min-coverage criteria=90
       partnercheck rubric test strategic-alliance --min-mutation 90
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
@@ -83,7 +74,7 @@ def rubric_test(
     from partnercheck.cli.rubric_test import Request, run_test
 
     demands = Demands(_shares(min_coverage or []), min_mutation, uncovered)
-    request = Request(rubrics, format.value, demands, mutation or min_mutation is not None)
+    request = Request(rubrics, format.value, demands, mutation or min_mutation is not None, strict)
     raise typer.Exit(run_test(request))
 
 
