@@ -96,7 +96,7 @@ def _tested_by(loader: Loader, path: Path) -> str:
     if not is_file(path.parent / rubric):
         message = f"there is no rubric file `{shown(rubric)}` beside this one"
         raise InputError(document.locate([Problem("unknown-rubric", ("rubric",), message)]))
-    return str(path.parent / rubric)
+    return str((path.parent / rubric).absolute())  # so that it is never taken for an id
 
 
 def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
