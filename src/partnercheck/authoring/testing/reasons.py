@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.engine.numbers import at_least, at_most, words
-from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, leaves
+from partnercheck.engine.numbers import words
+from partnercheck.engine.relationship import read_leaf
+from partnercheck.model.tests import CriterionTest, ProfileTest, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +79,7 @@ def _short_of(rule: RelationshipRule, decision: Decision) -> Iterator[str]:
     if rule.when is None:
         return
     for leaf, _ in leaves(rule.when):
-        point = _point(leaf, decision)
-        reached = point is not None and (
-            at_most(point, leaf.at_most)
-            if not isinstance(leaf, ProfileTest) and leaf.at_most is not None
-            else isinstance(leaf, ProfileTest) or at_least(point, leaf.at_least or 0.0)
-        )
-        if not reached:
+        if read_leaf(leaf, decision.inputs, decision.by_id, decision.tree) is not True:
             yield f"For `{rule.call}`: {_read(leaf, decision)}."
 
 
@@ -107,27 +102,18 @@ def _standing_of(name: str, decision: Decision) -> str:
     return f"its value is {words(judgement.point)}, and {words(judgement.criterion.expect)} is expected"
 
 
-def _point(leaf: Leaf, decision: Decision) -> float | None:
-    if isinstance(leaf, CriterionTest):
-        return decision.by_id[leaf.criterion].point
-    if isinstance(leaf, DimensionTest):
-        branch = decision.tree.branches.get(leaf.dimension)
-        return None if branch is None else branch.score.point
-    return 100.0 if decision.inputs.facts.get(leaf.profile) in leaf.values else None
-
-
 def _read(leaf: Leaf, decision: Decision) -> str:
     """Return what a leaf reads, and what it asks for."""
     if isinstance(leaf, ProfileTest):
         fact = decision.inputs.facts.get(leaf.profile, "not given")
         return f"{leaf.profile} is {fact}, and {' or '.join(leaf.values)} is asked for"
-    point = _point(leaf, decision)
-    name = leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension
-    asked = (
-        f"{words(leaf.at_most)} or less"
-        if leaf.at_most is not None
-        else f"{words(leaf.at_least or 0.0)} or more"
-    )
-    if point is None:
-        return f"`{name}` has no value, and {asked} is asked for"
-    return f"`{name}` is at {words(point)}, and {asked} is asked for"
+    if isinstance(leaf, CriterionTest):
+        name, judgement = leaf.criterion, decision.by_id[leaf.criterion]
+        point = judgement.point
+        on = f", on {judgement.support.grade} evidence" if judgement.support is not None else ""
+    else:
+        name, branch, on = leaf.dimension, decision.tree.branches.get(leaf.dimension), ""
+        point = None if branch is None else branch.score.point
+    at = "has no value" if point is None else f"is at {words(point)}{on}"
+    limit, more = (leaf.at_most, "less") if leaf.at_most is not None else (leaf.at_least, "more")
+    return f"`{name}` {at}, and {words(limit or 0.0)} or {more} is asked for"
