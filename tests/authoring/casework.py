@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from building import dump, lay_out
+from partnercheck.authoring.testing.grounds import Grounds
 from partnercheck.authoring.testing.mutants import mutants
-from partnercheck.authoring.testing.trying import Attempt, Extremes, Trier, try_case
+from partnercheck.authoring.testing.trying import Attempt, Trier, try_case
 from partnercheck.load import Loader
 from partnercheck.load.cases import Casebook, load_cases
 
@@ -38,8 +39,8 @@ def casebook(folder: Path, *cases: dict[str, Any], **files: str | bytes) -> Case
 
 def triers(book: Casebook) -> list[Trier]:
     """Return the cases, ready to be tried."""
-    extremes = Extremes()
-    return [Trier(each, extremes) for each in book.cases]
+    grounds = Grounds()
+    return [Trier(each, grounds) for each in book.cases]
 
 
 def tried(folder: Path, *cases: dict[str, Any], **files: str | bytes) -> list[Attempt]:

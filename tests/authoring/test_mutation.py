@@ -10,9 +10,10 @@ from casework import NAMES, case, casebook, changes, triers
 
 from building import RUBRIC
 from partnercheck.authoring.testing.changed import changed
+from partnercheck.authoring.testing.grounds import Grounds
 from partnercheck.authoring.testing.mutants import mutants
 from partnercheck.authoring.testing.mutation import mutate
-from partnercheck.authoring.testing.trying import ACTUAL, Extremes, Trier
+from partnercheck.authoring.testing.trying import ACTUAL, Trier
 from partnercheck.model.cases import Expectation
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def all_told(folder: Path, number: int) -> tuple[Rubric, list[Trier]]:
     ]
     book = casebook(folder, *rare, *(_any_case(chance, index) for index in range(number)))
     found = []
-    extremes = Extremes()
+    grounds = Grounds()
     for loaded, trier in zip(book.cases, triers(book), strict=True):
         decision = trier.decide(book.loaded.rubric)
         facts = {fact: read(decision) for fact, read in ACTUAL.items()}
@@ -169,7 +170,7 @@ def all_told(folder: Path, number: int) -> tuple[Rubric, list[Trier]]:
         if score is not None:
             facts["score"] = (max(score - 1e-6, 0.0), min(score + 1e-6, 100.0))
         told = changed(loaded.case, expect=Expectation.model_validate(facts))
-        found.append(Trier(loaded._replace(case=told), extremes))
+        found.append(Trier(loaded._replace(case=told), grounds))
     return book.loaded.rubric, found
 
 

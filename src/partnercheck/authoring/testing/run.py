@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from partnercheck.authoring.testing.coverage import coverage
 from partnercheck.authoring.testing.findings import Demands, subject
-from partnercheck.authoring.testing.trying import Extremes, Trier, try_case
+from partnercheck.authoring.testing.grounds import Grounds
+from partnercheck.authoring.testing.trying import Trier, try_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,8 +28,8 @@ def run_cases(book: Casebook, demands: Demands, progress: Progress | None = None
         progress: Yields the changes of a mutation run, each as it is tried; without it there is no such run.
     """
     rubric = book.loaded.rubric
-    extremes = Extremes()
-    triers = [Trier(each, extremes) for each in book.cases]
+    grounds = Grounds()
+    triers = [Trier(each, grounds) for each in book.cases]
     attempts = [try_case(trier, rubric) for trier in triers]
     mutation = None
     if progress is not None:

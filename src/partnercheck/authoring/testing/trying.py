@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.testing.reasons import why
 from partnercheck.engine import Decision, decide
-from partnercheck.engine.criteria import Judgement, judge_one, valued
+from partnercheck.engine.criteria import Judgement, judge, judge_one, valued
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
-from partnercheck.engine.values import interpolate, value_of
+from partnercheck.engine.values import value_of
 from partnercheck.measures.measured import Measured
-from partnercheck.model.criteria import MetricCriterion
+from partnercheck.model.stated import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from partnercheck.authoring.testing.grounds import Grounds
     from partnercheck.load.cases import LoadedCase
     from partnercheck.model.cases import Expectation
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
 
 
@@ -47,95 +48,81 @@ class Attempt(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-class Extremes:
-    """The judgements of best and worst values: most of what most cases say, and alike in all of them."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._known: dict[tuple[int, str, int], Judgement] = {}
-
-    def judgement(self, criterion: Criterion, dimension: str, which: str, support: Support) -> Judgement:
-        """Return the judgement of a criterion at its best or its worst."""
-        key = (id(criterion), which, support.rank)  # the judgement keeps its criterion, and so the number
-        if key not in self._known:
-            values = domain(criterion)
-            value = values[-1][1] if which == "best" else values[0][0]
-            self._known[key] = valued(Judgement(criterion, dimension, None, support=support), value)
-        return self._known[key]
-
-
 class Trier:
     """One case, ready to be tried against its rubric and against changed copies of it.
 
-    A criterion that a copy shares with the rubric is judged once.
+    What a copy shares with the rubric is judged once.
     """
 
-    def __init__(self, loaded: LoadedCase, extremes: Extremes) -> None:
-        """Make a case ready; what is alike in all cases of a rubric is in `extremes`."""
+    def __init__(self, loaded: LoadedCase, grounds: Grounds) -> None:
+        """Make a case ready; what the cases of a rubric start from is in `grounds`."""
         self.loaded = loaded
-        self._extremes = extremes
         case, inputs = loaded.case, loaded.inputs
         self._inputs = inputs
+        self._grounds = grounds
+        self._support = self._grade(case.evidence or next(iter(inputs.rubric.evidence.grades)))
         self._weigher = Weigher(inputs)
-        self._culture = inputs.organisation.culture if inputs.organisation else {}
-        self._grade = case.evidence or next(iter(inputs.rubric.evidence.grades))
-        self._known: dict[str, tuple[Criterion, Judgement]] = {}
+        self._answered: dict[str, Judgement] = {}
+        self._spoken_of = [
+            place
+            for place, (name, criterion) in enumerate(inputs.rubric.criteria.items())
+            if name in loaded.answers or (criterion.measure in case.measures and name in inputs.applying)
+        ]
 
     def decide(self, rubric: Rubric) -> Decision:
         """Return the decision that a rubric makes of the case."""
         inputs = self._inputs._replace(rubric=rubric)
-        if rubric.evidence is not self._inputs.rubric.evidence:  # then no judgement can be kept
-            other = Trier(self.loaded._replace(inputs=inputs), Extremes())
-            return other.decide(rubric)
-        judgements = [
-            self._judged(criterion, dimension.id)
-            for dimension in rubric.dimensions
-            for criterion in dimension.criteria
-        ]
+        base = self.loaded.case.from_
+        if base in BASES:
+            judgements = self._grounds.start(rubric, base, self._support, inputs.applying)
+        else:
+            judgements = self._of_dossier(inputs)
+        for place in self._spoken_of:
+            judgements[place] = self._stated(judgements[place].criterion, judgements[place].dimension)
         return decide(inputs, judgements)
 
     def holds(self, rubric: Rubric) -> bool:
         """Return whether all that the case expects comes out of a rubric."""
         return next(differing(self.loaded.case.expect, self.decide(rubric)), None) is None
 
-    def _judged(self, criterion: Criterion, dimension: str) -> Judgement:
-        known = self._known.get(criterion.id)
-        if known is not None and known[0] is criterion:
-            return known[1]
-        judgement = self._judge(criterion, dimension)
-        self._known.setdefault(criterion.id, (criterion, judgement))
-        return judgement
+    def _of_dossier(self, inputs: Inputs) -> list[Judgement]:
+        """Return the judgements of the dossier; a criterion that was judged before is not judged again."""
+        if inputs.rubric.evidence is not self._inputs.rubric.evidence:
+            return judge(inputs, Weigher(inputs))
+        culture = inputs.organisation.culture if inputs.organisation else {}
+        found = []
+        for dimension in inputs.rubric.dimensions:
+            for criterion in dimension.criteria:
+                known = self._answered.get(criterion.id)
+                if known is None or known.criterion is not criterion:
+                    ours = culture.get(criterion.id)
+                    known = judge_one(inputs, self._weigher, criterion, dimension.id, ours)
+                    self._answered.setdefault(criterion.id, known)
+                found.append(known)
+        return found
 
-    def _judge(self, criterion: Criterion, dimension: str) -> Judgement:
-        inputs, case = self._inputs, self.loaded.case
-        ours = self._culture.get(criterion.id)
-        if criterion.id not in inputs.applying:
-            return Judgement(criterion, dimension, None, excluded="when")
-        stated = self.loaded.answers.get(criterion.id)
-        if stated is not None:
-            if stated.not_applicable is not None:
-                return Judgement(criterion, dimension, None, excluded="assessor")
-            value = None if stated.answer is None else value_of(criterion, stated.answer, ours)
-            if value is None:
-                return Judgement(criterion, dimension, None)
-            return self._stated(criterion, dimension, value, stated.grade)
-        if isinstance(criterion, MetricCriterion) and criterion.measure in case.measures:
-            number = case.measures[criterion.measure]
-            value = interpolate(criterion.curve, number)
+    def _stated(self, criterion: Criterion, dimension: str) -> Judgement:
+        """Return the judgement of what the case sets or measures."""
+        case, stated = self.loaded.case, self.loaded.answers.get(criterion.id)
+        blank = Judgement(criterion, dimension, None, support=self._support)
+        if stated is None:
+            number = case.measures[str(criterion.measure)]
+            value = value_of(criterion, number, None)
             measured = Measured(number, "as the case says")
-            return self._stated(criterion, dimension, value, None)._replace(measured=measured)
-        if case.from_ in {"best", "worst"}:
-            return self._extremes.judgement(criterion, dimension, case.from_, self._support(self._grade))
-        return judge_one(inputs, self._weigher, criterion, dimension, ours)
+            return valued(blank._replace(measured=measured), value or 0.0)
+        if stated.not_applicable is not None:
+            return Judgement(criterion, dimension, None, excluded="assessor")
+        organisation = self._inputs.organisation
+        ours = organisation.culture.get(criterion.id) if organisation else None
+        value = None if stated.answer is None else value_of(criterion, stated.answer, ours)
+        if value is None:
+            return Judgement(criterion, dimension, None)
+        return valued(blank._replace(support=self._grade(stated.grade)) if stated.grade else blank, value)
 
-    def _stated(self, criterion: Criterion, dimension: str, value: float, grade: str | None) -> Judgement:
-        support = self._support(grade or self._grade)
-        return valued(Judgement(criterion, dimension, None, support=support), value)
-
-    def _support(self, grade: str) -> Support:
+    def _grade(self, name: str) -> Support:
         """Return a grade that counts in full, whatever the age of evidence."""
         rules = self._inputs.rubric.evidence
-        return Support(rules.rank[grade], grade, rules.grades[grade].reliability)
+        return Support(rules.rank[name], name, rules.grades[name].reliability)
 
 
 def try_case(trier: Trier, rubric: Rubric) -> Attempt:
