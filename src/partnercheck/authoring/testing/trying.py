@@ -10,7 +10,7 @@ from partnercheck.engine.criteria import Judgement, judge, judge_one, valued
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.engine.values import value_of
-from partnercheck.measures.measured import Measured
+from partnercheck.measures.measured import Measured, Sides
 from partnercheck.model.stated import BASES
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Trier:
         self._grounds = grounds
         self._support = self._grade(case.evidence or next(iter(inputs.rubric.evidence.grades)))
         self._weigher = Weigher(inputs)
+        self._sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
         self._answered: dict[str, Judgement] = {}
         self._spoken_of = [
             place
@@ -96,7 +97,7 @@ class Trier:
                 known = self._answered.get(criterion.id)
                 if known is None or known.criterion is not criterion:
                     ours = culture.get(criterion.id)
-                    known = judge_one(inputs, self._weigher, criterion, dimension.id, ours)
+                    known = judge_one(inputs, self._weigher, self._sides, criterion, dimension.id, ours)
                     self._answered.setdefault(criterion.id, known)
                 found.append(known)
         return found
