@@ -42,6 +42,7 @@ generated: $(READY)
 	for kind in rubric dossier organisation cases assessment; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/rules.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli
 
 benchmarks: $(READY)

@@ -15,7 +15,14 @@ import pytest
 from running import invoke
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "docs/worked-example.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/worked-example.md",
+    "docs/ci.md",
+    "docs/rubrics.md",
+    "docs/testing.md",
+]
 COMMAND = re.compile(r"^\$ (?P<command>[^#\n]+?)(?:  # exit (?P<code>\d))?$", re.MULTILINE)
 SUM = re.compile(r"^- `(?P<place>[\w.-]+)` = (?P<terms>[\d.\s()×÷−+]+) = (?P<result>[\d.]+)$", re.MULTILINE)
 

@@ -56,6 +56,10 @@ def check_one(
 
 
 # In the texts below `<>` marks where the diagnostic must point; it is taken out before the file is written.
+_CHANGED = (
+    "`partnercheck rubric diff OLD strategic-alliance` shows what changed; "
+    "when the answers fit it, pin `strategic-alliance@1.0.0`"
+)
 DOSSIER_ERRORS = {
     "not YAML": ("growth: 12.5", "growth: [<>\n", "not-yaml", None),
     "duplicate key": (AS_OF, f"{AS_OF}\n<>as_of: 2026-11-21", "duplicate-key", None),
@@ -254,7 +258,7 @@ DOSSIER_ERRORS = {
         "./rubric.yaml",
         "<>strategic-alliance@99.1",
         "rubric-version",
-        "read what changed, then pin `strategic-alliance@…` anew",
+        _CHANGED,
     ),
     "unknown organisation": (
         "us.yaml",
@@ -893,7 +897,7 @@ def test_extends_error(
         (
             "strategic-alliance@99",
             "rubric-version",
-            "read what changed, then pin `strategic-alliance@…` anew",
+            _CHANGED,
         ),
     ],
 )

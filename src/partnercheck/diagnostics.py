@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 Path = tuple[str | int, ...]
 """Keys and indexes that lead from the top of a file to one value."""

@@ -1,9 +1,23 @@
-"""Where the bundled rubrics and templates are, in a checkout and in an installed wheel."""
+"""Where rubrics and templates are: what is bundled, in a checkout and in a wheel, and what users add."""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
+from typing import Literal, NamedTuple
+
+VARIABLE = "PARTNERCHECK_RUBRICS"
+"""The environment variable that names folders of rubrics, separated as in PATH."""
+
+Origin = Literal["bundled", "folder", "user"]
+
+
+class Place(NamedTuple):
+    """A rubric that goes by an id, and who put it there."""
+
+    path: Path
+    origin: Origin
 
 
 def folder(kind: str) -> Path:
@@ -24,8 +38,36 @@ def folder(kind: str) -> Path:
 @cache
 def rubrics() -> dict[str, Path]:
     """Return the bundled rubrics by id, in alphabetical order."""
-    return {
-        path.stem: path
-        for path in sorted(folder("rubrics").glob("*.yaml"))
-        if not path.name.endswith(".cases.yaml")
-    }
+    return dict(_rubrics_in(folder("rubrics")))
+
+
+def folders() -> list[tuple[Path, Origin]]:
+    """Return the folders where users keep rubrics; they need not exist."""
+    from platformdirs import user_config_path  # noqa: PLC0415  (only rubrics that are named by id need it)
+
+    named = [Path(each).expanduser() for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each]
+    user = user_config_path("partnercheck", appauthor=False) / "rubrics"
+    return [*((each, "folder") for each in named), (user, "user")]
+
+
+def places() -> dict[str, list[Place]]:
+    """Return every rubric that can be named by its id, the file's name without `.yaml`; bundled ones first.
+
+    An id with two places is ambiguous: neither must silently stand in for the other.
+    """
+    found = {name: [Place(path, "bundled")] for name, path in rubrics().items()}
+    known = {path.resolve() for path in rubrics().values()}
+    for place, origin in folders():
+        for name, path in _rubrics_in(place):
+            if (real := path.resolve()) not in known:
+                known.add(real)
+                found.setdefault(name, []).append(Place(path, origin))
+    return found
+
+
+def _rubrics_in(place: Path) -> list[tuple[str, Path]]:
+    try:
+        found = sorted(place.glob("*.yaml"))
+    except (OSError, ValueError):
+        return []
+    return [(path.stem, path) for path in found if not path.name.endswith(".cases.yaml")]

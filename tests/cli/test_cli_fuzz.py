@@ -114,7 +114,8 @@ def check(*arguments: str, stdin: bytes = b"") -> None:
     """Hold that a run ends by itself, says why where it fails, and writes no control characters."""
     result = invoke(*arguments, stdin=stdin)
     assert result.code in {0, 1, 2}
-    assert bool(result.err) or "diagnostics/1" in result.out or result.code < 2
+    said = "diagnostics/1" in result.out or ": error " in result.out
+    assert bool(result.err) or said or result.code < 2
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]", result.out + result.err)
 
 
@@ -162,6 +163,40 @@ def test_a_mutated_rubric(text: str) -> None:
     lay_out(Path(), rubric=text)
     check("assess", "dossier.yaml", "-f", "html")
     check("new", "new.yaml", "--rubric", "rubric.yaml", "--force")
+
+
+CASES = """\
+partnercheck: cases/1
+rubric: rubric.yaml
+cases:
+  - name: all good
+    from: best
+    profile: {stage: grown, listed: no}
+    evidence: verified
+    set: {openness: 2, deal: {answer: sale, grade: documented}, audited: {not_applicable: No accounts}}
+    measures: {financials.current_ratio: 1.5}
+    expect: {verdict: hold, firm: no, score: [60, 90], raised: [], relationship: null, conditions: []}
+  - {name: as assessed, from: ./dossier.yaml, expect: {verdict: proceed}}
+"""
+
+
+@settings(max_examples=70)
+@given(mutated(CASES), st.booleans())
+def test_mutated_cases(text: str, mutation: bool) -> None:
+    lay_out(Path())
+    Path("rubric.cases.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    check("rubric", "test", "rubric.yaml", *(["--mutation"] if mutation else []))
+
+
+@settings(max_examples=50)
+@given(mutated(RUBRIC), st.sampled_from(["terminal", "markdown"]))
+def test_a_mutated_rubric_is_tested_and_compared(text: str, form: str) -> None:
+    lay_out(Path())
+    Path("old.yaml").write_text(RUBRIC)
+    Path("rubric.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    Path("rubric.cases.yaml").write_text(CASES)
+    check("rubric", "test", "rubric.yaml", "--mutation", "--uncovered")
+    check("rubric", "diff", "old.yaml", "rubric.yaml", "--dossiers", "dossier.yaml", "-f", form)
 
 
 @settings(max_examples=40)

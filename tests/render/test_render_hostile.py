@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from building import DOSSIER, RUBRIC
-from partnercheck.render.templates import escape_markdown
+from partnercheck.render.escape import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -108,7 +108,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "  # country: GB",
         "  # identifiers: {lei: …, vat: …, company_number: …}",
         "  # website: https://…",
-        f"rubric: {_scalar(reference)}",
+        f"rubric: {scalar(reference)}",
         "# organisation: us.yaml  # our own side: culture, roadmap, capabilities",
         f"as_of: {as_of}  # the day the assessment speaks for",
         "# assessors: [{name: …, role: …}]",
@@ -120,7 +120,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         for name, fact in rubric.profile.items():
             lines += _comment(fact.question or "", "  ")
             choices = " or ".join(visible(value) for value in fact.values)
-            lines.append(f"  {_scalar(name)}: {_scalar(fact.values[0])}  # {choices}")
+            lines.append(f"  {scalar(name)}: {scalar(fact.values[0])}  # {choices}")
     lines += ["", "answers:"]
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
@@ -216,7 +216,7 @@ def _comment(text: str, indent: str) -> list[str]:
     )
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return a text as a YAML scalar that reads back as itself."""
     if all(
         part.isalnum() and part.isascii()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 from partnercheck.authoring import skeleton
 from partnercheck.cli.files import complain, write
+from partnercheck.cli.rubrics import beside
 from partnercheck.diagnostics import InputError, fail
-from partnercheck.load import STDIN, Loader, is_path
+from partnercheck.load import STDIN, Loader
 
 BAD_INPUT = 2
 
@@ -27,7 +27,7 @@ def run_new(file: Path, rubric: str | None, *, organisation: bool, force: bool) 
         if organisation:
             text = skeleton.organisation(loaded.rubric)
         else:
-            named = _beside(reference, Path() if piped else file.parent)
+            named = beside(reference, Path() if piped else file.parent)
             text = skeleton.dossier(loaded.rubric, named, dt.datetime.now(tz=dt.UTC).astimezone().date())
         if piped:
             print(text, end="")
@@ -38,11 +38,3 @@ def run_new(file: Path, rubric: str | None, *, organisation: bool, force: bool) 
         complain(error)
         return BAD_INPUT
     return 0
-
-
-def _beside(reference: str, folder: Path) -> str:
-    """Return a rubric's reference as a file in `folder` names it."""
-    if not is_path(reference):
-        return reference
-    path = Path(os.path.relpath(reference, folder)).as_posix()
-    return path if is_path(path) else f"./{path}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,10 +18,11 @@ LOOK: dict[str, Any] = {
 """How every command presents itself."""
 
 
-def _rubric_names(incomplete: str) -> list[str]:
-    from partnercheck.resources import rubrics
+def rubric_names(incomplete: str) -> list[str]:
+    """Return the ids of rubrics that begin with what is typed so far."""
+    from partnercheck.resources import places
 
-    return [name for name in rubrics() if name.startswith(incomplete)]
+    return [name for name in places() if name.startswith(incomplete)]
 
 
 RubricOption = Annotated[
@@ -29,7 +31,7 @@ RubricOption = Annotated[
         "--rubric",
         metavar="ID|PATH",
         help="Use this rubric: an id, id@version, or a path.",
-        autocompletion=_rubric_names,
+        autocompletion=rubric_names,
         show_default=False,
     ),
 ]
@@ -43,6 +45,24 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Assess as of this day (YYYY-MM-DD).", show_default=False),
 ]
+
+
+class FindingsFormat(StrEnum):
+    """How findings are written."""
+
+    terminal = "terminal"
+    json = "json"
+    junit = "junit"
+    sarif = "sarif"
+    github = "github"
+    markdown = "markdown"
+
+
+FindingsOption = Annotated[
+    FindingsFormat,
+    typer.Option("--format", "-f", help="On standard output; github writes workflow commands."),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
 
 
 def day(text: str | None, option: str = "--as-of") -> dt.date | None:

@@ -27,6 +27,8 @@ from partnercheck.model.assessment import (
     MeasureUsed,
     Note,
     PartnerNamed,
+    Reason,
+    Relationship,
     Score,
     Tool,
     Value,
@@ -47,17 +49,30 @@ _NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 class Decision:
     """A decision with all it was made from, before its reasons are put into words."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        """Decide on one partner."""
+    def __init__(self, inputs: Inputs, judgements: list[Judgement] | None = None) -> None:
+        """Decide on one partner; on these judgements, in rubric order, where somebody has made them."""
         weigher = Weigher(inputs)
         self.inputs = inputs
-        self.judgements = judge(inputs, weigher)
+        self.judgements = judge(inputs, weigher) if judgements is None else judgements
         self.by_id = {each.criterion.id: each for each in self.judgements}
         self.tree = score_tree(inputs.rubric, self.judgements)
         self.reader = Reader(inputs, self.by_id, self.tree)
         self.flags = raise_flags(inputs, self.reader)
         self.ruling = rule(inputs.rubric, self.judgements, self.tree, self.flags)
         self._odd_evidence = weigher.problems
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the verdict is what it is."""
+        because = self.reader.because
+        return tuple(
+            reasons(self.inputs.rubric, self.judgements, self.tree, self.flags, self.ruling, because)
+        )
+
+    @cached_property
+    def relationship(self) -> Relationship:
+        """What the deal is, and whether both sides call it that."""
+        return name_relationship(self.inputs, self.by_id, self.tree)
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -78,9 +93,14 @@ class Decision:
         return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
 
 
-def decide(inputs: Inputs) -> Decision:
-    """Return the decision on one partner."""
-    return Decision(inputs)
+def decide(inputs: Inputs, judgements: list[Judgement] | None = None) -> Decision:
+    """Return the decision on one partner.
+
+    Args:
+        inputs: What is known.
+        judgements: In place of those that the dossier gives, in rubric order: how test cases enter.
+    """
+    return Decision(inputs, judgements)
 
 
 def assess(inputs: Inputs) -> Assessment:
@@ -92,7 +112,6 @@ def explain(decision: Decision) -> Assessment:
     """Return a decision with its reasons, conditions and name for the deal."""
     inputs, tree, flags, because = decision.inputs, decision.tree, decision.flags, decision.reader.because
     partner = inputs.dossier.partner
-    why = reasons(inputs.rubric, decision.judgements, tree, flags, decision.ruling, because)
     return Assessment(
         partnercheck="assessment/1",
         tool=_TOOL,
@@ -106,12 +125,12 @@ def explain(decision: Decision) -> Assessment:
         dossier=inputs.dossier_used,
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
-        verdict=Verdict(**decision.ruling._asdict(), reasons=tuple(why)),
+        verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
         score=_score(tree.whole),
         dimensions=_dimensions(inputs, decision.judgements, tree),
         red_flags=tuple(_flag(flag, because(flag)) for flag in flags),
         waivers_unused=unused_waivers(inputs, flags),
-        relationship=name_relationship(inputs, decision.by_id, tree),
+        relationship=decision.relationship,
         conditions=decision.conditions,
         next_evidence=None,
         flips=None,
@@ -125,7 +144,7 @@ def note(diagnostic: Diagnostic) -> Note:
     place = diagnostic.position
     return Note(
         code=diagnostic.code,
-        severity=diagnostic.severity,
+        severity="error" if diagnostic.severity == "error" else "warning",
         message=diagnostic.message,
         file=place.file,
         line=place.line,

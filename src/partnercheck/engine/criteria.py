@@ -67,15 +67,16 @@ def judge(inputs: Inputs, weigher: Weigher) -> list[Judgement]:
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     culture = inputs.organisation.culture if inputs.organisation else {}
     return [
-        _judge(inputs, weigher, sides, criterion, dimension.id, culture.get(criterion.id))
+        judge_one(inputs, weigher, sides, criterion, dimension.id, culture.get(criterion.id))
         for dimension in inputs.rubric.dimensions
         for criterion in dimension.criteria
     ]
 
 
-def _judge(
+def judge_one(
     inputs: Inputs, weigher: Weigher, sides: Sides, criterion: Criterion, dimension: str, ours: int | None
 ) -> Judgement:
+    """Return the judgement of one criterion; `ours` is our position, where it is matched against one."""
     given = inputs.given.get(criterion.id)
     if criterion.id not in inputs.applying:
         return Judgement(criterion, dimension, None, excluded="when")
@@ -131,8 +132,15 @@ def _measured(
         return Judgement(criterion, dimension, given, measured=measured)
     section = name.partition(".")[0]
     support = weigher.weigh(criterion, getattr(sides.theirs, section).evidence, (section,))
-    low, high = discount(point, point, support.reliability)
-    return Judgement(criterion, dimension, given, point, low, high, point, point, {}, support, measured)
+    return valued(Judgement(criterion, dimension, given, support=support, measured=measured), point)
+
+
+def valued(judgement: Judgement, value: float) -> Judgement:
+    """Return a judgement with this one value in place of its own, worth what its evidence is worth."""
+    support = judgement.support
+    assert support is not None  # noqa: S101  (an answer always has the support of some grade)
+    low, high = discount(value, value, support.reliability)
+    return judgement._replace(point=value, low=low, high=high, least=value, most=value, sides={})
 
 
 def discount(least: float, most: float, reliability: float) -> tuple[float, float]:

@@ -24,7 +24,7 @@ def name_relationship(inputs: Inputs, judgements: Mapping[str, Judgement], tree:
     Rules are read at the plain point; a criterion whose evidence is too weak to clear a flag is unknown.
     """
     rules = inputs.rubric.relationship
-    call, possible = _walk(rules, lambda leaf: _read(leaf, inputs, judgements, tree))
+    call, possible = _walk(rules, lambda leaf: read_leaf(leaf, inputs, judgements, tree))
     called = inputs.dossier.called
     names = {
         name for name in (_folded(called.us, rules), _folded(called.them, rules), call) if name is not None
@@ -51,7 +51,8 @@ def _walk(
     return None, tuple(unknown)
 
 
-def _read(leaf: Leaf, inputs: Inputs, judgements: Mapping[str, Judgement], tree: Tree) -> Truth:
+def read_leaf(leaf: Leaf, inputs: Inputs, judgements: Mapping[str, Judgement], tree: Tree) -> Truth:
+    """Return whether a leaf of a rule holds at the plain point; unknown where the evidence is too weak."""
     if isinstance(leaf, ProfileTest):
         return inputs.facts.get(leaf.profile) in leaf.values
     if isinstance(leaf, DimensionTest):

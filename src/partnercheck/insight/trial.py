@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from partnercheck.engine.criteria import discount
+from partnercheck.engine.criteria import valued
 from partnercheck.engine.flags import Reader, raise_flags
 from partnercheck.engine.scores import NOTHING_KNOWN, Tree, combine
 from partnercheck.engine.verdict import Reading, level, readings, rule
@@ -125,7 +125,7 @@ class Trial:
         return self._known[value]
 
     def _level(self, value: float) -> VerdictLevel:
-        judgement = self._valued(value)
+        judgement = valued(self._judgement, value)
         dimension = judgement.dimension
         score = combine([*self._beside, (judgement.criterion.weight, judgement)])
         whole = combine([*self._elsewhere, (self._branch.dimension.weight, score)])
@@ -143,12 +143,6 @@ class Trial:
         now = _lower(now, self._around_now)
         open_flag = now != "decline" and (self._still.open or moved.open)
         return "hold" if self._held or open_flag else now
-
-    def _valued(self, value: float) -> Judgement:
-        support = self._judgement.support
-        assert support is not None  # noqa: S101  (an answer always has the support of some grade)
-        low, high = discount(value, value, support.reliability)
-        return self._judgement._replace(point=value, low=low, high=high, least=value, most=value)
 
     def _read(self, gate: Gate) -> tuple[Truth, bool]:
         point = self._reader.read(gate.rule, "point")

@@ -2,6 +2,6 @@
 
 from partnercheck.load.files import is_file, read
 from partnercheck.load.loader import STDIN, Loader
-from partnercheck.load.rubrics import is_path
+from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 
-__all__ = ["STDIN", "Loader", "is_file", "is_path", "read"]
+__all__ = ["STDIN", "LoadedRubric", "Loader", "NotARubricError", "is_file", "is_path", "read"]

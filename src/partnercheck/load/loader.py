@@ -84,7 +84,7 @@ class Loader:
         self,
         path: Path | str,
         *,
-        rubric: str | None = None,
+        rubric: str | LoadedRubric | None = None,
         organisation: Path | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
@@ -93,7 +93,7 @@ class Loader:
 
         Args:
             path: The dossier's file, or `-` with its bytes in `raw`.
-            rubric: In place of the rubric that the dossier names.
+            rubric: In place of the rubric that the dossier names: its name, or the rubric itself.
             organisation: In place of the organisation that the dossier names.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
@@ -117,7 +117,7 @@ class Loader:
             raise InputError([*salvaged.diagnostics, *more])
         problems: list[Problem] = []
         facts = read_profile(dossier, used.rubric, problems)
-        apply = self._applying(used, facts)
+        apply = self.applying(used, facts)
         given = read_answers(dossier, used.rubric, apply, problems)
         evidence = all_evidence(dossier)
         problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
@@ -128,6 +128,8 @@ class Loader:
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
             )
         more += salvaged.locate(problems)
+        named = rubric if isinstance(rubric, str) else dossier.rubric
+        more += [_at_reference(each, salvaged, named) for each in used.warnings]
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
             more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
             if not any(each.severity == "error" for each in more):
@@ -155,7 +157,7 @@ class Loader:
                 FileUsed(file=relative(ours_at, home), sha256=ours.sha256) if ours and ours_at else None
             ),
             overrides=(
-                *(("--rubric", rubric) if rubric else ()),
+                *(("--rubric", rubric) if isinstance(rubric, str) else ()),
                 *(("--organisation", str(organisation)) if organisation else ()),
             ),
         )
@@ -164,10 +166,12 @@ class Loader:
         self,
         salvaged: Salvaged[Dossier],
         dossier: Dossier,
-        given: str | None,
+        given: str | LoadedRubric | None,
         home: Path,
         more: list[Diagnostic],
     ) -> LoadedRubric | None:
+        if isinstance(given, LoadedRubric):
+            return given
         if given is not None:
             return self._rubrics.get(given)
         reference = dossier.rubric
@@ -202,7 +206,7 @@ class Loader:
             more += error.diagnostics
             return None, path
 
-    def _applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
+    def applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
         """Return the criteria that apply to a profile; many partners of a rubric share one."""
         key = (used.sha256, *facts.items())
         if key not in self._profiles:
@@ -216,8 +220,10 @@ class Loader:
 
 def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:
     """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
-    about = {"unknown-rubric", "rubric-version"}
+    about = {"unknown-rubric", "ambiguous-rubric", "rubric-version"}
     if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
-        problem = Problem(diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint)
+        problem = Problem(
+            diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint, severity=diagnostic.severity
+        )
         return next(iter(salvaged.document.locate([problem])), diagnostic)
     return diagnostic

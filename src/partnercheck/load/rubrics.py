@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, did_you_mean, fail, shown
+from partnercheck.diagnostics import (
+    MAX_PROBLEMS,
+    Diagnostic,
+    InputError,
+    Position,
+    Problem,
+    did_you_mean,
+    shown,
+    visible,
+)
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.model.extends import merge
@@ -14,7 +24,7 @@ from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.salvage import Salvaged, salvage
 from partnercheck.model.strict import validate
-from partnercheck.resources import rubrics
+from partnercheck.resources import Place, places, rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
@@ -40,30 +50,67 @@ _STAND_INS: dict[str, Any] = {
 
 
 _MOST_ANCESTORS = 20
+_LONGEST_HINT = 400
+
+
+class NotARubricError(InputError):
+    """There is no such rubric, or what stands there is something else."""
 
 
 class LoadedRubric(NamedTuple):
     """A rubric with what it was read from.
 
     Attributes:
-        file: None for a bundled rubric.
+        path: Where it stands.
+        file: None for a rubric that is named by its id: on another machine it stands elsewhere.
         chain: The bytes of the file, then of each parent.
         sha256: The digest over the chain.
+        parent: What it extends.
+        warnings: What is odd about how it was named, but does no harm.
     """
 
     rubric: Rubric
     document: Document
+    path: Path
     file: Path | None
     chain: bytes
     sha256: str
+    parent: LoadedRubric | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+class Files(Protocol):
+    """Where rubrics are read from."""
+
+    def read(self, path: Path, name: str) -> bytes:
+        """Return a file's bytes, or raise `InputError` for a file of this name."""
+
+    def is_file(self, path: Path) -> bool:
+        """Return whether there is a file."""
+
+    def places(self) -> dict[str, list[Place]]:
+        """Return where the rubrics stand that can be named by their ids."""
+
+    def name(self, path: Path, folder: Path) -> str:
+        """Return a path as users see it, who work in `folder`."""
+
+
+class Disk:
+    """Rubrics as they stand on disk."""
+
+    read = staticmethod(read)
+    is_file = staticmethod(is_file)
+    places = staticmethod(places)
+    name = staticmethod(relative)
 
 
 class Rubrics:
     """The rubrics of one run; each file is read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Files | None = None) -> None:
         """Name files relative to `folder`, from which paths lead that nothing else gives a place."""
         self._folder = folder
+        self._files = files or Disk()
         self._named: dict[tuple[str, Path | None], LoadedRubric] = {}
         self._rubrics: dict[tuple[Path, bool], LoadedRubric] = {}
 
@@ -71,51 +118,79 @@ class Rubrics:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
 
         Raises:
-            InputError: There is no such rubric, it has errors, or it is of another major version.
+            NotARubricError: There is no such rubric, its id is ambiguous, or the file holds something else.
+            InputError: It has errors, or is of another major version.
         """
         key = (reference, (folder or self._folder) if is_path(reference) else None)
         if key not in self._named:
             self._named[key] = self._rubric(*key)
         return self._named[key]
 
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        return self._files.places()
+
     def _rubric(self, reference: str, folder: Path | None) -> LoadedRubric:
         if folder is not None:
-            return self._rubric_file(folder / reference, bundled=False, heirs=())
-        name = reference.partition("@")[0]
-        path = rubrics().get(name)
+            return self._rubric_file(folder / reference, by_id=False, heirs=())
+        path, problem = self._by_id(reference)
         if path is None:
-            hint = did_you_mean(name, rubrics()) or "a path has a `/` or ends in .yaml"
-            raise fail("unknown-rubric", f"there is no rubric `{shown(name)}`", shown(reference), hint)
-        loaded = self._rubric_file(path, bundled=True, heirs=())
-        if problem := _wrong_pin(reference, loaded.rubric):
-            raise fail(problem.code, problem.message, shown(reference), problem.hint)
-        return loaded
+            raise NotARubricError([_unplaced(problem, reference)] if problem else [])
+        loaded = self._rubric_file(path, by_id=True, heirs=())
+        problem = _wrong_pin(reference, loaded.rubric)
+        if problem is None:
+            return loaded
+        if problem.severity == "error":
+            raise InputError([_unplaced(problem, reference)])
+        return loaded._replace(warnings=(*loaded.warnings, _unplaced(problem, reference)))
 
-    def _rubric_file(self, path: Path, *, bundled: bool, heirs: tuple[Path, ...]) -> LoadedRubric:
+    def _by_id(self, reference: str) -> tuple[Path | None, Problem | None]:
+        """Return where the rubric of an id stands, or what is wrong with the id; paths are the child's."""
+        name = reference.partition("@")[0]
+        found = self._places.get(name, [])
+        if len(found) == 1:
+            return found[0].path, None
+        if found:
+            others = " and ".join(f"`{shown(str(each.path))}`" for each in found if each.origin != "bundled")
+            bundled = "is bundled, but also stands at" if found[0].origin == "bundled" else "stands at"
+            message = f"`{shown(name)}` {bundled} {others}"
+            hint = "rename what you added, or name it by its path"
+            return None, Problem("ambiguous-rubric", ("extends",), message, hint)
+        hint = did_you_mean(name, self._places) or "a path has a `/` or ends in .yaml"
+        return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
+
+    def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...]) -> LoadedRubric:
         # Two names of one file may have different neighbours: what it extends depends on the name.
-        named = (path.absolute(), bundled)
+        named = (path.absolute(), by_id)
         if named in self._rubrics:
             return self._rubrics[named]
-        shown_as = path.name if bundled else relative(path, self._folder)
-        raw = read(path, shown_as)
-        document = mapping(parse(raw, shown_as), "rubric/1")
+        bundled = by_id and path in rubrics().values()
+        document, raw = self._read(path, path.name if bundled else self._files.name(path, self._folder))
         chain = raw
+        parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
+        if by_id and not bundled:
+            more += document.locate(_other_id(document.data.get("id"), path.stem))
         if isinstance(reference := document.data.get("extends"), str):
             parent = self._parent(document, reference, path, (*heirs, real(path)))
             own = document
             document, problems = merge(own, parent.document)
-            more = list(own.locate(problems))
+            more += own.locate(problems)
+            more += own.locate(
+                filter(None, [None if is_path(reference) else _wrong_pin(reference, parent.rubric)])
+            )
             chain += parent.chain
         elif "drop" in document.data:
             problem = Problem("wrong-key", ("drop",), "`drop` needs `extends`: there is no parent", key=True)
-            more = list(document.locate([problem]))
+            more += document.locate([problem])
         more += document.locate(_cases(document.data.get("cases")))
         salvaged = salvage(Rubric, document, _STAND_INS)
         if salvaged.model is not None and not _hollow(salvaged):
             more += salvaged.locate(islice(check_rubric(salvaged.model), MAX_PROBLEMS + 1))
         rubric = whole(salvaged, more)
-        loaded = LoadedRubric(rubric, document, None if bundled else path, chain, sha256(chain))
+        warnings = (*(parent.warnings if parent else ()), *more)
+        file = None if by_id else path
+        loaded = LoadedRubric(rubric, document, path, file, chain, sha256(chain), parent, warnings)
         self._rubrics[named] = loaded
         return loaded
 
@@ -123,15 +198,14 @@ class Rubrics:
         self, document: Document, reference: str, path: Path, heirs: tuple[Path, ...]
     ) -> LoadedRubric:
         unknown = Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(reference)}`")
-        if is_path(reference):
-            target, bundled = path.parent / reference, False
-        else:
-            name = reference.partition("@")[0]
-            found = rubrics().get(name)
+        by_id = not is_path(reference)
+        if by_id:
+            found, problem = self._by_id(reference)
             if found is None:
-                hint = did_you_mean(name, rubrics())
-                raise InputError([*document.problems, *document.locate([unknown._replace(hint=hint)])])
-            target, bundled = found, True
+                raise InputError([*document.problems, *document.locate(filter(None, [problem]))])
+            target = found
+        else:
+            target = path.parent / reference
         if real(target) in heirs:
             names = " → ".join(each.name for each in (*heirs[heirs.index(real(target)) :], target))
             cycle = unknown._replace(code="extends-cycle", message=f"a rubric cannot extend itself: {names}")
@@ -139,13 +213,37 @@ class Rubrics:
         if len(heirs) > _MOST_ANCESTORS:
             message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
             raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
-        if not is_file(target):
+        if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
             raise InputError(document.locate([unknown._replace(message=message)]))
-        parent = self._rubric_file(target, bundled=bundled, heirs=heirs)
-        if bundled and (problem := _wrong_pin(reference, parent.rubric)):
-            raise InputError(document.locate([problem]))
-        return parent
+        return self._rubric_file(target, by_id=by_id, heirs=heirs)
+
+    def _read(self, path: Path, shown_as: str) -> tuple[Document, bytes]:
+        """Return the document of a rubric's file, and its bytes.
+
+        Raises:
+            NotARubricError: There is no such file, or it holds something else.
+        """
+        try:
+            raw = self._files.read(path, shown_as)
+            return mapping(parse(raw, shown_as), "rubric/1"), raw
+        except InputError as error:
+            raise NotARubricError(error.diagnostics) from None
+
+
+def _unplaced(problem: Problem, reference: str) -> Diagnostic:
+    """Return what is wrong with a rubric's name that stands in no file."""
+    place = Position(shown(reference), 1, 1)
+    return Diagnostic(problem.code, problem.severity, problem.message, place, problem.hint)
+
+
+def _other_id(name: object, stem: str) -> list[Problem]:
+    """Return the problem that an installed rubric's id is not the name of its file."""
+    if name == stem or not isinstance(name, str):
+        return []
+    message = f"the id is `{shown(name)}`, but the file is `{shown(stem)}.yaml`"
+    hint = "a rubric that others name by its id has a file of that name"
+    return [Problem("wrong-id", ("id",), message, hint)]
 
 
 def is_path(reference: str) -> bool:
@@ -154,15 +252,41 @@ def is_path(reference: str) -> bool:
 
 
 def _wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
-    """Return the problem that `id@version` asks for another major version than the rubric has."""
+    """Return the problem that `id@version` asks for another rubric than there is.
+
+    Another major version is an error, since questions and limits may differ; a newer minor version is a
+    warning, as something that the dossier counts on may be missing.
+    """
     name, at, pin = reference.partition("@")
-    if not at or (_PIN.fullmatch(pin) and pin.split(".")[0] == rubric.version.split(".")[0]):
+    if not at:
         return None
     if not _PIN.fullmatch(pin):
-        message = f"`{shown(reference)}` names no version after the @, such as {name}@1.0"
+        message = f"`{shown(reference)}` names no version after the @, such as {shown(name)}@1.0"
         return Problem("rubric-version", ("extends",), message)
-    message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
-    return Problem("rubric-version", ("extends",), message, f"read what changed, then pin `{name}@…` anew")
+    asked, present = _numbers(pin), _numbers(rubric.version)
+    if asked[0] != present[0]:
+        message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
+        return Problem("rubric-version", ("extends",), message, _what_changed(rubric, name, asked))
+    if asked > present[: len(asked)]:
+        message = f"`{shown(reference)}` is newer than what is here, {rubric.version}"
+        hint = "install that version, or pin the one that is here"
+        return Problem("rubric-version", ("extends",), message, hint, severity="warning")
+    return None
+
+
+def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
+    """Return what changed since a version, as far as the rubric says, and what to do."""
+    told = [
+        f"{version}: {visible(text)}"
+        for version, text in rubric.changes.items()
+        if _numbers(version)[: len(asked)] > asked
+    ]
+    first = "; ".join(told) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
+    return f"{first[:_LONGEST_HINT]}; when the answers fit it, pin `{shown(name)}@{rubric.version}`"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def _cases(cases: object) -> list[Problem]:

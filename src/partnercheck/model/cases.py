@@ -1,8 +1,8 @@
 """Test cases of a rubric, in the rubric or in a file beside it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from partnercheck.model.dossier import ANSWER, RawAnswer
 from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, Word, YesNo, refuse
@@ -10,10 +10,20 @@ from partnercheck.model.strict import Strict
 
 
 class CaseAnswer(Strict):
-    """An answer and the grade it counts with."""
+    """An answer and the grade it counts with; or why the question does not apply."""
 
-    answer: RawAnswer
+    answer: RawAnswer = None
     grade: Id | None = Field(None, description="The grade it counts with.")
+    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        given = self.model_fields_set
+        if "answer" not in given and self.not_applicable is None:
+            refuse("missing-key", "`answer` is required here, or `not_applicable` with the reason")
+        if self.not_applicable is not None and given != {"not_applicable"}:
+            refuse("wrong-answer", "what is not applicable has no answer and no grade")
+        return self
 
 
 def _answer(value: object) -> object:
@@ -30,7 +40,9 @@ class Expectation(Strict):
     score: tuple[Percent, Percent] | None = Field(None, description="Lowest and highest point allowed.")
     raised: tuple[Id, ...] | None = Field(None, description="All flags that are raised.")
     open: tuple[Id, ...] | None = Field(None, description="All flags that are open.")
-    relationship: Id | None = Field(None, description="The name of the deal.")
+    relationship: Id | None = Field(
+        None, description="The name of the deal; null where there must be no name yet."
+    )
     conditions: tuple[Id, ...] | None = Field(None, description="All conditions, by flag or criterion.")
 
     @field_validator("score")
@@ -39,6 +51,22 @@ class Expectation(Strict):
         if score is not None and score[0] > score[1]:
             refuse("wrong-value", "the lowest score allowed is above the highest")
         return score
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.named:
+            refuse("empty", "a case that expects nothing cannot fail", "name a verdict, a score, a flag …")
+        return self
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What is compared, in the order in which it is told."""
+        given = self.model_fields_set
+        return tuple(
+            name
+            for name in type(self).model_fields
+            if name in given and (name == "relationship" or getattr(self, name) is not None)
+        )
 
 
 class Case(Strict):

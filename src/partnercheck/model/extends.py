@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BY_DEPTH = ("sources", "profile", "evidence", "verdict")
-_NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases")
+_NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases", "changes", "ignore")
 
 
 class _Part(NamedTuple):

@@ -192,6 +192,16 @@ class RelationshipRule(Strict):
     why: Text | None = Field(None, description="Why this is the right word.")
 
 
+class Ignore(Strict):
+    """A finding of `partnercheck rubric check` that is meant to be so."""
+
+    code: Annotated[str, Field(pattern=r"^RC[0-9]{3}$", description="The code of the finding.")]
+    at: Text | None = Field(
+        None, description="The id, source, fact or key that it is about; by default wherever it is found."
+    )
+    reason: Text = Field(description="Why it is right as it stands.")
+
+
 class Rubric(Strict):
     """What we ask of a partner."""
 
@@ -214,6 +224,13 @@ class Rubric(Strict):
     verdict: VerdictRules = Field(description="What makes a verdict.")
     relationship: tuple[RelationshipRule, ...] = Field(
         (), description="What to call the deal: the first rule that holds; the last has no test."
+    )
+    changes: dict[Version, Text] = Field(
+        default_factory=dict,
+        description="What changed, by version; who pins another major version is told it. Not inherited.",
+    )
+    ignore: tuple[Ignore, ...] = Field(
+        (), description="Findings of `partnercheck rubric check` that are meant to be so. Not inherited."
     )
     cases: Any = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
 

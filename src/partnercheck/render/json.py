@@ -20,8 +20,12 @@ _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 
 def render(result: Assessment | Diagnostics, *, indent: int | None = 2) -> str:
     """Return a result as JSON; on one line where `indent` is None."""
-    text = _written(rounded(plain(result)), indent)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(_written(rounded(plain(result)), indent)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return JSON with the characters escaped that a terminal would obey."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _written(data: Any, indent: int | None) -> str:

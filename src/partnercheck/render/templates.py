@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.render.escape import escape_markdown
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
@@ -133,17 +134,3 @@ def plain(report: Report, text: str, name: str) -> str:
 
 def _seen(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#])")
-_AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
-_LINK = re.compile(r"(?i)(https?|ftp)(?=://)|www(?=\.)|(?=@)")
-
-
-def escape_markdown(value: Any) -> Any:
-    """Return a text that Markdown shows as it is: on one line, nothing in it markup or a link."""
-    if not isinstance(value, str):
-        return value
-    text = _MARKUP.sub(r"\\\1", visible(value))
-    text = _LINK.sub(lambda match: match[0] + "\\", text)
-    return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)

@@ -1,0 +1,115 @@
+"""`rubric check`: a rubric held against every rule.
+
+A child answers for what it changes: warnings and notes that its parent already has at the same place are the
+parent's, and told when that is checked. Errors are told of both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.authoring.reach.sums import TooManyError
+from partnercheck.authoring.rules import RULES
+from partnercheck.authoring.rules.leftovers import UNUSED_IGNORE
+from partnercheck.authoring.rules.rule import Subject
+from partnercheck.authoring.rules.verdicts import UNDECIDED
+from partnercheck.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.diagnostics import Diagnostic, Position, Problem
+    from partnercheck.load import LoadedRubric
+    from partnercheck.model.rubric import Ignore, Rubric
+    from partnercheck.source import Document
+
+
+Places = frozenset[tuple[str, "Position"]]
+"""Codes of findings, each with its place."""
+
+
+class Checked(NamedTuple):
+    """What the rules found.
+
+    Attributes:
+        found: By code, what each rule found; every rule is there.
+        ignored: What the rubric says to leave out, with its reasons.
+    """
+
+    found: dict[str, list[Diagnostic]]
+    ignored: list[tuple[Diagnostic, str]]
+
+
+def check(loaded: LoadedRubric, known: dict[str, Places]) -> Checked:
+    """Return what the rules find in a rubric, but for what it inherits and what it says to ignore.
+
+    `known` keeps by digest what was found in parents, which several children may share.
+    """
+    rubric, document, parent = loaded.rubric, loaded.document, loaded.parent
+    parents: Places = frozenset()
+    if parent is not None:
+        if parent.sha256 not in known:
+            known[parent.sha256] = places(parent)
+        parents = known[parent.sha256]
+    checked = Checked({code: [] for code in RULES}, [])
+    used: set[int] = set()
+    for problem, diagnostic in findings(rubric, document):
+        if diagnostic.severity != "error" and (diagnostic.code, diagnostic.position) in parents:
+            continue
+        entry = _ignoring(rubric.ignore, problem, document)
+        if entry is None:
+            checked.found[problem.code].append(diagnostic)
+        else:
+            used.add(entry)
+            checked.ignored.append((diagnostic, rubric.ignore[entry].reason))
+    for index, each in enumerate(rubric.ignore):
+        if index not in used:
+            hint = did_you_mean(each.code, RULES) if each.code not in RULES else None
+            unused = UNUSED_IGNORE.unused(index, each.code, hint)
+            checked.found[unused.code] += document.locate([unused])
+    return checked
+
+
+def places(loaded: LoadedRubric) -> Places:
+    """Return code and place of everything that the rules find in a rubric, ignored or not."""
+    return frozenset((found.code, found.position) for _, found in findings(loaded.rubric, loaded.document))
+
+
+def findings(rubric: Rubric, document: Document) -> Iterator[tuple[Problem, Diagnostic]]:
+    """Yield everything that the rules find, in their order, then which of them would take too long."""
+    subject = Subject(rubric, document)
+    undecided: list[str] = []
+    for rule in RULES.values():
+        try:
+            problems = list(rule.find(subject))
+        except TooManyError:
+            undecided.append(rule.code)
+            continue
+        for problem in problems:
+            yield from ((problem, found) for found in document.locate([problem]))
+    if undecided:
+        problem = UNDECIDED.told(subject, undecided)
+        yield from ((problem, found) for found in document.locate([problem]))
+
+
+def _ignoring(entries: tuple[Ignore, ...], problem: Problem, document: Document) -> int | None:
+    """Return the place of the first entry that says to ignore a finding."""
+    names = set(_names(problem, document))
+    for index, each in enumerate(entries):
+        if each.code == problem.code and (each.at is None or each.at in names):
+            return index
+    return None
+
+
+def _names(problem: Problem, document: Document) -> Iterator[str]:
+    """Yield what a finding's place is known by: the keys on its path, and the ids that it passes."""
+    data = document.data
+    for step in problem.path:
+        if isinstance(step, str):
+            yield step
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return
+        if isinstance(data, dict):
+            yield from (str(data[key]) for key in ("id", "call") if key in data)

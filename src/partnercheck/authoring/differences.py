@@ -1,0 +1,243 @@
+"""What differs between two rubrics, in words.
+
+Each rubric is described as a table of subjects (a criterion, a flag, the verdict …), each with its aspects in
+words; two such tables are compared. Weights are told as shares of the whole, as if everything applied: of a
+dimension wherever its share moves, of a criterion or item where its own weight was changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.engine.numbers import words
+from partnercheck.model.criteria import (
+    ChecklistCriterion,
+    ChoiceCriterion,
+    Level,
+    LevelsCriterion,
+    MatchCriterion,
+    MetricCriterion,
+    YesNoCriterion,
+)
+from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
+from partnercheck.render.changes.results import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.tests import Test
+    from partnercheck.render.changes.results import Kind
+
+
+class Aspect(NamedTuple):
+    """Something said of a subject.
+
+    Attributes:
+        text: In words.
+        weight: The number behind the words, where a change of the words alone is none.
+    """
+
+    text: str
+    weight: float | None = None
+
+
+Subject = tuple[str, str]
+"""A section and a name."""
+
+Description = dict[Subject, dict[str, Aspect]]
+
+
+def differences(old: Rubric, new: Rubric) -> Iterator[Change]:
+    """Yield what differs between two rubrics, in the order of the new one, then what is gone."""
+    before, after = _described(old), _described(new)
+    for (section, name), aspects in after.items():
+        was = before.get((section, name))
+        if was is None:
+            yield Change("added", section, name, "", None, _summary(aspects))
+            continue
+        for aspect in {**aspects, **was}:
+            one, two = was.get(aspect), aspects.get(aspect)
+            if _differ(one, two):
+                kind: Kind = "added" if one is None else "removed" if two is None else "changed"
+                yield Change(
+                    kind, section, name, aspect, one.text if one else None, two.text if two else None
+                )
+    for (section, name), aspects in before.items():
+        if (section, name) not in after:
+            yield Change("removed", section, name, "", _summary(aspects), None)
+
+
+def _differ(one: Aspect | None, two: Aspect | None) -> bool:
+    if one is None or two is None:
+        return one is not two
+    return one.text != two.text and (one.weight is None or one.weight != two.weight)
+
+
+def _summary(aspects: dict[str, Aspect]) -> str:
+    """Return what a subject is, for one that is told as a whole."""
+    told = [aspects[key].text for key in ("title", "question", "meaning") if key in aspects][:1]
+    told += [
+        f"{key} {aspects[key].text}"
+        for key in ("share of the whole", "effect", "raised when", "holds when", "reliability")
+        if key in aspects
+    ]
+    return "; ".join(told)
+
+
+def _described(rubric: Rubric) -> Description:
+    found: Description = {("rubric", ""): dict(_texts(title=rubric.title, summary=rubric.summary))}
+    found["rubric", ""]["version"] = Aspect(rubric.version)
+    for key, source in rubric.sources.items():
+        told = (source.title, source.author, source.year and f"{source.year:g}", source.url, source.note)
+        found["source", key] = {"title": Aspect(", ".join(each for each in told if each))}
+    for name, fact in rubric.profile.items():
+        found["profile fact", name] = dict(_texts(question=fact.question, options=", ".join(fact.values)))
+    rules = rubric.evidence
+    grades = ", ".join(rules.grades)
+    age = _months(rules.max_age)
+    found["evidence", ""] = dict(
+        _texts(default=rules.default, clears=rules.clears, max_age=age, grades=grades)
+    )
+    for name, grade in rules.grades.items():
+        reliability = Aspect(f"{grade.reliability:g}")
+        found["grade", name] = {**dict(_texts(meaning=grade.meaning)), "reliability": reliability}
+    found |= _dimensions(rubric)
+    for flag in rubric.red_flags:
+        found["red flag", flag.id] = dict(_flag(flag))
+    found["verdict", ""] = dict(_verdict(rubric))
+    for place, rule in enumerate(rubric.relationship, 1):
+        found["relationship", rule.call] = {
+            **dict(_texts(title=rule.title, why=rule.why)),
+            "holds when": Aspect("nothing before it does" if rule.when is None else said(rule.when)),
+            "place": Aspect(f"{place}"),
+        }
+    return found
+
+
+def _texts(**texts: str | None) -> Iterator[tuple[str, Aspect]]:
+    for name, text in texts.items():
+        if text:
+            yield name.replace("_", " "), Aspect(text)
+
+
+def _months(months: int | None) -> str | None:
+    return None if months is None else f"{months} months"
+
+
+def _share(part: float, weight: float | None = None) -> Aspect:
+    return Aspect(f"{100 * part:.2f} %", weight)
+
+
+def _dimensions(rubric: Rubric) -> Description:
+    found: Description = {}
+    total = sum(dimension.weight for dimension in rubric.dimensions)
+    for dimension in rubric.dimensions:
+        share = dimension.weight / total
+        found["dimension", dimension.id] = {
+            **dict(_texts(title=dimension.title, summary=dimension.summary)),
+            "share of the whole": _share(share),
+        }
+        within = sum(criterion.weight for criterion in dimension.criteria)
+        for criterion in dimension.criteria:
+            own = _share(share * criterion.weight / within, criterion.weight)
+            found["criterion", criterion.id] = {
+                "dimension": Aspect(dimension.id),
+                **dict(_criterion(criterion)),
+                "share of the whole": own,
+            }
+    return found
+
+
+def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
+    yield from _texts(
+        title=each.title,
+        question=each.question,
+        kind=each.kind,
+        why=each.why,
+        source=", ".join(each.source),
+        ask=each.ask,
+        expect=words(each.expect),
+        action=each.action,
+        may_be_not_applicable="yes" if each.allow_na else "no",
+        max_age=_months(each.max_age),
+        applies_when="always" if each.when is None else said(each.when),
+    )
+    match each:
+        case LevelsCriterion():
+            for key, level in each.levels.items():
+                text = level.text if isinstance(level, Level) else level
+                yield f"level {key}", Aspect(text)
+                yield f"value of level {key}", Aspect(words(each.scale[key]))
+        case YesNoCriterion():
+            yield "good answer", Aspect("yes" if each.good else "no")
+        case ChoiceCriterion():
+            for name, option in each.options.items():
+                yield f"option {name}", Aspect(option.text)
+                yield f"value of option {name}", Aspect(words(option.value))
+        case ChecklistCriterion():
+            total = sum(item.weight for item in each.items.values())
+            for name, item in each.items.items():
+                yield f"item {name}", Aspect(item.text)
+                yield f"share of item {name}", _share(item.weight / total, item.weight)
+        case MetricCriterion():
+            yield from _texts(measure=each.measure, unit=each.unit, curve=_curve(each.curve))
+        case MatchCriterion():
+            for position, text in each.axis.items():
+                yield f"position {position}", Aspect(text)
+            yield "curve", Aspect(_curve(each.gap_curve))
+
+
+def _curve(curve: Sequence[tuple[float, float]]) -> str:
+    return ", ".join(f"{x:g}: {value:g}" for x, value in curve)
+
+
+def _flag(flag: RedFlag) -> Iterator[tuple[str, Aspect]]:
+    yield from _texts(
+        title=flag.title,
+        effect=flag.effect,
+        waivable="yes" if flag.can_be_waived else "no",
+        evidence_that_clears=flag.evidence,
+        raised_when=said(flag.when),
+        source=", ".join(flag.source),
+        why=flag.why,
+        action=flag.action,
+    )
+
+
+def _verdict(rubric: Rubric) -> Iterator[tuple[str, Aspect]]:
+    rules = rubric.verdict
+    yield from _limits("proceed", rules.proceed)
+    yield from _limits("conditional", rules.conditional)
+    yield "coverage of the whole", Aspect(f"{rules.coverage.overall:g} %")
+    yield "coverage of each dimension", Aspect(f"{rules.coverage.dimension:g} %")
+    yield "most not applicable", Aspect(f"{rules.not_applicable:g} %")
+
+
+def _limits(name: str, limits: Limits) -> Iterator[tuple[str, Aspect]]:
+    yield f"score to {_VERBS[name]}", Aspect(f"{limits.score:g}")
+    yield f"floor of every dimension to {_VERBS[name]}", Aspect(f"{limits.floor('default'):g}")
+    for key, floor in limits.dimension.items():
+        if key != "default":
+            yield f"floor of {key} to {_VERBS[name]}", Aspect(f"{floor:g}")
+
+
+_VERBS = {"proceed": "proceed", "conditional": "proceed with conditions"}
+
+
+def said(test: Test) -> str:
+    """Return a test in words, such as `commitment at most 25 or upfront-demand at most 0`."""
+    if isinstance(test, AllOf | AnyOf):
+        word, inner = (" and ", test.all) if isinstance(test, AllOf) else (" or ", test.any)
+        return word.join(f"({said(each)})" if _nested(each) else said(each) for each in inner)
+    if isinstance(test, ProfileTest):
+        return f"{test.profile} is {' or '.join(test.values)}"
+    name = test.criterion if isinstance(test, CriterionTest) else test.dimension
+    if test.at_most is not None:
+        return f"{name} at most {test.at_most:g}"
+    return f"{name} at least {test.at_least or 0.0:g}"
+
+
+def _nested(test: Test) -> bool:
+    return isinstance(test, AllOf | AnyOf) and len(test.all if isinstance(test, AllOf) else test.any) > 1

@@ -1,0 +1,50 @@
+"""A rubric as `rubric check` tells of it: what its form shows, then what each rule found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.authoring.check import check
+from partnercheck.authoring.rules import RULES
+from partnercheck.diagnostics import InputError, Position, visible
+from partnercheck.load import NotARubricError
+from partnercheck.render.findings.results import Examined, Ignored, Rule, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnercheck.authoring.check import Places
+    from partnercheck.load import Loader
+
+FORM = "schema and references"
+
+
+def rules() -> dict[str, Rule]:
+    """Return every rule by its code, as findings name it."""
+    return {
+        code: Rule(code, rule.name, rule.severity, rule.summary, rule.page) for code, rule in RULES.items()
+    }
+
+
+def examine(loader: Loader, references: Iterable[str]) -> tuple[Subject, ...]:
+    """Return what is found about each rubric that an id or path names."""
+    known: dict[str, Places] = {}
+    return tuple(_examine(loader, each, known) for each in references)
+
+
+def _examine(loader: Loader, reference: str, known: dict[str, Places]) -> Subject:
+    try:
+        loaded = loader.rubric(reference)
+    except InputError as error:
+        name = error.diagnostics[0].position.file
+        form = Examined(FORM, Position(name, 1, 1), error.diagnostics)
+        return Subject(name, (form,), usable=not isinstance(error, NotARubricError))
+    name = loaded.document.source.file
+    start = Position(name, 1, 1)
+    checked = check(loaded, known)
+    examined = [Examined(FORM, start, loaded.warnings)]
+    for code, found in checked.found.items():
+        place = found[0].position if found else start
+        examined.append(Examined(f"{code} {RULES[code].name}", place, tuple(found)))
+    ignored = tuple(Ignored(diagnostic, visible(reason)) for diagnostic, reason in checked.ignored)
+    return Subject(visible(name), tuple(examined), ignored)

@@ -1,0 +1,132 @@
+"""What is asked of a partner's scores: bounds on values, means and the whole, joined by all and any.
+
+A red flag's test, the limits of a verdict and their opposites are all of this form. Opposites are worked out
+at once, so that a formula holds no negation.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.authoring.reach.sums import HALF
+from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnercheck.authoring.reach.situations import Situation
+    from partnercheck.model.levels import Level
+    from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.tests import Test
+
+WHOLE = ""
+"""The name of the overall score, which no criterion or dimension has."""
+
+
+class Bound(NamedTuple):
+    """The value of a criterion, the score of a dimension, or that of the whole lies from `low` to `high`."""
+
+    name: str
+    low: float = -math.inf
+    high: float = math.inf
+
+
+class All(NamedTuple):
+    """Every part is met; always so without any part."""
+
+    parts: tuple[Formula, ...]
+
+
+class Any(NamedTuple):
+    """Some part is met; never so without any part."""
+
+    parts: tuple[Formula, ...]
+
+
+Formula = Bound | All | Any
+
+_CLEAR = 1.5 * HALF
+"""So far beyond a limit a number is clear of it: no number both reaches a limit and does not."""
+
+ALWAYS, NEVER = All(()), Any(())
+
+
+def at_least(name: str, limit: float) -> Bound:
+    """Return that a score reaches a limit, as the engine compares: to nine decimals."""
+    return Bound(name, low=limit - HALF)
+
+
+def below(name: str, limit: float) -> Bound:
+    """Return that a score does not reach a limit."""
+    return Bound(name, high=limit - _CLEAR)
+
+
+def at_most(name: str, limit: float) -> Bound:
+    """Return that a score does not exceed a limit."""
+    return Bound(name, high=limit + HALF)
+
+
+def above(name: str, limit: float) -> Bound:
+    """Return that a score exceeds a limit."""
+    return Bound(name, low=limit + _CLEAR)
+
+
+def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:
+    """Return that a test holds, or does not, for a partner of a kind when everything is answered.
+
+    A leaf about what does not apply to such a partner is false (DESIGN, section 5).
+    """
+    if isinstance(test, AllOf | AnyOf):
+        inner = test.all if isinstance(test, AllOf) else test.any
+        parts = tuple(tested(each, situation, holds=holds) for each in inner)
+        return All(parts) if isinstance(test, AllOf) == holds else Any(parts)
+    if isinstance(test, ProfileTest):
+        return ALWAYS if (situation.facts[test.profile] in test.values) == holds else NEVER
+    name = test.criterion if isinstance(test, CriterionTest) else test.dimension
+    if name not in situation.names:
+        return NEVER if holds else ALWAYS
+    if test.at_most is not None:
+        return at_most(name, test.at_most) if holds else above(name, test.at_most)
+    limit = test.at_least or 0.0
+    return at_least(name, limit) if holds else below(name, limit)
+
+
+def limits(asked: Limits, situation: Situation, *, met: bool = True) -> Formula:
+    """Return that a verdict's limits are all met, or that some limit is missed."""
+    pairs = [(WHOLE, asked.score), *((each.id, asked.floor(each.id)) for each in situation.dimensions)]
+    if not situation.dimensions:  # there is no score, which meets only a limit of 0
+        return ALWAYS if (asked.score <= HALF) == met else NEVER
+    if met:
+        return All(tuple(at_least(name, limit) for name, limit in pairs))
+    return Any(tuple(below(name, limit) for name, limit in pairs))
+
+
+def raised(flags: Iterable[RedFlag], situation: Situation, *, effect: str, any_raised: bool) -> Formula:
+    """Return that some flag of an effect is raised, or that none is."""
+    parts = tuple(tested(flag.when, situation, holds=any_raised) for flag in flags if flag.effect == effect)
+    return Any(parts) if any_raised else All(parts)
+
+
+def level(rubric: Rubric, wanted: Level, situation: Situation) -> Formula:
+    """Return that the verdict is a certain level (DESIGN, section 6)."""
+    flags, rules = rubric.red_flags, rubric.verdict
+    if wanted == "decline":
+        declined = raised(flags, situation, effect="decline", any_raised=True)
+        return Any((limits(rules.conditional, situation, met=False), declined))
+    carried = All(
+        (
+            limits(rules.conditional, situation),
+            raised(flags, situation, effect="decline", any_raised=False),
+        )
+    )
+    if wanted == "conditional":
+        short = Any(
+            (
+                limits(rules.proceed, situation, met=False),
+                raised(flags, situation, effect="conditional", any_raised=True),
+            )
+        )
+        return All((carried, short))
+    free = raised(flags, situation, effect="conditional", any_raised=False)
+    return All((carried, limits(rules.proceed, situation), free))

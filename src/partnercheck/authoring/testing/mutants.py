@@ -1,0 +1,201 @@
+"""The small changes to a rubric that its test cases should notice, one at a time.
+
+- weight of a dimension, criterion or checklist item: doubled; halved;
+- value of a level, and at a point of a curve: moved half-way to the next one's, of the last half-way to the
+  one before;
+- value of an option: raised by 25, or lowered where that would pass 100;
+- good answer of a yes or no: the other one;
+- `expect`, and limits in flags and relationship rules: moved up and down to the next value that answers can
+  have; by 5 where they can have all, for metrics and dimensions;
+- effect of a flag: one step up; one step down;
+- `clears`, and a flag's `evidence`: one grade stronger; one grade weaker;
+- scores, floors, coverage and the not-applicable limit of the verdict: 5 up; 5 down, not past 0, 100 or the
+  other verdict's.
+
+A change that can make no difference to any partner is not made: `distinguish` tells.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.authoring.testing.changed import arrow, changed, placed
+from partnercheck.authoring.testing.criteria import changes_of, twice_and_half
+from partnercheck.authoring.testing.distinguish import STEP, Distinguisher
+from partnercheck.model.tests import AllOf, AnyOf, ProfileTest, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from partnercheck.diagnostics import Path
+    from partnercheck.model.rubric import Effect, RedFlag, Rubric
+    from partnercheck.model.tests import CriterionTest, DimensionTest, Test
+_EFFECTS: tuple[Effect, ...] = ("note", "conditional", "decline")
+
+
+class Mutant(NamedTuple):
+    """A rubric with one thing changed.
+
+    Attributes:
+        kind: The key that was changed, such as `weight`.
+        path: Where it stands in the rubric.
+        what: The change in words.
+        criterion: The only criterion that it touches, where there is one.
+    """
+
+    kind: str
+    path: Path
+    what: str
+    rubric: Rubric
+    criterion: str | None = None
+
+
+def mutants(rubric: Rubric) -> tuple[Mutant, ...]:
+    """Return every small change of a rubric that some partner would notice, in its order."""
+    could = Distinguisher(rubric)
+    makers = (_weights, _criteria, _flags, _evidence, _verdict, _relationship)
+    return tuple(chain.from_iterable(make(rubric, could) for make in makers))
+
+
+def _weights(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    for d, dimension in enumerate(rubric.dimensions):
+        for weight in twice_and_half(dimension.weight) if could.weigh_dimension(dimension.id) else ():
+            dimensions = placed(rubric.dimensions, d, changed(dimension, weight=weight))
+            what = f"weight of `{dimension.id}`: {arrow(dimension.weight, weight)}"
+            path: Path = ("dimensions", d, "weight")
+            yield Mutant("weight", path, what, changed(rubric, dimensions=dimensions))
+
+
+def _criteria(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    for d, dimension in enumerate(rubric.dimensions):
+        for c, criterion in enumerate(dimension.criteria):
+            if not could.apply(criterion.id):
+                continue
+            for key, steps, what, other in changes_of(criterion, could):
+                there = changed(dimension, criteria=placed(dimension.criteria, c, other))
+                dimensions = placed(rubric.dimensions, d, there)
+                path: Path = ("dimensions", d, "criteria", c, *steps)
+                yield Mutant(key, path, what, changed(rubric, dimensions=dimensions), criterion.id)
+
+
+def _flags(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    def with_flag(f: int, flag: RedFlag) -> Rubric:
+        return changed(rubric, red_flags=placed(rubric.red_flags, f, flag))
+
+    for f, flag in enumerate(rubric.red_flags):
+        if not could.raise_flag(flag):
+            continue
+        name = flag.id
+        place = _EFFECTS.index(flag.effect)
+        for effect in (*_EFFECTS[max(place - 1, 0) : place], *_EFFECTS[place + 1 : place + 2]):
+            what = f"effect of `{name}`: {flag.effect} → {effect}"
+            yield Mutant(
+                "effect", ("red_flags", f, "effect"), what, with_flag(f, changed(flag, effect=effect))
+            )
+        for grade in could.other_grades(flag.evidence) if flag.evidence else ():
+            what = f"`evidence` of `{name}`: {flag.evidence} → {grade}"
+            path: Path = ("red_flags", f, "evidence")
+            yield Mutant("evidence", path, what, with_flag(f, changed(flag, evidence=grade)))
+        for at, what, test in _moved(flag.when, could, flag=True):
+            if could.tell_tests([flag.when], test):
+                said = f"limit on {what} in `{name}`"
+                other = with_flag(f, changed(flag, when=test))
+                yield Mutant("limit", ("red_flags", f, "when", *at), said, other)
+
+
+def _moved(test: Test, could: Distinguisher, *, flag: bool) -> Iterator[tuple[Path, str, Test]]:
+    """Yield a test with one limit moved: the limit's path in it, words and the test."""
+    for leaf, at in leaves(test):
+        if isinstance(leaf, ProfileTest):
+            continue
+        for key, limit in could.moved_limits(leaf, flag=flag):
+            before = leaf.at_most if key == "at_most" else leaf.at_least
+            name = getattr(leaf, "criterion", None) or getattr(leaf, "dimension", None)
+            what = f"`{name}`: {key} {arrow(before or 0.0, limit)}"
+            yield (*at, key), what, _with_leaf(test, at, changed(leaf, **{key: limit}))
+
+
+def _with_leaf(test: Test, at: Path, leaf: CriterionTest | DimensionTest) -> Test:
+    """Return a test with another leaf at a path."""
+    if not at:
+        return leaf
+    key, index, *rest = at
+    assert isinstance(test, AllOf | AnyOf)  # noqa: S101  (paths of leaves lead through these)
+    inner = test.all if isinstance(test, AllOf) else test.any
+    assert isinstance(index, int)  # noqa: S101
+    return changed(test, **{str(key): placed(inner, index, _with_leaf(inner[index], tuple(rest), leaf))})
+
+
+def _evidence(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    for grade in could.other_grades(rubric.evidence.clears) if could.use_clears() else ():
+        what = f"`clears`: {rubric.evidence.clears} → {grade}"
+        other = changed(rubric, evidence=changed(rubric.evidence, clears=grade))
+        yield Mutant("clears", ("evidence", "clears"), what, other)
+
+
+def _verdict(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    rules = rubric.verdict
+
+    def made(kind: str, path: Path, before: float, after: float, **values: Any) -> Mutant:
+        what = f"{' '.join(str(step) for step in path)}: {arrow(before, after)}"
+        return Mutant(kind, ("verdict", *path), what, changed(rubric, verdict=changed(rules, **values)))
+
+    for mutant in _limits(rubric, made):
+        if could.tell_verdicts(mutant.rubric):
+            yield mutant
+    cover = rules.coverage
+    for key, before in (("overall", cover.overall), ("dimension", cover.dimension)):
+        for limit in _stepped(before, 0.0, 100.0):
+            if could.tell_coverage(key, before, limit):
+                other = changed(cover, **{key: limit})
+                yield made("coverage", ("coverage", key), before, limit, coverage=other)
+    before = rules.not_applicable
+    for limit in _stepped(before, 0.0, 100.0):
+        if could.declare(*sorted((before, limit))):
+            yield made("not_applicable", ("not_applicable",), before, limit, not_applicable=limit)
+
+
+def _limits(rubric: Rubric, made: Callable[..., Mutant]) -> Iterator[Mutant]:
+    """Yield the rubric with each score and floor moved."""
+    rules = rubric.verdict
+    for name, limits in (("proceed", rules.proceed), ("conditional", rules.conditional)):
+        bounds = (rules.conditional.score, 100.0) if name == "proceed" else (0.0, rules.proceed.score)
+        for score in _stepped(limits.score, *bounds):
+            other = changed(limits, score=score)
+            yield made("score", (name, "score"), limits.score, score, **{name: other})
+        for key in dict.fromkeys(("default", *limits.dimension)):
+            before = limits.dimension.get(key, 0.0)
+            for floor in _stepped(before, *_floor_bounds(rubric, name, key)):
+                other = changed(limits, dimension={**limits.dimension, key: floor})
+                yield made("floor", (name, "dimension", key), before, floor, **{name: other})
+
+
+def _stepped(limit: float, lowest: float, highest: float) -> Iterator[float]:
+    """Yield a limit a step down and a step up, no further than the bounds."""
+    for other in (max(limit - STEP, lowest), min(limit + STEP, highest)):
+        if other != limit:
+            yield other
+
+
+def _floor_bounds(rubric: Rubric, name: str, key: str) -> tuple[float, float]:
+    """Return how far the floor under a key can move without passing the other verdict's."""
+    proceed, conditional = rubric.verdict.proceed, rubric.verdict.conditional
+    own = (proceed if name == "proceed" else conditional).dimension
+    held = [
+        each.id for each in rubric.dimensions if each.id == key or (key == "default" and each.id not in own)
+    ]
+    if name == "proceed":
+        return max((conditional.floor(each) for each in held), default=0.0), 100.0
+    return 0.0, min((proceed.floor(each) for each in held), default=100.0)
+
+
+def _relationship(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+    tests = [rule.when for rule in rubric.relationship if rule.when is not None]
+    for r, rule in enumerate(rubric.relationship):
+        for at, what, test in _moved(rule.when, could, flag=False) if rule.when is not None else ():
+            if could.tell_tests(tests[: r + 1], test):
+                rules = placed(rubric.relationship, r, changed(rule, when=test))
+                said = f"limit on {what} in `{rule.call}`"
+                path: Path = ("relationship", r, "when", *at)
+                yield Mutant("relationship", path, said, changed(rubric, relationship=rules))

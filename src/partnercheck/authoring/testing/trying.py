@@ -1,0 +1,185 @@
+"""Trying one test case: what it says becomes judgements, the engine decides, and the facts are compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.authoring.testing.reasons import why
+from partnercheck.engine import Decision, decide
+from partnercheck.engine.criteria import Judgement, judge, judge_one, valued
+from partnercheck.engine.evidence import Support, Weigher
+from partnercheck.engine.numbers import at_least, at_most
+from partnercheck.engine.values import value_of
+from partnercheck.measures.measured import Measured, Sides
+from partnercheck.model.stated import BASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from partnercheck.authoring.testing.grounds import Grounds
+    from partnercheck.load.cases import LoadedCase
+    from partnercheck.model.cases import Expectation
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import Rubric
+
+
+class Difference(NamedTuple):
+    """A fact that came out otherwise than a case expects.
+
+    Attributes:
+        fact: The key of `expect`.
+        expected: What the case says, in words.
+        actual: What came out, in words.
+        reasons: Why, in sentences.
+    """
+
+    fact: str
+    expected: str
+    actual: str
+    reasons: tuple[str, ...]
+
+
+class Attempt(NamedTuple):
+    """A case once it was tried."""
+
+    loaded: LoadedCase
+    decision: Decision
+    differences: tuple[Difference, ...]
+
+
+class Trier:
+    """One case, ready to be tried against its rubric and against changed copies of it.
+
+    What a copy shares with the rubric is judged once.
+    """
+
+    def __init__(self, loaded: LoadedCase, grounds: Grounds) -> None:
+        """Make a case ready; what the cases of a rubric start from is in `grounds`."""
+        self.loaded = loaded
+        case, inputs = loaded.case, loaded.inputs
+        self._inputs = inputs
+        self._grounds = grounds
+        self._support = self._grade(case.evidence or next(iter(inputs.rubric.evidence.grades)))
+        self._weigher = Weigher(inputs)
+        self._sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
+        self._answered: dict[str, Judgement] = {}
+        self._spoken_of = [
+            place
+            for place, (name, criterion) in enumerate(inputs.rubric.criteria.items())
+            if name in loaded.answers or (criterion.measure in case.measures and name in inputs.applying)
+        ]
+
+    def decide(self, rubric: Rubric) -> Decision:
+        """Return the decision that a rubric makes of the case."""
+        inputs = self._inputs._replace(rubric=rubric)
+        base = self.loaded.case.from_
+        if base in BASES:
+            judgements = self._grounds.start(rubric, base, self._support, inputs.applying)
+        else:
+            judgements = self._of_dossier(inputs)
+        for place in self._spoken_of:
+            judgements[place] = self._stated(judgements[place].criterion, judgements[place].dimension)
+        return decide(inputs, judgements)
+
+    def holds(self, rubric: Rubric) -> bool:
+        """Return whether all that the case expects comes out of a rubric."""
+        return next(differing(self.loaded.case.expect, self.decide(rubric)), None) is None
+
+    def _of_dossier(self, inputs: Inputs) -> list[Judgement]:
+        """Return the judgements of the dossier; a criterion that was judged before is not judged again."""
+        if inputs.rubric.evidence is not self._inputs.rubric.evidence:
+            return judge(inputs, Weigher(inputs))
+        culture = inputs.organisation.culture if inputs.organisation else {}
+        found = []
+        for dimension in inputs.rubric.dimensions:
+            for criterion in dimension.criteria:
+                known = self._answered.get(criterion.id)
+                if known is None or known.criterion is not criterion:
+                    ours = culture.get(criterion.id)
+                    known = judge_one(inputs, self._weigher, self._sides, criterion, dimension.id, ours)
+                    self._answered.setdefault(criterion.id, known)
+                found.append(known)
+        return found
+
+    def _stated(self, criterion: Criterion, dimension: str) -> Judgement:
+        """Return the judgement of what the case sets or measures."""
+        case, stated = self.loaded.case, self.loaded.answers.get(criterion.id)
+        blank = Judgement(criterion, dimension, None, support=self._support)
+        if stated is None:
+            number = case.measures[str(criterion.measure)]
+            value = value_of(criterion, number, None)
+            measured = Measured(number, "as the case says")
+            return valued(blank._replace(measured=measured), value or 0.0)
+        if stated.not_applicable is not None:
+            return Judgement(criterion, dimension, None, excluded="assessor")
+        organisation = self._inputs.organisation
+        ours = organisation.culture.get(criterion.id) if organisation else None
+        value = None if stated.answer is None else value_of(criterion, stated.answer, ours)
+        if value is None:
+            return Judgement(criterion, dimension, None)
+        return valued(blank._replace(support=self._grade(stated.grade)) if stated.grade else blank, value)
+
+    def _grade(self, name: str) -> Support:
+        """Return a grade that counts in full, whatever the age of evidence."""
+        rules = self._inputs.rubric.evidence
+        return Support(rules.rank[name], name, rules.grades[name].reliability)
+
+
+def try_case(trier: Trier, rubric: Rubric) -> Attempt:
+    """Return what came of a case."""
+    decision, expect = trier.decide(rubric), trier.loaded.case.expect
+    return Attempt(
+        trier.loaded,
+        decision,
+        tuple(
+            Difference(fact, *in_words(fact, expect, decision), why(fact, expect, decision))
+            for fact in differing(expect, decision)
+        ),
+    )
+
+
+def differing(expect: Expectation, decision: Decision) -> Iterator[str]:
+    """Yield the facts that came out otherwise than expected, in the order in which they are told."""
+    for fact in expect.named:
+        wanted, actual = getattr(expect, fact), ACTUAL[fact](decision)
+        if fact == "score":
+            same = actual is not None and at_least(actual, wanted[0]) and at_most(actual, wanted[1])
+        elif isinstance(wanted, tuple):
+            same = frozenset(wanted) == frozenset(actual)
+        else:
+            same = wanted == actual
+        if not same:
+            yield fact
+
+
+ACTUAL: dict[str, Callable[[Decision], Any]] = {
+    "verdict": lambda decision: decision.ruling.level,
+    "firm": lambda decision: decision.ruling.firm,
+    "score": lambda decision: decision.tree.whole.point,
+    "raised": lambda decision: _flags(decision, "raised"),
+    "open": lambda decision: _flags(decision, "open"),
+    "relationship": lambda decision: decision.relationship.call,
+    "conditions": lambda decision: tuple(each.for_ for each in decision.conditions),
+}
+"""What a case may expect, and where a decision has it."""
+
+
+def _flags(decision: Decision, status: str) -> tuple[str, ...]:
+    return tuple(flag.rule.id for flag in decision.flags if flag.status == status)
+
+
+def in_words(fact: str, expect: Expectation, decision: Decision) -> tuple[str, str]:
+    """Return what a case expects and what came out, each in words."""
+    wanted, actual = getattr(expect, fact), ACTUAL[fact](decision)
+    if fact == "score":
+        return f"{wanted[0]:g} to {wanted[1]:g}", "none" if actual is None else f"{round(actual, 4):g}"
+    return _said(wanted), _said(actual)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return "none" if value is None else str(value)

@@ -1,0 +1,52 @@
+"""What checks and tests of rubrics share: which rubrics are meant, and how findings are printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import fail
+from partnercheck.load import is_file, is_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_IS_RUBRIC = re.compile(rb"^partnercheck:\s*[\"']?rubric/", re.MULTILINE)
+
+
+def expanded(references: Iterable[str]) -> list[str]:
+    """Return what the command line names, with the rubrics in a folder in place of the folder.
+
+    Raises:
+        InputError: There is no rubric in a folder.
+    """
+    found: list[str] = []
+    for reference in references:
+        if not os.path.isdir(reference):  # noqa: PTH112  (a path that cannot be is no folder)
+            found.append(_as_path(reference) if is_file(Path(reference)) else reference)
+            continue
+        inside = [path for path in sorted(Path(reference).rglob("*.yaml")) if _is_rubric(path)]
+        if not inside:
+            raise fail("no-file", "there is no rubric in this folder", reference)
+        found += [_as_path(str(path)) for path in inside]
+    return list(dict.fromkeys(found))
+
+
+def _as_path(file: str) -> str:
+    return file if is_path(file) else f"./{file}"
+
+
+def _is_rubric(path: Path) -> bool:
+    try:
+        return path.is_file() and bool(_IS_RUBRIC.search(path.read_bytes()))
+    except OSError:
+        return True  # checking it says why it cannot be read
+
+
+def colored(form: str) -> bool:
+    """Return whether findings are printed in colour: on a terminal that wants it."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return form == "terminal" and sys.stdout.isatty() and wanted

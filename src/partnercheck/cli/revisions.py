@@ -1,0 +1,136 @@
+"""Rubrics as they stand in a revision of a git repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import fail, shown, visible
+from partnercheck.load.rubrics import Disk
+from partnercheck.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from partnercheck.resources import Place
+
+_SECONDS = 60
+_QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",  # nothing is written
+    "GIT_NO_LAZY_FETCH": "1",  # and nothing fetched
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+def split(reference: str) -> tuple[str, str] | None:
+    """Return revision and path of a reference such as `HEAD~1:rubrics/ours.yaml`; None for any other."""
+    revision, colon, path = reference.partition(":")
+    if not colon or not path or Path(reference).exists():
+        return None
+    return revision, path
+
+
+class Revision:
+    """The files of one revision; what lies outside the repository is read from disk."""
+
+    def __init__(self, name: str, reference: str) -> None:
+        """Find a revision of the repository around the working directory.
+
+        Raises:
+            InputError: There is no such revision, no repository, or no git.
+        """
+        self._name = name
+        self._reference = reference
+        self._disk = Disk()
+        top = self._ask("rev-parse", "--show-toplevel")
+        if top is None:
+            hint = "name rubrics of a revision from within its repository"
+            raise fail("no-revision", "the working directory is in no git repository", reference, hint)
+        self._top = Path(os.path.realpath(top))
+        commit = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if not commit:
+            hint = "`git log --oneline` lists them; a shallow clone lacks older ones"
+            raise fail("no-revision", f"there is no revision `{shown(name)}`", reference, hint)
+        self._commit = commit
+
+    def path(self, path: str) -> Path:
+        """Return where a file of the revision would stand on disk.
+
+        As for git, a path leads from the top of the repository, unless it begins with `./` or `../`.
+        """
+        start = Path.cwd() if path.startswith(("./", "../")) else self._top
+        return Path(os.path.normpath(Path(os.path.realpath(start)) / path))
+
+    def read(self, path: Path, name: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            InputError: It is not in the revision, or too large.
+        """
+        inside = self._inside(path)
+        if inside is None:
+            return self._disk.read(path, name)
+        if inside not in self._files:
+            raise fail("no-file", f"there is no such file in the revision `{shown(self._name)}`", name)
+        size = self._ask("cat-file", "-s", f"{self._commit}:{inside}")
+        if size is None or int(size) > MAX_BYTES:
+            raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", name)
+        raw = self._run("cat-file", "blob", f"{self._commit}:{inside}")
+        if raw is None:
+            raise fail("no-file", "git cannot read this file", name)
+        return raw
+
+    def is_file(self, path: Path) -> bool:
+        """Return whether there is a file."""
+        inside = self._inside(path)
+        return self._disk.is_file(path) if inside is None else inside in self._files
+
+    def places(self) -> dict[str, list[Place]]:
+        """Return where the rubrics stand that go by their ids, as far as the revision has them."""
+        found = {
+            name: [each for each in places if self.is_file(each.path)]
+            for name, places in self._disk.places().items()
+        }
+        return {name: places for name, places in found.items() if places}
+
+    def name(self, path: Path, folder: Path) -> str:
+        """Return a path as users see it."""
+        inside = self._inside(path)
+        return self._disk.name(path, folder) if inside is None else visible(f"{self._name}:{inside}")
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        """Every file of the revision, by its path from the top."""
+        raw = self._run("ls-tree", "-r", "-z", "--name-only", "--full-tree", self._commit) or b""
+        return frozenset(os.fsdecode(name) for name in raw.split(b"\0") if name)
+
+    def _inside(self, path: Path) -> str | None:
+        """Return a path as git has it; None where it lies outside the repository."""
+        place = Path(os.path.realpath(path.parent)) / path.name
+        if not place.is_relative_to(self._top):
+            return None
+        return str(PurePosixPath(place.relative_to(self._top)))
+
+    def _ask(self, *arguments: str) -> str | None:
+        raw = self._run(*arguments)
+        return None if raw is None else os.fsdecode(raw).strip()
+
+    def _run(self, *arguments: str) -> bytes | None:
+        """Return what git prints, or None where it fails."""
+        try:
+            done = subprocess.run(  # noqa: S603  (a list of arguments, no shell; names follow --end-of-options)
+                ["git", "--no-pager", *arguments],  # noqa: S607  (the git that the user has)
+                capture_output=True,
+                check=False,
+                env={**os.environ, **_QUIET},
+                timeout=_SECONDS,
+            )
+        except FileNotFoundError:
+            raise fail(
+                "no-revision", "git is needed to read a revision, and is not there", self._reference
+            ) from None
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            return None
+        return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,205 @@
+"""The test cases of a rubric: those within it, and those in the file beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
+from partnercheck.load.checked import mapping, whole
+from partnercheck.load.files import is_file, read, real
+from partnercheck.load.rubrics import LoadedRubric, is_path
+from partnercheck.model.answers import read_answers
+from partnercheck.model.assessment import FileUsed, RubricUsed
+from partnercheck.model.cases import Case, Cases
+from partnercheck.model.dossier import Dossier, Partner
+from partnercheck.model.inputs import Inputs
+from partnercheck.model.salvage import salvage
+from partnercheck.model.stated import BASES, StatedAnswer, read_case, same_names
+from partnercheck.model.strict import validate
+from partnercheck.source import Document, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.diagnostics import Diagnostic, Position
+    from partnercheck.diagnostics import Path as DataPath
+    from partnercheck.load.loader import Loader
+
+SUFFIX = ".cases.yaml"
+_STAND_INS = {"partnercheck": "cases/1", "rubric": "?"}
+_ANY_DAY = dt.date(2000, 1, 1)  # nothing in a case without a dossier has a date
+
+
+class LoadedCase(NamedTuple):
+    """A test case, ready to run.
+
+    Attributes:
+        inputs: What it starts from: its dossier, or nothing but the profile.
+        answers: What it sets, by criterion.
+    """
+
+    case: Case
+    inputs: Inputs
+    answers: Mapping[str, StatedAnswer]
+    document: Document
+    path: DataPath
+
+    def position(self, *steps: str) -> Position:
+        """Return where the case stands, or something in it."""
+        return next(self.document.locate([Problem("", (*self.path, *steps), "")])).position
+
+
+class Casebook(NamedTuple):
+    """A rubric with its test cases, those within it first."""
+
+    loaded: LoadedRubric
+    cases: tuple[LoadedCase, ...]
+
+
+class _Found(NamedTuple):
+    case: Case
+    document: Document
+    path: DataPath
+    folder: Path
+
+
+def load_cases(loader: Loader, reference: str) -> Casebook:
+    """Return the rubric that an id or path names, or whose cases a path holds, with all of its cases.
+
+    Raises:
+        InputError: The rubric, its cases or a dossier they start from cannot be read or has errors.
+    """
+    if reference.endswith(SUFFIX):
+        reference = _tested_by(loader, Path(reference))
+    loaded = loader.rubric(reference)
+    inside, diagnostics = _inside(loaded)
+    beside = _beside(loaded, diagnostics)
+    names = {each.case.name: shown(loaded.document.source.file) for each in inside}
+    for found, taken in ((inside, {}), (beside, names)):
+        if found:
+            where = [(each.case.name, each.path) for each in found]
+            diagnostics += found[0].document.locate(same_names(where, taken))
+    nothing = _nothing(loaded)
+    cases = [_loaded(loader, loaded, nothing, each, diagnostics) for each in (*inside, *beside)]
+    if any(each.severity == "error" for each in diagnostics):
+        raise InputError(diagnostics)
+    return Casebook(loaded, tuple(case for case in cases if case is not None))
+
+
+def _tested_by(loader: Loader, path: Path) -> str:
+    """Return the path of the rubric that a file of cases names."""
+    name = loader.name(path)
+    document = mapping(parse(read(path, name), name), "cases/1")
+    rubric = whole(salvage(Cases, document, _STAND_INS), ()).rubric
+    if not is_file(path.parent / rubric):
+        message = f"there is no rubric file `{shown(rubric)}` beside this one"
+        raise InputError(document.locate([Problem("unknown-rubric", ("rubric",), message)]))
+    return str((path.parent / rubric).absolute())  # so that it is never taken for an id
+
+
+def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
+    """Return the cases in a rubric; loading it has checked their form."""
+    cases = loaded.rubric.cases
+    if not cases:
+        return [], []
+    model, problems = validate(Cases, {"partnercheck": "cases/1", "rubric": ".", "cases": cases})
+    found = [
+        _Found(case, loaded.document, ("cases", index), loaded.path.parent)
+        for index, case in enumerate(model.cases if model else ())
+    ]
+    return found, list(loaded.document.locate(problems))
+
+
+def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
+    """Return the cases in the file beside a rubric, if there is one."""
+    file = loaded.path
+    path = file.with_name(file.stem + SUFFIX)
+    if not is_file(path):
+        return []
+    name = loaded.document.source.file.removesuffix(file.name) + path.name
+    salvaged = salvage(Cases, mapping(parse(read(path, name), name), "cases/1"), _STAND_INS)
+    diagnostics += salvaged.diagnostics
+    if salvaged.model is None:
+        return []
+    named = path.parent / salvaged.model.rubric
+    if salvaged.model.rubric != "?" and real(named) != real(file):
+        message = f"this file stands beside `{shown(file.name)}`, but says that it tests another rubric"
+        diagnostics += salvaged.locate(
+            [Problem("wrong-rubric", ("rubric",), message, f"rubric: {file.name}")]
+        )
+    return [
+        _Found(case, salvaged.document, ("cases", index), path.parent)
+        for index, case in enumerate(salvaged.model.cases)
+    ]
+
+
+def _loaded(
+    loader: Loader, loaded: LoadedRubric, nothing: Inputs, found: _Found, diagnostics: list[Diagnostic]
+) -> LoadedCase | None:
+    case, rubric = found.case, loaded.rubric
+    problems: list[Problem] = []
+    answers: Mapping[str, StatedAnswer] = {}
+    inputs = nothing if case.from_ in BASES else _start(loader, loaded, found, problems, diagnostics)
+    if inputs is not None:
+        facts = {**inputs.facts, **case.profile}
+        apply = loader.applying(loaded, facts)
+        if case.profile:
+            given = read_answers(inputs.dossier, rubric, apply, [])
+            inputs = inputs._replace(facts=facts, applying=apply, given=given)
+        culture = inputs.organisation.culture if inputs.organisation else {}
+        answers, more = read_case(case, rubric, facts, apply, culture, found.path)
+        problems += more
+    diagnostics += found.document.locate(problems)
+    if inputs is None:
+        return None
+    return LoadedCase(case, inputs, answers, found.document, found.path)
+
+
+def _start(
+    loader: Loader,
+    loaded: LoadedRubric,
+    found: _Found,
+    problems: list[Problem],
+    diagnostics: list[Diagnostic],
+) -> Inputs | None:
+    """Return the dossier that a case starts from, or None with what is wrong with it."""
+    base, place = found.case.from_, (*found.path, "from")
+    if not is_path(base):
+        hint = did_you_mean(base, BASES) or "a path has a `/` or ends in .yaml"
+        problems.append(Problem("unknown-start", place, f"`{shown(base)}` is nothing to start from", hint))
+        return None
+    path = found.folder / base
+    if not is_file(path):
+        message = f"there is no dossier `{shown(base)}`"
+        problems.append(Problem("no-file", place, message, "a path is relative to the file that names it"))
+        return None
+    try:
+        return loader.dossier(path, rubric=loaded)
+    except InputError as error:
+        diagnostics += error.diagnostics
+        return None
+
+
+def _nothing(loaded: LoadedRubric) -> Inputs:
+    """Return the inputs of a partner of whom nothing is known."""
+    rubric = loaded.rubric
+    return Inputs(
+        # Made without validation, whose building takes longer than trying a hundred cases.
+        dossier=Dossier.model_construct(
+            partnercheck="dossier/1", partner=Partner.model_construct(name="?"), as_of=_ANY_DAY
+        ),
+        rubric=rubric,
+        organisation=None,
+        as_of=_ANY_DAY,
+        facts={},
+        applying=frozenset(),
+        given={},
+        faults={},
+        warnings=(),
+        locate=loaded.document.locate,
+        rubric_used=RubricUsed(rubric.id, rubric.version, None, loaded.sha256),
+        dossier_used=FileUsed("?", ""),
+        organisation_used=None,
+    )

@@ -1,0 +1,157 @@
+"""Whether a test case fits its rubric, and what it says in the rubric's terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.model.answers import read_answer
+from partnercheck.model.criteria import MatchCriterion
+from partnercheck.model.references import unknown
+from partnercheck.model.sections import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from partnercheck.model.cases import Case
+    from partnercheck.model.criteria import AnswerValue, Criterion
+    from partnercheck.model.rubric import Rubric
+
+BASES = ("best", "worst", "unanswered")
+"""What a case may start from that is not a dossier."""
+
+
+class StatedAnswer(NamedTuple):
+    """An answer that a case sets, read by its criterion; None where it says that nothing is known.
+
+    `grade` is None where it counts with the case's own.
+    """
+
+    answer: AnswerValue | None
+    grade: str | None
+    not_applicable: str | None
+
+
+def same_names(names: Sequence[tuple[str, Path]], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the cases whose name another has; `taken` says where names stand that are taken already."""
+    seen = dict(taken)
+    for name, path in names:
+        if name in seen:
+            message = f"there is already a case of this name, in {seen[name]}"
+            yield Problem("duplicate-case", (*path, "name"), message, "a name says what this case shows")
+        seen.setdefault(name, "this file")
+
+
+def read_case(
+    case: Case,
+    rubric: Rubric,
+    facts: Mapping[str, str],
+    apply: frozenset[str],
+    ours: Mapping[str, int],
+    path: Path,
+) -> tuple[dict[str, StatedAnswer], list[Problem]]:
+    """Return what a case sets, and what is wrong with the names in it.
+
+    Args:
+        case: The case.
+        rubric: The rubric that it tests.
+        facts: The profile that it speaks of, its own and that of its dossier.
+        apply: The criteria that apply to such a partner.
+        ours: Our positions, where its dossier names an organisation.
+        path: Where the case stands.
+    """
+    problems = [*_facts(case, rubric, facts, path), *_grades(case, rubric, path)]
+    problems += _measures(case, rubric, apply, path)
+    stated: dict[str, StatedAnswer] = {}
+    for name, given in case.set.items():
+        place: Path = (*path, "set", name)
+        criterion = rubric.criteria.get(name)
+        if criterion is None:
+            problems.append(unknown("criterion", name, place, rubric.criteria, key=True))
+        elif name not in apply:
+            message = f"`{name}` does not apply to this profile; what is set here changes nothing"
+            problems.append(Problem("ignored-answer", place, message, key=True))
+        elif given.not_applicable is not None and not criterion.allow_na:
+            message = f"`{name}` cannot be declared not applicable"
+            problems.append(Problem("not-applicable", place, message, key=True))
+        else:
+            answer = read_answer(criterion, given.answer, (*place, "answer"), problems)
+            stated[name] = StatedAnswer(answer, given.grade, given.not_applicable)
+            if answer is not None:
+                problems += _unusable(criterion, ours, place)
+    problems += _expected(case, rubric, path)
+    return stated, problems
+
+
+def _facts(case: Case, rubric: Rubric, facts: Mapping[str, str], path: Path) -> Iterator[Problem]:
+    for name, text in case.profile.items():
+        place: Path = (*path, "profile", name)
+        fact = rubric.profile.get(name)
+        if fact is None:
+            yield unknown("fact", name, place, rubric.profile, key=True)
+        elif text not in fact.values:
+            yield unknown("option", text, place, fact.values)
+    for name in rubric.facts_needed:
+        if name not in facts and name not in case.profile:
+            wanted = " or ".join(f"`{value}`" for value in rubric.profile[name].values)
+            message = f"the rubric needs the profile fact `{name}`"
+            yield Problem("missing-fact", (*path, "profile"), message, f"one of {wanted}", key=True)
+
+
+def _grades(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    grades = rubric.evidence.grades
+    if case.evidence is not None and case.evidence not in grades:
+        yield unknown("grade", case.evidence, (*path, "evidence"), grades)
+    for name, given in case.set.items():
+        if given.grade is not None and given.grade not in grades:
+            yield unknown("grade", given.grade, (*path, "set", name, "grade"), grades)
+
+
+def _measures(case: Case, rubric: Rubric, apply: frozenset[str], path: Path) -> Iterator[Problem]:
+    used: dict[str, list[str]] = {}
+    for criterion in rubric.criteria.values():
+        if criterion.measure is not None:
+            used.setdefault(criterion.measure, []).append(criterion.id)
+    for name in case.measures:
+        place: Path = (*path, "measures", name)
+        if name not in MEASURES:
+            yield unknown("measure", name, place, used, key=True)
+        elif name not in used:
+            message, hint = f"no criterion of this rubric takes `{name}`", did_you_mean(name, used)
+            yield Problem("unused-measure", place, message, hint, key=True)
+        elif apply.isdisjoint(used[name]):
+            which = " and ".join(f"`{each}`" for each in used[name])
+            message = f"only {which} takes this measure, and does not apply to this profile"
+            yield Problem("unused-measure", place, message, key=True)
+
+
+def _unusable(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iterator[Problem]:
+    """Yield why an answer cannot count: it is measured, or there is nothing to match it with."""
+    if criterion.measure is not None:
+        message = f"`{criterion.id}` is worked out by `{criterion.measure}`; it takes no answer"
+        hint = f"give the number: `measures: {{{criterion.measure}: …}}`"
+        yield Problem("measured", path, message, hint, key=True)
+    elif isinstance(criterion, MatchCriterion) and criterion.id not in ours:
+        message = f"`{criterion.id}` is matched with our position, and this case has none"
+        hint = "start `from` a dossier that names an organisation, or leave it at best or worst"
+        yield Problem("no-position", path, message, hint, key=True)
+
+
+def _expected(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    expect = case.expect
+    lists = (
+        ("raised", expect.raised, rubric.flags, "flag"),
+        ("open", expect.open, rubric.flags, "flag"),
+        ("conditions", expect.conditions, {**rubric.flags, **rubric.criteria}, "condition"),
+    )
+    for key, names, known, kind in lists:
+        for index, name in enumerate(names or ()):
+            if name not in known:
+                yield unknown(kind, name, (*path, "expect", key, index), known)
+    for index, name in enumerate(expect.open or ()):
+        if name in (expect.raised or ()):
+            message = f"`{shown(name)}` cannot be raised and open at once"
+            yield Problem("wrong-value", (*path, "expect", "open", index), message)
+    calls = [rule.call for rule in rubric.relationship]
+    if expect.relationship is not None and expect.relationship not in calls:
+        yield unknown("relationship", expect.relationship, (*path, "expect", "relationship"), calls)

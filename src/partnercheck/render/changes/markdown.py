@@ -1,0 +1,67 @@
+"""Differences of rubrics as Markdown, for the comment on a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render.changes.wording import HEADS, misfit, row, subjects, tally, title
+from partnercheck.render.escape import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.render.changes.results import Change, Comparison, Effects
+
+_SIGNS = {"added": "added", "removed": "removed", "changed": ""}
+_MOST = 200
+"""How many of a kind a comment lists; its length is limited where it is posted."""
+
+
+def render(comparison: Comparison) -> str:
+    """Return what changed and what it does, what it does first."""
+    return "".join(f"{line}\n" for line in _lines(comparison))
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"### {escape_markdown(title(comparison))}"
+    if comparison.effects is not None:
+        yield from _effects(comparison.effects)
+    yield ""
+    if not comparison.changes:
+        yield "Nothing differs in the rubric."
+        return
+    yield f"<details><summary>{len(comparison.changes)} changes of the rubric</summary>"
+    yield ""
+    left = _MOST
+    for section, name, found in subjects(comparison):
+        if left <= 0:
+            break
+        yield f"- **{escape_markdown(f'{section} {name}'.strip())}**"
+        yield from (f"  - {_change(each)}" for each in found[:left])
+        left -= len(found)
+    if left < 0:
+        yield f"- and {len(comparison.changes) - _MOST} more"
+    yield from ("", "</details>")
+
+
+def _change(change: Change) -> str:
+    sign, aspect = _SIGNS[change.kind], escape_markdown(change.aspect)
+    head = f"{sign} {aspect}".strip()
+    told = [escape_markdown(each) for each in (change.before, change.after) if each is not None]
+    return f"{head}: {' → '.join(told)}" if head else " → ".join(told)
+
+
+def _effects(effects: Effects) -> Iterator[str]:
+    yield from ("", tally(effects))
+    if effects.moved:
+        yield from ("", f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}")
+        for moved in effects.moved[:_MOST]:
+            cells = [escape_markdown(cell) for cell in row(moved)]
+            if "verdict" in moved.moves:
+                cells[2] = f"**{cells[2]}**"
+            yield f"| {' | '.join(cells)} |"
+        if len(effects.moved) > _MOST:
+            yield from ("", f"and {len(effects.moved) - _MOST} more")
+    for each in effects.unusable[:_MOST]:
+        yield from ("", f"{escape_markdown(each.file)} {misfit(each.fits)}:", "")
+        yield from (f"- {escape_markdown(problem.split(chr(10))[0])}" for problem in each.why[:_MOST])

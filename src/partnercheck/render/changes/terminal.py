@@ -1,0 +1,64 @@
+"""Differences of rubrics for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from partnercheck.diagnostics import visible
+from partnercheck.render.changes.wording import HEADS, misfit, row, subjects, tally, title
+from partnercheck.render.terminal import console_for
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnercheck.render.changes.results import Change, Comparison, Effects
+
+_SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
+
+
+def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> str:
+    """Return what changed and what it does, with escape codes where `color` asks for them."""
+    console = console_for(width=width, color=color)
+    console.print(Text(visible(title(comparison)), style="bold"))
+    if not comparison.changes:
+        console.print("Nothing differs.")
+    for section, name, found in subjects(comparison):
+        console.print(Text(f"{section} {visible(name)}".strip(), style="bold"), soft_wrap=True)
+        for change in found:
+            _change(change, console)
+    if comparison.effects is not None:
+        _effects(comparison.effects, console)
+    lines = console.file.getvalue().split("\n")  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _change(change: Change, console: Console) -> None:
+    sign, style = _SIGNS[change.kind]
+    line = Text()
+    line.append(f"{sign} ", style)
+    if change.aspect:
+        line.append(f"{visible(change.aspect)}: ", "dim")
+    before, after = (None if each is None else visible(each) for each in (change.before, change.after))
+    line.append(f"{before} → {after}" if before is not None and after is not None else after or before or "")
+    console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _effects(effects: Effects, console: Console) -> None:
+    console.print()
+    console.print(tally(effects))
+    if effects.moved:
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for head in HEADS:
+            table.add_column(head, overflow="fold")
+        for moved in effects.moved:
+            style = "bold" if "verdict" in moved.moves else ""
+            table.add_row(*(Text(visible(cell), style=style) for cell in row(moved)))
+        console.print(table)
+    for each in effects.unusable:
+        console.print(Text(f"{visible(each.file)} {misfit(each.fits)}:", style="bold"), soft_wrap=True)
+        for line in (line for problem in each.why for line in problem.split("\n")):
+            console.print(Text(f"  {line}"), soft_wrap=True)

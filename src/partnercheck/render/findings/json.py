@@ -1,0 +1,57 @@
+"""Findings for programs: `check/1` and `test/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from partnercheck import __version__
+from partnercheck.render.json import escaped, rounded
+
+if TYPE_CHECKING:
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.render.findings.results import Results, Subject
+
+
+def render(results: Results) -> str:
+    """Return findings as JSON."""
+    data = {
+        "partnercheck": results.kind,
+        "tool": {"name": "partnercheck", "version": __version__},
+        "strict": results.strict,
+        "passed": results.code == 0,
+        "counts": results.counts,
+        "rubrics": [_subject(results, each) for each in results.subjects],
+    }
+    return escaped(json.dumps(rounded(data), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def _subject(results: Results, subject: Subject) -> dict[str, Any]:
+    return {
+        "file": subject.name,
+        "usable": subject.usable,
+        "passed": subject.usable and not results.fails(subject.diagnostics),
+        "findings": [_finding(each) for each in subject.diagnostics],
+        "ignored": [_finding(each.diagnostic) | {"reason": each.reason} for each in subject.ignored],
+        "examined": [
+            {"name": each.name, "line": each.position.line, "passed": not results.fails(each.diagnostics)}
+            for each in subject.examined
+        ],
+        "figures": [
+            {"name": each.name, "value": each.value, "of": each.of, "share": each.share, "least": each.least}
+            for each in subject.figures
+        ],
+    }
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    place = diagnostic.position
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "hint": diagnostic.hint,
+    }

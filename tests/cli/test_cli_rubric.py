@@ -1,0 +1,320 @@
+"""`partnercheck rubric list, show, new, check` and `explain`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from building import ROOT, RUBRIC
+from partnercheck.authoring.rules import RULES
+from partnercheck.authoring.schema import schema
+from partnercheck.resources import rubrics
+from partnercheck.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+    Run = Callable[..., Result]
+    Write = Callable[..., Path]
+
+CHILD = """\
+partnercheck: rubric/1
+id: ours
+version: 1.0.0
+title: Ours
+extends: strategic-alliance
+verdict: {proceed: {dimension: {default: 50, financials: 60}}}
+dimensions:
+  - id: culture-fit
+    weight: 30
+    criteria:
+      - {id: upfront-demand, weight: 2}
+      - id: "languages"
+        title: Languages
+        question: "How many languages does its service desk answer in: one, two …?"
+        kind: levels
+        levels: {0: "None: nobody answers", 1: '{one}, [two]', 2: "NO"}
+red_flags: [{id: early-demands, effect: decline}]
+drop: [effort-share]
+"""
+
+
+@pytest.mark.parametrize("name", sorted(rubrics()))
+def test_bundled_rubrics_are_clean(run: Run, name: str) -> None:
+    result = run("rubric", "check", name, "--strict")
+    assert (result.code, result.err) == (0, "")
+    assert re.match(r"1 rubric: nothing found( \(\d+ ignored with a reason\))?\n$", result.out)
+
+
+def test_checking_all_bundled_rubrics_is_quick() -> None:
+    command = [sys.executable, "-m", "partnercheck", "rubric", "check", *rubrics()]
+    times = [os.times()]
+    for _ in range(3):
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(os.times())
+    spent = [
+        after.children_user + after.children_system - before.children_user - before.children_system
+        for before, after in pairwise(times)
+    ]
+    assert min(spent) < 1.5  # of the processor: how long a busy machine takes says nothing
+
+
+def test_findings_stand_where_they_are_in_the_child(run: Run, write: Write) -> None:
+    write("ours.yaml", CHILD)
+    result = run("rubric", "check", "ours.yaml")
+    assert result.code == 0
+    found = re.findall(r"^(\S+?): (\w+) (RC\d+):", result.out, re.MULTILINE)
+    assert found == [
+        ("ours.yaml:12:13", "warning", "RC304"),
+        ("ours.yaml:12:13", "warning", "RC305"),
+        ("ours.yaml:12:13", "warning", "RC306"),
+        ("ours.yaml:12:13", "note", "RC307"),
+    ]
+    assert run("rubric", "check", "ours.yaml", "--strict").code == 1
+
+
+def test_an_error_of_form_is_a_finding(run: Run, write: Write) -> None:
+    write("ours.yaml", RUBRIC.replace("at_most: 0}}\n  - {id: no-audit", "at_most: 100}}\n  - {id: no-audit"))
+    result = run("rubric", "check", "ours.yaml")
+    assert result.code == 1
+    assert re.match(r"ours\.yaml:\d+:\d+: error wrong-flag: ", result.out)
+
+
+def test_what_is_no_rubric_is_bad_input_and_stops_nothing_else(run: Run, write: Write) -> None:
+    write("dossier.yaml", "partnercheck: dossier/1\n")
+    write("list.yaml", "[1]\n")
+    write("torn.yaml", "a: [\n")
+    for name, code in (
+        ("dossier.yaml", "wrong-file"),
+        ("list.yaml", "wrong-type"),
+        ("torn.yaml", "not-yaml"),
+        ("none.yaml", "no-file"),
+        ("strategic-aliance", "unknown-rubric"),
+    ):
+        result = run("rubric", "check", name, "strategic-alliance", "--format", "json")
+        assert result.code == 2
+        first, second = json.loads(result.out)["rubrics"]
+        assert (first["usable"], second["usable"], second["findings"]) == (False, True, [])
+        assert [each["code"] for each in first["findings"]] == [code]
+
+
+def test_a_folder_is_its_rubrics(run: Run, write: Write) -> None:
+    write("rubrics/one.yaml", RUBRIC)
+    write("rubrics/deep/two.yaml", RUBRIC)
+    write("rubrics/one.cases.yaml", "partnercheck: cases/1\n")
+    data = json.loads(run("rubric", "check", "rubrics", "--format", "json").out)
+    assert [each["file"] for each in data["rubrics"]] == ["rubrics/deep/two.yaml", "rubrics/one.yaml"]
+    write("empty/dossier.yaml", "partnercheck: dossier/1\n")
+    result = run("rubric", "check", "empty")
+    assert (result.code, result.out) == (2, "")
+    assert "there is no rubric in this folder" in result.err
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "junit", "sarif", "github", "markdown"])
+def test_every_format_tells_the_same(run: Run, write: Write, form: str) -> None:
+    write("ours.yaml", CHILD)
+    result = run("rubric", "check", "ours.yaml", "--format", form)
+    assert (result.code, result.err) == (0, "")
+    assert {*re.findall(r"\bRC30[4-7]\b(?!\])", result.out)} == {"RC304", "RC305", "RC306", "RC307"}
+    if form == "junit":
+        assert len(list(ET.fromstring(result.out).iter("testcase"))) == len(RULES) + 1
+    if form == "json":
+        assert json.loads(result.out)["counts"] == {"error": 0, "warning": 3, "note": 1}
+
+
+def test_ignore_leaves_a_finding_out_where_it_says(run: Run, write: Write) -> None:
+    entries = "".join(
+        f"  - {{code: {code}, at: languages, reason: It is new}}\n" for code in ("RC304", "RC305", "RC307")
+    )
+    write("ours.yaml", CHILD + f"ignore:\n{entries}  - {{code: RC306, at: elsewhere, reason: It is not}}\n")
+    data = json.loads(run("rubric", "check", "ours.yaml", "--format", "json").out)
+    (ours,) = data["rubrics"]
+    assert [each["code"] for each in ours["findings"]] == ["RC306", "RC403"]
+    assert [(each["code"], each["reason"]) for each in ours["ignored"]] == [
+        ("RC304", "It is new"),
+        ("RC305", "It is new"),
+        ("RC307", "It is new"),
+    ]
+    write("ours.yaml", CHILD + "ignore: [{code: RC304}]\n")
+    result = run("rubric", "check", "ours.yaml")
+    assert result.code == 1
+    assert "missing-key: `reason` is required" in result.out
+
+
+def test_what_a_parent_has_already_is_the_parents_but_errors_are_told_of_both(run: Run, write: Write) -> None:
+    write(
+        "parent.yaml",
+        RUBRIC.replace("effect: decline, when", "effect: decline, title: x, when").replace(", title: x", ""),
+    )
+    write("child.yaml", "partnercheck: rubric/1\nid: c\nversion: 1.0.0\ntitle: C\nextends: ./parent.yaml\n")
+    parent = json.loads(run("rubric", "check", "parent.yaml", "--format", "json").out)["rubrics"][0]
+    assert len(parent["findings"]) > 10
+    assert (
+        json.loads(run("rubric", "check", "child.yaml", "--format", "json").out)["rubrics"][0]["findings"]
+        == []
+    )
+    never = "  - {id: never, title: N, source: BOOK, effect: note, when: {criterion: deal, at_most: 10}}\n"
+    write("parent.yaml", RUBRIC.replace("red_flags:\n", f"red_flags:\n{never}"))
+    child = json.loads(run("rubric", "check", "child.yaml", "--format", "json").out)["rubrics"][0]
+    assert [(each["code"], each["file"]) for each in child["findings"]] == [("RC103", "parent.yaml")]
+
+
+def test_show_prints_the_file_as_it_is(run: Run, write: Write) -> None:
+    result = run("rubric", "show", "strategic-alliance")
+    assert result.out == rubrics()["strategic-alliance"].read_text(encoding="utf-8")
+    write("ours.yaml", RUBRIC)
+    assert run("rubric", "show", "./ours.yaml", "--resolved").out == RUBRIC
+    assert run("rubric", "show", "strategic-aliance").code == 2
+
+
+def test_resolved_reads_back_as_the_same_rubric_and_says_whose_each_part_is(run: Run, write: Write) -> None:
+    write("ours.yaml", CHILD)
+    shown = run("rubric", "show", "ours.yaml", "--resolved").out
+    write("whole.yaml", shown)
+    from partnercheck.load import Loader
+
+    child, whole = Loader().rubric("ours.yaml").rubric, Loader().rubric("whole.yaml").rubric
+    assert whole == child.model_copy(update={"extends": None, "drop": ()})
+    assert parse(shown.encode(), "whole.yaml").data["dimensions"][0]["criteria"][-1]["levels"]["2"] == "NO"
+    assert "    # from ours.yaml\n    weight: 30\n" in shown
+    assert '      # from ours.yaml\n      - id: "languages"\n' in shown
+    assert "\n# from strategic-alliance.yaml\nsummary: >-\n" in shown
+
+
+@pytest.mark.parametrize("name", sorted(rubrics()))
+def test_every_bundled_rubric_reads_back_resolved(run: Run, write: Write, name: str) -> None:
+    from partnercheck.load import Loader
+
+    write("child.yaml", f"partnercheck: rubric/1\nid: c\nversion: 1.0.0\ntitle: C\nextends: {name}\n")
+    write("whole.yaml", run("rubric", "show", "child.yaml", "--resolved").out)
+    child, whole = Loader().rubric("child.yaml").rubric, Loader().rubric("whole.yaml").rubric
+    assert whole == child.model_copy(update={"extends": None})
+
+
+def test_a_new_rubric_is_clean_and_fits_its_schema(run: Run, folder: Path) -> None:
+    assert run("rubric", "new", "our-suppliers.yaml").code == 0
+    result = run("rubric", "check", "our-suppliers.yaml", "--strict")
+    assert (result.code, result.out) == (0, "1 rubric: nothing found\n")
+    text = (folder / "our-suppliers.yaml").read_text()
+    assert "\nid: our-suppliers  #" in text
+    import yaml
+
+    data = json.loads(json.dumps(yaml.safe_load(text)))
+    assert list(Draft202012Validator(json.loads(schema("rubric"))).iter_errors(data)) == []
+    assert run("rubric", "new", "our-suppliers.yaml").code == 2
+    assert run("rubric", "new", "our-suppliers.yaml", "--force").code == 0
+    assert run("rubric", "new", "-").out.count("\nid: my-rubric ") == 1
+
+
+@pytest.mark.parametrize("parent", [*sorted(rubrics()), "small.yaml"])
+def test_a_new_child_is_clean_and_so_is_it_with_its_comments_taken_off(
+    run: Run, write: Write, folder: Path, parent: str
+) -> None:
+    write("small.yaml", run("rubric", "new", "-").out)
+    assert run("rubric", "new", "sub/ours.yaml", "--extends", parent).code == 0
+    assert run("rubric", "check", "sub/ours.yaml", "--strict").code == 0
+    text = (folder / "sub/ours.yaml").read_text()
+    head, rest = text.split("extends:")
+    keys = "sources|verdict|dimensions|red_flags|drop|relationship|cases|ignore"
+    blocks = re.findall(rf"^# ((?:{keys}):.*\n(?:#  .*\n)*)", rest, re.MULTILINE)
+    assert len(blocks) == 8
+    bare = "".join(block.replace("\n# ", "\n") for block in blocks)
+    write("sub/bare.yaml", head + "extends:" + rest.splitlines()[0] + "\n" + bare)
+    result = run("rubric", "check", "sub/bare.yaml")
+    assert result.code == 0, result.out
+    assert {*re.findall(r": \w+ (RC\d+): ", result.out)} <= {
+        "RC403",
+        "RC201",
+    }  # what nothing tests any more weighs little
+
+
+def test_ids_are_found_in_folders_and_never_stand_in_for_another(
+    run: Run, write: Write, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = write("one/ours.yaml", CHILD)
+    monkeypatch.setenv("PARTNERCHECK_RUBRICS", f"{folder}/one:{folder}/gone")
+    monkeypatch.setenv("XDG_CONFIG_HOME", f"{folder}/config")
+    result = run("rubric", "list")
+    assert result.code == 0
+    assert f"ours                1.0.0    Ours (in PARTNERCHECK_RUBRICS: {one})" in result.out
+    assert "there is no folder" in result.err
+    assert run("rubric", "check", "ours").code == 0
+    write("config/partnercheck/rubrics/theirs.yaml", CHILD.replace("id: ours", "id: theirs", 1))
+    write("grandchild.yaml", CHILD.split("extends", maxsplit=1)[0] + "extends: theirs\n")
+    assert run("rubric", "check", "grandchild.yaml").code == 0
+    write("one/strategic-alliance.yaml", RUBRIC.replace("id: small", "id: strategic-alliance"))
+    result = run("rubric", "check", "strategic-alliance")
+    assert result.code == 2
+    assert "ambiguous-rubric: `strategic-alliance` is bundled, but also stands at" in result.out
+    listed = json.loads(run("rubric", "list", "--format", "json").out)["rubrics"]
+    assert [each["id"] for each in listed if each["origin"] == "bundled"] == list(rubrics())
+    assert {each["id"] for each in listed if each["problem"]} >= {"strategic-alliance"}
+    write("one/wrong.yaml", RUBRIC)
+    result = run("rubric", "check", "wrong")
+    assert result.code == 1
+    assert "wrong-id: the id is `small`, but the file is `wrong.yaml`" in result.out
+
+
+def test_a_rubric_in_a_folder_is_used_by_its_id_in_a_dossier(
+    run: Run, small: Callable[..., Path], write: Write, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = small()
+    write("mine/small.yaml", RUBRIC)
+    monkeypatch.setenv("PARTNERCHECK_RUBRICS", f"{folder}/mine")
+    dossier.write_text(dossier.read_text().replace("./rubric.yaml", "small@1.2"))
+    rubric = json.loads(run("assess", dossier, "--format", "json").out)["rubric"]
+    assert (rubric["id"], rubric["file"]) == ("small", None)
+
+
+def test_pins(run: Run, small: Callable[..., Path], write: Write, folder: Path, monkeypatch: Any) -> None:
+    dossier = small()
+    text = dossier.read_text()
+    monkeypatch.setenv("PARTNERCHECK_RUBRICS", f"{folder}/mine")
+    changes = 'changes: {2.0.0: "Openness now asks for a log", 1.2.0: Growth is new}\n'
+    for version, pin, code, hint in (
+        ("1.2.0", "1.2", 0, ""),
+        ("1.2.0", "1.1.9", 0, ""),
+        ("1.2.0", "1", 0, ""),
+        ("1.2.0", "1.3", 0, "warning rubric-version: `small@1.3` is newer than what is here, 1.2.0"),
+        (
+            "2.0.0",
+            "1.2",
+            2,
+            "hint: 2.0.0: Openness now asks for a log; when the answers fit it, pin `small@2.0.0`",
+        ),
+        ("2.0.0", "1.1", 2, "hint: 2.0.0: Openness now asks for a log; 1.2.0: Growth is new; when"),
+        ("1.2.0", "2", 2, "hint: `partnercheck rubric diff OLD small` shows what changed"),
+    ):
+        write("mine/small.yaml", RUBRIC.replace("version: 1.2.0", f"version: {version}") + changes)
+        dossier.write_text(text.replace("./rubric.yaml", f"small@{pin}"))
+        result = run("assess", dossier)
+        assert (result.code, hint in result.err) == (code, True), (version, pin, result.err)
+
+
+def test_explain(run: Run) -> None:
+    listed = run("explain").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(RULES)
+    for code in RULES:
+        assert run("explain", code).out == RULES[code].page
+    assert run("explain", "rc204").code == 0
+    result = run("explain", "RC924")
+    assert (result.code, "RC904" not in result.err, "unknown-code" in result.err) == (2, True, True)
+
+
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for code, rule in RULES.items():
+        assert f"#{rule.page}" in page, f"{code}: run docs/rules.py"
+    assert len(re.findall(r"^## RC", page, re.MULTILINE)) == len(RULES)

@@ -1,0 +1,317 @@
+"""`partnercheck rubric diff`: between files and revisions, and what a change does to partners."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+from building import DOSSIER, RUBRIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+    Small = Callable[..., Path]
+    Run = Callable[..., Result]
+    Write = Callable[..., Path]
+
+STRICTER = RUBRIC.replace("proceed: {score: 70,", "proceed: {score: 95,")
+OTHER = DOSSIER.replace("name: Acme", "name: Birchwood").replace("deal: joint", "deal: sale")
+WEAK = DOSSIER.replace("name: Acme", "name: Cedar").replace("audited: {answer: yes", "audited: {answer: no")
+
+
+@pytest.fixture
+def two(small: Small, write: Write) -> Path:
+    """The small rubric and a stricter one, and three dossiers in a folder."""
+    write("new.yaml", STRICTER)
+    for name, text in (("acme", DOSSIER), ("birchwood", OTHER), ("cedar", WEAK)):
+        moved = text.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        write(f"partners/{name}.yaml", moved)
+    return small()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@x.example", "GIT_COMMITTER_NAME": "A"}
+    who |= {"GIT_COMMITTER_EMAIL": "a@x.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(
+        ["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who}
+    )
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "x")
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    git(folder, "init", "--quiet")
+    return folder
+
+
+def test_what_changed_is_told_in_words(two: Path, run: Run) -> None:
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "small 1.2.0\nverdict\n  ~ score to proceed: 70 → 95\n"
+    assert run("rubric", "diff", "rubric.yaml", "rubric.yaml").out == "small 1.2.0\nNothing differs.\n"
+    assert two.is_file()
+
+
+def test_whom_a_change_moves_stands_in_a_table_flips_first(two: Path, run: Run) -> None:
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners")
+    assert result.code == 0
+    assert result.out.splitlines()[4:] == [
+        "2 verdicts flip; 0 more move; 1 stays as before.",
+        "Partner    Score  Verdict                Firmness         Relationship",
+        "Acme       94.5   proceed → conditional  not firm         partnership",
+        "Birchwood  89.5   proceed → conditional  not firm → firm  partnership",
+    ]
+    assert two.is_file()
+
+
+def test_every_kind_of_move_is_seen_and_the_gravest_stands_first(two: Path, write: Write, run: Run) -> None:
+    moved = RUBRIC.replace(
+        "options: {joint: {text: Joint work, value: 100}", "options: {joint: {text: Joint work, value: 20}"
+    )
+    moved = moved.replace("at_least: 50}}", "at_least: 100}}").replace("1: ajar", "1: half open")
+    write("moved.yaml", moved)
+    write(
+        "partners/dora.yaml",
+        (two.parent / "partners/acme.yaml").read_text().replace("answer: 2,", "answer: 1,", 1),
+    )
+    data = json.loads(
+        run("rubric", "diff", "rubric.yaml", "moved.yaml", "--dossiers", "partners", "-f", "json").out
+    )
+    assert data["partnercheck"] == "diff/1"
+    effects = data["effects"]
+    found = {each["file"]: each["moves"] for each in effects["moved"]}
+    assert found["partners/acme.yaml"] == ["score"]
+    assert "relationship" in found["partners/dora.yaml"]
+    assert next(iter(found)) == "partners/dora.yaml"
+    assert "partners/birchwood.yaml" not in found
+    assert effects["still"] == 1
+
+
+def test_a_dossier_of_another_rubric_is_left_out_of_a_folder_but_not_when_it_is_named(
+    two: Path, write: Write, run: Run
+) -> None:
+    write(
+        "partners/other.yaml", DOSSIER.replace("./rubric.yaml", "elsewhere").replace("us.yaml", "../us.yaml")
+    )
+    command = ("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners")
+    assert "1 left out, of another rubric" in run(*command).out
+    named = run(*command, "--dossiers", "partners/other.yaml")
+    assert "left out" not in named.out
+    assert "3 verdicts flip" in named.out
+    assert two.is_file()
+
+
+def test_a_dossier_that_no_longer_fits_is_listed_and_stops_no_other(
+    two: Path, write: Write, run: Run
+) -> None:
+    write("gone.yaml", STRICTER.replace("id: growth", "id: growing"))
+    command = ("rubric", "diff", "rubric.yaml", "gone.yaml", "--dossiers", "partners")
+    result = run(*command)
+    assert result.code == 0
+    assert "3 do not fit." in result.out
+    assert "partners/acme.yaml no longer fits:" in result.out
+    assert "error unknown-criterion" in result.out
+    assert "did you mean `growing`?" in result.out
+    for limit in ("any", "verdict"):
+        assert run(*command, "--fail-on", limit).code == 1
+    backward = run("rubric", "diff", "gone.yaml", "rubric.yaml", "--dossiers", "partners")
+    assert "partners/acme.yaml fits the new rubric only:" in backward.out
+    assert two.is_file()
+
+
+def test_a_dossier_that_cannot_be_read_is_bad_input(two: Path, write: Write, run: Run) -> None:
+    write("partners/broken.yaml", "partnercheck: dossier/1\npartner: [\n")
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners")
+    assert result.code == 2
+    assert "partners/broken.yaml cannot be used:" in result.out
+    assert "2 verdicts flip" in result.out
+    assert two.is_file()
+
+
+@pytest.mark.parametrize(("limit", "code"), [("verdict", 1), ("any", 1), ("score=0.1", 0), ("score=5", 0)])
+def test_a_change_fails_on_what_is_to_fail(two: Path, run: Run, limit: str, code: int) -> None:
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners", "--fail-on", limit)
+    assert result.code == code
+    assert ("is to fail: 2 dossiers" in result.err) == bool(code)
+    assert two.is_file()
+
+
+def test_a_score_fails_from_the_distance_on(two: Path, write: Write, run: Run) -> None:
+    write("moved.yaml", RUBRIC.replace("value: 100}, sale", "value: 20}, sale"))
+    command = ("rubric", "diff", "rubric.yaml", "moved.yaml", "--dossiers", "partners/acme.yaml")
+    assert "94.5 → 89.5" in run(*command).out
+    for limit, code in (("score=4.99", 1), ("score=5", 1), ("score=5.01", 0)):
+        assert run(*command, "--fail-on", limit).code == code
+    assert two.is_file()
+
+
+@pytest.mark.parametrize("limit", ["verdicts", "score", "score=", "score=0", "score=x", "score=101", "5"])
+def test_a_limit_that_is_none_is_refused(two: Path, run: Run, limit: str) -> None:
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners", "--fail-on", limit)
+    assert result.code == 2
+    assert "is none of verdict, score=5 and any" in " ".join(result.err.split())
+    assert two.is_file()
+
+
+def test_without_dossiers_nothing_can_fail(two: Path, run: Run) -> None:
+    result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--fail-on", "any")
+    assert result.code == 2
+    assert "--dossiers" in result.err
+    assert two.is_file()
+
+
+def test_markdown_shows_what_dossiers_say_as_it_is(two: Path, write: Write, run: Run) -> None:
+    evil = "A | <img src=x> `x` [y](http://z.example) @all"
+    write(
+        "partners/acme.yaml",
+        (two.parent / "partners/acme.yaml").read_text().replace("name: Acme", f"name: '{evil}'"),
+    )
+    write("new.yaml", STRICTER.replace("title: Openness", "title: '</details><script>x</script> | y'"))
+    out = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners", "-f", "markdown").out
+    page = MarkdownIt("commonmark", {"html": False}).enable("table").render(out)
+    assert "<img" not in page
+    assert "<script" not in page
+    assert "href" not in page
+    assert "&lt;img src=x&gt;" in page
+    assert "**proceed → conditional**" in out
+    row = next(line for line in out.splitlines() if "img" in line)
+    assert row.replace("\\|", "").count("|") == 6
+
+
+def test_control_characters_reach_no_terminal(two: Path, write: Write, run: Run) -> None:
+    write("new.yaml", STRICTER.replace("title: Openness", 'title: "Open\\e[31m\\u202e"'))
+    for form in ("terminal", "markdown", "json"):
+        out = run("rubric", "diff", "rubric.yaml", "new.yaml", "-f", form).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+    assert two.is_file()
+
+
+def test_a_revision_is_compared_with_what_stands_now(
+    repository: Path, two: Path, write: Write, run: Run
+) -> None:
+    commit(repository)
+    write("rubric.yaml", STRICTER)
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml", "--dossiers", "partners")
+    assert result.code == 0
+    assert "~ score to proceed: 70 → 95" in result.out
+    assert "2 verdicts flip" in result.out
+    commit(repository)
+    same = run("rubric", "diff", "HEAD~1:rubric.yaml", "HEAD:rubric.yaml", "-f", "json")
+    sides = json.loads(same.out)
+    assert sides["old"]["file"] == "HEAD~1:rubric.yaml"
+    assert [each["aspect"] for each in sides["changes"]] == ["score to proceed"]
+    assert two.is_file()
+
+
+CHILD = """\
+partnercheck: rubric/1
+id: child
+version: 1.0.0
+title: Child
+extends: {}
+"""
+
+
+def test_a_parent_is_taken_from_the_same_revision(repository: Path, write: Write, run: Run) -> None:
+    write("rubrics/parent.yaml", RUBRIC)
+    write("rubrics/child.yaml", CHILD.format("./parent.yaml"))
+    commit(repository)
+    write("rubrics/parent.yaml", STRICTER)
+    result = run("rubric", "diff", "HEAD:rubrics/child.yaml", "rubrics/child.yaml")
+    assert "~ score to proceed: 70 → 95" in result.out
+    commit(repository)
+    (repository / "rubrics/parent.yaml").unlink()
+    back = run("rubric", "diff", "HEAD:rubrics/child.yaml", "HEAD~1:rubrics/child.yaml")
+    assert "~ score to proceed: 95 → 70" in back.out
+
+
+def test_a_parent_by_its_id_is_taken_from_the_same_revision(
+    repository: Path, write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTNERCHECK_RUBRICS", str(repository / "shelf"))
+    write("shelf/small.yaml", RUBRIC)
+    write("child.yaml", CHILD.format("small"))
+    commit(repository)
+    write("shelf/small.yaml", STRICTER)
+    result = run("rubric", "diff", "HEAD:child.yaml", "child.yaml")
+    assert "~ score to proceed: 70 → 95" in result.out
+
+
+def test_paths_of_a_revision_lead_from_the_top_or_from_here(
+    repository: Path, write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("deep/rubric.yaml", RUBRIC)
+    commit(repository)
+    monkeypatch.chdir(repository / "deep")
+    for name in ("HEAD:deep/rubric.yaml", "HEAD:./rubric.yaml", "HEAD:../deep/rubric.yaml"):
+        assert run("rubric", "diff", name, "rubric.yaml").out.endswith("Nothing differs.\n")
+
+
+@pytest.mark.parametrize(
+    ("reference", "code", "message"),
+    [
+        ("HEAD~9:rubric.yaml", "no-revision", "there is no revision `HEAD~9`"),
+        ("nosuch:rubric.yaml", "no-revision", "there is no revision `nosuch`"),
+        ("--help:rubric.yaml", "no-revision", "there is no revision `--help`"),
+        ("--output=pwned:rubric.yaml", "no-revision", "there is no revision `--output=pwned`"),
+        ("HEAD:nowhere.yaml", "no-file", "there is no such file in the revision `HEAD`"),
+        ("HEAD:../../etc/passwd", "no-file", "there is no such file"),
+        ("HEAD:partners", "no-file", "there is no such file in the revision `HEAD`"),
+        ("HEAD:dossier.yaml", "wrong-file", "this file is a dossier"),
+        ("nowhere.yaml", "no-file", "there is no such file"),
+        ("no-such-id", "unknown-rubric", "there is no rubric `no-such-id`"),
+    ],
+)
+def test_what_is_not_there_is_said(
+    repository: Path, two: Path, run: Run, reference: str, code: str, message: str
+) -> None:
+    commit(repository)
+    result = run("rubric", "diff", "rubric.yaml", "--", reference)
+    assert result.code == 2
+    assert f"error {code}: {message}" in result.err
+    assert result.out == ""
+    assert sorted(each.name for each in repository.iterdir() if each.name != ".git") == sorted(
+        ["dossier.yaml", "new.yaml", "partners", "rubric.yaml", "us.yaml"]
+    )
+    assert two.is_file()
+
+
+def test_a_folder_without_a_repository_is_said(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(two.parent.parent))
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
+    assert result.code == 2
+    assert "the working directory is in no git repository" in result.err
+
+
+def test_a_machine_without_git_is_said(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(two.parent))
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
+    assert result.code == 2
+    assert "git is needed to read a revision, and is not there" in result.err
+
+
+def test_what_is_wrong_in_a_revision_is_said_at_its_place(repository: Path, write: Write, run: Run) -> None:
+    write("rubric.yaml", RUBRIC.replace("effect: decline", "effect: declines"))
+    commit(repository)
+    write("rubric.yaml", RUBRIC)
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
+    assert result.code == 2
+    assert result.err.startswith("HEAD:rubric.yaml:36:45: error wrong-value")
+
+
+def test_a_file_whose_name_has_a_colon_is_a_file(write: Write, run: Run) -> None:
+    write("a:b.yaml", RUBRIC)
+    assert run("rubric", "diff", "a:b.yaml", "a:b.yaml").out.endswith("Nothing differs.\n")

@@ -1,0 +1,140 @@
+"""What continuous integration of others uses: hooks, the action, and the page that explains them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from partnercheck.cli.app import COMMANDS
+from partnercheck.cli.lazy import Commands
+from running import invoke
+
+ROOT = Path(__file__).parents[1]
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
+
+
+def test_every_input_is_explained_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \|([^|]*)\|", PAGE.split("| input |")[1], re.MULTILINE))
+    assert list(rows) == list(ACTION["inputs"])
+    for name, each in ACTION["inputs"].items():
+        if "${{" not in each["default"]:
+            assert rows[name].strip("` ") == each["default"]
+
+
+def test_no_value_is_pasted_into_the_shell() -> None:
+    for step in STEPS.values():
+        assert step["shell"] == "bash"
+        assert "${{" not in step["run"]
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_step_is_bash(name: str) -> None:
+    subprocess.run(["bash", "-n"], input=STEPS[name]["run"], text=True, check=True)
+
+
+def step(name: str, folder: Path, **environment: str) -> dict[str, str]:
+    """Run a step of the action as a runner does; returns its outputs."""
+    output = folder / "output"
+    output.write_text("")
+    program = folder / "bin" / "partnercheck"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/src" exec python3 -m partnercheck "$@"\n')
+    program.chmod(0o755)
+    known = {
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(output),
+        "RUNNER_TEMP": str(folder),
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
+    subprocess.run(command, env=known | environment, cwd=folder, check=True, capture_output=True)
+    return dict(line.split("=", 1) for line in output.read_text().splitlines())
+
+
+def test_the_check_of_the_action_runs_and_takes_nothing_for_a_command(tmp_path: Path) -> None:
+    rubric = invoke("rubric", "new", "-").out
+    hostile = tmp_path / "a $(touch pwned) `touch pwned`; touch pwned.yaml"
+    hostile.write_text(rubric.replace("        source: [OWN]\n", "", 1))
+    report = tmp_path / "report.md"
+    found = step("Check", tmp_path, RUBRICS=f"{hostile.name}\n\n", STRICT="true", REPORT=str(report))
+    assert found == {"code": "1"}
+    assert "RC305" in report.read_text()
+    assert not (tmp_path / "pwned").exists()
+    assert step("Check", tmp_path, RUBRICS="--help", STRICT="false", REPORT=str(report)) == {"code": "2"}
+    assert step("Begin the report", tmp_path) == {"path": f"{tmp_path}/partnercheck-report.md"}
+
+
+def test_the_comparison_of_the_action_takes_each_changed_rubric(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        known = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "HOME": str(tmp_path)}
+        names = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
+        subprocess.run(["git", *names, *arguments], cwd=tmp_path, env=os.environ | known, check=True)
+
+    hostile = "rubrics/$(touch pwned) x.yaml"
+    (tmp_path / "rubrics").mkdir()
+    for name in ("rubrics/same.yaml", hostile, "rubrics/x.cases.yaml"):
+        (tmp_path / name).write_text("a: 1\n")
+    git("init", "--quiet")
+    git("add", "rubrics")
+    git("commit", "--quiet", "-m", "x")
+    for name in (hostile, "rubrics/x.cases.yaml", "rubrics/new.yaml"):
+        (tmp_path / name).write_text("a: 2\n")
+    stub = tmp_path / "stub" / "partnercheck"
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\nprintf "<%s>" "$@"\nexit 1\n')
+    stub.chmod(0o755)
+    report, output = tmp_path / "report.md", tmp_path / "output"
+    known = {
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(output),
+        "RUBRICS": "rubrics",
+        "BASE": "HEAD",
+        "DOSSIERS": "d e",
+        "FAIL_ON": "score=5",
+        "REPORT": str(report),
+    }
+    command = ["bash", "-eo", "pipefail", "-c", STEPS["Compare with the base"]["run"]]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | known, check=True)
+    assert report.read_text().strip() == (
+        "<rubric><diff><--format><markdown><--dossiers=d e><--fail-on=score=5><-->"
+        f"<HEAD:{hostile}><{hostile}>"
+    )
+    assert output.read_text() == "code=1\n"
+    assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.parametrize(("codes", "passes"), [("000", True), ("100", False), ("020", False), ("001", False)])
+def test_the_action_fails_where_any_part_does(codes: str, passes: bool) -> None:
+    known = dict(zip(("CHECKED", "TESTED", "COMPARED"), codes, strict=True))
+    command = ["bash", "-eo", "pipefail", "-c", STEPS["Pass or fail"]["run"]]
+    done = subprocess.run(command, env=os.environ | known, capture_output=True, check=False)
+    assert (done.returncode == 0) == passes
+
+
+def test_hooks_run_commands_on_rubrics() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["rubric-check", "rubric-test"]
+    rubric = Commands(COMMANDS)["rubric"]
+    for hook in hooks:
+        program, group, command = hook["entry"].split()
+        assert (program, group) == ("partnercheck", "rubric")
+        assert command in rubric.commands
+        assert re.search(hook["files"], "rubrics/strategic-alliance.yaml")
+        cases_too = command == "test"  # which finds the rubric that they test
+        assert ("exclude" not in hook) == cases_too
+        assert cases_too or re.search(hook["exclude"], "rubrics/strategic-alliance.cases.yaml")
+
+
+def test_the_page_shows_every_format() -> None:
+    help_ = invoke("rubric", "check", "--help").out
+    for form in re.findall(
+        r"^\| `(\w+)` \| ", PAGE.split("## Formats")[1].split("## pre-commit")[0], re.MULTILINE
+    ):
+        assert form in help_
