@@ -37,12 +37,13 @@ wheel: $(READY)
 	build/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd build && wheel/bin/partnercheck new wheel/partner.yaml --force && wheel/bin/partnercheck assess wheel/partner.yaml --quiet
 
-# Files that are made from others: schemas, the picture in the README, golden reports.
+# Files that are made from others: schemas, the picture in the README, the table of ideas, golden reports.
 generated: $(READY)
 	for kind in rubric dossier organisation cases assessment; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py
+	$(BIN)/python docs/ideas.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli
 
 benchmarks: $(READY)

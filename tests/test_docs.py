@@ -111,3 +111,23 @@ def words(svg: str) -> list[str]:
     """Return the texts of a picture, whatever draws them."""
     texts = re.findall(r"<text[^>]*>(.*?)</text>", svg)
     return "".join(html.unescape(text).replace("\xa0", " ") for text in texts).split()
+
+
+def test_every_idea_of_the_articles_has_a_place_that_names_the_article() -> None:
+    docs = runpy.run_path(str(ROOT / "docs" / "ideas.py"))
+    places = docs["places"]()
+    counts = {"O2": 19, "FIVE": 26, "BTW": 26, "TMF": 57, "POP": 34}
+    numbered = {(article, number) for article, count in counts.items() for number in range(1, count + 1)}
+    ideas = docs["ideas"]()
+    assert {(idea.article, idea.number) for idea in ideas} == numbered
+    for idea in ideas:
+        assert idea.at, idea
+        for name in idea.at:
+            assert name in places, f"{idea.article} {idea.number} has lost its place {name}"
+            sources = places[name].sources
+            assert sources is None or idea.article in sources, f"{name} does not name {idea.article}"
+
+
+def test_page_of_the_ideas_is_the_one_made_from_them() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "ideas.py"))["page"]()
+    assert (ROOT / "docs" / "ideas.md").read_text(encoding="utf-8") == made

@@ -99,8 +99,28 @@ def test_what_the_program_refuses_an_editor_marks(kind: Any, text: str, old: str
 def test_a_child_may_leave_out_what_it_inherits() -> None:
     child = {"partnercheck": "rubric/1", "id": "c", "version": "1", "extends": "small.yaml"}
     assert errors("rubric", child) == []
+    child["verdict"] = {"proceed": {"score": 75}}
+    child["red_flags"] = [{"id": "f", "effect": "note"}]
+    child["dimensions"] = [{"id": "d", "criteria": [{"id": "c", "weight": 2}, {"id": "e", "when": None}]}]
+    assert errors("rubric", child) == []
     del child["extends"]
     assert errors("rubric", child)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("verdict", {"proceed": {"scores": 75}}),
+        ("red_flags", [{"effect": "note"}]),
+        ("red_flags", [{"id": "f", "effect": "stop"}]),
+        ("dimensions", [{"id": "d", "criteria": [{"weight": 2}]}]),
+        ("dimensions", [{"id": "d", "criteria": [{"id": "c", "wait": 2}]}]),
+        ("dimensions", [{"id": "d", "criteria": [{"id": "c", "weight": 0}]}]),
+    ],
+)
+def test_what_a_child_may_not_give_an_editor_marks(key: str, value: Any) -> None:
+    child = {"partnercheck": "rubric/1", "id": "c", "version": "1", "extends": "small.yaml"}
+    assert errors("rubric", child | {key: value})
 
 
 @pytest.mark.parametrize("kind", ["dossier", "organisation", "rubric", "cases"])

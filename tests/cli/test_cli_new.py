@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from building import RUBRIC
+from partnercheck.authoring.schema import schema
 from partnercheck.load import Loader
 from partnercheck.resources import rubrics
 
@@ -52,10 +54,17 @@ def test_every_bundled_rubric_gives_a_dossier_that_is_on_hold_as_written(
     data = json.loads(result.out)
     assert data["verdict"]["level"] == "hold"
     assert data["rubric"]["id"] == name
+    Draft202012Validator(json.loads(schema("assessment"))).validate(data)
     text = Path("a.yaml").read_text()
     for criterion in Loader().rubric(name).rubric.criteria.values():
         assert criterion.id in text
         assert criterion.question.split()[0] in text
+
+
+def test_facts_that_decide_nothing_are_not_asked(run: Callable[..., Result]) -> None:
+    asked = run("new", "-", "--rubric", "startup-partner").out
+    assert "funding: own" in asked
+    assert "stage:" not in asked
 
 
 def test_without_rubric_it_is_the_default_one(run: Callable[..., Result]) -> None:

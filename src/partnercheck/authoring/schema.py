@@ -27,6 +27,18 @@ _MODELS: dict[Kind, Any] = {
     "cases": Cases,
 }
 _INHERITED = ("title", "dimensions", "verdict")
+_MERGED_KEYS = ("sources", "profile", "evidence", "dimensions", "red_flags", "verdict")
+_MERGED = {
+    "Reference",
+    "Fact",
+    "EvidenceRules",
+    "Dimension",
+    "RedFlag",
+    "VerdictRules",
+    "Limits",
+    "CoverageLimits",
+}
+_DEFS = "#/$defs/"
 
 
 def schema(kind: Kind) -> str:
@@ -41,10 +53,37 @@ def schema(kind: Kind) -> str:
         "title": f"partnercheck {kind}",
     }
     if kind == "rubric":
-        described["required"] = [key for key in described["required"] if key not in _INHERITED]
-        described["if"] = {"not": {"required": ["extends"]}}
-        described["then"] = {"required": list(_INHERITED)}
+        _allow_children(described)
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+def _allow_children(rubric: dict[str, Any]) -> None:
+    """Let a rubric that extends another leave out what it inherits, at every depth that is merged."""
+    defs, properties = rubric["$defs"], rubric["properties"]
+    merged = {name for name in defs if name.endswith("Criterion") or name in _MERGED}
+    parts = {f"{name}Part": _part(defs[name], merged) for name in merged}
+    for name in sorted(parts):
+        defs[name] = parts[name] | {"required": ["id"] if "id" in parts[name]["properties"] else []}
+    whole = {key: properties[key] for key in _MERGED_KEYS}
+    properties |= dict.fromkeys(_MERGED_KEYS, True)
+    rubric["required"] = [key for key in rubric["required"] if key not in _INHERITED]
+    rubric["if"] = {"required": ["extends"]}
+    rubric["then"] = {"properties": _part(whole, merged)}
+    rubric["else"] = {"properties": whole, "required": list(_INHERITED)}
+
+
+def _part(node: Any, merged: set[str]) -> Any:
+    """Return a schema with every reference to what is merged led to the part of it that a child may give.
+
+    What a child gives of a criterion may fit several kinds, so that one of them must hold and not just one.
+    """
+    if isinstance(node, list):
+        return [_part(each, merged) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("$ref", "").removeprefix(_DEFS) in merged:
+        return node | {"$ref": f"{node['$ref']}Part"}
+    return {"anyOf" if key == "oneOf" else key: _part(each, merged) for key, each in node.items()}
 
 
 @cache

@@ -115,9 +115,10 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "# scope: What the partnership would be about",
         "# called: {us: partnership, them: …}  # what each side calls the deal",
     ]
-    if rubric.profile:
+    if rubric.facts_needed:
         lines.append("profile:  # check these first: they decide what is asked")
-        for name, fact in rubric.profile.items():
+        for name in rubric.facts_needed:
+            fact = rubric.profile[name]
             lines += _comment(fact.question or "", "  ")
             choices = " or ".join(visible(value) for value in fact.values)
             lines.append(f"  {scalar(name)}: {scalar(fact.values[0])}  # {choices}")

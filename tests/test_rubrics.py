@@ -1,0 +1,73 @@
+"""The bundled rubrics: how many questions they ask, and that each says what one must know."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+
+from partnercheck.load import Loader
+from partnercheck.model.answers import applying
+from partnercheck.resources import rubrics
+
+if TYPE_CHECKING:
+    from partnercheck.model.rubric import Rubric
+
+NAMES = (
+    "channel-partner",
+    "managed-service",
+    "partnership-health",
+    "startup-partner",
+    "strategic-alliance",
+    "technology-alliance",
+)
+
+
+def load(name: str) -> Rubric:
+    return Loader().rubric(name).rubric
+
+
+def test_six_rubrics_are_bundled() -> None:
+    assert tuple(rubrics()) == NAMES
+
+
+def test_the_default_rubric_asks_at_most_36_questions() -> None:
+    assert len(load("strategic-alliance").criteria) <= 36
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rubric_asks_few_questions(name: str) -> None:
+    rubric = load(name)
+    assert 24 <= len(rubric.criteria) <= 40
+    facts = {fact: rubric.profile[fact].values for fact in rubric.facts_needed}
+    for values in product(*facts.values()):
+        asked = applying(rubric, dict(zip(facts, values, strict=True)))
+        for dimension in rubric.dimensions:
+            there = [criterion.id for criterion in dimension.criteria if criterion.id in asked]
+            assert 1 <= len(there) <= 10, (dimension.id, values)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_says_why_whence_who_and_what_to_do(name: str) -> None:
+    for criterion in load(name).criteria.values():
+        assert criterion.why, criterion.id
+        assert criterion.source, criterion.id
+        assert criterion.ask, criterion.id
+        assert criterion.action, criterion.id
+        assert len(criterion.title) <= 32, criterion.title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_flag_says_whence_and_what_to_do(name: str) -> None:
+    rubric = load(name)
+    assert len(rubric.red_flags) >= 12
+    for flag in rubric.red_flags:
+        assert flag.source, flag.id
+        assert flag.action, flag.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_source_has_an_author(name: str) -> None:
+    for key, source in load(name).sources.items():
+        assert source.author, key
