@@ -10,6 +10,7 @@ import pytest
 from partnercheck.load import Loader
 from partnercheck.model.answers import applying
 from partnercheck.resources import rubrics
+from running import invoke
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
@@ -71,3 +72,10 @@ def test_every_flag_says_whence_and_what_to_do(name: str) -> None:
 def test_every_source_has_an_author(name: str) -> None:
     for key, source in load(name).sources.items():
         assert source.author, key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rubric_decides_what_its_cases_say(name: str) -> None:
+    least = [f"--min-coverage={kind}=100" for kind in ("flags", "verdict", "relationship")]
+    result = invoke("rubric", "test", name, *least, "--format", "markdown")
+    assert result.code == 0, result.out
