@@ -29,9 +29,10 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-# Every bundled rubric decides what its cases say, and they notice nearly every small change of it.
+# Every bundled rubric is clean, decides what its cases say, and they notice nearly every small change of it.
 rubrics: $(READY)
-	$(BIN)/partnercheck rubric test rubrics/*.cases.yaml --min-coverage flags=100 --min-coverage verdict=100 \
+	$(BIN)/partnercheck rubric check rubrics --strict
+	$(BIN)/partnercheck rubric test rubrics --min-coverage flags=100 --min-coverage verdict=100 \
 		--min-coverage relationship=100 --min-mutation 90
 
 # The wheel carries the rubrics and templates: install it where nothing else is, and run it from another folder.

@@ -74,6 +74,11 @@ def test_every_source_has_an_author(name: str) -> None:
         assert source.author, key
 
 
+def test_every_rubric_is_clean() -> None:
+    result = invoke("rubric", "check", *NAMES, "--strict")
+    assert result.code == 0, result.out
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_rubric_decides_what_its_cases_say(name: str) -> None:
     least = [f"--min-coverage={kind}=100" for kind in ("flags", "verdict", "relationship")]
