@@ -249,7 +249,7 @@ def test_ids_are_found_in_folders_and_never_stand_in_for_another(
     result = run("rubric", "list")
     assert result.code == 0
     assert re.search(
-        rf"^ours +1\.0\.0 +Ours \(in PARTNERCHECK_RUBRICS: {re.escape(str(one))}\)$", result.out, re.M
+        rf"^ours +1\.0\.0 +Ours \(in PARTNERCHECK_RUBRICS: {re.escape(str(one))}\)$", result.out, re.MULTILINE
     )
     assert "there is no folder" in result.err
     assert run("rubric", "check", "ours").code == 0
