@@ -1,0 +1,63 @@
+"""What stands in the way: red flags and conditions in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.report.page_one import Condition, Flag, Obstacles
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment, FlagResult
+    from partnercheck.model.inputs import Inputs
+
+
+def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
+    """Return all red flags and conditions."""
+    flags = [_flag(flag, inputs) for flag in assessment.red_flags]
+    return Obstacles(
+        flags=[flag for flag in flags if flag.status in {"raised", "open"}],
+        quiet_flags=[flag for flag in flags if flag.status not in {"raised", "open"}],
+        conditions_title="Actions" if assessment.verdict.level == "proceed" else "Conditions",
+        conditions=_conditions(assessment, inputs),
+        waivers_unused=[
+            f"The waiver of “{each.flag}” is not used: {each.why}." for each in assessment.waivers_unused
+        ],
+    )
+
+
+def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
+    waiver = None
+    if flag.waived is not None:
+        waiver = f"Waived by {flag.waived.by} until {flag.waived.until}: {flag.waived.reason}"
+    return Flag(
+        id=flag.id,
+        title=flag.title,
+        symbol=words.FLAG_SYMBOLS[flag.status],
+        status=flag.status.replace("_", " "),
+        effect=words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect],
+        because=list(flag.because) or ["The partner’s profile raises it."],
+        why=inputs.rubric.flags[flag.id].why,
+        waiver=waiver,
+    )
+
+
+def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:
+    dropped = {
+        entry.for_: f"Dropped: {entry.reason}"
+        for entry in inputs.dossier.conditions
+        if entry.status == "dropped"
+    }
+    titles = {name: each.title for name, each in inputs.rubric.criteria.items()}
+    titles |= {name: flag.title for name, flag in inputs.rubric.flags.items()}
+    return [
+        Condition(
+            subject=each.for_,
+            title=titles[each.for_],
+            action=dropped.get(each.for_) or each.action,
+            owner=each.owner or "nobody yet",
+            due=str(each.due) if each.due else "no date",
+            status=each.status,
+        )
+        for each in assessment.conditions
+    ]
