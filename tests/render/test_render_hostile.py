@@ -249,7 +249,9 @@ def template(
 
 
 def test_an_own_template_sees_the_report(template: Callable[..., Result]) -> None:
-    assert template("{{ report.verdict }}: {{ report.partner }}\n").out == "proceed: A <b> | # {{ 1 }}\n"
+    assert (
+        template("{{ report.verdict.level }}: {{ report.partner }}\n").out == "proceed: A <b> | # {{ 1 }}\n"
+    )
 
 
 def test_its_suffix_says_how_texts_are_escaped(template: Callable[..., Result]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
-    from partnercheck.render.report import Report
+    from partnercheck.render.report import Depth, Report
 
 SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
 _SUFFIX_OF = {"markdown": ".md", "html": ".html", "json": ".json", "terminal": ".txt"}
@@ -44,6 +44,7 @@ class Request(NamedTuple):
     format: str | None
     outputs: list[str]
     quiet: bool
+    depth: Depth | None
     template: Path | None
     explain: list[str]
     require: str | None
@@ -122,10 +123,10 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
     assessment = with_insight(decision, explain(decision))
 
     @cache
-    def report() -> Report:
+    def report(depth: Depth) -> Report:
         from partnercheck.render.document import document
 
-        return document(assessment, decision.inputs)
+        return document(assessment, decision.inputs, request.depth or depth)
 
     for path, form in _targets(request, name):
         write(path, _render(form, assessment, report, template))
@@ -184,7 +185,7 @@ def _stem(name: str) -> str:
 def _render(
     form: str,
     assessment: Assessment,
-    report: Callable[[], Report],
+    report: Callable[[Depth], Report],
     template: Template | None,
     *,
     width: int = 80,
@@ -193,14 +194,14 @@ def _render(
     if form == "json":
         return json.render(assessment)
     if template is not None:
-        return template.render(report(), form)
+        return template.render(report("analyst"), form)
     if form == "terminal":
         from partnercheck.render import terminal
 
-        return terminal.render(report(), width=width, color=color)
+        return terminal.render(report("executive"), width=width, color=color)
     from partnercheck.render import templates
 
-    return templates.html(report()) if form == "html" else templates.markdown(report())
+    return (templates.html if form == "html" else templates.markdown)(report("analyst"))
 
 
 class Template(NamedTuple):

@@ -69,7 +69,7 @@ _TRACK = 12
 _WIDEST = 34
 """How many letters of a label stand beside a number on a phone."""
 
-_CELLS = 12
+_CELLS = 10
 """How many cells of the heat strip stand side by side."""
 
 _BANDS = ((0.0, "poor"), (25.0, "weak"), (50.0, "sound"), (75.0, "strong"))
@@ -120,7 +120,9 @@ def score_line(chart: ScoreLine) -> Drawing:
         text = f"{limit.text} {limit.word}"
         shapes.append(Shape("text", "note", limit.value, y + 32 + 15 * number, text=text, anchor=anchor))
     if value.point is not None:
-        shapes.append(Shape("text", "figure", value.point, y - 10, text=value.value, anchor=_beside(value.point)))
+        shapes.append(
+            Shape("text", "figure", value.point, y - 10, text=value.value, anchor=_beside(value.point))
+        )
     for end in (0, 100):
         if value.point is None or abs(value.point - end) > 14:
             anchor = "start" if end == 0 else "end"
@@ -155,10 +157,23 @@ def heat_strip(chart: HeatStrip) -> Drawing:
             shapes.append(Shape("box", each.mark.state, across, down, width - 0.6, cell))
             middle = across + width / 2 - 0.3
             if each.text != each.mark.symbol:
-                shapes.append(Shape("text", f"on-{each.mark.state}", middle, down + 14, text=each.text, anchor="middle"))
-                shapes.append(Shape("text", f"on-{each.mark.state}", middle, down + 28, text=each.mark.symbol, anchor="middle"))
+                shapes.append(
+                    Shape("text", f"on-{each.mark.state}", middle, down + 14, text=each.text, anchor="middle")
+                )
+                shapes.append(
+                    Shape(
+                        "text",
+                        f"on-{each.mark.state}",
+                        middle,
+                        down + 28,
+                        text=each.mark.symbol,
+                        anchor="middle",
+                    )
+                )
             else:
-                shapes.append(Shape("text", f"on-{each.mark.state}", middle, down + 21, text=each.text, anchor="middle"))
+                shapes.append(
+                    Shape("text", f"on-{each.mark.state}", middle, down + 21, text=each.text, anchor="middle")
+                )
         y += ((len(row.cells) - 1) // _CELLS + 1) * (cell + 4) + 8
     return Drawing(round(y), shapes)
 
@@ -185,7 +200,9 @@ def culture_match(chart: CultureMatch) -> Drawing:
             shapes.append(Shape("box", "apart", ends[0], y - 2, ends[1] - ends[0], 4))
         if axis.ours is not None:
             shapes.append(Shape("square", "ours", _step(axis, axis.ours), y, height=8))
-        shapes += (Shape("dot", "theirs", _step(axis, each), y, height=5) for each in sorted(set(axis.theirs)))
+        shapes += (
+            Shape("dot", "theirs", _step(axis, each), y, height=5) for each in sorted(set(axis.theirs))
+        )
     return Drawing(len(chart.axes) * row, shapes)
 
 
@@ -237,22 +254,27 @@ def give_and_take(chart: GiveAndTake) -> Drawing:
 def strengths(chart: Strengths) -> Drawing:
     """Return each side's weak spots on the scale from 0 to 4, and the other side's level there."""
     shapes: list[Shape] = []
-    for number, spot in enumerate(chart.spots):
-        top = number * 40
+    top = 0
+    for before, spot in zip((None, *chart.spots), chart.spots, strict=False):
+        if before is None or before.whose != spot.whose:
+            title = "Our weak spots" if spot.whose == "us" else "Their weak spots"
+            shapes.append(Shape("text", "note", 0, top + 13, text=title))
+            top += 20
         y = top + 26
-        whose = "ours" if spot.whose == "us" else "theirs"
-        other = "theirs" if spot.whose == "us" else "ours"
-        shapes += _head(top, f"{spot.name} ({whose})", f"{spot.symbol} {spot.word}", 30)
+        levels = (spot.level, spot.other) if spot.whose == "us" else (spot.other, spot.level)
+        shapes += _head(top, spot.name, f"{spot.symbol} {spot.word}")
         shapes.append(Shape("axis", "axis", 2, y, 96))
         shapes += (Shape("line", "axis", _level(step), y - 4, height=8) for step in range(_LEVELS + 1))
         if spot.other is not None:
             ends = sorted((_level(spot.level), _level(spot.other)))
             shapes.append(Shape("box", "apart", ends[0], y - 2, ends[1] - ends[0], 4))
-        for who, level in ((whose, spot.level), (other, spot.other)):
-            if level is not None:
-                form, size = ("square", 8) if who == "ours" else ("dot", 5)
-                shapes.append(Shape(form, who, _level(level), y, height=size))  # type: ignore[arg-type]
-    return Drawing(len(chart.spots) * 40, shapes)
+        ours, theirs = levels
+        if ours is not None:
+            shapes.append(Shape("square", "ours", _level(ours), y, height=8))
+        if theirs is not None:
+            shapes.append(Shape("dot", "theirs", _level(theirs), y, height=5))
+        top += 40
+    return Drawing(top, shapes)
 
 
 def _level(level: int) -> float:
@@ -277,7 +299,7 @@ def measures(chart: Measures) -> Drawing:
     for number, each in enumerate(chart.measures):
         top = number * _ROW
         shapes += _head(top, each.title, f"{each.mark.symbol} {each.number}")
-        shapes += (Shape("box", state, start, top + 22, 24.6, _TRACK) for start, state in _BANDS)
+        shapes += (Shape("box", f"band-{state}", start, top + 22, 24.6, _TRACK) for start, state in _BANDS)
         shapes += (shape for shape in _range(top + 22, each.range) if shape.form == "line")
     return Drawing(len(chart.measures) * _ROW, shapes)
 
@@ -296,7 +318,16 @@ def series(chart: Series, years: Sequence[str]) -> Drawing:
         else:
             height = max(abs(value) * scale, 1)
             kind = "gain" if value >= 0 else "loss"
-            shapes.append(Shape("box", kind, place * width + width * 0.2, zero - max(value, 0) * scale, width * 0.6, height))
+            shapes.append(
+                Shape(
+                    "box",
+                    kind,
+                    place * width + width * 0.2,
+                    zero - max(value, 0) * scale,
+                    width * 0.6,
+                    height,
+                )
+            )
         shapes.append(Shape("text", "note", middle, 62, text=year, anchor="middle"))
     shapes.append(Shape("axis", "axis", 0, zero, 100))
     return Drawing(66, shapes)
@@ -310,7 +341,9 @@ def weights(chart: Weights) -> Drawing:
         y = top + 22
         shapes += _head(top, each.title, f"{100 * each.share:.1f} %")
         shapes.append(Shape("box", "track", 0, y, 100, _TRACK))
-        shapes.append(Shape("box", "range", 100 * each.low, y, max(100 * (each.high - each.low), 0.4), _TRACK))
+        shapes.append(
+            Shape("box", "range", 100 * each.low, y, max(100 * (each.high - each.low), 0.4), _TRACK)
+        )
         shapes.append(Shape("line", "point", 100 * each.share, y - 3, height=_TRACK + 6))
     return Drawing(len(chart.weights) * _ROW, shapes)
 
@@ -325,23 +358,6 @@ def agreement(chart: Agreement) -> Drawing:
         if share:
             shapes.append(Shape("box", "gain", 0, top + 19, 100 * share, 10))
     return Drawing(len(chart.shares) * 36, shapes)
-
-
-def text_bar(value: Range, cells: int = 20) -> str:
-    """Return a value on its range in characters, for formats that draw nothing."""
-    if value.low is None or value.high is None:
-        return "·" * cells
-    low, high = (min(int(edge / 100 * cells), cells - 1) for edge in (value.low, value.high))
-    bar = ["░"] * low + ["▒"] * (high - low + 1) + ["░"] * (cells - high - 1)
-    if value.point is not None:
-        bar[min(int(value.point / 100 * cells), cells - 1)] = "█"
-    return "".join(bar)
-
-
-def share_bar(share: float, cells: int = 20) -> str:
-    """Return a share of a whole, 0 to 1, in characters."""
-    full = round(share * cells)
-    return "█" * full + "░" * (cells - full)
 
 
 DRAW: Mapping[str, object] = {
@@ -359,8 +375,6 @@ DRAW: Mapping[str, object] = {
         series,
         weights,
         agreement,
-        text_bar,
-        share_bar,
     )
 }
 """What a template may call to have a chart drawn, as `draw.score_line(report.score)`."""

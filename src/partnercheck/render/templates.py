@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.render.bars import BARS
 from partnercheck.render.charts import DRAW
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
@@ -60,7 +61,7 @@ def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals["draw"] = DRAW
+    environment.globals |= {"draw": DRAW, "bar": BARS}
     return environment
 
 
@@ -70,7 +71,8 @@ def render(
     """Return the output of a template for a report.
 
     Args:
-        report: What is said; the template sees it as `report`, and may have charts drawn with `draw`.
+        report: What is said; the template sees it as `report`, and may have charts drawn with
+            `draw` and written with `bar`.
         text: The template; None for the bundled one of this name.
         name: The template's name, for errors.
         finalize: What is done to every value before it is written.
@@ -121,7 +123,9 @@ def _error(name: str, text: str | None, line: int, message: str) -> InputError:
 def _plain_words(message: str) -> str:
     """Return a template's error without the names that Python gives to things."""
     return re.sub(
-        r"'partnercheck\.render\.report(?:\.\w+)?\.(\w+) object'", lambda match: f"`{match[1].lower()}`", message
+        r"'partnercheck\.render\.report(?:\.\w+)?\.(\w+) object'",
+        lambda match: f"`{match[1].lower()}`",
+        message,
     )
 
 

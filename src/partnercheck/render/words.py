@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
@@ -112,6 +111,10 @@ ASKED = {
 """Who can answer a question, in words."""
 
 
+_LAST_WORD = 16
+"""How much of a cut text may be given up to end with a whole word."""
+
+
 def mark(point: float | None, *, applies: bool = True) -> Mark:
     """Return how good a value is."""
     if not applies:
@@ -147,7 +150,8 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    return re.sub(r"(?<=\S{8})\s+\S{0,12}$", "", kept).rstrip(" ,;:.–") + "…"
+    space = kept.rfind(" ")
+    return (kept[:space] if space > most - _LAST_WORD else kept).rstrip(" ,;:.–") + "…"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -50,7 +50,9 @@ def moved(flip: Flip) -> str:
 
 
 def _short(value: Any) -> str:
-    return words.plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    return (
+        words.plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    )
 
 
 SIDES = {"us": "our side", "them": "their side", "reference": "a reference"}

@@ -30,7 +30,7 @@ def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Cultu
     known = [(axis, _distance(axis)) for axis in axes]
     apart = [(axis, gap) for axis, gap in known if gap is not None and gap > 0]
     if apart:
-        widest, gap = max(apart, key=lambda item: item[1] / len(item[0].steps))
+        widest, _ = max(apart, key=lambda item: item[1] / len(item[0].steps))
         message = f"Furthest apart on {widest.title}: {widest.finding}."
     elif any(gap is not None for _, gap in known):
         message = "Both sides stand at the same place wherever both are known."
@@ -77,7 +77,9 @@ def _finding(axis: CultureAxis) -> str:
     gaps = sorted({abs(each - axis.ours) for each in axis.theirs})
     spread = "; their raters disagree" if len(set(axis.theirs)) > 1 else ""
     said = " to ".join(str(gap) for gap in ([gaps[0]] if len(gaps) == 1 else [gaps[0], gaps[-1]]))
-    return ("at the same place" if gaps == [0] else f"{said} {'step' if gaps == [1] else 'steps'} apart") + spread
+    return (
+        "at the same place" if gaps == [0] else f"{said} {'step' if gaps == [1] else 'steps'} apart"
+    ) + spread
 
 
 def _place(axis: CultureAxis, step: int | None) -> str:

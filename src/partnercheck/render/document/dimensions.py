@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from partnercheck.render.report.parts import Mark
 
 
+_NAMED = 6
+"""How many criteria a sentence names."""
+
+
 def dimensions(assessment: Assessment, inputs: Inputs) -> Dimensions:
     """Return how the dimensions and their criteria do."""
     return Dimensions(bars=_bars(assessment, inputs), heat=_heat(assessment))
@@ -33,29 +37,32 @@ def mark_of(result: CriterionResult) -> Mark:
 
 def _bars(assessment: Assessment, inputs: Inputs) -> DimensionBars:
     bars = [_bar(each, inputs) for each in assessment.dimensions]
-    below = [bar.title for bar in bars if bar.range.point is not None and bar.range.point < bar.floors[1]]
-    if not any(bar.range.point is not None for bar in bars):
-        message = "No dimension has a score yet."
-    elif below:
-        message = f"Below the floor to proceed: {words.listed(below)}."
-    else:
-        best = max((bar for bar in bars if bar.range.point is not None), key=lambda bar: bar.range.point or 0)
-        least = min((bar for bar in bars if bar.range.point is not None), key=lambda bar: bar.range.point or 0)
-        message = (
-            f"Every dimension that has a score reaches its floor to proceed; {best.title} is strongest with "
-            f"{best.range.value}, {least.title} weakest with {least.range.value}."
-        )
     columns = [
         Column("Dimension"),
         *(Column(title, number=True) for title in ("Weight", "Score", "Range", "Coverage")),
     ]
     rows = [[bar.title, bar.weight, bar.range.value, bar.range.span, bar.coverage] for bar in bars]
     return DimensionBars(
-        title="Dimensions",
-        message=message,
+        title="Scores by dimension",
+        message=_finding(bars),
         table=Table("Dimensions with weight, score, range and coverage", columns, rows),
         bars=bars,
         floors=_floors(inputs, {each.id: each.title for each in assessment.dimensions}),
+    )
+
+
+def _finding(bars: list[DimensionBar]) -> str:
+    """Return which dimensions miss their floor; where none does, the strongest and the weakest."""
+    known = [(bar.range.point, bar) for bar in bars if bar.range.point is not None]
+    if not known:
+        return "No dimension has a score yet."
+    if below := [bar.title for point, bar in known if round(point, 9) < bar.floors[1]]:
+        return f"Below the floor to proceed: {words.listed(below)}."
+    which = "Every dimension" if len(known) == len(bars) else "Every dimension that has a score"
+    (_, best), (_, least) = max(known, key=lambda item: item[0]), min(known, key=lambda item: item[0])
+    return (
+        f"{which} reaches its floor to proceed; {best.title} is strongest with {best.range.value}, "
+        f"{least.title} weakest with {least.range.value}."
     )
 
 
@@ -107,13 +114,6 @@ def _floors(inputs: Inputs, titles: dict[str, str]) -> str:
 
 def _heat(assessment: Assessment) -> HeatStrip:
     every = [(dimension, each) for dimension in assessment.dimensions for each in dimension.criteria]
-    counts = {
-        name: sum(mark_of(each).state == mark.state for _, each in every)
-        for name, mark in words.MARKS.items()
-    }
-    applying = len(every) - counts["not_applicable"]
-    parts = [f"{counts[name]} {words.MARKS[name].word}" for name in words.MARKS if name != "not_applicable"]
-    message = f"Of {words.counted(applying, 'criterion', 'criteria')} that apply: {words.listed(parts)}."
     rows = [
         [
             each.title,
@@ -133,7 +133,7 @@ def _heat(assessment: Assessment) -> HeatStrip:
     ]
     return HeatStrip(
         title="All criteria at a glance",
-        message=message,
+        message=_glance([each for _, each in every]),
         table=Table("Every criterion with its value and state", columns, rows),
         rows=[
             HeatRow(dimension.title, [_cell(each) for each in dimension.criteria])
@@ -143,9 +143,26 @@ def _heat(assessment: Assessment) -> HeatStrip:
     )
 
 
+def _glance(every: list[CriterionResult]) -> str:
+    """Return how many criteria stand where, and which stand badly."""
+    titles = {
+        mark.word: [each.title for each in every if mark_of(each) is mark]
+        for name, mark in words.MARKS.items()
+        if name != "not_applicable"
+    }
+    number = sum(map(len, titles.values()))
+    counts = [f"{len(named)} {word}" for word, named in titles.items() if named]
+    said = [f"Of {words.counted(number, 'criterion', 'criteria')} that apply: {words.listed(counts)}."]
+    for word in ("poor", "weak", "unknown"):
+        if named := titles[word]:
+            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+            said.append(f"{word[0].upper()}{word[1:]}: {', '.join(named[:_NAMED])}{more}.")
+    return " ".join(said)
+
+
 def _cell(result: CriterionResult) -> HeatCell:
     mark, point = mark_of(result), result.value.point
-    text = mark.symbol if point is None else f"{point:.0f}"
+    text = mark.symbol if point is None else words.number(point)
     return HeatCell(id=result.id, title=result.title, text=text, mark=mark)
 
 

@@ -23,8 +23,16 @@ def evidence(assessment: Assessment, inputs: Inputs) -> EvidencePart:
     """Return what the judgement rests on, and what to find out next."""
     sources = _sources(assessment, inputs)
     steps = _steps(assessment, inputs)
-    columns = [Column("Find out"), Column("From whom"), Column("Moves the score by", number=True), Column("Red flags")]
-    rows = [[f"{step.todo}: {step.title}", step.ask or "–", step.text, ", ".join(step.flags) or "–"] for step in steps]
+    columns = [
+        Column("Find out"),
+        Column("From whom"),
+        Column("Moves the score by", number=True),
+        Column("Red flags"),
+    ]
+    rows = [
+        [f"{step.todo}: {step.title}", step.ask or "–", step.text, ", ".join(step.flags) or "–"]
+        for step in steps
+    ]
     return EvidencePart(
         grades=_grades(assessment, inputs),
         sources=sources,
@@ -60,7 +68,10 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
 
 def _grades(assessment: Assessment, inputs: Inputs) -> Table:
     earned = [
-        each.evidence.grade for dimension in assessment.dimensions for each in dimension.criteria if each.evidence
+        each.evidence.grade
+        for dimension in assessment.dimensions
+        for each in dimension.criteria
+        if each.evidence
     ]
     rows = [
         [name, grade.meaning or "–", words.share(grade.reliability), str(earned.count(name))]
@@ -95,7 +106,11 @@ def _step(missing: Missing, inputs: Inputs, *, answered: bool) -> Step:
     if criterion.measure is not None and not answered:
         todo, said = "Fill in", f"Fill in what “{criterion.title}” is worked out from ({criterion.measure})"
     number = len(missing.flags)
-    turning = f", and {words.counted(number, 'red flag')} {'turns' if number == 1 else 'turn'} on it" if number else ""
+    turning = (
+        f", and {words.counted(number, 'red flag')} {'turns' if number == 1 else 'turn'} on it"
+        if number
+        else ""
+    )
     return Step(
         title=criterion.title,
         todo=todo,

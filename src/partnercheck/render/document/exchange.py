@@ -12,10 +12,10 @@ from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import GiveAndTake, Purse, Strengths, WeakSpot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.sections import Benefit, Contribution, Exchange, Side
+    from partnercheck.model.sections import Benefit, Capability, Contribution, Exchange, Side
 
 
 def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
@@ -25,11 +25,18 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
         missing.append("Give and take: the dossier does not say what each side gives and gets.")
         return None
     purses = [
-        _purse(who, side, entries)
-        for side, gives, gets in (("us", "We give", "We get"), ("them", "They give", "They get"))
-        for who, entries in ((gives, section.contributions), (gets, section.benefits))
+        _purse("We give", "us", section.contributions),
+        _purse("We get", "us", section.benefits),
+        _purse("They give", "them", section.contributions),
+        _purse("They get", "them", section.benefits),
     ]
-    columns = [Column("Side"), *(Column(title, number=True) for title in ("Gives", "of it up front", "Gets", "Back for each 1 given"))]
+    columns = [
+        Column("Side"),
+        *(
+            Column(title, number=True)
+            for title in ("Gives", "of it up front", "Gets", "Back for each 1 given")
+        ),
+    ]
     rows = [
         [side, gives.text, rounded(Fraction(gives.upfront), 2), gets.text, _back(gives, gets)]
         for side, gives, gets in (("We", purses[0], purses[1]), ("They", purses[2], purses[3]))
@@ -63,15 +70,27 @@ def _balance(purses: list[Purse], currency: str) -> str:
         return f"In this list {who} give nothing, so that returns cannot be compared."
     if ours == theirs:
         return f"Both sides get back {ours} for each {currency} they give."
-    more, less, best, least = ("we", "they", ours, theirs) if float(ours) > float(theirs) else ("they", "we", theirs, ours)
+    more, less, best, least = (
+        ("we", "they", ours, theirs) if float(ours) > float(theirs) else ("they", "we", theirs, ours)
+    )
     return f"For each {currency} given, {more} get back {best} and {less} {least}."
 
 
 def _items(section: Exchange) -> Table:
-    columns = [Column("Side"), Column("What"), Column("Kind"), Column(f"Amount, {section.currency}", number=True)]
+    columns = [
+        Column("Side"),
+        Column("What"),
+        Column("Kind"),
+        Column(f"Amount, {section.currency}", number=True),
+    ]
     sides = {"us": "We", "them": "They"}
     rows = [
-        [sides[each.side], each.what, "gives, up front" if each.upfront else "gives", exact(Fraction(each.amount))]
+        [
+            sides[each.side],
+            each.what,
+            "gives, up front" if each.upfront else "gives",
+            exact(Fraction(each.amount)),
+        ]
         for each in section.contributions
     ]
     rows += [[sides[each.side], each.what, "gets", exact(Fraction(each.amount))] for each in section.benefits]
@@ -111,15 +130,25 @@ def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
     return Strengths(
         title="Strengths against weak spots",
         message=" ".join(said),
-        table=Table("Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows),
+        table=Table(
+            "Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows
+        ),
         spots=spots,
     )
 
 
-def _spots(whose: Side, side: dict, other: dict) -> list[WeakSpot]:
+def _spots(whose: Side, side: Mapping[str, Capability], other: Mapping[str, Capability]) -> list[WeakSpot]:
     found = sorted(weak_spots(side, other), key=lambda spot: -spot.needed)
     return [
-        WeakSpot(whose, each.name, each.needed, each.level, each.other, each.covered, *_word(each.covered, each.other))
+        WeakSpot(
+            whose,
+            each.name,
+            each.needed,
+            each.level,
+            each.other,
+            each.covered,
+            *_word(each.covered, each.other),
+        )
         for each in found
     ]
 
@@ -135,4 +164,5 @@ def _covered(spots: list[WeakSpot], whose: Side, whose_word: str, others: str) -
     if not mine:
         return f"No weak spot is among {whose_word} capabilities."
     strong = sum(spot.covered for spot in mine)
-    return f"Of {words.counted(len(mine), f'weak spot of {whose_word} own', f'weak spots of {whose_word} own')} {others} cover {strong}."
+    number = words.counted(len(mine), "weak spot")
+    return f"Of {number} of {whose_word} own, {others} cover {strong}."

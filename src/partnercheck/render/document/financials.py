@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.measures import Sides, measure
 from partnercheck.measures.finance.statements import Books, year_end
 from partnercheck.measures.measured import UnmeasurableError
-from partnercheck.measures.working import exact, rounded
+from partnercheck.measures.working import MINUS, exact
 from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import words
 from partnercheck.render.document.dimensions import mark_of
@@ -28,8 +29,8 @@ _MOST_YEARS = 4
 
 _LINES: dict[Line, str] = {
     "revenue": "Revenue",
-    "ebitda": "EBITDA: earnings before interest, tax, depreciation and amortisation",
-    "ebit": "EBIT: earnings before interest and tax",
+    "ebitda": "EBITDA",
+    "ebit": "EBIT",
     "net_income": "Net income",
     "operating_cash_flow": "Operating cash flow",
     "cash": "Cash",
@@ -89,8 +90,16 @@ def _measures(asked: Sequence[_Asked]) -> Measures:
     said = [f"Weak or poor: {words.listed(low)}." if low else "No measure is weak or poor."]
     if lacking:
         said.append(f"Unknown: {words.listed(lacking)}.")
-    columns = [Column("Measure"), Column("Number", number=True), Column("Value", number=True), Column("State")]
-    rows = [[each.title, each.number, each.range.value, f"{each.mark.symbol} {each.mark.word}"] for each in measures]
+    columns = [
+        Column("Measure"),
+        Column("Number", number=True),
+        Column("Value", number=True),
+        Column("State"),
+    ]
+    rows = [
+        [each.title, each.number, each.range.value, f"{each.mark.symbol} {each.mark.word}"]
+        for each in measures
+    ]
     return Measures(
         title="Measures against their bands",
         message=" ".join(said),
@@ -109,7 +118,7 @@ def _number(criterion: MetricCriterion, result: CriterionResult) -> str:
 
 
 def _told(value: float, unit: str | None) -> str:
-    return f"{value:,.2f} {unit or ''}".strip().replace("-0.00", "0.00")
+    return f"{value:,.2f} {unit or ''}".strip().replace("-0.00", "0.00").replace("-", MINUS)
 
 
 def bands(criterion: MetricCriterion) -> list[tuple[Mark, str]]:
@@ -130,7 +139,7 @@ def bands(criterion: MetricCriterion) -> list[tuple[Mark, str]]:
         if least == 0 or at is None:
             found.append((words.MARKS[name], "any number" if last is None else f"{beyond} {last}"))
             break
-        last = f"{words.plain(round(at, 2))} {criterion.unit or ''}".strip()
+        last = f"{words.plain(round(at, 2))} {criterion.unit or ''}".strip().replace("-", MINUS)
         found.append((words.MARKS[name], f"{edge} {last}"))
     return found
 
@@ -140,7 +149,7 @@ def _crossing(curve: Sequence[tuple[float, float]], value: float) -> float | Non
     rising = curve if curve[0][1] <= curve[-1][1] else tuple(reversed(curve))
     if rising[0][1] >= value:
         return None
-    for (x0, v0), (x1, v1) in zip(rising, rising[1:], strict=False):
+    for (x0, v0), (x1, v1) in pairwise(rising):
         if v0 < value <= v1:
             return x0 + (x1 - x0) * (value - v0) / (v1 - v0)
     return None
@@ -157,7 +166,11 @@ def _years(books: Books, back: Sequence[int]) -> Years:
             series.append(Series(title, values, texts, f"{title}: {said}."))
     years = [str(year) for year in back]
     columns = [Column("Line"), *(Column(year, number=True) for year in years)]
-    table = Table(f"Statement lines by fiscal year, {_amounts(books)}", columns, [[each.title.partition(":")[0], *each.texts] for each in series])
+    table = Table(
+        f"Statement lines by fiscal year, {_amounts(books)}",
+        columns,
+        [[each.title, *each.texts] for each in series],
+    )
     return Years(
         title=f"The years to {back[-1]}",
         message=_trend(series, years),
@@ -174,11 +187,15 @@ def _amounts(books: Books) -> str:
 def _trend(series: Sequence[Series], years: Sequence[str]) -> str:
     """Return how the first line that two years give has moved."""
     for each in series:
-        known = [(year, value, text) for year, value, text in zip(years, each.values, each.texts, strict=True) if value is not None]
+        known = [
+            (year, value, text)
+            for year, value, text in zip(years, each.values, each.texts, strict=True)
+            if value is not None
+        ]
         if len(known) > 1:
             (first, before, told), (last, after, now) = known[0], known[-1]
             moved = "rose" if after > before else "fell" if after < before else "stayed"
-            return f"{each.title.partition(':')[0]} {moved} from {told} in {first} to {now} in {last}."
+            return f"{each.title} {moved} from {told} in {first} to {now} in {last}."
     return "There is one fiscal year only: nothing can be said about a trend."
 
 
@@ -198,7 +215,13 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         if all(each.value is None and each.extreme is None for each in found):
             continue
         rows.append(
-            [result.title, *(_told(each.value, criterion.unit) if each.value is not None else each.extreme or "–" for each in found)]
+            [
+                result.title,
+                *(
+                    _told(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
+                    for each in found
+                ),
+            ]
         )
         known = [each.value for each in found if each.value is not None]
         rises = criterion.curve[0][1] <= criterion.curve[-1][1]
@@ -206,7 +229,11 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
             (better if (known[-1] > known[0]) == rises else worse).append(result.title)
     if not rows:
         return None
-    said = [f"{word}: {words.listed(titles)}." for word, titles in (("Better than at first", better), ("Worse", worse)) if titles]
+    said = [
+        f"{word}: {words.listed(titles)}."
+        for word, titles in (("Better than at first", better), ("Worse", worse))
+        if titles
+    ]
     columns = [Column("Measure"), *(Column(str(year), number=True) for year, _ in days)]
     return Chart(
         title="Measures over the years",

@@ -17,28 +17,42 @@ _WORDS = [
     Fact("Score", "The weighted mean of what is answered, from 0 to 100; 100 is best."),
     Fact(
         "Range",
-        "What missing and weak evidence could still do to a score: an answer counts only as far as its evidence "
-        "is believed, and what is not answered could be anything from 0 to 100.",
+        "What missing and weak evidence could still do to a score: an answer counts only as far as its "
+        "evidence is believed, and what is not answered could be anything from 0 to 100.",
     ),
     Fact("Coverage", "How much of the judgement evidence carries: 100 % less the width of the range."),
     Fact("Firm", "No missing or weak evidence could change the verdict, whatever it turned out to be."),
     Fact("Red flag", "A condition stated in advance that limits the verdict, whatever the score."),
     Fact("Open flag", "The evidence does not yet show whether the flag holds."),
-    Fact("Waiver", "Somebody's decision to accept a flag for a time. It lowers the flag's effect and hides nothing."),
+    Fact(
+        "Waiver",
+        "Somebody's decision to accept a flag for a time. It lowers the flag's effect and hides nothing.",
+    ),
     Fact("Floor", "The least that a single dimension must score, so that one strength pays for no weakness."),
     Fact("Perception gap", "How far apart the two sides rate the same thing, from 0 to 100."),
     Fact("Unknown", "Nobody has answered, or nothing supports the answer. It is neither good nor bad."),
 ]
 
-_LIMITS = [
-    "The report says what the dossier says. It checks digests of files, check digits and sums, not whether a "
-    "document tells the truth.",
-    "Weights, curves and limits are judgements of the rubric; “Robustness” shows how much the verdict owes to them.",
-    "Financial models tell firms that failed from firms that did not, in the past and on average. They foretell "
-    "nothing about one firm.",
-    "It speaks for its as-of date and for no later day.",
-    "It informs a decision and takes none: those who sign decide.",
-]
+_LIMITS = """\
+The report says what the dossier says. It checks digests of files, check digits and sums, not whether a document \
+tells the truth.
+Weights, curves and limits are judgements of the rubric; “Robustness” shows how much the verdict owes to weights.
+Financial models tell firms that failed from firms that did not, in the past and on average. They foretell nothing \
+about one firm.
+It speaks for its as-of date and for no later day.
+It informs a decision and takes none: those who sign decide.
+"""
+"""What the report cannot say, a sentence a line."""
+
+_RULES = """\
+Proceed: a score of {proceed} or more, every dimension at its floor, and no raised flag that limits the verdict.
+Proceed with conditions: a score of {conditional} or more and every dimension at its lower floor; also where a \
+raised flag allows no more than that.
+Decline: below that, or where a raised flag stops the deal.
+Hold: evidence carries less than {overall} % of the whole or less than {dimension} % of a dimension, a flag that \
+would stop the deal is open, or more than {not_applicable} % of all weight is declared not applicable.
+"""
+"""What the verdict takes, a sentence a line."""
 
 
 def method(assessment: Assessment, inputs: Inputs) -> Method:
@@ -47,7 +61,7 @@ def method(assessment: Assessment, inputs: Inputs) -> Method:
         facts=_facts(assessment, inputs),
         words=_WORDS,
         rules=_rules(inputs),
-        limits=_LIMITS,
+        limits=_LIMITS.splitlines(),
         warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
         decision=_decision(inputs),
         provenance=_provenance(assessment),
@@ -86,16 +100,13 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
 
 def _rules(inputs: Inputs) -> list[str]:
     rules = inputs.rubric.verdict
-    return [
-        f"Proceed: a score of {words.whole(rules.proceed.score)} or more, every dimension at its floor, and no "
-        "raised flag that limits the verdict.",
-        f"Proceed with conditions: a score of {words.whole(rules.conditional.score)} or more and every dimension at "
-        "its lower floor; also where a raised flag allows no more than that.",
-        "Decline: below that, or where a raised flag stops the deal.",
-        f"Hold: evidence carries less than {words.whole(rules.coverage.overall)} % of the whole or less than "
-        f"{words.whole(rules.coverage.dimension)} % of a dimension, a flag that would stop the deal is open, or "
-        f"more than {words.whole(rules.not_applicable)} % of all weight is declared not applicable.",
-    ]
+    return _RULES.format(
+        proceed=words.whole(rules.proceed.score),
+        conditional=words.whole(rules.conditional.score),
+        overall=words.whole(rules.coverage.overall),
+        dimension=words.whole(rules.coverage.dimension),
+        not_applicable=words.whole(rules.not_applicable),
+    ).splitlines()
 
 
 def _decision(inputs: Inputs) -> str | None:
@@ -112,7 +123,9 @@ def _provenance(assessment: Assessment) -> list[Fact]:
     rows = [
         Fact("Program", f"{assessment.tool.name} {assessment.tool.version}"),
         Fact("Dossier", f"{assessment.dossier.file}, SHA-256 {assessment.dossier.sha256}"),
-        Fact("Rubric", f"{rubric.file or rubric.id + ' (bundled)'} {rubric.version}, SHA-256 {rubric.sha256}"),
+        Fact(
+            "Rubric", f"{rubric.file or rubric.id + ' (bundled)'} {rubric.version}, SHA-256 {rubric.sha256}"
+        ),
     ]
     if organisation is not None:
         rows.append(Fact("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))

@@ -36,7 +36,7 @@ def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
         symbol=words.FLAG_SYMBOLS[flag.status],
         status=flag.status.replace("_", " "),
         effect=words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect],
-        because=list(flag.because) or ["The partner’s profile raises it."],
+        because=list(flag.because) or ["The partner's profile raises it."],
         why=inputs.rubric.flags[flag.id].why,
         waiver=waiver,
     )

@@ -115,10 +115,8 @@ def _more(number: int, one: str, many: str) -> str | None:
 
 def _left(conditions: list[Condition], undone: int) -> str | None:
     """Return how many conditions page one leaves out, and how many are done with."""
-    said = [f"{undone - _CONDITIONS} more open"] if undone > _CONDITIONS else []
-    for status in ("met", "dropped"):
-        if number := sum(each.status == status for each in conditions):
-            said.append(f"{number} {status}")
+    done = [(sum(each.status == status for each in conditions), status) for status in ("met", "dropped")]
+    said = [f"{number} {what}" for number, what in ((undone - _CONDITIONS, "more open"), *done) if number > 0]
     return f"Beside these: {words.listed(said)}." if said else None
 
 

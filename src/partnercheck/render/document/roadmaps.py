@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.roadmap import compared, theme_key
-from partnercheck.render import words
 from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import Plan, Roadmaps, Theme
 
@@ -43,7 +42,9 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     themes = [theme for theme in themes if theme.ours or theme.theirs]
     themes.sort(key=lambda theme: list(_RELATIONS).index(theme.relation))
     columns = [Column("Theme"), Column("Ours"), Column("Theirs"), Column("Relation")]
-    rows = [[each.theme, _told(each.ours), _told(each.theirs), f"{each.symbol} {each.word}"] for each in themes]
+    rows = [
+        [each.theme, _told(each.ours), _told(each.theirs), f"{each.symbol} {each.word}"] for each in themes
+    ]
     return Roadmaps(
         title="Roadmaps",
         message=_message(themes),
@@ -73,17 +74,21 @@ def _theme(key: str, name: str, plans: Plans, courses: Sequence[Course]) -> Them
 
 def _plans(items: Sequence[RoadmapItem], plans: Plans) -> list[Plan]:
     """Return the items within the days shown."""
-    found = []
-    for item in items:
-        first = max(item.from_.first, plans.first)
-        last = min(item.to.last, plans.horizon) if item.to else plans.horizon
-        if first <= last:
-            found.append(Plan(first, last, item.stance))
-    return found
+    clipped = [
+        Plan(
+            max(item.from_.first, plans.first),
+            min(item.to.last, plans.horizon) if item.to else plans.horizon,
+            item.stance,
+        )
+        for item in items
+    ]
+    return [plan for plan in clipped if plan.first <= plan.last]
 
 
 def _told(plans: Sequence[Plan]) -> str:
-    return "; ".join(f"{plan.stance} {_month(plan.first)} to {_month(plan.last)}" for plan in plans) or "nothing"
+    return (
+        "; ".join(f"{plan.stance} {_month(plan.first)} to {_month(plan.last)}" for plan in plans) or "nothing"
+    )
 
 
 def _month(day: dt.date) -> str:

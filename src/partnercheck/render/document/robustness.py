@@ -58,8 +58,13 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
         )
     else:
         message = f"The weight of no single dimension, whatever it were, would change “{level}”."
-    columns = [Column("Dimension"), *(Column(title, number=True) for title in ("Weight", "Least", "Greatest"))]
-    rows = [[each.title, *(words.share(share) for share in (each.share, each.low, each.high))] for each in weights]
+    columns = [
+        Column("Dimension"),
+        *(Column(title, number=True) for title in ("Weight", "Least", "Greatest")),
+    ]
+    rows = [
+        [each.title, *(words.share(share) for share in (each.share, each.low, each.high))] for each in weights
+    ]
     return Weights(
         title="How far weights may move",
         message=message,

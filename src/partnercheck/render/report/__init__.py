@@ -6,8 +6,6 @@ Charts hold their numbers, their message in a sentence and their table; where a 
 `render.charts`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

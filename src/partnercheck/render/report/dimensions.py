@@ -1,7 +1,5 @@
 """The dimensions, and every criterion in them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Chart, Mark, Range
@@ -52,7 +50,7 @@ class HeatCell:
     Attributes:
         id: Its name in the rubric.
         title: What it is called.
-        text: Its value as a whole number; a sign where there is none.
+        text: Its value; a sign where there is none.
         mark: How good it is.
     """
 

@@ -1,7 +1,5 @@
 """What the judgement rests on, and what to find out next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Table

@@ -1,7 +1,5 @@
 """The partner's financial statements and what they are worth."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Chart, Mark, Range

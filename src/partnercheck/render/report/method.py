@@ -1,7 +1,5 @@
 """How the report was made, how to read it, and what it cannot say."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Fact

@@ -1,7 +1,5 @@
 """Page one: what somebody who signs must have read. Every list and text here is short enough for one page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

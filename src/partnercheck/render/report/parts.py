@@ -1,7 +1,5 @@
 """What every part of a report is made of: headings, tables, charts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,7 +48,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings; the first cell of a row names the row. At most five columns, so that it stays narrow.
+    """Rows under headings, at most five columns wide; the first cell names the row.
 
     Attributes:
         caption: What the table shows.

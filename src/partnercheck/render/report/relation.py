@@ -1,7 +1,5 @@
 """Us and them: what only both sides' data can show."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """How much the verdict owes to single answers and to the weights."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Chart
