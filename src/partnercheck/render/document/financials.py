@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from partnercheck.measures import Sides, measure
+from partnercheck.measures import Measured, Sides, measure
 from partnercheck.measures.finance.statements import Books, year_end
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.working import MINUS, exact
@@ -112,9 +112,16 @@ def _number(criterion: MetricCriterion, result: CriterionResult) -> str:
     if result.value.point is None or result.measure is None:
         return "unknown"
     if result.measure.value is None:
-        best = result.value.point >= max(value for _, value in criterion.curve)
-        return "as good as it gets" if best else "as bad as it gets"
+        good = _extreme(criterion, result) == "best"
+        return "as good as it gets" if good else "as bad as it gets"
     return _told(result.measure.value, criterion.unit)
+
+
+def _extreme(criterion: MetricCriterion, result: CriterionResult) -> Literal["best", "worst"] | None:
+    """Return at which end of its curve a measure stands that has a value but no number."""
+    if result.value.point is None or result.measure is None or result.measure.value is not None:
+        return None
+    return "best" if result.value.point >= max(value for _, value in criterion.curve) else "worst"
 
 
 def _told(value: float, unit: str | None) -> str:
@@ -211,7 +218,8 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
     for criterion, result in asked:
         if result.measure is None:
             continue
-        found = [measure(result.measure.name, sides._replace(as_of=day)) for _, day in days]
+        before = [measure(result.measure.name, sides._replace(as_of=day)) for _, day in days[:-1]]
+        found = [*before, Measured(result.measure.value, "", _extreme(criterion, result))]
         if all(each.value is None and each.extreme is None for each in found):
             continue
         rows.append(

@@ -34,23 +34,26 @@ _WORDS = [
 ]
 
 _LIMITS = """\
-The report says what the dossier says. It checks digests of files, check digits and sums, not whether a document \
-tells the truth.
-Weights, curves and limits are judgements of the rubric; “Robustness” shows how much the verdict owes to weights.
-Financial models tell firms that failed from firms that did not, in the past and on average. They foretell nothing \
-about one firm.
+The report says what the dossier says. It checks digests of files, check digits and sums, \
+not whether a document tells the truth.
+Weights, curves and limits are judgements of the rubric; “Robustness” shows how much the \
+verdict owes to weights.
+Financial models tell firms that failed from firms that did not, in the past and on average. \
+They foretell nothing about one firm.
 It speaks for its as-of date and for no later day.
 It informs a decision and takes none: those who sign decide.
 """
 """What the report cannot say, a sentence a line."""
 
 _RULES = """\
-Proceed: a score of {proceed} or more, every dimension at its floor, and no raised flag that limits the verdict.
-Proceed with conditions: a score of {conditional} or more and every dimension at its lower floor; also where a \
-raised flag allows no more than that.
+Proceed: a score of {proceed} or more, every dimension at its floor, and no raised flag that \
+limits the verdict.
+Proceed with conditions: a score of {conditional} or more and every dimension at its lower \
+floor; also where a raised flag allows no more than that.
 Decline: below that, or where a raised flag stops the deal.
-Hold: evidence carries less than {overall} % of the whole or less than {dimension} % of a dimension, a flag that \
-would stop the deal is open, or more than {not_applicable} % of all weight is declared not applicable.
+Hold: evidence carries less than {overall} % of the whole or less than {dimension} % of a \
+dimension, a flag that would stop the deal is open, or more than {not_applicable} % of all \
+weight is declared not applicable.
 """
 """What the verdict takes, a sentence a line."""
 

@@ -96,9 +96,10 @@ def _month(day: dt.date) -> str:
 
 
 def _message(themes: Sequence[Theme]) -> str:
-    said = []
-    for relation in ("conflicting", "missing", "partly", "shared"):
-        if named := [theme.theme for theme in themes if theme.relation == relation]:
-            said.append(f"{_RELATIONS[relation][1]}: {', '.join(named)}")
+    named = {
+        relation: [theme.theme for theme in themes if theme.relation == relation]
+        for relation in ("conflicting", "missing", "partly", "shared")
+    }
+    said = [f"{_RELATIONS[relation][1]}: {', '.join(found)}" for relation, found in named.items() if found]
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}." if said else "The two roadmaps have nothing to do with each other."
