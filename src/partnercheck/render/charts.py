@@ -191,7 +191,7 @@ def culture_match(chart: CultureMatch) -> Drawing:
             Shape("text", "note", 0, top + 28, text=label(axis.finding, 48)),
             Shape("axis", "axis", 2, y, 96),
             Shape("text", "note", 0, y + 22, text=label(f"{first[0]} {first[1]}", 24)),
-            Shape("text", "note", 100, y + 22, text=label(f"{last[1]} {last[0]}", 24), anchor="end"),
+            Shape("text", "note", 100, y + 22, text=label(f"{last[0]} {last[1]}", 24), anchor="end"),
         )
         shapes += (Shape("line", "axis", _step(axis, step), y - 4, height=8) for step, _ in axis.steps)
         known = [*([] if axis.ours is None else [axis.ours]), *axis.theirs]

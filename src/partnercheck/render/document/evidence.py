@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.outlook import Missing
 
+SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
+"""The sections of a dossier that have evidence of their own."""
+
 _TELLING = 0.05
 """What could move the score by less shows as 0.0 and is not worth a line."""
 
@@ -45,11 +48,19 @@ def evidence(assessment: Assessment, inputs: Inputs) -> EvidencePart:
 def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
     """Return every source once, with the criteria it supports and those for which it does not count."""
     used: dict[EvidenceItem, tuple[list[str], dict[str, list[str]]]] = {}
+    read = set()
     for dimension in assessment.dimensions:
         for result in dimension.criteria:
+            read.add(result.measure.name.partition(".")[0] if result.measure else "")
             for item, why_not in items(result, inputs):
                 supports, refused = used.setdefault(item, ([], {}))
                 (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
+    for name in SECTIONS:
+        section = getattr(inputs.dossier, name)
+        if section is not None and name not in read and not isinstance(section.evidence, str):
+            for item in section.evidence or ():
+                _, refused = used.setdefault(item, ([], {}))
+                refused.setdefault("no criterion reads that section here", []).append(f"`{name}`")
     return [
         Source(
             source=item.source,

@@ -85,6 +85,7 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
     dossier, partner = inputs.dossier, assessment.partner
     people = ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in dossier.assessors)
     identifiers = ", ".join(f"{kind} {value}" for kind, value in (partner.identifiers or {}).items())
+    unasked = [(name, value) for name, value in dossier.profile.items() if name not in inputs.facts]
     facts = [
         Fact("Partner", partner.name),
         Fact("Scope", dossier.scope or ""),
@@ -95,6 +96,7 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
         Fact("Identifiers", identifiers),
         Fact("Website", partner.website or ""),
         Fact("Profile", ", ".join(f"{name}: {value}" for name, value in inputs.facts.items())),
+        Fact("Not asked for", ", ".join(f"{name}: {value}" for name, value in unasked)),
         Fact("We call the deal", dossier.called.us or ""),
         Fact("They call the deal", dossier.called.them or ""),
     ]

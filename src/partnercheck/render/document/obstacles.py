@@ -8,7 +8,7 @@ from partnercheck.render import words
 from partnercheck.render.report.page_one import Condition, Flag, Obstacles
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, FlagResult
+    from partnercheck.model.assessment import Assessment, FlagResult, WaiverUnused
     from partnercheck.model.inputs import Inputs
 
 
@@ -20,9 +20,7 @@ def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
         quiet_flags=[flag for flag in flags if flag.status not in {"raised", "open"}],
         conditions_title="Actions" if assessment.verdict.level == "proceed" else "Conditions",
         conditions=_conditions(assessment, inputs),
-        waivers_unused=[
-            f"The waiver of “{each.flag}” is not used: {each.why}." for each in assessment.waivers_unused
-        ],
+        waivers_unused=[_unused(each, inputs) for each in assessment.waivers_unused],
     )
 
 
@@ -42,9 +40,15 @@ def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
     )
 
 
+def _unused(unused: WaiverUnused, inputs: Inputs) -> str:
+    given = [each for each in inputs.dossier.waivers if each.flag == unused.flag]
+    said = "; ".join(f"by {each.by} until {each.until}: {each.reason}" for each in given)
+    return f"The waiver of “{unused.flag}” is not used: {unused.why}. It was given {said}"
+
+
 def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:
     dropped = {
-        entry.for_: f"Dropped: {entry.reason}"
+        entry.for_: f"Dropped: {entry.reason}" + (f" It was to be: {entry.action}" if entry.action else "")
         for entry in inputs.dossier.conditions
         if entry.status == "dropped"
     }
