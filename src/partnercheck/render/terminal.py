@@ -80,42 +80,27 @@ def draw(report: Report, console: Console) -> None:
     page, verdict = report.page_one, report.verdict
     facts = {fact.name: fact.text for fact in page.facts}
     console.print(
-        _line(page.partner, "bold"), _line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
-        line(report.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
+        line(page.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
     )
     if "Scope" in facts:
         console.print(line(_cut(facts["Scope"], console.width), "dim"))
     console.print()
-    console.print(_line(f"{verdict.symbol} {verdict.headline.upper()}", _STYLES[verdict.level]))
-    console.print(_line(verdict.firmness))
+    console.print(line(f"{verdict.symbol} {verdict.headline.upper()}", _STYLES[verdict.level]))
+    console.print(line(verdict.firmness))
     for reason in verdict.reasons[: _MOST["reasons"]]:
         console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
     if len(verdict.reasons) > _MOST["reasons"]:
-        console.print(
-            _line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim")
-        )
+        console.print(line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
     if verdict.without_waivers:
         console.print(_hanging("  · ", verdict.without_waivers))
-    console.print(line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
-    console.print(line(report.firmness))
-    for reason in report.reasons[: _MOST["reasons"]]:
-        console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
-    if len(report.reasons) > _MOST["reasons"]:
-        console.print(line(f"    and {len(report.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
-    if report.without_waivers:
-        console.print(_hanging("  · ", report.without_waivers))
     console.print()
     score = report.score
     console.print(
-        _line(f"Score {score.range.value}", "bold"),
+        line(f"Score {score.range.value}", "bold"),
         f"range {score.range.span}, coverage {score.coverage}",
         sep="   ",
     )
-    for line in score_line(score):
-        console.print("  " + line)
-        line(f"Score {report.score}", "bold"), f"range {report.span}, coverage {report.coverage}", sep="   "
-    )
-    for drawn in score_line(report):
+    for drawn in score_line(score):
         console.print("  " + drawn)
     console.print(_dimensions(report))
     for sentence in page.naming:
@@ -160,10 +145,7 @@ def _dimensions(report: Report) -> Table:
     for title in ("Weight", "Score", "Range", "Coverage"):
         table.add_column(title, justify="right", no_wrap=True)
     for row in report.dimensions.bars.table.rows:
-        table.add_row(_line(row[0]), *(Text(cell) for cell in row[1:]))
-    for each in report.dimensions:
-        cells = (each.weight, each.score, each.span, each.coverage)
-        table.add_row(line(each.title), *(Text(cell) for cell in cells))
+        table.add_row(line(row[0]), *(Text(cell) for cell in row[1:]))
     return table
 
 
@@ -186,12 +168,8 @@ def _list(console: Console, kind: str, title: str, items: list[str], number: int
         return
     items = items[: _MOST[kind]]
     rest = f"  ({len(items)} of {number}; a report with -o shows all)" if number > len(items) else ""
-    console.print(_line(title, "bold"), _line(rest, "dim"), sep="")
-    for item in items:
-    most = _MOST[kind]
-    rest = f"  ({most} of {len(items)}; a report with -o shows all)" if len(items) > most else ""
     console.print(line(title, "bold"), line(rest, "dim"), sep="")
-    for item in items[:most]:
+    for item in items:
         indent = len(item) - len(item.lstrip(" ")) + 2
         console.print(_hanging(item[:indent], _cut(item[indent:], lines * (console.width - indent) - 4)))
 
