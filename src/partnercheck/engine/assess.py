@@ -47,11 +47,11 @@ _NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 class Decision:
     """A decision with all it was made from, before its reasons are put into words."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        """Decide on one partner."""
+    def __init__(self, inputs: Inputs, judgements: list[Judgement] | None = None) -> None:
+        """Decide on one partner; on these judgements, in rubric order, where somebody has made them."""
         weigher = Weigher(inputs)
         self.inputs = inputs
-        self.judgements = judge(inputs, weigher)
+        self.judgements = judge(inputs, weigher) if judgements is None else judgements
         self.by_id = {each.criterion.id: each for each in self.judgements}
         self.tree = score_tree(inputs.rubric, self.judgements)
         self.reader = Reader(inputs, self.by_id, self.tree)
@@ -78,9 +78,14 @@ class Decision:
         return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
 
 
-def decide(inputs: Inputs) -> Decision:
-    """Return the decision on one partner."""
-    return Decision(inputs)
+def decide(inputs: Inputs, judgements: list[Judgement] | None = None) -> Decision:
+    """Return the decision on one partner.
+
+    Args:
+        inputs: What is known.
+        judgements: In place of those that the dossier gives, in rubric order: how test cases enter.
+    """
+    return Decision(inputs, judgements)
 
 
 def assess(inputs: Inputs) -> Assessment:

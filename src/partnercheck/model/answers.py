@@ -124,14 +124,18 @@ def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[P
         return Given(
             entry,
             rated=tuple(
-                Rated(rating, _read(criterion, rating.answer, (*path, "ratings", index, "answer"), problems))
+                Rated(
+                    rating,
+                    read_answer(criterion, rating.answer, (*path, "ratings", index, "answer"), problems),
+                )
                 for index, rating in enumerate(entry.ratings)
             ),
         )
-    return Given(entry, _read(criterion, entry.answer, (*path, "answer"), problems))
+    return Given(entry, read_answer(criterion, entry.answer, (*path, "answer"), problems))
 
 
-def _read(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:
+def read_answer(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:
+    """Return an answer as its criterion reads it, None for unknown; what is wrong goes to `problems`."""
     if _says_unknown(raw):
         return None
     try:
