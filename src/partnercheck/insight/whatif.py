@@ -92,15 +92,15 @@ def _supposed(
 ) -> Iterator[Supposed]:
     """Yield all that is supposed, beside what it takes the place of."""
     for name in supposed.given:
-        yield Supposed("answer", name, before[name].answer, after[name].answer)
+        yield Supposed("answer", name, before[name].title, before[name].answer, after[name].answer)
     found = {each.measure.name: each.measure.value for each in before.values() if each.measure is not None}
     for name, number in supposed.measures.items():
-        yield Supposed("measure", name, found.get(name), number)
+        yield Supposed("measure", name, name, found.get(name), number)
     for name, grade in supposed.grades.items():
-        yield Supposed("grade", name, _grade(before[name]), grade)
-    weights = {each.id: each.weight for each in inputs.rubric.dimensions}
+        yield Supposed("grade", name, before[name].title, _grade(before[name]), grade)
+    dimensions = {each.id: each for each in inputs.rubric.dimensions}
     for name, weight in supposed.weights.items():
-        yield Supposed("weight", name, weights[name], weight)
+        yield Supposed("weight", name, dimensions[name].title, dimensions[name].weight, weight)
 
 
 def _by_id(assessment: Assessment) -> dict[str, CriterionResult]:

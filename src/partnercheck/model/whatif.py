@@ -14,6 +14,7 @@ class Supposed(NamedTuple):
 
     kind: Literal["answer", "measure", "grade", "weight"]
     name: Annotated[str, Field(description="A criterion, measure or dimension, by its id.")]
+    title: str
     before: Annotated[Any, Field(description="As the dossier or rubric has it; null for nothing.")]
     after: Annotated[Any, Field(description="As it is supposed; null for unknown.")]
 
