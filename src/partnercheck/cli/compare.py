@@ -72,7 +72,8 @@ def _open(request: Request) -> list[Inputs]:
     for each in opened[1:]:
         used = each.rubric_used
         if (used.id, used.version, used.sha256) != (first.id, first.version, first.sha256):
-            message = f"its rubric is {_named(each)}, but that of {opened[0].dossier_used.file} is {_named(opened[0])}"
+            other = opened[0].dossier_used.file
+            message = f"its rubric is {_named(each)}, but that of {other} is {_named(opened[0])}"
             hint = "--rubric ID|PATH assesses all dossiers against one rubric"
             raise fail("different-rubrics", message, each.dossier_used.file, hint)
     return opened
@@ -129,9 +130,9 @@ def _deliver(
             from partnercheck.render.page import terminal
 
             return terminal.render(page(), width=width, color=color)
-        from partnercheck.render import templates
+        from partnercheck.render.page import templates
 
-        return templates.html_page(page()) if form == "html" else templates.markdown_page(page())
+        return templates.html(page()) if form == "html" else templates.markdown(page())
 
     for path, form in targets:
         write(path, render(form))

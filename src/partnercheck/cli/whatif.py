@@ -82,9 +82,9 @@ def _render(form: str, whatif: WhatIf) -> str:
     from partnercheck.render.page.whatif import page
 
     if form == "markdown":
-        from partnercheck.render import templates
+        from partnercheck.render.page import templates
 
-        return templates.markdown_page(page(whatif))
+        return templates.markdown(page(whatif))
     from partnercheck.render.page import terminal
 
     return terminal.render(page(whatif), **screen())

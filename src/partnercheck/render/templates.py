@@ -22,6 +22,8 @@ from partnercheck.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from partnercheck.render.page import Page
+
 MAX_OUTPUT = 50_000_000
 MAX_REPEAT = 1_000_000
 
@@ -81,7 +83,7 @@ def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
 
 
 def render(
-    report: Report, text: str | None, name: str, finalize: Callable[[Any], Any], *, escape: bool
+    report: Report | Page, text: str | None, name: str, finalize: Callable[[Any], Any], *, escape: bool
 ) -> str:
     """Return the output of a template for a report.
 
@@ -144,12 +146,12 @@ def _plain_words(message: str) -> str:
     )
 
 
-def html(report: Report, text: str | None = None, name: str = "report.html.j2") -> str:
+def html(report: Report | Page, text: str | None = None, name: str = "report.html.j2") -> str:
     """Return a report as HTML, from the bundled template or another."""
     return render(report, text, name, _seen, escape=True)
 
 
-def markdown(report: Report, text: str | None = None, name: str = "report.md.j2") -> str:
+def markdown(report: Report | Page, text: str | None = None, name: str = "report.md.j2") -> str:
     """Return a report as Markdown, from the bundled template or another."""
     out = render(report, text, name, escape_markdown, escape=False)
     return re.sub(r"\n{3,}", "\n\n", out)

@@ -129,8 +129,11 @@ class _Rivals:
     def _dimensions(self) -> Iterator[Table]:
         for some in _abreast(self._rivals):
             rows = [self._dimension(each, some) for each in self._comparison.dimensions]
-            columns = [Column("Dimension"), *(Column(self._keys[each.name], number=True) for each in some)]
-            yield Table("Each dimension's score; * marks the best", columns, rows)
+            columns = [
+                Column("Dimension (* best)"),
+                *(Column(self._keys[each.name], number=True) for each in some),
+            ]
+            yield Table("Each dimension's score", columns, rows)
 
     def _dimension(self, dimension: ComparedDimension, some: Sequence[Candidate]) -> list[str]:
         points = {each.candidate: each.score.point for each in dimension.candidates}

@@ -72,7 +72,7 @@ def _standings(movement: Movement, before: str, after: str) -> Table:
         ["Coverage", *(_percent(each.score.coverage) for each in sides)],
         ["Call it", *(each.call or "no name yet" for each in sides)],
     ]
-    columns = [Column(""), Column(before), Column(after)]
+    columns = [Column("What"), Column(before), Column(after)]
     return Table("The decision on both sides", columns, rows)
 
 
