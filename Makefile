@@ -39,7 +39,7 @@ wheel: $(READY)
 
 # Files that are made from others: schemas, the picture in the README, golden reports.
 generated: $(READY)
-	for kind in rubric dossier organisation cases assessment; do \
+	for kind in rubric dossier organisation cases assessment whatif compare; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
         Standing,
     )
 
+_BY_SHARE = (
+    "By share is what a criterion moves as it counts for more or less of the score, since weights differ or "
+    "more or less is answered: the more, the further it lies from the rest."
+)
 _FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable": "not asked"}
 
 
@@ -89,19 +93,34 @@ def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Tabl
     """Yield what moved the score: each criterion that is not as it was, and the shares of all others."""
     if movement.difference is None:
         yield Words("One side has no score, so there is no difference to share out.")
+    yield Words(_BY_SHARE)
     own = [each for each in movement.criteria if _own(each)]
-    shares = sum(each.effect for each in movement.criteria if not _own(each))
-    together = movement.difference or 0.0
-    *moved, rest = adding_up([*(each.effect for each in own), shares], together)
+    rest = [each for each in movement.criteria if not _own(each)]
+    parts = [part for each in own for part in (each.by_answer, each.by_share)]
+    *moved, last = adding_up([*parts, sum(each.effect for each in rest)])
+    pairs = list(zip(moved[::2], moved[1::2], strict=True))
     rows = [
-        [each.title, _answer(each.before), _answer(each.after), text]
-        for each, text in zip(own, moved, strict=True)
+        [
+            each.title,
+            _answer(each.before),
+            _answer(each.after),
+            signed(by_answer + by_share),
+            signed(by_share),
+        ]
+        for each, (by_answer, by_share) in zip(own, pairs, strict=True)
     ]
-    if shares or not own:
-        rows.append(["Weight shared out anew among the rest", "", "", rest])
-    rows.append(["Together", "", "", signed(together)])
-    columns = [Column("Criterion"), Column(before), Column(after), Column("Moves it by", number=True)]
-    yield Table("What moved the score, criterion by criterion", columns, rows)
+    if rest or not own:
+        rows.append(["Weight shared out anew among the rest", "", "", signed(last), signed(last)])
+    shared = sum(by_share for _, by_share in pairs) + last
+    rows.append(["Together", "", "", signed(sum(moved) + last), signed(shared)])
+    columns = [
+        Column("Criterion"),
+        Column(before),
+        Column(after),
+        Column("Moves it by", number=True),
+        Column("of it by share", number=True),
+    ]
+    yield Table("What moved the score, criterion by criterion, and what of it is by shares", columns, rows)
 
 
 def _own(criterion: CriterionMoved) -> bool:
@@ -136,9 +155,9 @@ def given(answer: Any) -> str:
 
 
 def _dimensions(movement: Movement, before: str, after: str) -> Table:
-    effects = adding_up([each.effect for each in movement.dimensions], movement.difference or 0.0)
+    effects = adding_up([each.effect for each in movement.dimensions])
     rows = [
-        [each.title, *(_dimension(side, each) for side in (each.before, each.after)), effect]
+        [each.title, *(_dimension(side, each) for side in (each.before, each.after)), signed(effect)]
         for each, effect in zip(movement.dimensions, effects, strict=True)
     ]
     columns = [Column("Dimension"), Column(before), Column(after), Column("Moves it by", number=True)]

@@ -9,19 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def signed(value: float) -> str:
+def signed(hundredths: int) -> str:
     """Return by how much something moved: its sign, two decimals."""
-    text = f"{value:+.2f}"
-    return "0.00" if float(text) == 0 else text.replace("-", "−")
+    return f"{hundredths / 100:+.2f}".replace("-", "−") if hundredths else "0.00"
 
 
-def adding_up(parts: Sequence[float], total: float) -> list[str]:
-    """Return the parts of a total as `signed` does, rounded so that they add up as they are written.
+def adding_up(parts: Sequence[float]) -> list[int]:
+    """Return the parts of a sum in hundredths, rounded so that they add up to the sum as it is rounded.
 
     All are rounded down, and those that lose most by it up, as many as it takes (largest remainder).
     """
-    cents = [floor(100 * part) for part in parts]
-    order = sorted(range(len(parts)), key=lambda place: cents[place] - 100 * parts[place])
-    for place in order[: max(round(100 * total) - sum(cents), 0)]:
-        cents[place] += 1
-    return [signed(each / 100) for each in cents]
+    rounded = [floor(100 * part) for part in parts]
+    order = sorted(range(len(parts)), key=lambda place: rounded[place] - 100 * parts[place])
+    for place in order[: max(round(100 * sum(parts)) - sum(rounded), 0)]:
+        rounded[place] += 1
+    return rounded

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from partnercheck.render.page import Page, Range
 
-_MOST = 12
+_MOST = 8
 """How many items of a list are shown; other formats show all."""
 
 
