@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ABREAST = 6
 """How many candidates stand beside each other in a table."""
 
+_STOPPED = {"decline": "declined", "hold": "on hold"}
+
 _LEADS = 3
 """How many criteria on which a candidate leads are named."""
 
@@ -56,9 +58,8 @@ class _Rivals:
     def sections(self) -> Iterator[Section]:
         """Yield all of it, in order."""
         yield Section("Side by side", [self._standings(), self._ranges()])
-        yield Section(
-            "Who is ahead", [Bullets([self._pair(*pair) for pair in combinations(self._rivals, 2)])]
-        )
+        pairs = Bullets([self._pair(*pair) for pair in combinations(self._rivals, 2)])
+        yield Section("Who is ahead", [Words(self._gates()), pairs])
         yield Section("Dimensions", list(self._dimensions()))
         yield Section("Where each is strongest", [Bullets([self._strongest(each) for each in self._rivals])])
         yield Section("Red flags", list(self._flags()))
@@ -98,6 +99,15 @@ class _Rivals:
         ]
         said = "; ".join(f"{each.key} {each.text}" for each in ranges)
         return Ranges(f"Each candidate's score with its range, on one scale from 0 to 100: {said}.", ranges)
+
+    def _gates(self) -> str:
+        """Return what the score does not decide: what is declined or on hold is so whatever it scores."""
+        stopped = [
+            f"{self._keys[each.name]} is {_STOPPED[each.standing.level]}"
+            for each in self._rivals
+            if each.standing.level in _STOPPED
+        ]
+        return "By score alone" + (f"; whatever it scores, {', '.join(stopped)}." if stopped else ".")
 
     def _pair(self, one: Candidate, other: Candidate) -> str:
         """Return who of two is ahead, and whatever holds of it."""
