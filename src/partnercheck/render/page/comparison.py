@@ -107,7 +107,7 @@ class _Rivals:
             for each in self._rivals
             if each.standing.level in _STOPPED
         ]
-        return "By score alone" + (f"; whatever it scores, {', '.join(stopped)}." if stopped else ".")
+        return "By score alone" + (f"; whatever the score, {' and '.join(stopped)}." if stopped else ".")
 
     def _pair(self, one: Candidate, other: Candidate) -> str:
         """Return who of two is ahead, and whatever holds of it."""
