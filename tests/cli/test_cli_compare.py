@@ -121,6 +121,7 @@ def test_files_and_folders_get_what_their_suffix_says(two: Path, run: Callable[.
     ("arguments", "words"),
     [
         (("dossier.yaml",), "two dossiers or more"),
+        (("dossier.yaml",) * 27, "up to 26"),
         (("-", "-"), "once only"),
         (("dossier.yaml", "other.yaml", "-o", "-"), "no place"),
         (("dossier.yaml", "other.yaml", "-o", "c.doc"), "suffix"),

@@ -22,7 +22,6 @@ from partnercheck.render.page import (
     templates,
     terminal,
 )
-from partnercheck.render.page.comparison import _letters
 from partnercheck.render.page.movement import given as said
 from partnercheck.render.page.sums import adding_up, signed
 
@@ -137,11 +136,6 @@ def test_what_moved_has_its_sign(hundredths: int, text: str) -> None:
 
 def test_parts_that_are_nothing_stay_nothing() -> None:
     assert adding_up([0.004, 0.0, 0.004, 0.004]) == [1, 0, 0, 0]
-
-
-@pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA")])
-def test_every_candidate_has_its_letters(place: int, letters: str) -> None:
-    assert _letters(place) == letters
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, Rubri
 
 app = typer.Typer(**LOOK)
 
+MOST = 26
+"""How many dossiers can stand side by side: a letter stands for each."""
+
 
 class Format(StrEnum):
     """How a comparison is written."""
@@ -25,7 +28,7 @@ class Format(StrEnum):
 def compare(
     dossiers: Annotated[
         list[str],
-        typer.Argument(metavar="DOSSIER", help="Two dossiers or more; - reads one from standard input."),
+        typer.Argument(metavar="DOSSIER", help="Two dossiers to 26; - reads one from standard input."),
     ],
     rubric: RubricOption = None,
     organisation: OrganisationOption = None,
@@ -61,8 +64,8 @@ def compare(
     from partnercheck.cli.compare import Request, run_compare
     from partnercheck.cli.dossiers import Against
 
-    if len(dossiers) < 2:
-        raise typer.BadParameter("it takes two dossiers or more", param_hint="DOSSIER")
+    if not 2 <= len(dossiers) <= MOST:
+        raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
     against = Against(rubric, organisation, day(as_of))
     request = Request(dossiers, against, format.value if format else None, output or [], quiet)
     raise typer.Exit(run_compare(request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
@@ -53,7 +54,7 @@ class _Rivals:
         self._comparison = comparison
         by_name = {each.name: each for each in comparison.candidates}
         self._rivals = [by_name[name] for name in comparison.rivals]
-        self._keys = dict(zip(comparison.rivals, map(_letters, range(len(self._rivals))), strict=True))
+        self._keys = dict(zip(comparison.rivals, ascii_uppercase, strict=False))
 
     def sections(self) -> Iterator[Section]:
         """Yield all of it, in order."""
@@ -226,9 +227,3 @@ def _how(first: First, titles: Mapping[str, str]) -> str:
         said += f" ({first.samples:,} of them, drawn from seed {first.seed})"
     left_out = ", ".join(titles[each] for each in first.left_out)
     return f"{said}; left out, since not all have a score there: {left_out}." if left_out else f"{said}."
-
-
-def _letters(place: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    more, last = divmod(place, 26)
-    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
