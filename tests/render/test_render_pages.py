@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercheck.render.page import (
+    Bar,
     Bullets,
     Column,
     Page,
@@ -29,11 +30,12 @@ HOSTILE = "<img src=x onerror=alert(1)> | *b* [l](http://x.example) # `c` \x1b[3
 
 
 def page(text: str = "Ash") -> Page:
-    ranges = Ranges(
-        f"{text}: 20 to 90",
-        [Range("A", text, 20, 50, 90, "50.0 (20–90)"), Range("B", text, 0, None, 100, "–")],
-    )
     table = Table(text, [Column(text), Column("Score", number=True)], [[text, "1.5"], ["Birch", text]])
+    bars = [
+        Bar("A", text, Range(50, 20, 90, "50.0", "20–90")),
+        Bar("B", text, Range(None, 0, 100, "–", "0–100")),
+    ]
+    ranges = Ranges("Ranges", f"{text}: 20 to 90", table, bars)
     return Page(
         title=text,
         facts=[text],
@@ -95,7 +97,8 @@ def test_a_page_is_self_contained_and_has_what_a_screen_reader_needs() -> None:
     assert re.findall(r"<h(\d)", html) == ["1", "2", "3"]
     assert html.count("<caption>") == html.count("<table>") == 1
     assert 'role="img" aria-label="Ash: 20 to 90"' in html
-    assert html.count("<circle") == 1  # without a score there is the range only
+    assert html.count('class="k-point"') == 1  # without a score there is the range only
+    assert html.count('class="k-open"') == 1
     assert "prefers-color-scheme: dark" in html
 
 

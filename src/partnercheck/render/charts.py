@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from partnercheck.render.page import Ranges
     from partnercheck.render.report.dimensions import DimensionBars, HeatStrip
     from partnercheck.render.report.financials import Measures, Series
     from partnercheck.render.report.page_one import ScoreLine
@@ -142,6 +143,17 @@ def dimension_bars(chart: DimensionBars) -> Drawing:
         shapes.append(Shape("box", "track", 0, y, 100, _TRACK))
         shapes += _range(y, bar.range)
         shapes += (Shape("line", "limit", floor, y - 2, height=_TRACK + 4) for floor in bar.floors if floor)
+    return Drawing(len(chart.bars) * _ROW, shapes)
+
+
+def ranges(chart: Ranges) -> Drawing:
+    """Return several scores with their ranges, below each other on one scale."""
+    shapes: list[Shape] = []
+    for number, bar in enumerate(chart.bars):
+        top = number * _ROW
+        shapes += _head(top, f"{bar.key} {bar.name}", f"{bar.range.value} ({bar.range.span})")
+        shapes.append(Shape("box", "track", 0, top + 22, 100, _TRACK))
+        shapes += _range(top + 22, bar.range)
     return Drawing(len(chart.bars) * _ROW, shapes)
 
 
@@ -365,6 +377,7 @@ DRAW: Mapping[str, object] = {
     for each in (
         score_line,
         dimension_bars,
+        ranges,
         heat_strip,
         culture_match,
         timeline,

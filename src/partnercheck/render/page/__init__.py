@@ -6,14 +6,14 @@ All texts are plain: whatever stands in them came from a dossier or rubric and i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+
+from partnercheck.render.report.parts import Chart, Column, Range, Table
 
 
 @dataclass(frozen=True)
 class Words:
     """A paragraph."""
 
-    kind: ClassVar[str] = "words"
     text: str
 
 
@@ -21,47 +21,23 @@ class Words:
 class Bullets:
     """A list of sentences."""
 
-    kind: ClassVar[str] = "bullets"
-    items: list[str]
+    sentences: list[str]
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column of a table; numbers stand flush right."""
-
-    title: str
-    number: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows under headings; the first cell of a row names the row, and `caption` says what all show."""
-
-    kind: ClassVar[str] = "table"
-    caption: str
-    columns: list[Column]
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True)
-class Range:
-    """A score between 0 and 100 with its range; `text` is both as they are read."""
+class Bar:
+    """A score with its range, under a letter and a name."""
 
     key: str
     name: str
-    low: float
-    point: float | None
-    high: float
-    text: str
+    range: Range
 
 
 @dataclass(frozen=True)
-class Ranges:
-    """Ranges of several scores on one scale from 0 to 100; `message` says in words what they show."""
+class Ranges(Chart):
+    """Ranges of several scores on one scale from 0 to 100."""
 
-    kind: ClassVar[str] = "ranges"
-    message: str
-    ranges: list[Range]
+    bars: list[Bar]
 
 
 @dataclass(frozen=True)
@@ -82,4 +58,4 @@ class Page:
     sections: list[Section]
 
 
-__all__ = ["Bullets", "Column", "Page", "Range", "Ranges", "Section", "Table", "Words"]
+__all__ = ["Bar", "Bullets", "Column", "Page", "Range", "Ranges", "Section", "Table", "Words"]

@@ -7,12 +7,13 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
-from partnercheck.render.page import Bullets, Column, Page, Range, Ranges, Section, Table, Words
+from partnercheck.render.page import Bar, Bullets, Column, Page, Range, Ranges, Section, Table, Words
 from partnercheck.render.page.movement import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from partnercheck.model.assessment import Score
     from partnercheck.model.comparison import (
         Candidate,
         CandidateFlag,
@@ -58,7 +59,8 @@ class _Rivals:
 
     def sections(self) -> Iterator[Section]:
         """Yield all of it, in order."""
-        yield Section("Side by side", [self._standings(), self._ranges()])
+        chart = self._ranges()
+        yield Section("Side by side", [chart.table, chart])
         pairs = Bullets([self._pair(*pair) for pair in combinations(self._rivals, 2)])
         yield Section("Who is ahead", [Words(self._gates()), pairs])
         yield Section("Dimensions", list(self._dimensions()))
@@ -66,7 +68,7 @@ class _Rivals:
         yield Section("Red flags", list(self._flags()))
         yield Section("Under other weightings", list(self._first()))
 
-    def _standings(self) -> Table:
+    def _ranges(self) -> Ranges:
         rows = [
             [
                 f"{self._keys[each.name]} {each.name}",
@@ -84,22 +86,14 @@ class _Rivals:
             Column("Range", number=True),
             Column("Undecided with"),
         ]
-        return Table("The candidates: verdict, score, range, and whose ranges overlap", columns, rows)
-
-    def _ranges(self) -> Ranges:
-        ranges = [
-            Range(
-                key=self._keys[each.name],
-                name=each.name,
-                low=each.standing.score.low or 0.0,
-                point=each.standing.score.point,
-                high=100.0 if each.standing.score.high is None else each.standing.score.high,
-                text=f"{words.number(each.standing.score.point)} ({words.span(each.standing.score)})",
-            )
-            for each in self._rivals
-        ]
-        said = "; ".join(f"{each.key} {each.text}" for each in ranges)
-        return Ranges(f"Each candidate's score with its range, on one scale from 0 to 100: {said}.", ranges)
+        bars = [Bar(self._keys[each.name], each.name, _range(each.standing.score)) for each in self._rivals]
+        said = "; ".join(f"{each.key} {each.range.value} ({each.range.span})" for each in bars)
+        return Ranges(
+            title="Scores and ranges",
+            message=f"On one scale from 0 to 100: {said}.",
+            table=Table("The candidates: verdict, score, range, and whose ranges overlap", columns, rows),
+            bars=bars,
+        )
 
     def _gates(self) -> str:
         """Return what the score does not decide: what is declined or on hold is so whatever it scores."""
@@ -204,6 +198,10 @@ def _moved(moved: Moved, comparison: Comparison) -> Iterator[Section]:
     if comparison.rivals:
         yield Section(f"{after.partner.name}, from {names[0]} to {names[1]}", [])
     yield from sections(moved.movement, *names, level=3 if comparison.rivals else 2)
+
+
+def _range(score: Score) -> Range:
+    return Range(score.point, score.low, score.high, words.number(score.point), words.span(score))
 
 
 def _verdict(candidate: Candidate) -> tuple[str, str]:

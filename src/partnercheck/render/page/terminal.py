@@ -15,7 +15,7 @@ from partnercheck.render.terminal import WIDTH, console_for
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnercheck.render.page import Page, Range
+    from partnercheck.render.page import Bar, Page
 
 _MOST = 8
 """How many items of a list are shown; other formats show all."""
@@ -42,15 +42,15 @@ def _draw(block: Words | Bullets | Table | Ranges, console: Console) -> None:
         case Words():
             console.print(_text(block.text))
         case Bullets():
-            for item in block.items[:_MOST]:
+            for item in block.sentences[:_MOST]:
                 console.print(_bullet(item))
-            if len(block.items) > _MOST:
-                rest = f"    and {len(block.items) - _MOST} more in Markdown"
+            if len(block.sentences) > _MOST:
+                rest = f"    and {len(block.sentences) - _MOST} more in Markdown"
                 console.print(_text(rest, "dim"))
         case Table():
             console.print(_grid(block))
         case Ranges():
-            for each in block.ranges:
+            for each in block.bars:
                 console.print(_text(_line(each, console.width - 8)))
 
 
@@ -72,15 +72,16 @@ def _grid(table: Table) -> Grid:
     return grid
 
 
-def _line(each: Range, width: int) -> str:
+def _line(bar: Bar, width: int) -> str:
     """Return a range on a line from 0 to 100: `=` is the range, `O` the score."""
-    last = min(width, 60)
+    last, value = min(width, 60), bar.range
     cells = ["-"] * (last + 1)
-    for cell in range(round(each.low / 100 * last), round(each.high / 100 * last) + 1):
-        cells[cell] = "="
-    if each.point is not None:
-        cells[round(each.point / 100 * last)] = "O"
-    return f"  {each.key} {''.join(cells)} {each.text}"
+    if value.low is not None and value.high is not None:
+        for cell in range(round(value.low / 100 * last), round(value.high / 100 * last) + 1):
+            cells[cell] = "="
+    if value.point is not None:
+        cells[round(value.point / 100 * last)] = "O"
+    return f"  {bar.key} {''.join(cells)} {value.value} ({value.span})"
 
 
 def _text(text: str, style: str = "") -> Text:
