@@ -45,7 +45,7 @@ wheel: $(READY)
 
 # Files that are made from others: schemas, the picture in the README, the table of ideas, golden reports.
 generated: $(READY)
-	for kind in rubric dossier organisation cases assessment; do \
+	for kind in rubric dossier organisation cases assessment whatif compare; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py

@@ -144,7 +144,7 @@ def visible(text: str) -> str:
 
     A terminal would obey them; a reader could not see them.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no control, separator or format character, and all directions are such
         return text
     return "".join(_visible(char) for char in text)
 

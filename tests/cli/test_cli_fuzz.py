@@ -265,3 +265,44 @@ def test_a_mutated_template(text: str) -> None:
     lay_out(Path())
     Path("own.html").write_text(text, errors="surrogatepass")
     check("assess", "dossier.yaml", "--template", "own.html")
+
+
+NAMES = [
+    "openness",
+    "pace",
+    "habits",
+    "audited",
+    "deal",
+    "growth",
+    "liquidity",
+    "listing",
+    "money",
+    "culture",
+]
+
+
+@settings(max_examples=40)
+@given(
+    suppositions=st.lists(
+        st.tuples(
+            st.sampled_from(("--set", "--grade", "--weight")),
+            st.sampled_from([*NAMES, "financials.current_ratio", "opennes", *WORDS]),
+            st.one_of(st.sampled_from([*WORDS, "lists,calls", "joint", "audited", "2"]), st.text(max_size=9)),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    form=st.sampled_from(("terminal", "markdown", "json")),
+)
+def test_whatever_is_supposed(suppositions: list[tuple[str, str, str]], form: str) -> None:
+    lay_out(Path.cwd())
+    options = [part for kind, name, text in suppositions for part in (kind, f"{name}={text}")]
+    check("whatif", "dossier.yaml", *options, "--format", form)
+
+
+@settings(max_examples=25)
+@given(text=mutated(DOSSIER), form=st.sampled_from(("terminal", "markdown", "html", "json")))
+def test_whatever_is_compared(text: str, form: str) -> None:
+    lay_out(Path.cwd())
+    Path("other.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    check("compare", "dossier.yaml", "other.yaml", "--format", form)

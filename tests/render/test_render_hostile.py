@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from building import DOSSIER, RUBRIC
+from partnercheck.diagnostics import visible
 from partnercheck.render.escape import escape_markdown
 
 if TYPE_CHECKING:
@@ -93,9 +95,29 @@ conditions:
   - {{for: habits, action: {0}, owner: {0}, due: 2026-12-01}}
   - {{for: no-audit, action: {0}, status: dropped, reason: {0}}}
 decision: {{by: {0}, on: 2026-12-01, outcome: {0}, note: {0}}}
-roadmap: {{items: [{{theme: {0}, from: 2027, stance: invest}}], evidence: [{{grade: audited, source: {0}}}]}}
-capabilities: {{items: {{{1}: {{level: 1}}}}}}
+roadmap:
+  evidence: [{{grade: audited, source: {0}}}]
+  items: [{{theme: {0}, from: 2027, stance: rival}}, {{theme: "{{0}}", from: 2027, to: 2029, stance: invest}}]
+exchange:
+  currency: GBP
+  contributions: [{{side: us, what: {0}, amount: 3, upfront: yes}}, {{side: them, what: {0}, amount: 2}}]
+  benefits: [{{side: us, what: {0}, amount: 4}}, {{side: them, what: {0}, amount: 5}}]
+financials:
+  currency: GBP
+  evidence: [{{grade: audited, source: {0}, url: {0}, note: {0}, valid_until: 2025-01-01}}]
+  years: {{2024: {{current_assets: 30, current_liabilities: 20, revenue: 5}},
+          2025: {{current_assets: 20, current_liabilities: 30, revenue: 7, net_income: -3}}}}
+capabilities: {{items: {{{1}: {{level: 1}}, other: {{level: 3}}}}}}
 surveys: {{rounds: [{{date: 2026-01-01, sections: {{{1}: 3}}}}]}}
+"""
+
+
+US = """\
+partnercheck: organisation/1
+name: {0}
+culture: {{pace: 2}}
+roadmap: {{items: [{{theme: {0}, from: 2027, stance: invest}}, {{theme: ours, from: 2027, stance: invest}}]}}
+capabilities: {{items: {{{1}: {{level: 4}}, weak spot: {{level: 0}}}}}}
 """
 
 
@@ -136,7 +158,8 @@ def report(
     small: Callable[..., Path], run: Callable[..., Result], text: str, form: str, rubric: str = RUBRIC
 ) -> str:
     quoted = '"' + text.replace('"', '\\"') + '"'
-    small(dossier=FIELDS.format(quoted, quoted if len(quoted) < 200 else "long"), rubric=rubric)
+    key = quoted if len(quoted) < 200 else "long"
+    small(dossier=FIELDS.format(quoted, key), us=US.format(quoted, key), rubric=rubric)
     result = run("assess", "dossier.yaml", "-f", form)
     assert result.code == 0, result.err
     return result.out
@@ -172,6 +195,42 @@ def test_markdown_has_no_block_link_image_cell_or_html_from_a_dossier(
     assert not {"link_open", "image", "html_inline", "html_block", "code_inline", "fence"} & {
         kind for kind, _, _ in hostile
     }
+
+
+LOST = {
+    "markup": f"<b>{MARK}</b> & &amp; \"quotes\" 'too' | pipes | `ticks` *stars* _lines_ [x](y) {{{{ 1 }}}}",
+    "direction": f"{MARK} \u202e\u05d0\u05d1\u2066",
+    "length": MARK + "W" * 10_000,
+    "emoji": f"{MARK} \U0001f469\u200d\U0001f680\U0001f1ec\U0001f1e7 e\u0301",
+    "null": "null",
+    "nothing": "~",
+    "unknown": "None",
+}
+
+
+@pytest.mark.parametrize("text", LOST.values(), ids=LOST)
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_nothing_of_a_dossier_is_lost(
+    small: Callable[..., Path], run: Callable[..., Result], text: str, form: str
+) -> None:
+    marker = f"{{}} {text}"
+    fields = re.sub(r"\{0\}", lambda _: "@@", FIELDS.replace("{{0}}", "theirs"))
+    said = []
+
+    def numbered(_: re.Match[str]) -> str:
+        said.append(marker.format(f"n{len(said)}n"))
+        return json.dumps(said[-1], ensure_ascii=False)
+
+    dossier = re.sub("@@", numbered, fields.replace("{1}", "key").replace("{{", "{").replace("}}", "}"))
+    small(dossier=dossier, us=US.format(json.dumps(text, ensure_ascii=False), "key"), rubric=RUBRIC)
+    result = run("assess", "dossier.yaml", "-f", form)
+    assert result.code == 0, result.err
+    out = result.out
+    if form == "markdown":
+        out = MarkdownIt("gfm-like", {"html": False, "linkify": False}).render(out)
+    shown = " ".join(elements(out).text.split())
+    left_out = [each for each in said if " ".join(visible(each).split()) not in shown]
+    assert [each.partition(" ")[0] for each in left_out] == []
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
@@ -249,7 +308,9 @@ def template(
 
 
 def test_an_own_template_sees_the_report(template: Callable[..., Result]) -> None:
-    assert template("{{ report.verdict }}: {{ report.partner }}\n").out == "proceed: A <b> | # {{ 1 }}\n"
+    assert (
+        template("{{ report.verdict.level }}: {{ report.partner }}\n").out == "proceed: A <b> | # {{ 1 }}\n"
+    )
 
 
 def test_its_suffix_says_how_texts_are_escaped(template: Callable[..., Result]) -> None:

@@ -13,11 +13,13 @@ from typing_extensions import TypedDict
 
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
+from partnercheck.model.comparison import Comparison
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.rubric import Rubric
+from partnercheck.model.whatif import WhatIf
 
-Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment"]
+Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _MODELS: dict[Kind, Any] = {
@@ -26,6 +28,7 @@ _MODELS: dict[Kind, Any] = {
     "organisation": Organisation,
     "cases": Cases,
 }
+_RESULTS: dict[Kind, Any] = {"assessment": Assessment, "whatif": WhatIf, "compare": Comparison}
 _INHERITED = ("title", "dimensions", "verdict")
 _MERGED_KEYS = ("sources", "profile", "evidence", "dimensions", "red_flags", "verdict")
 _MERGED = {
@@ -46,7 +49,7 @@ def schema(kind: Kind) -> str:
 
     A rubric that extends another may leave out what it inherits.
     """
-    model = _MODELS.get(kind, _typed_dict(Assessment))
+    model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(model).json_schema(by_alias=True),

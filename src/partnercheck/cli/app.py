@@ -13,7 +13,7 @@ from partnercheck.cli.options import LOOK
 _HERE = "partnercheck.cli.commands"
 COMMANDS = {
     name: f"{_HERE}.{name}"
-    for name in ("assess", "verify", "new", "schema", "financials", "rubric", "explain")
+    for name in ("assess", "whatif", "compare", "verify", "new", "rubric", "explain", "financials", "schema")
 }
 
 app = typer.Typer(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.dossiers import Against, open_dossier, say_bad
 from partnercheck.cli.explain import explanation
 from partnercheck.cli.files import complain, write
+from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
-from partnercheck.engine import decide, explain, note
+from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import STDIN, Loader, read
-from partnercheck.model.assessment import Diagnostics
 from partnercheck.render import json
-from partnercheck.source import MAX_BYTES, decode
+from partnercheck.source import decode
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
-    from partnercheck.model.inputs import Inputs
-    from partnercheck.render.report import Report
+    from partnercheck.render.report import Depth, Report
 
 SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
 _SUFFIX_OF = {"markdown": ".md", "html": ".html", "json": ".json", "terminal": ".txt"}
@@ -44,6 +43,7 @@ class Request(NamedTuple):
     format: str | None
     outputs: list[str]
     quiet: bool
+    depth: Depth | None
     template: Path | None
     explain: list[str]
     require: str | None
@@ -60,13 +60,14 @@ def run_assess(request: Request) -> int:
         return BAD_INPUT
     code = 0
     loader = Loader()
+    against = Against(request.rubric, request.organisation, request.as_of)
     for name in request.dossiers:
         try:
-            decision = decide(_load(loader, name, request))
+            decision = decide(open_dossier(loader, name, against))
             code = max(code, _deliver(request, name, decision, template))
         except InputError as error:
             code = BAD_INPUT
-            _report_bad(request, error)
+            say_bad(error, request.format, indent=None if len(request.dossiers) > 1 else 2)
     return code
 
 
@@ -104,28 +105,15 @@ def check_outputs(request: Request) -> None:
         raise fail("output", "standard input can be read once only", STDIN)
 
 
-def _load(loader: Loader, name: str, request: Request) -> Inputs:
-    raw = None
-    if name == STDIN:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return loader.dossier(
-        name if name == STDIN else Path(name),
-        rubric=request.rubric,
-        organisation=request.organisation,
-        as_of=request.as_of,
-        raw=raw,
-    )
-
-
 def _deliver(request: Request, name: str, decision: Decision, template: Template | None) -> int:
     """Write and print the results of one assessment; returns its exit code."""
     assessment = with_insight(decision, explain(decision))
 
     @cache
-    def report() -> Report:
+    def report(depth: Depth) -> Report:
         from partnercheck.render.document import document
 
-        return document(assessment, decision.inputs)
+        return document(assessment, decision.inputs, request.depth or depth)
 
     for path, form in _targets(request, name):
         write(path, _render(form, assessment, report, template))
@@ -140,20 +128,11 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
                 print(diagnostic, file=sys.stderr)
             own = None if request.outputs else template
             print(
-                explanation(request.explain, decision, assessment, **_screen())
-                or _render(request.format or "terminal", assessment, report, own, **_screen()),
+                explanation(request.explain, decision, assessment, **screen())
+                or _render(request.format or "terminal", assessment, report, own, **screen()),
                 end="",
             )
     return _required(request, assessment)
-
-
-def _report_bad(request: Request, error: InputError) -> None:
-    """Say what is wrong with a dossier: machines read it where the assessment would stand."""
-    if request.format == "json":
-        notes = Diagnostics("diagnostics/1", tuple(note(each) for each in error.diagnostics))
-        print(json.render(notes, indent=None if len(request.dossiers) > 1 else 2), end="")
-    else:
-        complain(error)
 
 
 def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
@@ -184,7 +163,7 @@ def _stem(name: str) -> str:
 def _render(
     form: str,
     assessment: Assessment,
-    report: Callable[[], Report],
+    report: Callable[[Depth], Report],
     template: Template | None,
     *,
     width: int = 80,
@@ -193,14 +172,14 @@ def _render(
     if form == "json":
         return json.render(assessment)
     if template is not None:
-        return template.render(report(), form)
+        return template.render(report("analyst"), form)
     if form == "terminal":
         from partnercheck.render import terminal
 
-        return terminal.render(report(), width=width, color=color)
+        return terminal.render(report("executive"), width=width, color=color)
     from partnercheck.render import templates
 
-    return templates.html(report()) if form == "html" else templates.markdown(report())
+    return (templates.html if form == "html" else templates.markdown)(report("analyst"))
 
 
 class Template(NamedTuple):
@@ -228,14 +207,6 @@ class Template(NamedTuple):
         if "markdown" in forms:
             return templates.markdown(report, self.text, self.name)
         return templates.plain(report, self.text, self.name)
-
-
-def _screen() -> dict[str, Any]:
-    """Return width and colour of the terminal; a file or pipe is 80 columns wide and has none."""
-    if not sys.stdout.isatty():
-        return {"width": 80, "color": False}
-    width = min(max(shutil.get_terminal_size().columns, 60), 120)
-    return {"width": width, "color": not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"}
 
 
 def _required(request: Request, assessment: Assessment) -> int:

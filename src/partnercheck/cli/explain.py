@@ -27,7 +27,6 @@ def explanation(
     from partnercheck.render import reckoning
 
     inputs = decision.inputs
-    culture = inputs.organisation.culture if inputs.organisation else {}
     results = {each.id: each for dimension in assessment.dimensions for each in dimension.criteria}
     for name in names:
         if name not in results:
@@ -37,7 +36,7 @@ def explanation(
         reckoning.render(
             results[name],
             inputs.rubric.criteria[name],
-            culture.get(name),
+            inputs,
             steps(decision, name),
             width=width,
             color=color,

@@ -28,13 +28,9 @@ def run_list(form: str) -> int:
     loader = Loader()
     found = [_listed(loader, name, place, among) for name, among in places().items() for place in among]
     if form == "json":
-        import json
+        from partnercheck.render import json
 
-        from partnercheck.render.json import escaped
-
-        print(
-            escaped(json.dumps({"partnercheck": "rubrics/1", "rubrics": found}, ensure_ascii=False, indent=2))
-        )
+        print(json.render({"partnercheck": "rubrics/1", "rubrics": found}), end="")
     else:
         for line in _table(found):
             print(line)

@@ -19,6 +19,8 @@ _KINDS = {
     "rubric/1": "a rubric; name it with --rubric, or in the dossier",
     "cases/1": "test cases of a rubric",
     "assessment/1": "an assessment; `partnercheck verify` reads it",
+    "compare/1": "a comparison; give the dossiers that it compares",
+    "whatif/1": "what `partnercheck whatif` found; give its dossier",
 }
 
 

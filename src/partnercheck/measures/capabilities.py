@@ -69,39 +69,66 @@ def _both(sides: Sides) -> tuple[Mapping[str, Capability], Mapping[str, Capabili
     return ours.items, theirs.items
 
 
-def _cover(
-    whose: str, side: Mapping[str, Capability], others: str, other: Mapping[str, Capability]
-) -> _Cover:
-    """Return how much of the weak spots of `side` the `other` side covers.
+class WeakSpot(NamedTuple):
+    """A weak spot of one side.
+
+    Attributes:
+        level: How well this side does it: 0 or 1.
+        other: How well the other side does it; None where it does not list it.
+    """
+
+    name: str
+    needed: int
+    level: int
+    other: int | None
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is a strength of the other side."""
+        return self.other is not None and self.other >= _STRONG
+
+
+def weak_spots(side: Mapping[str, Capability], other: Mapping[str, Capability]) -> list[WeakSpot]:
+    """Return the weak spots of a side, as listed, each with what the other side can do about it.
 
     Names match as themes of a roadmap do, after trimming and case-folding.
-
-    Raises:
-        UnmeasurableError: The side lists no weak spot; everybody has one, so the list is not honest.
     """
     levels: dict[str, int] = {}
     for name, capability in other.items():
         key = _key(name)
         levels[key] = min(capability.level, levels.get(key, capability.level))
-    told, covered, whole = [], 0, 0
-    for name, capability in side.items():
-        if capability.level > _WEAK:
-            continue
-        level = levels.get(_key(name))
-        strong = level is not None and level >= _STRONG
-        whole += capability.needed
-        covered += capability.needed if strong else 0
-        verdict = (
-            "not listed" if level is None else f"level {level}, {'a strength' if strong else 'no strength'}"
-        )
-        told.append(f"{shown(name)} (needed {capability.needed}, {others}: {verdict})")
-    if not told:
+    return [
+        WeakSpot(name, capability.needed, capability.level, levels.get(_key(name)))
+        for name, capability in side.items()
+        if capability.level <= _WEAK
+    ]
+
+
+def _cover(
+    whose: str, side: Mapping[str, Capability], others: str, other: Mapping[str, Capability]
+) -> _Cover:
+    """Return how much of the weak spots of `side` the `other` side covers.
+
+    Raises:
+        UnmeasurableError: The side lists no weak spot; everybody has one, so the list is not honest.
+    """
+    spots = weak_spots(side, other)
+    if not spots:
         raise UnmeasurableError(
             f"no weak spot (level 0 or 1) is among {whose} capabilities, and everybody has one"
         )
+    covered, whole = sum(spot.needed for spot in spots if spot.covered), sum(spot.needed for spot in spots)
     value = Fraction(100 * covered, whole)
-    spots = f"{whose} weak spots: {', '.join(told)}"
-    return _Cover(value, f"{spots}; 100 {TIMES} {exact(covered)} ÷ {exact(whole)} {result(value)} %")
+    told = ", ".join(f"{shown(spot.name)} (needed {spot.needed}, {others}: {_told(spot)})" for spot in spots)
+    return _Cover(
+        value, f"{whose} weak spots: {told}; 100 {TIMES} {exact(covered)} ÷ {exact(whole)} {result(value)} %"
+    )
+
+
+def _told(spot: WeakSpot) -> str:
+    if spot.other is None:
+        return "not listed"
+    return f"level {spot.other}, {'a strength' if spot.covered else 'no strength'}"
 
 
 def _key(name: str) -> str:

@@ -44,7 +44,7 @@ def horizon_end(as_of: dt.date, years: int) -> dt.date:
     return dt.date(year, as_of.month, day) - dt.timedelta(days=1)
 
 
-class _Plans(NamedTuple):
+class Plans(NamedTuple):
     """Both roadmaps, and the days on which they can be compared."""
 
     ours: Sequence[RoadmapItem]
@@ -65,14 +65,24 @@ class _Plans(NamedTuple):
         )
 
 
-class _Course(NamedTuple):
-    """One item of ours within those days, and what the partner does about its theme meanwhile."""
+class Course(NamedTuple):
+    """One item of ours within those days, and on how many of them the partner does what about its theme."""
 
     item: RoadmapItem
     days: int
     invest: int
     maintain: int
     against: int
+
+
+def compared(sides: Sides) -> tuple[Plans, list[Course]]:
+    """Return both roadmaps and how our `invest` and `maintain` items fare; what the measures are made from.
+
+    Raises:
+        UnmeasurableError: A roadmap is missing, or no day is planned by both sides.
+    """
+    plans = _plans(sides)
+    return plans, _courses(plans, {"invest", "maintain"})
 
 
 @or_reason
@@ -144,53 +154,54 @@ def _end(roadmap: Roadmap, horizon: dt.date) -> dt.date:
     return max(item.to.last if item.to else horizon for item in roadmap.items)
 
 
-def _plans(sides: Sides) -> _Plans:
+def _plans(sides: Sides) -> Plans:
     theirs, ours = sides.theirs.roadmap, our_organisation(sides).roadmap
     if theirs is None:
         raise UnmeasurableError("the dossier has no section `roadmap`")
     if ours is None:
         raise UnmeasurableError("our organisation has no section `roadmap`")
     horizon = horizon_end(sides.as_of, ours.horizon)
-    plans = _Plans(ours.items, theirs.items, sides.as_of, horizon, _end(theirs, horizon))
+    plans = Plans(ours.items, theirs.items, sides.as_of, horizon, _end(theirs, horizon))
     if plans.their_end < plans.first:
         raise UnmeasurableError(f"their last roadmap item ended {plans.their_end}, before {plans.first}")
     return plans
 
 
-def _courses(plans: _Plans, stances: Collection[str]) -> list[_Course]:
+def _courses(plans: Plans, stances: Collection[str]) -> list[Course]:
     """Return our items of these stances with at least one day, in the order in which they are listed."""
     theirs = defaultdict(list)
     for item in plans.theirs:
-        theirs[_theme(item)].append(item)
+        theirs[theme_key(item)].append(item)
     ours = defaultdict(list)
     for place, item in enumerate(plans.ours):
         if item.stance in stances and _days(item, plans):
-            ours[_theme(item)].append((place, item))
+            ours[theme_key(item)].append((place, item))
     found = {}
     for theme, items in ours.items():
         painted = _painted(theirs[theme], plans)
         for place, item in items:
             days = _days(item, plans)
             counts = (painted.count(mark, days.start, days.stop) for mark in (_INVEST, _MAINTAIN, _AGAINST))
-            found[place] = _Course(item, len(days), *counts)
+            found[place] = Course(item, len(days), *counts)
     if not found:
         kinds = " or ".join(f"`{stance}`" for stance in sorted(stances))
         raise UnmeasurableError(f"none of our {kinds} items has a day from {plans.first} to {plans.last}")
     return [found[place] for place in sorted(found)]
 
 
-def _theme(item: RoadmapItem) -> str:
+def theme_key(item: RoadmapItem) -> str:
+    """Return what makes two items of the same theme."""
     return item.theme.strip().casefold()
 
 
-def _days(item: RoadmapItem, plans: _Plans) -> range:
+def _days(item: RoadmapItem, plans: Plans) -> range:
     """Return the item's days within the plans' days, counted from the first."""
     last = min(item.to.last, plans.last) if item.to else plans.last
     start = max(item.from_.first, plans.first)
     return range((start - plans.first).days, (last - plans.first).days + 1)
 
 
-def _painted(items: Sequence[RoadmapItem], plans: _Plans) -> bytearray:
+def _painted(items: Sequence[RoadmapItem], plans: Plans) -> bytearray:
     """Return one mark a day: what the partner does about the theme of these items."""
     days = bytearray((plans.last - plans.first).days + 1)
     for mark, stances in _LAYERS:
@@ -200,7 +211,7 @@ def _painted(items: Sequence[RoadmapItem], plans: _Plans) -> bytearray:
     return days
 
 
-def _mean(plans: _Plans, courses: list[_Course], counted: list[Fraction], told: list[str]) -> Measured:
+def _mean(plans: Plans, courses: list[Course], counted: list[Fraction], told: list[str]) -> Measured:
     """Return 100 * all counted / all weights, with the working of each item."""
     weights = [course.item.importance * course.days for course in courses]
     part, whole = sum(counted, Fraction()), sum(weights)
@@ -210,7 +221,7 @@ def _mean(plans: _Plans, courses: list[_Course], counted: list[Fraction], told: 
     return Measured(float(value), "; ".join((plans.heading, *lines, total)))
 
 
-def _lines(courses: list[_Course], counted: list[Fraction], told: list[str]) -> Iterator[str]:
+def _lines(courses: list[Course], counted: list[Fraction], told: list[str]) -> Iterator[str]:
     for course, part, words in zip(courses, counted, told, strict=True):
         item = course.item
         yield (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from partnercheck.render import words
+from partnercheck.render.document.answers import answers
 from partnercheck.render.terminal import WIDTH, console_for, line, written
 
 if TYPE_CHECKING:
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
     from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs
 
 
 def render(
     result: CriterionResult,
     criterion: Criterion,
-    ours: int | None,
+    inputs: Inputs,
     steps: Iterable[tuple[str, str]],
     *,
     width: int = WIDTH,
@@ -30,7 +32,7 @@ def render(
     Args:
         result: The criterion as it was assessed.
         criterion: The question, from the rubric.
-        ours: Our position, where the criterion is a match.
+        inputs: What the assessment was made from.
         steps: What is worked out and how, in order.
         width: Of the terminal, in columns.
         color: Whether to write escape codes.
@@ -41,19 +43,19 @@ def render(
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     before = ""
-    for about, text in (*_asked(result, criterion, ours), *steps):
+    for about, text in (*_asked(result, criterion, inputs), *steps):
         table.add_row(line("" if about == before else about), line(text))
         before = about
     console.print(table)
     return written(console)
 
 
-def _asked(result: CriterionResult, criterion: Criterion, ours: int | None) -> Iterator[tuple[str, str]]:
+def _asked(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> Iterator[tuple[str, str]]:
     yield "question", criterion.question
     if criterion.why:
         yield "why", criterion.why
     if result.measure is None:
-        yield from (("answer", text) for text in words.answers(criterion, result, ours))
+        yield from (("answer", text) for text in answers(criterion, result, inputs))
     else:
         yield "measure", result.measure.name
     for item in result.evidence.items if result.evidence else ():

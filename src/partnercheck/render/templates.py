@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.render.bars import BARS
+from partnercheck.render.charts import DRAW
 from partnercheck.render.escape import escape_markdown
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
@@ -20,8 +23,19 @@ from partnercheck.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from partnercheck.render.page import Page
+
 MAX_OUTPUT = 50_000_000
 MAX_REPEAT = 1_000_000
+
+
+@cache
+def _own_fields(kind: Any) -> frozenset[str]:
+    """Return the fields of a report's part or of a shape: plain data that a template may always see."""
+    if not kind.__module__.startswith("partnercheck.render."):
+        return frozenset()
+    named = getattr(kind, "_fields", None) or [each.name for each in fields(kind)]
+    return frozenset(named)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -31,6 +45,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = frozenset({"*", "**", "%"})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; those of a report, which a page asks for thousands of times, without ado."""
+        if attribute in _own_fields(type(obj)):  # type: ignore[arg-type]
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or (operator == "%" and isinstance(left, str)):
@@ -46,12 +66,32 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def render(report: Report, text: str, name: str, finalize: Callable[[Any], Any], *, escape: bool) -> str:
+@cache
+def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
+    """Return a sandbox whose templates may include the bundled ones and no other file."""
+    environment = _Sandbox(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals |= {"draw": DRAW, "bar": BARS}
+    return environment
+
+
+def render(
+    report: Report | Page, text: str | None, name: str, finalize: Callable[[Any], Any], *, escape: bool
+) -> str:
     """Return the output of a template for a report.
 
     Args:
-        report: What is said; the template sees it as `report`.
-        text: The template.
+        report: What is said; the template sees it as `report`, and may have charts drawn with
+            `draw` and written with `bar`.
+        text: The template; None for the bundled one of this name.
         name: The template's name, for errors.
         finalize: What is done to every value before it is written.
         escape: Whether values are escaped for HTML.
@@ -59,18 +99,12 @@ def render(report: Report, text: str, name: str, finalize: Callable[[Any], Any],
     Raises:
         InputError: The template is wrong, asks for what is not there, or does what the sandbox forbids.
     """
-    environment = _Sandbox(
-        autoescape=escape,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment(finalize, escape=escape)
     pieces: list[str] = []
     size = 0
     try:
-        for piece in environment.from_string(text).generate(report=report):
+        template = environment.get_template(name) if text is None else environment.from_string(text)
+        for piece in template.generate(report=report):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT:
@@ -91,8 +125,8 @@ def _line(error: Exception) -> int:
     return frames[-1].lineno or 1 if frames else 1
 
 
-def _error(name: str, text: str, line: int, message: str) -> InputError:
-    lines = text.splitlines() or [""]
+def _error(name: str, text: str | None, line: int, message: str) -> InputError:
+    lines = (text or "").splitlines() or [""]
     source = lines[min(line, len(lines)) - 1]
     known = ", ".join(each.name for each in fields(Report))
     hint = (
@@ -107,23 +141,20 @@ def _error(name: str, text: str, line: int, message: str) -> InputError:
 def _plain_words(message: str) -> str:
     """Return a template's error without the names that Python gives to things."""
     return re.sub(
-        r"'partnercheck\.render\.report\.(\w+) object'", lambda match: f"`{match[1].lower()}`", message
+        r"'partnercheck\.render\.report(?:\.\w+)?\.(\w+) object'",
+        lambda match: f"`{match[1].lower()}`",
+        message,
     )
 
 
-def bundled(name: str) -> str:
-    """Return the text of a bundled template."""
-    return (folder("templates") / name).read_text(encoding="utf-8")
-
-
-def html(report: Report, text: str | None = None, name: str = "report.html.j2") -> str:
+def html(report: Report | Page, text: str | None = None, name: str = "report.html.j2") -> str:
     """Return a report as HTML, from the bundled template or another."""
-    return render(report, bundled(name) if text is None else text, name, _seen, escape=True)
+    return render(report, text, name, _seen, escape=True)
 
 
-def markdown(report: Report, text: str | None = None, name: str = "report.md.j2") -> str:
+def markdown(report: Report | Page, text: str | None = None, name: str = "report.md.j2") -> str:
     """Return a report as Markdown, from the bundled template or another."""
-    out = render(report, bundled(name) if text is None else text, name, escape_markdown, escape=False)
+    out = render(report, text, name, escape_markdown, escape=False)
     return re.sub(r"\n{3,}", "\n\n", out)
 
 

@@ -1,8 +1,12 @@
-"""The first page for a terminal: at most 40 lines of 80 columns, readable without colour."""
+"""The first page for a terminal: at most 40 lines of 80 columns, readable without colour.
+
+What a manager and an analyst read beside it follows as the report's Markdown, laid out by rich.
+"""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,7 +16,8 @@ from rich.text import Text
 from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
-    from partnercheck.render.report import Condition, Flag, Report
+    from partnercheck.render.report import Report
+    from partnercheck.render.report.page_one import Condition, Flag, ScoreLine
 
 WIDTH = 80
 _LINE = 60
@@ -30,6 +35,8 @@ def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
     """Return the first page of a report, with escape codes where `color` asks for them."""
     console = console_for(width=width, color=color)
     draw(report, console)
+    if report.depth != "executive":
+        _draw_rest(report, console)
     return written(console)
 
 
@@ -38,6 +45,17 @@ def written(console: Console) -> str:
     output = console.file
     assert isinstance(output, io.StringIO)  # noqa: S101  (`console_for` made it)
     return "\n".join(each.rstrip() for each in output.getvalue().split("\n"))
+
+
+def _draw_rest(report: Report, console: Console) -> None:
+    """Write the parts that follow page one."""
+    from rich.markdown import Markdown  # noqa: PLC0415  (start-up time)
+
+    from partnercheck.render.templates import markdown  # noqa: PLC0415
+
+    rest = replace(report, contents=report.contents[1:])
+    console.print()
+    console.print(Markdown(markdown(rest), hyperlinks=False))
 
 
 def console_for(*, width: int, color: bool, record: bool = False) -> Console:
@@ -59,53 +77,61 @@ def console_for(*, width: int, color: bool, record: bool = False) -> Console:
 
 def draw(report: Report, console: Console) -> None:
     """Write the first page of a report."""
-    facts = dict(report.facts)
+    page, verdict = report.page_one, report.verdict
+    facts = {fact.name: fact.text for fact in page.facts}
     console.print(
-        line(report.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
+        line(page.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
     )
     if "Scope" in facts:
         console.print(line(_cut(facts["Scope"], console.width), "dim"))
     console.print()
-    console.print(line(f"{report.symbol} {report.headline.upper()}", _STYLES[report.verdict]))
-    console.print(line(report.firmness))
-    for reason in report.reasons[: _MOST["reasons"]]:
+    console.print(line(f"{verdict.symbol} {verdict.headline.upper()}", _STYLES[verdict.level]))
+    console.print(line(verdict.firmness))
+    for reason in verdict.reasons[: _MOST["reasons"]]:
         console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
-    if len(report.reasons) > _MOST["reasons"]:
-        console.print(line(f"    and {len(report.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
-    if report.without_waivers:
-        console.print(_hanging("  · ", report.without_waivers))
+    if len(verdict.reasons) > _MOST["reasons"]:
+        console.print(line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
+    if verdict.without_waivers:
+        console.print(_hanging("  · ", verdict.without_waivers))
     console.print()
+    score = report.score
     console.print(
-        line(f"Score {report.score}", "bold"), f"range {report.span}, coverage {report.coverage}", sep="   "
+        line(f"Score {score.range.value}", "bold"),
+        f"range {score.range.span}, coverage {score.coverage}",
+        sep="   ",
     )
-    for drawn in score_line(report):
+    for drawn in score_line(score):
         console.print("  " + drawn)
     console.print(_dimensions(report))
-    for sentence in report.naming:
+    for sentence in page.naming:
         console.print(_hanging("", sentence))
-    _list(console, "flags", "Red flags", [_flag(flag) for flag in report.flags])
+    flags = [_flag(flag) for flag in page.flags]
+    _list(console, "flags", "Red flags", flags, len(report.obstacles.flags))
     conditions = [
-        f"  {number}. {each.action} ({_progress(each)})" for number, each in enumerate(report.conditions, 1)
+        f"  {number}. {each.action} ({_progress(each)})" for number, each in enumerate(page.conditions, 1)
     ]
-    _list(console, "conditions", report.conditions_title, conditions, lines=2)
-    changes = [*report.flips[:1], *report.next_evidence[:1], *report.flips[1:]]
-    _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], lines=2)
+    wanted = len(report.obstacles.conditions)
+    _list(console, "conditions", page.conditions_title, conditions, wanted, lines=2)
+    changes = [*page.changes[:1], *page.next_evidence[:1], *page.changes[1:]]
+    found = len(report.robustness.flips) + bool(page.next_evidence)
+    _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], found, lines=2)
 
 
-def score_line(report: Report) -> tuple[str, str]:
+def score_line(score: ScoreLine) -> tuple[str, str]:
     """Return the score between 0 and 100 in characters, and under it the limits.
 
     `=` is the range, `O` the score; without a score there is only the range.
     """
+    low, high = score.range.low or 0.0, 100.0 if score.range.high is None else score.range.high
     cells = ["-"] * (_LINE + 1)
-    for cell in range(_cell(report.low), _cell(report.high) + 1):
+    for cell in range(_cell(low), _cell(high) + 1):
         cells[cell] = "="
-    if report.point is not None:
-        cells[_cell(report.point)] = "O"
+    if score.range.point is not None:
+        cells[_cell(score.range.point)] = "O"
     under = [" "] * (_LINE + 4)
-    for limit in report.limits:
-        mark = f"^{limit:g}"
-        under[_cell(limit) : _cell(limit) + len(mark)] = mark
+    for limit in score.limits:
+        mark = f"^{limit.text}"
+        under[_cell(limit.value) : _cell(limit.value) + len(mark)] = mark
     return f"0 {''.join(cells)} 100", f"  {''.join(under).rstrip()}"
 
 
@@ -118,9 +144,8 @@ def _dimensions(report: Report) -> Table:
     table.add_column("Dimension", no_wrap=True, overflow="ellipsis")
     for title in ("Weight", "Score", "Range", "Coverage"):
         table.add_column(title, justify="right", no_wrap=True)
-    for each in report.dimensions:
-        cells = (each.weight, each.score, each.span, each.coverage)
-        table.add_row(line(each.title), *(Text(cell) for cell in cells))
+    for row in report.dimensions.bars.table.rows:
+        table.add_row(line(row[0]), *(Text(cell) for cell in row[1:]))
     return table
 
 
@@ -134,14 +159,17 @@ def _progress(condition: Condition) -> str:
     return ", ".join(text for text in said if text not in {"nobody yet", "no date"})
 
 
-def _list(console: Console, kind: str, title: str, items: list[str], lines: int = 1) -> None:
-    """Write the first items of a list, each in as many lines as it may take, under a title that counts."""
+def _list(console: Console, kind: str, title: str, items: list[str], number: int, lines: int = 1) -> None:
+    """Write the first items of a list, each in as many lines as it may take, under a title that counts.
+
+    `number` is how many there are in the whole report.
+    """
     if not items:
         return
-    most = _MOST[kind]
-    rest = f"  ({most} of {len(items)}; a report with -o shows all)" if len(items) > most else ""
+    items = items[: _MOST[kind]]
+    rest = f"  ({len(items)} of {number}; a report with -o shows all)" if number > len(items) else ""
     console.print(line(title, "bold"), line(rest, "dim"), sep="")
-    for item in items[:most]:
+    for item in items:
         indent = len(item) - len(item.lstrip(" ")) + 2
         console.print(_hanging(item[:indent], _cut(item[indent:], lines * (console.width - indent) - 4)))
 

@@ -1,21 +1,16 @@
-"""How things are said: verdicts, numbers, answers."""
+"""How things are said: verdicts, numbers, ranges, marks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-)
+from partnercheck.diagnostics import visible
+from partnercheck.render.report.parts import Mark, Range
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, Score, Value
-    from partnercheck.model.criteria import Criterion
-    from partnercheck.model.outlook import Flip
+    from collections.abc import Sequence
+
+    from partnercheck.model.assessment import Assessment, Score, Value
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
@@ -90,37 +85,58 @@ def naming(assessment: Assessment, titles: dict[str, str]) -> list[str]:
     return said
 
 
-def answer_text(criterion: Criterion, answer: Any) -> str:
-    """Return one answer with its anchor."""
-    if answer is None:
-        return "unknown"
-    match criterion:
-        case LevelsCriterion():
-            level = criterion.levels[answer]
-            return f"{answer}: {level if isinstance(level, str) else level.text}"
-        case ChoiceCriterion():
-            return criterion.options[answer].text
-        case ChecklistCriterion():
-            chosen = "; ".join(criterion.items[key].text for key in answer) or "none"
-            return f"{len(answer)} of {len(criterion.items)}: {chosen}"
-        case MatchCriterion():
-            return f"{answer}: {criterion.axis[answer]}"
-        case MetricCriterion():
-            return f"{plain(answer)} {criterion.unit or ''}".strip()
-    return answer if isinstance(answer, str) else "yes" if answer else "no"
+MARKS = {
+    "strong": Mark("strong", "++", "strong"),
+    "sound": Mark("sound", "+", "sound"),
+    "weak": Mark("weak", "−", "weak"),
+    "poor": Mark("poor", "−−", "poor"),
+    "unknown": Mark("unknown", "?", "unknown"),
+    "not_applicable": Mark("not-applicable", "·", "does not apply"),
+}
+"""How good a value is. Unknown is a state of its own."""
+
+BANDS = (("strong", 75.0), ("sound", 50.0), ("weak", 25.0), ("poor", 0.0))
+"""From which value on a mark is given, best first."""
+
+NOTABLE_GAP = 50.0
+"""From which distance a perception gap gives a condition."""
+
+ASKED = {
+    "partner": "the partner",
+    "us": "us",
+    "both": "both sides",
+    "reference": "a reference",
+    "public": "public sources",
+}
+"""Who can answer a question, in words."""
 
 
-def moved(flip: Flip) -> str:
-    """Return from which answer to which one a flip leads."""
-    before, after = (
-        ", ".join(each) or "none" if isinstance(each, list | tuple) else _short(each)
-        for each in (flip.from_, flip.to)
-    )
-    return f"at {after} instead of {before}"
+_LAST_WORD = 16
+"""How much of a cut text may be given up to end with a whole word."""
 
 
-def _short(value: Any) -> str:
-    return plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+def mark(point: float | None, *, applies: bool = True) -> Mark:
+    """Return how good a value is."""
+    if not applies:
+        return MARKS["not_applicable"]
+    if point is None:
+        return MARKS["unknown"]
+    return next(MARKS[name] for name, least in BANDS if round(point, 9) >= least)
+
+
+def ranged(value: Value | Score) -> Range:
+    """Return a value with its range, as numbers and as they are read."""
+    return Range(value.point, value.low, value.high, number(value.point), span(value))
+
+
+def covered(score: Score) -> str:
+    """Return how much of a score evidence carries."""
+    return "–" if score.coverage is None else f"{number(score.coverage)} %"
+
+
+def whole(value: float) -> str:
+    """Return a limit or another number that is mostly whole, without needless digits."""
+    return f"{value:g}"
 
 
 def plain(value: float) -> str:
@@ -128,26 +144,21 @@ def plain(value: float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
-def answers(criterion: Criterion, result: CriterionResult, ours: int | None) -> list[str]:
-    """Return what was answered, a line for each person who did; for a match, our own position too."""
-    said = _answers(criterion, result)
-    if isinstance(criterion, MatchCriterion) and result.status == "answered":
-        said.append(f"Ours: {answer_text(criterion, ours)}")
-    return said
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many characters, at a word's end where there is one near."""
+    text = visible(text)
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    space = kept.rfind(" ")
+    return (kept[:space] if space > most - _LAST_WORD else kept).rstrip(" ,;:.–") + "…"
 
 
-def _answers(criterion: Criterion, result: CriterionResult) -> list[str]:
-    given = result.answer
-    if isinstance(given, dict):
-        return [f"Not applicable: {given['not_applicable']}"]
-    if result.status == "not_applicable":
-        return ["Not asked of a partner with this profile."]
-    if result.measure is not None:
-        return [result.measure.working]
-    if isinstance(given, list) and given and isinstance(given[0], dict):
-        sides = {"us": "our side", "them": "their side", "reference": "a reference"}
-        return [
-            f"{each['by']} ({sides[each['side']]}): {answer_text(criterion, each['answer'])}"
-            for each in given
-        ]
-    return [answer_text(criterion, given) if given is not None else "Not answered."]
+def listed(items: Sequence[str]) -> str:
+    """Return items as they are listed in a sentence."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return how many there are, such as `1 flag` or `3 flags`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -20,6 +20,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class Depth(StrEnum):
+    """For whom a report is."""
+
+    executive = "executive"
+    manager = "manager"
+    analyst = "analyst"
+
+
 class Requirement(StrEnum):
     """The least verdict that is asked for."""
 
@@ -59,6 +67,15 @@ def assess(
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")] = False,
+    depth: Annotated[
+        Depth | None,
+        typer.Option(
+            help="How much to say. executive: page one and every reason; manager: red flags, conditions, "
+            "dimensions, us and them as well; analyst: everything. By default executive on the terminal, "
+            "analyst elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(
@@ -87,6 +104,7 @@ def assess(
       partnercheck assess acme.yaml
       partnercheck assess acme.yaml -o acme.html -o acme.md
       partnercheck assess acme.yaml --explain interest-coverage
+      partnercheck assess acme.yaml -o board/ --depth executive
       partnercheck assess partners/*.yaml --format json --require conditional
     """
     from partnercheck.cli.assess import Request, run_assess
@@ -99,6 +117,7 @@ def assess(
         format=format.value if format else None,
         outputs=output or [],
         quiet=quiet,
+        depth=depth.value if depth else None,
         template=template,
         explain=explain or [],
         require=require.value if require else None,

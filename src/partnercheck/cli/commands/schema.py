@@ -18,6 +18,8 @@ class SchemaKind(StrEnum):
     organisation = "organisation"
     cases = "cases"
     assessment = "assessment"
+    whatif = "whatif"
+    compare = "compare"
 
 
 @app.command(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from partnercheck import __version__
 from partnercheck.model.assessment import plain
-from partnercheck.render.json import escaped, rounded
+from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.render.changes.results import Comparison
@@ -20,4 +19,4 @@ def render(comparison: Comparison) -> str:
         "tool": {"name": "partnercheck", "version": __version__},
         **plain(comparison),
     }
-    return escaped(json.dumps(rounded(data), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return json.render(data)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from partnercheck import __version__
-from partnercheck.render.json import escaped, rounded
+from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
@@ -23,7 +22,7 @@ def render(results: Results) -> str:
         "counts": results.counts,
         "rubrics": [_subject(results, each) for each in results.subjects],
     }
-    return escaped(json.dumps(rounded(data), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return json.render(data)
 
 
 def _subject(results: Results, subject: Subject) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from partnercheck import __version__
 from partnercheck.diagnostics import visible
-from partnercheck.render.json import escaped
+from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
@@ -41,7 +40,7 @@ def render(results: Results) -> str:
             }
         ],
     }
-    return escaped(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return json.render(log)
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""What a report says, made once from an assessment and its inputs; a module for each part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.document.criteria import criteria
+from partnercheck.render.document.dimensions import dimensions
+from partnercheck.render.document.evidence import evidence
+from partnercheck.render.document.financials import financials
+from partnercheck.render.document.method import method
+from partnercheck.render.document.obstacles import obstacles
+from partnercheck.render.document.page_one import page_one, score_line
+from partnercheck.render.document.relation import relation
+from partnercheck.render.document.robustness import robustness
+from partnercheck.render.report import Report
+from partnercheck.render.report.page_one import Verdict
+from partnercheck.render.report.parts import Heading
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.render.report import Depth
+
+_CONTENTS: list[tuple[Depth, Heading]] = [
+    ("executive", Heading("page-one", "The decision")),
+    ("executive", Heading("reasons", "Every reason")),
+    ("manager", Heading("obstacles", "Red flags and conditions")),
+    ("manager", Heading("dimensions", "Dimensions")),
+    ("manager", Heading("relation", "Us and them")),
+    ("analyst", Heading("financials", "Financials")),
+    ("analyst", Heading("criteria", "Every criterion")),
+    ("analyst", Heading("evidence", "Evidence")),
+    ("analyst", Heading("robustness", "Robustness")),
+    ("analyst", Heading("method", "Method, limits, provenance")),
+]
+"""The parts in order, each with the least depth that shows it."""
+
+_DEPTHS: list[Depth] = ["executive", "manager", "analyst"]
+
+
+def document(assessment: Assessment, inputs: Inputs, depth: Depth = "analyst") -> Report:
+    """Return what a report on this assessment says to readers of this depth."""
+    reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
+    in_the_way = obstacles(assessment, inputs)
+    found_out = evidence(assessment, inputs)
+    tested = robustness(assessment, inputs)
+    return Report(
+        partner=assessment.partner.name,
+        depth=depth,
+        contents=[heading for least, heading in _CONTENTS if least in reached],
+        verdict=_verdict(assessment),
+        score=score_line(assessment, inputs),
+        page_one=page_one(assessment, inputs, in_the_way, found_out.steps, tested.flips),
+        obstacles=in_the_way,
+        dimensions=dimensions(assessment, inputs),
+        relation=relation(assessment, inputs),
+        financials=financials(assessment, inputs),
+        criteria=criteria(assessment, inputs),
+        evidence=found_out,
+        robustness=tested,
+        method=method(assessment, inputs),
+    )
+
+
+def _verdict(assessment: Assessment) -> Verdict:
+    verdict = assessment.verdict
+    symbol, headline = words.VERDICTS[verdict.level]
+    without = None
+    if verdict.without_waivers != verdict.now:
+        without = f"Without the waivers it would be: {words.LEVELS[verdict.without_waivers]}."
+    return Verdict(
+        level=verdict.level,
+        symbol=symbol,
+        headline=headline,
+        firmness=words.firmness(assessment),
+        reasons=[reason.text for reason in verdict.reasons],
+        without_waivers=without,
+    )

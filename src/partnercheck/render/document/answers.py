@@ -1,0 +1,86 @@
+"""How an answer is told: with its anchor, and who gave it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.model.criteria import (
+    ChecklistCriterion,
+    ChoiceCriterion,
+    LevelsCriterion,
+    MatchCriterion,
+    MetricCriterion,
+)
+from partnercheck.render import words
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import CriterionResult
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs, Rated
+    from partnercheck.model.outlook import Flip
+
+
+def answer_text(criterion: Criterion, answer: Any) -> str:
+    """Return one answer with its anchor."""
+    if answer is None:
+        return "unknown"
+    match criterion:
+        case LevelsCriterion():
+            level = criterion.levels[answer]
+            return f"{answer}: {level if isinstance(level, str) else level.text}"
+        case ChoiceCriterion():
+            return criterion.options[answer].text
+        case ChecklistCriterion():
+            chosen = "; ".join(criterion.items[key].text for key in answer) or "none"
+            return f"{len(answer)} of {len(criterion.items)}: {chosen}"
+        case MatchCriterion():
+            return f"{answer}: {criterion.axis[answer]}"
+        case MetricCriterion():
+            return f"{words.plain(answer)} {criterion.unit or ''}".strip()
+    return answer if isinstance(answer, str) else "yes" if answer else "no"
+
+
+def moved(flip: Flip) -> str:
+    """Return from which answer to which one a flip leads."""
+    before, after = (
+        ", ".join(each) or "none" if isinstance(each, list | tuple) else _short(each)
+        for each in (flip.from_, flip.to)
+    )
+    return f"at {after} instead of {before}"
+
+
+def _short(value: Any) -> str:
+    return (
+        words.plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    )
+
+
+SIDES = {"us": "our side", "them": "their side", "reference": "a reference"}
+
+
+def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> list[str]:
+    """Return what was answered, a line for each person who did; for a match, our own position too."""
+    given = inputs.given.get(criterion.id)
+    if isinstance(result.answer, dict):
+        return [f"Not applicable: {result.answer['not_applicable']}"]
+    if result.status == "not_applicable":
+        return ["Not asked of a partner with this profile."]
+    if result.measure is not None:
+        return [result.measure.working]
+    if given is not None and given.rated:
+        said = [rated_text(criterion, each) for each in given.rated]
+    else:
+        said = ["Not answered." if result.answer is None else answer_text(criterion, result.answer)]
+    if isinstance(criterion, MatchCriterion) and result.status == "answered":
+        ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
+        said.append(f"Ours: {answer_text(criterion, ours)}")
+    return said
+
+
+def rated_text(criterion: Criterion, rated: Rated, *, whose: bool = True) -> str:
+    """Return one person's answer, with what was noted about it; `whose` asks for the side and the note."""
+    rating = rated.rating
+    if not whose:
+        return f"{rating.by}: {answer_text(criterion, rated.answer)}"
+    text = f"{rating.by} ({SIDES[rating.side]}): {answer_text(criterion, rated.answer)}"
+    return f"{text}. {rating.note}" if rating.note else text

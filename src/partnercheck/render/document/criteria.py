@@ -1,0 +1,106 @@
+"""Every criterion with question, answer, evidence and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.document.answers import answers
+from partnercheck.render.document.dimensions import mark_of
+from partnercheck.render.report.dimensions import CriterionPart, DimensionCriteria, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from partnercheck.model.assessment import Assessment, CriterionResult, DimensionResult
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import Reference
+
+
+def criteria(assessment: Assessment, inputs: Inputs) -> list[DimensionCriteria]:
+    """Return every dimension with its criteria."""
+    return [_dimension(each, inputs) for each in assessment.dimensions]
+
+
+def _dimension(result: DimensionResult, inputs: Inputs) -> DimensionCriteria:
+    asked = [each for each in result.criteria if each.id in inputs.applying]
+    summaries = {dimension.id: dimension.summary for dimension in inputs.rubric.dimensions}
+    return DimensionCriteria(
+        id=result.id,
+        title=result.title,
+        summary=summaries[result.id],
+        weight=words.share(result.weight),
+        range=words.ranged(result.score),
+        coverage=words.covered(result.score),
+        criteria=[_criterion(each, inputs.rubric.criteria[each.id], inputs) for each in asked],
+        left_out=[each.title for each in result.criteria if each.id not in inputs.applying],
+    )
+
+
+def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> CriterionPart:
+    given = inputs.given.get(criterion.id)
+    gap = None
+    if result.perception_gap:
+        gap = f"The two sides' ratings are {words.number(result.perception_gap)} apart."
+    low = result.meets is False
+    return CriterionPart(
+        id=result.id,
+        title=result.title,
+        question=criterion.question,
+        why=criterion.why,
+        sources=[_reference(inputs.rubric.sources[key]) for key in criterion.source],
+        ask=words.ASKED[criterion.ask] if criterion.ask else None,
+        status=result.status.replace("_", " "),
+        mark=mark_of(result),
+        answers=answers(criterion, result, inputs),
+        range=words.ranged(result.value),
+        weight=words.share(result.weight),
+        grade=result.evidence.grade if result.evidence else None,
+        evidence=[_evidence(item, why_not) for item, why_not in items(result, inputs)],
+        gap=gap,
+        note=given.entry.note if given else None,
+        below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
+        action=criterion.action if low else None,
+        attention=low or result.status == "unanswered" or (result.perception_gap or 0) >= words.NOTABLE_GAP,
+    )
+
+
+def _reference(source: Reference) -> str:
+    said = [source.author, source.title, f"{source.year:g}" if source.year else None]
+    return ", ".join(each for each in said if each)
+
+
+def items(result: CriterionResult, inputs: Inputs) -> Iterator[tuple[EvidenceItem, str | None]]:
+    """Yield the evidence of a criterion as the dossier gives it, each with why it does not count."""
+    given = inputs.given.get(result.id)
+    here = given.entry.evidence if given else None
+    if result.measure is not None:
+        section = getattr(inputs.dossier, result.measure.name.partition(".")[0])
+        here = section.evidence if section else None
+    if result.evidence is None:
+        if result.status == "unanswered" and here and not isinstance(here, str):
+            yield from ((each, "nothing is answered that it could support") for each in here)
+        return
+    named: Iterable[EvidenceItem | str] = here or inputs.dossier.evidence or ()
+    for used, each in zip(result.evidence.items, named, strict=False):
+        if not isinstance(each, str):
+            yield each, used.why_not
+
+
+def _evidence(item: EvidenceItem, why_not: str | None) -> Evidence:
+    return Evidence(
+        grade=item.grade,
+        source=item.source,
+        date=str(item.date or "undated"),
+        file=file_of(item),
+        why_not=why_not,
+    )
+
+
+def file_of(item: EvidenceItem) -> str | None:
+    """Return the file of an item, with its digest where the dossier gives one."""
+    if item.file is None:
+        return None
+    return f"{item.file}, SHA-256 {item.sha256}" if item.sha256 else f"{item.file}, without a digest"

@@ -1,0 +1,133 @@
+"""The register of evidence, and what to find out next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.document.criteria import file_of, items
+from partnercheck.render.report.evidence import EvidencePart, Source, Step
+from partnercheck.render.report.parts import Column, Table
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.outlook import Missing
+
+SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
+"""The sections of a dossier that have evidence of their own."""
+
+_TELLING = 0.05
+"""What could move the score by less shows as 0.0 and is not worth a line."""
+
+
+def evidence(assessment: Assessment, inputs: Inputs) -> EvidencePart:
+    """Return what the judgement rests on, and what to find out next."""
+    sources = _sources(assessment, inputs)
+    steps = _steps(assessment, inputs)
+    columns = [
+        Column("Find out"),
+        Column("From whom"),
+        Column("Moves the score by", number=True),
+        Column("Red flags"),
+    ]
+    rows = [
+        [f"{step.todo}: {step.title}", step.ask or "–", step.text, ", ".join(step.flags) or "–"]
+        for step in steps
+    ]
+    return EvidencePart(
+        grades=_grades(assessment, inputs),
+        sources=sources,
+        expired=[f"{source.source}: {why}" for source in sources for why in source.why_not],
+        steps=steps,
+        next_table=Table("What to find out next, most telling first", columns, rows),
+    )
+
+
+def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
+    """Return every source once, with the criteria it supports and those for which it does not count."""
+    used: dict[EvidenceItem, tuple[list[str], dict[str, list[str]]]] = {}
+    read = set()
+    for dimension in assessment.dimensions:
+        for result in dimension.criteria:
+            read.add(result.measure.name.partition(".")[0] if result.measure else "")
+            for item, why_not in items(result, inputs):
+                supports, refused = used.setdefault(item, ([], {}))
+                (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
+    for name in SECTIONS:
+        section = getattr(inputs.dossier, name)
+        if section is not None and name not in read and not isinstance(section.evidence, str):
+            for item in section.evidence or ():
+                _, refused = used.setdefault(item, ([], {}))
+                refused.setdefault("no criterion reads that section here", []).append(f"`{name}`")
+    return [
+        Source(
+            source=item.source,
+            grade=item.grade,
+            date=str(item.date or "undated"),
+            valid_until=str(item.valid_until) if item.valid_until else None,
+            file=file_of(item),
+            url=item.url,
+            note=item.note,
+            supports=supports,
+            why_not=[f"does not count for {words.listed(titles)}: {why}" for why, titles in refused.items()],
+        )
+        for item, (supports, refused) in used.items()
+    ]
+
+
+def _grades(assessment: Assessment, inputs: Inputs) -> Table:
+    earned = [
+        each.evidence.grade
+        for dimension in assessment.dimensions
+        for each in dimension.criteria
+        if each.evidence
+    ]
+    rows = [
+        [name, grade.meaning or "–", words.share(grade.reliability), str(earned.count(name))]
+        for name, grade in inputs.rubric.evidence.grades.items()
+    ]
+    columns = [
+        Column("Grade"),
+        Column("What earns it"),
+        Column("Believed to", number=True),
+        Column("Answers", number=True),
+    ]
+    return Table("Grades of evidence, strongest first, and how many answers rest on each", columns, rows)
+
+
+def _steps(assessment: Assessment, inputs: Inputs) -> list[Step]:
+    """Return what to find out next, most telling first: answers that are missing, then weak evidence."""
+    found = assessment.next_evidence
+    if found is None:
+        return []
+    return [
+        _step(each, inputs, answered=answered)
+        for answered, missing in ((False, found.answer), (True, found.verify))
+        for each in missing
+        if each.flags or each.swing >= _TELLING
+    ]
+
+
+def _step(missing: Missing, inputs: Inputs, *, answered: bool) -> Step:
+    criterion, swing = inputs.rubric.criteria[missing.criterion], words.number(missing.swing)
+    todo, first = ("Verify", "Verify") if answered else ("Answer", "Answer")
+    said = f"{first} “{criterion.title}”"
+    if criterion.measure is not None and not answered:
+        todo, said = "Fill in", f"Fill in what “{criterion.title}” is worked out from ({criterion.measure})"
+    number = len(missing.flags)
+    turning = (
+        f", and {words.counted(number, 'red flag')} {'turns' if number == 1 else 'turn'} on it"
+        if number
+        else ""
+    )
+    return Step(
+        title=criterion.title,
+        todo=todo,
+        swing=missing.swing,
+        text=swing,
+        flags=[inputs.rubric.flags[name].title for name in missing.flags],
+        ask=words.ASKED[criterion.ask] if criterion.ask else None,
+        sentence=f"{said}: it could move the score by {swing}{turning}",
+    )

@@ -1,0 +1,168 @@
+"""What each side gives and gets, and whose strengths cover whose weak spots."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from partnercheck.measures.capabilities import weak_spots
+from partnercheck.measures.working import exact, rounded
+from partnercheck.render import words
+from partnercheck.render.report.parts import Column, Table
+from partnercheck.render.report.relation import GiveAndTake, Purse, Strengths, WeakSpot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.sections import Benefit, Capability, Contribution, Exchange, Side
+
+
+def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
+    """Return what each side gives and gets; why that cannot be told goes to `missing`."""
+    section = inputs.dossier.exchange
+    if section is None or not (section.contributions or section.benefits):
+        missing.append("Give and take: the dossier does not say what each side gives and gets.")
+        return None
+    purses = [
+        _purse("We give", "us", section.contributions),
+        _purse("We get", "us", section.benefits),
+        _purse("They give", "them", section.contributions),
+        _purse("They get", "them", section.benefits),
+    ]
+    columns = [
+        Column("Side"),
+        *(
+            Column(title, number=True)
+            for title in ("Gives", "of it up front", "Gets", "Back for each 1 given")
+        ),
+    ]
+    rows = [
+        [side, gives.text, rounded(Fraction(gives.upfront), 2), gets.text, _back(gives, gets)]
+        for side, gives, gets in (("We", purses[0], purses[1]), ("They", purses[2], purses[3]))
+    ]
+    return GiveAndTake(
+        title="Give and take",
+        message=_balance(purses, section.currency),
+        table=Table(f"What each side gives and gets, in {section.currency}", columns, rows),
+        currency=section.currency,
+        purses=purses,
+        items=_items(section),
+    )
+
+
+def _purse(who: str, side: Side, entries: Iterable[Contribution | Benefit]) -> Purse:
+    mine = [entry for entry in entries if entry.side == side]
+    amount = sum((Fraction(entry.amount) for entry in mine), Fraction())
+    upfront = sum((Fraction(entry.amount) for entry in mine if getattr(entry, "upfront", False)), Fraction())
+    return Purse(who, side, float(amount), float(upfront), exact(amount))
+
+
+def _back(gives: Purse, gets: Purse) -> str:
+    return f"{gets.amount / gives.amount:.2f}" if gives.amount else "–"
+
+
+def _balance(purses: list[Purse], currency: str) -> str:
+    we_give, we_get, they_give, they_get = purses
+    ours, theirs = _back(we_give, we_get), _back(they_give, they_get)
+    if "–" in (ours, theirs):
+        who = "we" if ours == "–" else "they"
+        return f"In this list {who} give nothing, so that returns cannot be compared."
+    if ours == theirs:
+        return f"Both sides get back {ours} for each {currency} they give."
+    more, less, best, least = (
+        ("we", "they", ours, theirs) if float(ours) > float(theirs) else ("they", "we", theirs, ours)
+    )
+    return f"For each {currency} given, {more} get back {best} and {less} {least}."
+
+
+def _items(section: Exchange) -> Table:
+    columns = [
+        Column("Side"),
+        Column("What"),
+        Column("Kind"),
+        Column(f"Amount, {section.currency}", number=True),
+    ]
+    sides = {"us": "We", "them": "They"}
+    rows = [
+        [
+            sides[each.side],
+            each.what,
+            "gives, up front" if each.upfront else "gives",
+            exact(Fraction(each.amount)),
+        ]
+        for each in section.contributions
+    ]
+    rows += [[sides[each.side], each.what, "gets", exact(Fraction(each.amount))] for each in section.benefits]
+    return Table("Everything that is given and got", columns, rows)
+
+
+def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
+    """Return each side's weak spots against the other's strengths."""
+    theirs = inputs.dossier.capabilities
+    ours = inputs.organisation.capabilities if inputs.organisation else None
+    if theirs is None or ours is None:
+        whose = "the partner's" if theirs is None else "our own"
+        missing.append(f"Strengths and weak spots: {whose} capabilities are not given.")
+        return None
+    spots = [
+        *_spots("us", ours.items, theirs.items),
+        *_spots("them", theirs.items, ours.items),
+    ]
+    said = [_covered(spots, "us", "our", "they"), _covered(spots, "them", "their", "we")]
+    columns = [
+        Column("Weak spot"),
+        Column("Whose"),
+        Column("Needed, 1 to 5", number=True),
+        Column("The other side's level, 0 to 4", number=True),
+        Column("Covered"),
+    ]
+    rows = [
+        [
+            each.name,
+            "ours" if each.whose == "us" else "theirs",
+            str(each.needed),
+            "–" if each.other is None else str(each.other),
+            f"{each.symbol} {each.word}",
+        ]
+        for each in spots
+    ]
+    return Strengths(
+        title="Strengths against weak spots",
+        message=" ".join(said),
+        table=Table(
+            "Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows
+        ),
+        spots=spots,
+    )
+
+
+def _spots(whose: Side, side: Mapping[str, Capability], other: Mapping[str, Capability]) -> list[WeakSpot]:
+    found = sorted(weak_spots(side, other), key=lambda spot: -spot.needed)
+    return [
+        WeakSpot(
+            whose,
+            each.name,
+            each.needed,
+            each.level,
+            each.other,
+            each.covered,
+            *_word(each.covered, each.other),
+        )
+        for each in found
+    ]
+
+
+def _word(covered: bool, other: int | None) -> tuple[str, str]:
+    if other is None:
+        return "?", "not listed"
+    return ("✔", "covered") if covered else ("✘", "not covered")
+
+
+def _covered(spots: list[WeakSpot], whose: Side, whose_word: str, others: str) -> str:
+    mine = [spot for spot in spots if spot.whose == whose]
+    if not mine:
+        return f"No weak spot is among {whose_word} capabilities."
+    strong = sum(spot.covered for spot in mine)
+    number = words.counted(len(mine), "weak spot")
+    return f"Of {number} of {whose_word} own, {others} cover {strong}."

@@ -1,0 +1,137 @@
+"""How to read the report, what it cannot say, and what it was made from."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.report.method import Method
+from partnercheck.render.report.parts import Fact
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+
+_WORDS = [
+    Fact("Score", "The weighted mean of what is answered, from 0 to 100; 100 is best."),
+    Fact(
+        "Range",
+        "What missing and weak evidence could still do to a score: an answer counts only as far as its "
+        "evidence is believed, and what is not answered could be anything from 0 to 100.",
+    ),
+    Fact("Coverage", "How much of the judgement evidence carries: 100 % less the width of the range."),
+    Fact("Firm", "No missing or weak evidence could change the verdict, whatever it turned out to be."),
+    Fact("Red flag", "A condition stated in advance that limits the verdict, whatever the score."),
+    Fact("Open flag", "The evidence does not yet show whether the flag holds."),
+    Fact(
+        "Waiver",
+        "Somebody's decision to accept a flag for a time. It lowers the flag's effect and hides nothing.",
+    ),
+    Fact("Floor", "The least that a single dimension must score, so that one strength pays for no weakness."),
+    Fact("Perception gap", "How far apart the two sides rate the same thing, from 0 to 100."),
+    Fact("Unknown", "Nobody has answered, or nothing supports the answer. It is neither good nor bad."),
+]
+
+_LIMITS = """\
+The report says what the dossier says. It checks digests of files, check digits and sums, \
+not whether a document tells the truth.
+Weights, curves and limits are judgements of the rubric; “Robustness” shows how much the \
+verdict owes to weights.
+Financial models tell firms that failed from firms that did not, in the past and on average. \
+They foretell nothing about one firm.
+It speaks for its as-of date and for no later day.
+It informs a decision and takes none: those who sign decide.
+"""
+"""What the report cannot say, a sentence a line."""
+
+_RULES = """\
+Proceed: a score of {proceed} or more, every dimension at its floor, and no raised flag that \
+limits the verdict.
+Proceed with conditions: a score of {conditional} or more and every dimension at its lower \
+floor; also where a raised flag allows no more than that.
+Decline: below that, or where a raised flag stops the deal.
+Hold: evidence carries less than {overall} % of the whole or less than {dimension} % of a \
+dimension, a flag that would stop the deal is open, or more than {not_applicable} % of all \
+weight is declared not applicable.
+"""
+"""What the verdict takes, a sentence a line."""
+
+
+def method(assessment: Assessment, inputs: Inputs) -> Method:
+    """Return method, limits and provenance."""
+    return Method(
+        facts=_facts(assessment, inputs),
+        words=_WORDS,
+        rules=_rules(inputs),
+        limits=_LIMITS.splitlines(),
+        warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
+        decision=_decision(inputs),
+        provenance=_provenance(assessment),
+        command=shlex.join(
+            [
+                "partnercheck",
+                "assess",
+                assessment.dossier.file,
+                "--as-of",
+                str(assessment.as_of),
+                *inputs.overrides,
+            ]
+        ),
+    )
+
+
+def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
+    dossier, partner = inputs.dossier, assessment.partner
+    people = ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in dossier.assessors)
+    identifiers = ", ".join(f"{kind} {value}" for kind, value in (partner.identifiers or {}).items())
+    unasked = [(name, value) for name, value in dossier.profile.items() if name not in inputs.facts]
+    facts = [
+        Fact("Partner", partner.name),
+        Fact("Scope", dossier.scope or ""),
+        Fact("As of", str(assessment.as_of)),
+        Fact("Rubric", f"{inputs.rubric.title} {inputs.rubric.version}"),
+        Fact("Assessors", people),
+        Fact("Country", partner.country or ""),
+        Fact("Identifiers", identifiers),
+        Fact("Website", partner.website or ""),
+        Fact("Profile", ", ".join(f"{name}: {value}" for name, value in inputs.facts.items())),
+        Fact("Not asked for", ", ".join(f"{name}: {value}" for name, value in unasked)),
+        Fact("We call the deal", dossier.called.us or ""),
+        Fact("They call the deal", dossier.called.them or ""),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _rules(inputs: Inputs) -> list[str]:
+    rules = inputs.rubric.verdict
+    return _RULES.format(
+        proceed=words.whole(rules.proceed.score),
+        conditional=words.whole(rules.conditional.score),
+        overall=words.whole(rules.coverage.overall),
+        dimension=words.whole(rules.coverage.dimension),
+        not_applicable=words.whole(rules.not_applicable),
+    ).splitlines()
+
+
+def _decision(inputs: Inputs) -> str | None:
+    record = inputs.dossier.decision
+    if record is None:
+        return None
+    return f"{record.by} decided on {record.on}: {record.outcome}." + (
+        f" {record.note}" if record.note else ""
+    )
+
+
+def _provenance(assessment: Assessment) -> list[Fact]:
+    rubric, organisation = assessment.rubric, assessment.organisation
+    rows = [
+        Fact("Program", f"{assessment.tool.name} {assessment.tool.version}"),
+        Fact("Dossier", f"{assessment.dossier.file}, SHA-256 {assessment.dossier.sha256}"),
+        Fact(
+            "Rubric", f"{rubric.file or rubric.id + ' (bundled)'} {rubric.version}, SHA-256 {rubric.sha256}"
+        ),
+    ]
+    if organisation is not None:
+        rows.append(Fact("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))
+    return rows

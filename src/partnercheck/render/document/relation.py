@@ -1,0 +1,31 @@
+"""Us and them: a chart for each thing that both sides' data show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.measures import Sides
+from partnercheck.render.document.culture import culture, gaps
+from partnercheck.render.document.exchange import exchange, strengths
+from partnercheck.render.document.roadmaps import roadmaps
+from partnercheck.render.report.relation import Relation
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+
+
+def relation(assessment: Assessment, inputs: Inputs) -> Relation:
+    """Return what only both sides' data can show, and why some of it cannot be shown."""
+    sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
+    missing: list[str] = []
+    return Relation(
+        us=inputs.organisation.name if inputs.organisation else "Us",
+        them=assessment.partner.name,
+        culture=culture(assessment, inputs, missing),
+        roadmaps=roadmaps(sides, missing),
+        exchange=exchange(inputs, missing),
+        strengths=strengths(inputs, missing),
+        gaps=gaps(assessment, inputs, missing),
+        missing=missing,
+    )

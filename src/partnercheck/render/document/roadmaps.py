@@ -1,0 +1,105 @@
+"""Both roadmaps, theme by theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.measures.measured import UnmeasurableError
+from partnercheck.measures.roadmap import compared, theme_key
+from partnercheck.render.report.parts import Column, Table
+from partnercheck.render.report.relation import Plan, Roadmaps, Theme
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from partnercheck.measures import Sides
+    from partnercheck.measures.roadmap import Course, Plans
+    from partnercheck.model.sections import RoadmapItem
+
+_RELATIONS = {
+    "conflicting": ("✘", "conflicting"),
+    "missing": ("○", "missing on their side"),
+    "partly": ("◐", "shared in part"),
+    "shared": ("✔", "shared"),
+    "ours": ("·", "ours alone"),
+    "theirs": ("·", "theirs alone"),
+}
+"""Sign and word of each relation, the gravest first."""
+
+
+def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
+    """Return both roadmaps; why they cannot be compared goes to `missing`."""
+    try:
+        plans, courses = compared(sides)
+    except UnmeasurableError as reason:
+        missing.append(f"Roadmaps: {reason}.")
+        return None
+    names: dict[str, str] = {}
+    for item in (*plans.ours, *plans.theirs):
+        names.setdefault(theme_key(item), item.theme)
+    themes = [_theme(key, name, plans, courses) for key, name in names.items()]
+    themes = [theme for theme in themes if theme.ours or theme.theirs]
+    themes.sort(key=lambda theme: list(_RELATIONS).index(theme.relation))
+    columns = [Column("Theme"), Column("Ours"), Column("Theirs"), Column("Relation")]
+    rows = [
+        [each.theme, _told(each.ours), _told(each.theirs), f"{each.symbol} {each.word}"] for each in themes
+    ]
+    return Roadmaps(
+        title="Roadmaps",
+        message=_message(themes),
+        table=Table(f"Plans by theme from {plans.first} to {plans.horizon}", columns, rows),
+        first=plans.first,
+        last=plans.horizon,
+        themes=themes,
+    )
+
+
+def _theme(key: str, name: str, plans: Plans, courses: Sequence[Course]) -> Theme:
+    ours = _plans([item for item in plans.ours if theme_key(item) == key], plans)
+    theirs = _plans([item for item in plans.theirs if theme_key(item) == key], plans)
+    here = [course for course in courses if theme_key(course.item) == key]
+    relation = "ours" if ours else "theirs"
+    if any(course.against for course in here):
+        relation = "conflicting"
+    elif wanted := [course for course in here if course.item.stance == "invest"]:
+        if all(course.invest == course.days for course in wanted):
+            relation = "shared"
+        else:
+            relation = "partly" if any(course.invest or course.maintain for course in wanted) else "missing"
+    elif here and any(course.invest or course.maintain for course in here):
+        relation = "shared"
+    return Theme(name, relation, *_RELATIONS[relation], ours, theirs)  # type: ignore[arg-type]
+
+
+def _plans(items: Sequence[RoadmapItem], plans: Plans) -> list[Plan]:
+    """Return the items within the days shown."""
+    clipped = [
+        Plan(
+            max(item.from_.first, plans.first),
+            min(item.to.last, plans.horizon) if item.to else plans.horizon,
+            item.stance,
+        )
+        for item in items
+    ]
+    return [plan for plan in clipped if plan.first <= plan.last]
+
+
+def _told(plans: Sequence[Plan]) -> str:
+    return (
+        "; ".join(f"{plan.stance} {_month(plan.first)} to {_month(plan.last)}" for plan in plans) or "nothing"
+    )
+
+
+def _month(day: dt.date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _message(themes: Sequence[Theme]) -> str:
+    named = {
+        relation: [theme.theme for theme in themes if theme.relation == relation]
+        for relation in ("conflicting", "missing", "partly", "shared")
+    }
+    said = [f"{_RELATIONS[relation][1]}: {', '.join(found)}" for relation, found in named.items() if found]
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}." if said else "The two roadmaps have nothing to do with each other."

@@ -1,0 +1,61 @@
+"""A page of sections: what `compare` and `whatif` say, in the form that every format is made from.
+
+All texts are plain: whatever stands in them came from a dossier or rubric and is for the renderer to escape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnercheck.render.report.parts import Chart, Column, Range, Table
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences."""
+
+    sentences: list[str]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A score with its range, under a letter and a name."""
+
+    key: str
+    name: str
+    range: Range
+
+
+@dataclass(frozen=True)
+class Ranges(Chart):
+    """Ranges of several scores on one scale from 0 to 100."""
+
+    bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; below `level` 2 it belongs to the section before it."""
+
+    title: str
+    blocks: list[Words | Bullets | Table | Ranges]
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole page; `facts` say under the title what it speaks of."""
+
+    title: str
+    facts: list[str]
+    sections: list[Section]
+
+
+__all__ = ["Bar", "Bullets", "Column", "Page", "Range", "Ranges", "Section", "Table", "Words"]

@@ -1,0 +1,182 @@
+"""What moved between two decisions, in words: for a partner at two dates, and for what is supposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.render import words
+from partnercheck.render.page import Bullets, Column, Section, Table, Words
+from partnercheck.render.page.sums import adding_up, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.movement import (
+        CriterionMoved,
+        CriterionState,
+        DimensionMoved,
+        DimensionState,
+        FlagMoved,
+        Movement,
+        Standing,
+    )
+
+_BY_SHARE = (
+    "By share is what a criterion moves as it counts for more or less of the score, since weights differ or "
+    "more or less is answered: the more, the further it lies from the rest."
+)
+_FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable": "not asked"}
+
+
+def headline(movement: Movement) -> str:
+    """Return where the verdict went."""
+    (old_sign, old), (sign, new) = words.VERDICTS[movement.before.level], words.VERDICTS[movement.after.level]
+    if old == new:
+        return f"The verdict stays: {sign} {new}."
+    return f"The verdict goes from {old_sign} {old} to {sign} {new}."
+
+
+def sections(movement: Movement, before: str, after: str, level: int = 2) -> Iterator[Section]:
+    """Yield what moved, under headings of a level; `before` and `after` name both sides.
+
+    What nothing is said of did not move.
+    """
+    yield Section("The decision", [Words(headline(movement)), _standings(movement, before, after)], level)
+    if movement.criteria:
+        yield Section("What moved the score", list(_score(movement, before, after)), level)
+    if movement.dimensions:
+        yield Section("What moved in the dimensions", [_dimensions(movement, before, after)], level)
+    for title, items in (
+        ("What moved in the red flags", [_flag(each) for each in movement.red_flags]),
+        ("What moved in the conditions and actions", list(_conditions(movement))),
+        ("What moved in the reasons", list(_reasons(movement))),
+    ):
+        if items:
+            yield Section(title, [Bullets(items)], level)
+
+
+def _conditions(movement: Movement) -> Iterator[str]:
+    yield from (f"New: {each.action} ({each.for_})" for each in movement.conditions.new)
+    yield from (f"Gone: {each.action} ({each.for_})" for each in movement.conditions.gone)
+
+
+def _reasons(movement: Movement) -> Iterator[str]:
+    yield from (f"New: {each.text}" for each in movement.reasons.new)
+    yield from (f"Gone: {each.text}" for each in movement.reasons.gone)
+
+
+def _standings(movement: Movement, before: str, after: str) -> Table:
+    sides = (movement.before, movement.after)
+    rows = [
+        ["Verdict", *(words.VERDICTS[each.level][1].partition(":")[0] for each in sides)],
+        ["Firm", *("yes" if each.firm else "no" for each in sides)],
+        ["It could still be", *(_could_be(each) for each in sides)],
+        ["Score", *(words.number(each.score.point) for each in sides)],
+        ["Range", *(words.span(each.score) for each in sides)],
+        ["Coverage", *(_percent(each.score.coverage) for each in sides)],
+        ["Call it", *(each.call or "no name yet" for each in sides)],
+    ]
+    columns = [Column("What"), Column(before), Column(after)]
+    return Table("The decision on both sides", columns, rows)
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{words.number(value)} %"
+
+
+def _could_be(standing: Standing) -> str:
+    worst, best = words.LEVELS[standing.worst], words.LEVELS[standing.best]
+    return worst if worst == best else f"{worst} … {best}"
+
+
+def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Table]:
+    """Yield what moved the score: each criterion that is not as it was, and the shares of all others."""
+    if movement.difference is None:
+        yield Words("One side has no score, so there is no difference to share out.")
+    yield Words(_BY_SHARE)
+    own = [each for each in movement.criteria if _own(each)]
+    rest = [each for each in movement.criteria if not _own(each)]
+    parts = [part for each in own for part in (each.by_answer, each.by_share)]
+    *moved, last = adding_up([*parts, sum(each.effect for each in rest)])
+    pairs = list(zip(moved[::2], moved[1::2], strict=True))
+    rows = [
+        [
+            each.title,
+            _answer(each.before),
+            _answer(each.after),
+            signed(by_answer + by_share),
+            signed(by_share),
+        ]
+        for each, (by_answer, by_share) in zip(own, pairs, strict=True)
+    ]
+    if rest or not own:
+        rows.append(["Weight shared out anew among the rest", "", "", signed(last), signed(last)])
+    shared = sum(by_share for _, by_share in pairs) + last
+    rows.append(["Together", "", "", signed(sum(moved) + last), signed(shared)])
+    columns = [
+        Column("Criterion"),
+        Column(before),
+        Column(after),
+        Column("Moves it by", number=True),
+        Column("of it by share", number=True),
+    ]
+    yield Table("What moved the score, criterion by criterion, and what of it is by shares", columns, rows)
+
+
+def _own(criterion: CriterionMoved) -> bool:
+    """Return whether a criterion is not as it was, rather than having another share only."""
+    old, new = criterion.before, criterion.after
+    return (old.status, old.answer, old.grade, words.span(old.value)) != (
+        new.status,
+        new.answer,
+        new.grade,
+        words.span(new.value),
+    ) or bool(criterion.by_answer)
+
+
+def _answer(state: CriterionState) -> str:
+    if state.status != "answered":
+        return state.status.replace("_", " ")
+    return f"{given(state.answer)} ({state.grade})"
+
+
+def given(answer: Any) -> str:
+    """Return an answer in short, without its anchor; people's ratings in their order."""
+    if answer is None:
+        return "unknown"
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, dict):
+        return "not applicable"
+    if isinstance(answer, list | tuple):
+        single = (each["answer"] if isinstance(each, dict) else each for each in answer)
+        return ", ".join(map(given, single)) or "none"
+    return words.plain(answer) if isinstance(answer, int | float) else str(answer)
+
+
+def _dimensions(movement: Movement, before: str, after: str) -> Table:
+    effects = adding_up([each.effect for each in movement.dimensions])
+    rows = [
+        [each.title, *(_dimension(side, each) for side in (each.before, each.after)), signed(effect)]
+        for each, effect in zip(movement.dimensions, effects, strict=True)
+    ]
+    columns = [Column("Dimension"), Column(before), Column(after), Column("Moves it by", number=True)]
+    return Table("Each dimension's score and range, and its weight where that moved", columns, rows)
+
+
+def _dimension(side: DimensionState, moved: DimensionMoved) -> str:
+    """Return a dimension's score and range, and its weight where that is not the same on both sides."""
+    text = f"{words.number(side.score.point)} ({words.span(side.score)})"
+    weights = {words.share(each.weight) for each in (moved.before, moved.after)}
+    return f"{text}, {words.share(side.weight)}" if len(weights) > 1 else text
+
+
+def _flag(flag: FlagMoved) -> str:
+    was, is_ = (
+        _FLAGS[status] + ", waived" * waived
+        for status, waived in ((flag.before, flag.waived_before), (flag.after, flag.waived_after))
+    )
+    effect = words.EFFECTS["raised" if flag.after == "raised" else "open"][flag.effect]
+    text = f"“{flag.title}” is {is_}, was {was}"
+    text += f"; it {effect}" if flag.after in {"raised", "open"} and not flag.waived_after else ""
+    return f"{text}: {'; '.join(flag.because)}." if flag.because else f"{text}."

@@ -1,0 +1,62 @@
+"""What a report says, part by part, in the order in which it is read; what every template is given.
+
+HTML, Markdown and terminal are made from the same `Report`, so that they cannot say different things. All
+texts are plain: whatever stands in them came from a dossier or rubric and is for the renderer to escape.
+Charts hold their numbers, their message in a sentence and their table; where a line is drawn is settled in
+`render.charts`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from partnercheck.render.report.dimensions import DimensionCriteria, Dimensions
+from partnercheck.render.report.evidence import EvidencePart
+from partnercheck.render.report.financials import Financials
+from partnercheck.render.report.method import Method
+from partnercheck.render.report.page_one import Obstacles, PageOne, ScoreLine, Verdict
+from partnercheck.render.report.parts import Heading
+from partnercheck.render.report.relation import Relation
+from partnercheck.render.report.robustness import Robustness
+
+Depth = Literal["executive", "manager", "analyst"]
+"""For whom a report is: each reads all that the one before reads, and more."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report.
+
+    Attributes:
+        partner: The partner's name.
+        depth: For whom it is: `executive`, `manager` or `analyst`.
+        contents: The parts to show at this depth, in order. All parts are here whatever the depth.
+        verdict: The decision with every reason.
+        score: The score on its line.
+        page_one: What else page one says.
+        obstacles: Red flags and conditions in full.
+        dimensions: The dimensions and the heat strip.
+        relation: Us and them.
+        financials: The financials.
+        criteria: Every criterion, by dimension.
+        evidence: The register of evidence, and what to find out next.
+        robustness: What would change the verdict.
+        method: Method, limits, provenance.
+    """
+
+    partner: str
+    depth: Depth
+    contents: list[Heading]
+    verdict: Verdict
+    score: ScoreLine
+    page_one: PageOne
+    obstacles: Obstacles
+    dimensions: Dimensions
+    relation: Relation
+    financials: Financials
+    criteria: list[DimensionCriteria]
+    evidence: EvidencePart
+    robustness: Robustness
+    method: Method
+
+
+__all__ = ["Depth", "Report"]

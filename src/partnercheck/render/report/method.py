@@ -1,0 +1,30 @@
+"""How the report was made, how to read it, and what it cannot say."""
+
+from dataclasses import dataclass
+
+from partnercheck.render.report.parts import Fact
+
+
+@dataclass(frozen=True)
+class Method:
+    """Method, limits, provenance.
+
+    Attributes:
+        facts: All that the dossier says about the partner and this assessment.
+        words: What the words of this report mean.
+        rules: What the rubric asks for each verdict.
+        limits: What the report cannot say.
+        warnings: What was noticed in the files, a sentence each.
+        decision: What was decided; None where nothing is recorded.
+        provenance: Program, dossier, rubric and organisation with their digests.
+        command: The command that makes this report again.
+    """
+
+    facts: list[Fact]
+    words: list[Fact]
+    rules: list[str]
+    limits: list[str]
+    warnings: list[str]
+    decision: str | None
+    provenance: list[Fact]
+    command: str

@@ -1,0 +1,165 @@
+"""Where everything in a chart stands, and charts in characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import EXAMPLES, NAMES
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
+from partnercheck.load import Loader
+from partnercheck.model.assessment import Score, Value
+from partnercheck.model.criteria import MetricCriterion
+from partnercheck.render import bars, charts, words
+from partnercheck.render.document import document
+from partnercheck.render.document.financials import bands
+from partnercheck.render.report.page_one import Limit, ScoreLine
+from partnercheck.render.report.parts import Range, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.render.charts import Drawing
+
+PERCENT = st.floats(0, 100)
+TEXT_HEIGHT = 14
+
+
+def drawings(name: str) -> Iterator[Drawing]:
+    decision = decide(Loader().dossier(EXAMPLES / f"{name}.yaml"))
+    report = document(with_insight(decision, explain(decision)), decision.inputs)
+    relation, financials = report.relation, report.financials
+    yield charts.score_line(report.score)
+    yield charts.dimension_bars(report.dimensions.bars)
+    yield charts.heat_strip(report.dimensions.heat)
+    for draw, chart in (
+        (charts.culture_match, relation.culture),
+        (charts.timeline, relation.roadmaps),
+        (charts.give_and_take, relation.exchange),
+        (charts.strengths, relation.strengths),
+        (charts.gaps, relation.gaps),
+        (charts.measures, financials.measures),
+        (charts.weights, report.robustness.weights),
+        (charts.agreement, report.robustness.agreement),
+    ):
+        if chart is not None:
+            yield draw(chart)  # type: ignore[operator]
+    if financials.years:
+        for each in financials.years.series:
+            yield charts.series(each, financials.years.years)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shape_stands_within_its_chart(name: str) -> None:
+    for drawn in drawings(name):
+        assert drawn.shapes
+        for shape in drawn.shapes:
+            assert 0 <= shape.x <= 100, shape
+            assert shape.x + shape.width <= 100.1, shape
+            assert shape.width >= 0
+            assert shape.height >= 0
+            assert shape.y >= 0
+            bottom = 0 if shape.form in {"text", "dot", "square"} else shape.height
+            assert shape.y + bottom <= drawn.height + 0.1, shape
+
+
+def line(low: float, point: float | None, high: float, limits: tuple[float, float] = (50, 70)) -> ScoreLine:
+    value = Range(point, low, high, words.number(point), f"{low:.0f}–{high:.0f}")
+    said = [Limit(limit, f"{limit:g}", "word") for limit in limits]
+    return ScoreLine("Score", "It is.", Table("", [], []), value, "50.0 %", said)
+
+
+@given(PERCENT, PERCENT, PERCENT, PERCENT)
+def test_the_score_stands_on_its_range_between_the_limits(a: float, b: float, c: float, d: float) -> None:
+    low, point, high = sorted((a, b, c))
+    shapes = charts.score_line(line(low, point, high, (min(d, 50), max(d, 50)))).shapes
+    (band,) = (shape for shape in shapes if shape.kind == "range")
+    (stroke,) = (shape for shape in shapes if shape.kind == "point")
+    assert band.x == low
+    assert band.x + band.width >= high
+    assert stroke.x == point
+    assert [shape.x for shape in shapes if shape.kind == "limit"] == [min(d, 50), max(d, 50)]
+
+
+def test_an_unknown_score_is_drawn_as_open_not_as_a_low_one() -> None:
+    kinds = {shape.kind for shape in charts.score_line(line(0, None, 100)).shapes}
+    assert "open" in kinds
+    assert not {"range", "point"} & kinds
+
+
+@given(st.text(max_size=80), st.integers(2, 40))
+def test_a_label_is_no_wider_than_it_may_be(text: str, most: int) -> None:
+    from rich.cells import cell_len
+
+    said = charts.label(text, most)
+    assert said == text or said.endswith("…")
+    assert text.startswith(said.removesuffix("…").rstrip()) or said == text
+    assert sum(2 if cell_len(char) == 2 else 1 for char in said) <= most + said.count("…") + len(said) // 2
+
+
+@given(PERCENT, PERCENT, PERCENT)
+def test_a_range_in_characters_holds_its_value(a: float, b: float, c: float) -> None:
+    low, point, high = sorted((a, b, c))
+    bar = bars.ranged(words.ranged(Value(point, low, high)))
+    assert len(bar) == 20
+    assert bar.count("█") == 1
+    assert bar.strip("░").strip("▒") == "█"
+
+
+def test_ranges_without_a_value() -> None:
+    assert bars.ranged(words.ranged(Score(None, 0.0, 100.0, 0.0))) == "▒" * 20
+    assert bars.ranged(words.ranged(Value(None, None, None))) == "·" * 20
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_shares_in_characters_are_as_long_as_they_may_be(a: float, b: float, c: float) -> None:
+    low, point, high = sorted((a, b, c))
+    assert len(bars.between(low, point, high)) == len(bars.share(point)) == 20
+
+
+def test_heights_show_what_is_unknown_and_what_is_lost() -> None:
+    assert bars.heights([1, None, -3, 8]) == "▂?-█"
+    assert bars.heights([0, 0]) == "▁▁"
+    assert bars.heights([None]) == "?"
+
+
+def test_places_show_both_sides() -> None:
+    assert bars.places([0, 1, 2], 0, [2]) == "■ · ○"
+    assert bars.places([0, 1, 2], 1, [1]) == "· ◉ ·"
+    assert bars.places([0, 1], None, []) == "· ·"
+
+
+def metric(*curve: tuple[float, float]) -> MetricCriterion:
+    return MetricCriterion(id="m", title="M", question="?", kind="metric", unit="×", curve=curve)
+
+
+@pytest.mark.parametrize(
+    ("curve", "said"),
+    [
+        (((0, 0), (100, 100)), ["from 75 ×", "from 50 ×", "from 25 ×", "below 25 ×"]),
+        (((1, 100), (4, 50), (6, 25), (9, 0)), ["up to 2.5 ×", "up to 4 ×", "up to 6 ×", "above 6 ×"]),
+        (((-4, 40), (4, 80)), ["from 3 ×", "from −2 ×", "below −2 ×"]),
+        (((0, 60), (1, 70)), ["any number"]),
+        (((0, 0), (1, 100), (2, 0)), []),
+    ],
+)
+def test_bands_say_which_numbers_earn_which_word(
+    curve: tuple[tuple[float, float], ...], said: list[str]
+) -> None:
+    assert [text for _, text in bands(metric(*curve))] == said
+
+
+@given(st.floats(0, 100))
+def test_a_mark_is_given_by_value_and_unknown_is_its_own(value: float) -> None:
+    states = [words.mark(value).state, words.mark(None).state, words.mark(None, applies=False).state]
+    assert states[0] in {"strong", "sound", "weak", "poor"}
+    assert states[1:] == ["unknown", "not-applicable"]
+
+
+def test_marks_at_their_edges() -> None:
+    marks = [words.mark(value).state for value in (0, 24.9, 25, 49.9, 50, 74.9, 75, 100)]
+    assert marks == ["poor", "poor", "weak", "weak", "sound", "sound", "strong", "strong"]

@@ -1,0 +1,168 @@
+"""The document model: whole, documented, the same for every format, and short where it must be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import DOSSIER, EXAMPLES, NAMES
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
+from partnercheck.load import Loader
+from partnercheck.render import templates
+from partnercheck.render.document import document
+from partnercheck.render.report.parts import Chart, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from partnercheck.render.report import Report
+    from running import Result
+
+DEPTHS = ("executive", "manager", "analyst")
+PARTS = [
+    "page-one",
+    "reasons",
+    "obstacles",
+    "dimensions",
+    "relation",
+    "financials",
+    "criteria",
+    "evidence",
+    "robustness",
+    "method",
+]
+
+
+def made(path: Path, depth: Any = "analyst") -> Report:
+    decision = decide(Loader().dossier(path))
+    return document(with_insight(decision, explain(decision)), decision.inputs, depth)
+
+
+@cache
+def example(name: str) -> Report:
+    return made(EXAMPLES / f"{name}.yaml")
+
+
+def parts_of(value: object) -> Iterator[Any]:
+    """Yield every part of a report, at every depth."""
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from parts_of(each)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from parts_of(getattr(value, field.name))
+
+
+def kinds() -> list[type]:
+    found = {type(each) for name in NAMES for each in parts_of(example(name))}
+    return sorted(found, key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_every_field_of_the_model_is_documented_once(kind: type) -> None:
+    own = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    inherited = {field.name for base in kind.__bases__ if is_dataclass(base) for field in fields(base)}
+    named = re.findall(r"^        (\w+): \S", kind.__doc__ or "", re.MULTILINE)
+    assert sorted(named) == sorted(own - inherited)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_chart_states_its_message_and_has_its_numbers(name: str) -> None:
+    charts = [each for each in parts_of(example(name)) if isinstance(each, Chart)]
+    assert len(charts) >= 8
+    for chart in charts:
+        assert chart.title
+        assert chart.message.endswith(".")
+        assert chart.table.rows, chart.title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_is_narrow_and_whole(name: str) -> None:
+    for table in (each for each in parts_of(example(name)) if isinstance(each, Table)):
+        assert len(table.columns) <= 5, table.caption
+        assert {len(row) for row in table.rows} <= {len(table.columns)}
+
+
+def test_each_depth_shows_what_the_one_before_shows_and_more() -> None:
+    shown = {depth: [part.id for part in made(EXAMPLES / "acme.yaml", depth).contents] for depth in DEPTHS}
+    assert shown == {"executive": PARTS[:2], "manager": PARTS[:5], "analyst": PARTS}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markdown_and_html_have_the_same_parts_in_the_same_order(name: str) -> None:
+    report = example(name)
+    titles = [part.title for part in report.contents[1:]]
+    markdown = re.findall(r"^## (?![◐✔✘?])(.+)$", templates.markdown(report), re.MULTILINE)
+    html = re.findall(r"<h2 id=[^>]+>(.+)</h2>", templates.html(report))
+    assert markdown == html == titles
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_markdown_and_html_state_every_finding(name: str) -> None:
+    report = example(name)
+    found = [each.message for each in parts_of(report) if type(each) is not Chart and isinstance(each, Chart)]
+    html = templates.html(report)
+    markdown = templates.markdown(report)
+    for message in found:
+        assert str(templates.Markup.escape(message)) in html
+        assert templates.escape_markdown(message) in markdown
+
+
+def test_headings_of_a_page_leave_no_level_out() -> None:
+    for name in NAMES:
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", templates.html(example(name)))]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_page_one_is_bounded_whatever_the_dossier_says(small: Callable[..., Path]) -> None:
+    long = "W" * 9_000
+    dossier = small(
+        dossier=DOSSIER.replace("name: Acme", f"name: {long}")
+        .replace("habits: [lists, calls]", "habits: []")
+        .replace("profile:", f"scope: {long}\nassessors: [{{name: {long}}}]\nprofile:", 1)
+        + f"conditions: [{{for: habits, action: {long}, owner: {long}}}]\n"
+        + f"called: {{us: {long}, them: other}}\n"
+    )
+    report = made(dossier)
+    texts = [
+        each for part in parts_of(report.page_one) for each in vars(part).values() if isinstance(each, str)
+    ]
+    assert max(map(len, texts)) <= 200
+    assert len(report.page_one.flags) <= 5
+    assert len(report.page_one.conditions) <= 6
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_the_default_rubric_is_small(name: str) -> None:
+    assert len(templates.html(example(name)).encode()) < 400_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_asks_nobody_for_anything(name: str) -> None:
+    html = templates.html(example(name))
+    assert not re.search(r"""(?:src|href|action|data)=["'](?!#)""", html)
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_the_command_line_chooses_the_depth(small: Callable[..., Path], run: Callable[..., Result]) -> None:
+    small()
+    pages = {depth: run("assess", "dossier.yaml", "-f", "html", "--depth", depth).out for depth in DEPTHS}
+    assert [depth for depth, page in pages.items() if 'id="obstacles"' in page] == ["manager", "analyst"]
+    assert [depth for depth, page in pages.items() if 'id="method"' in page] == ["analyst"]
+    assert run("assess", "dossier.yaml", "-f", "html").out == pages["analyst"]
+    on_screen = {depth: run("assess", "dossier.yaml", "--depth", depth).out for depth in DEPTHS}
+    assert run("assess", "dossier.yaml").out == on_screen["executive"]
+    assert [depth for depth, text in on_screen.items() if "Us and them" in text] == ["manager", "analyst"]
+    assert [depth for depth, text in on_screen.items() if "Register of sources" in text] == ["analyst"]
+    assert all(len(line) <= 80 for text in on_screen.values() for line in text.splitlines())

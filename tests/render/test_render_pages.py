@@ -1,0 +1,159 @@
+"""Pages of `compare` and `whatif`: the same in every format, hostile texts harmless, sums that add up."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnercheck.render.page import (
+    Bar,
+    Bullets,
+    Column,
+    Page,
+    Range,
+    Ranges,
+    Section,
+    Table,
+    Words,
+    templates,
+    terminal,
+)
+from partnercheck.render.page.movement import given as said
+from partnercheck.render.page.sums import adding_up, signed
+
+HOSTILE = "<img src=x onerror=alert(1)> | *b* [l](http://x.example) # `c` \x1b[31m\u202e"
+
+
+def page(text: str = "Ash") -> Page:
+    table = Table(text, [Column(text), Column("Score", number=True)], [[text, "1.5"], ["Birch", text]])
+    bars = [
+        Bar("A", text, Range(50, 20, 90, "50.0", "20–90")),
+        Bar("B", text, Range(None, 0, 100, "–", "0–100")),
+    ]
+    ranges = Ranges("Ranges", f"{text}: 20 to 90", table, bars)
+    return Page(
+        title=text,
+        facts=[text],
+        sections=[
+            Section(text, [Words(text), Bullets([text, "b"]), table, ranges]),
+            Section("Below", [Words("w")], level=3),
+        ],
+    )
+
+
+class Reader(HTMLParser):
+    """Collects the tags and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.names: list[str] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names += [name for name, _ in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_a_hostile_text_is_only_text_in_html() -> None:
+    read = Reader(templates.html(page(HOSTILE)))
+    assert {"img", "script", "a"} & set(read.tags) == {"a"}  # the skip link
+    assert not [name for name in read.names if name.startswith("on")]
+    assert "\x1b" not in "".join(read.texts)
+    assert "<img src=x" in "".join(read.texts)
+    assert sorted(set(read.tags)) == sorted(set(Reader(templates.html(page())).tags))
+
+
+def test_a_hostile_text_is_only_text_in_markdown() -> None:
+    plain, hostile = templates.markdown(page()), templates.markdown(page(HOSTILE))
+    assert len(hostile.splitlines()) == len(plain.splitlines())
+    for one, other in zip(plain.splitlines(), hostile.splitlines(), strict=True):
+        bare = re.sub(r"\\.", "", other)
+        assert bare.count("|") == one.count("|")
+        assert not re.search(r"[<`*\[]", bare)
+
+
+def test_a_hostile_text_is_visible_on_a_terminal() -> None:
+    shown = terminal.render(page(HOSTILE))
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\\x1b" in shown
+
+
+def test_a_page_is_self_contained_and_has_what_a_screen_reader_needs() -> None:
+    html = templates.html(page())
+    assert not re.search(r"""(src|href)=["'](?!#)""", html)
+    assert "url(" not in html
+    assert '<html lang="en">' in html
+    assert re.findall(r"<h(\d)", html) == ["1", "2", "3"]
+    assert html.count("<caption>") == html.count("<table>") == 1
+    assert 'role="img" aria-label="Ash: 20 to 90"' in html
+    assert html.count('class="k-point"') == 1  # without a score there is the range only
+    assert html.count('class="k-open"') == 1
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_markdown_marks_headings_and_columns() -> None:
+    lines = templates.markdown(page()).splitlines()
+    assert lines[0] == "# Ash"
+    assert "## Ash" in lines
+    assert "### Below" in lines
+    assert lines[lines.index("| Ash | Score |") + 1] == "|---|---:|"
+
+
+def test_a_terminal_shows_a_range_on_a_line() -> None:
+    lines = terminal.render(page()).splitlines()
+    line = next(each for each in lines if each.startswith("  A "))
+    assert line == "  A " + "-" * 12 + "=" * 18 + "O" + "=" * 24 + "-" * 6 + " 50.0 (20–90)"
+    assert "O" not in next(each for each in lines if each.startswith("  B "))
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_long_list_says_how_much_more_there_is() -> None:
+    shown = terminal.render(Page("t", [], [Section("s", [Bullets([str(n) for n in range(11)])])]))
+    assert "and 3 more" in shown
+
+
+@given(parts=st.lists(st.floats(-100, 100), max_size=20))
+def test_parts_add_up_as_they_are_written(parts: list[float]) -> None:
+    rounded = adding_up(parts)
+    assert sum(rounded) == round(100 * sum(parts))
+    assert all(abs(each - 100 * part) <= 1 for each, part in zip(rounded, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "text"), [(0, "0.00"), (5, "+0.05"), (-5, "−0.05"), (-1234, "−12.34"), (100, "+1.00")]
+)
+def test_what_moved_has_its_sign(hundredths: int, text: str) -> None:
+    assert signed(hundredths) == text
+
+
+def test_parts_that_are_nothing_stay_nothing() -> None:
+    assert adding_up([0.004, 0.0, 0.004, 0.004]) == [1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (None, "unknown"),
+        (True, "yes"),
+        ("no", "no"),
+        (3, "3"),
+        (2.50001, "2.5"),
+        ([], "none"),
+        (["a", "b"], "a, b"),
+        ([{"by": "p", "side": "us", "answer": 1}, {"by": "q", "side": "us", "answer": None}], "1, unknown"),
+        ({"not_applicable": "out of scope"}, "not applicable"),
+    ],
+)
+def test_an_answer_is_said_in_short(answer: Any, text: str) -> None:
+    assert said(answer) == text
