@@ -44,8 +44,15 @@ def test_axe_finds_no_violation_on_phone_and_desktop_in_light_and_dark(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
 
 
-def test_the_html_is_valid(html_validate: Callable[..., Any], reports: dict[str, Path]) -> None:
-    found: subprocess.CompletedProcess[str] = html_validate(*reports.values())
+def test_the_html_is_valid_at_every_depth(
+    html_validate: Callable[..., Any], visit: Callable[..., Any], reports: dict[str, Path], folder: Path
+) -> None:
+    shorter = [folder / f"{depth}.html" for depth in ("executive", "manager")]
+    for path in shorter:
+        command = ("assess", EXAMPLES / "acme.yaml", "-q", "--depth", path.stem, "-o", path)
+        assert invoke(*command).code == 0
+        assert visit(path).page.locator("nav [aria-current]").inner_text() == "The decision"
+    found: subprocess.CompletedProcess[str] = html_validate(*reports.values(), *shorter)
     assert found.returncode == 0, found.stdout
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import io
+import json
 import os
 import pty
 import re
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from building import EXAMPLES
+from building import DOSSIER, EXAMPLES
 from partnercheck.diagnostics import InputError
 from partnercheck.render.pdf import pdf, weasyprint
 from tools import needed
@@ -100,6 +101,21 @@ def test_nothing_is_fetched_but_what_the_page_carries(tmp_path: Path) -> None:
     text = PdfReader(io.BytesIO(pdf(page(style + body), DAY, "a.pdf"))).pages[0].extract_text()
     assert "Seen" in text
     assert "SECRET" not in text
+
+
+def test_a_hostile_dossier_is_whole_in_a_pdf(
+    small: Callable[..., Path], run: Callable[..., Result], folder: Path
+) -> None:
+    word, markup = "Z" * 10_000, "<script>alert(1)</script><img src=file:///etc/passwd> {{ 7 * 7 }} | שלום 🙂"
+    dossier = DOSSIER.replace("name: Acme", f"name: {json.dumps(markup, ensure_ascii=False)}")
+    small(dossier=f"{dossier}scope: {word}\n")
+    result = run("assess", "dossier.yaml", "-q", "-o", "a.pdf")
+    assert result.code == 0, result.err
+    pages = [page.extract_text().replace("\0", "") for page in PdfReader(folder / "a.pdf").pages]
+    text = "".join("".join(pages).split())
+    assert text.count("Z") >= len(word)
+    assert "<script>alert(1)</script><imgsrc=file:///etc/passwd>{{7*7}}|" in text
+    assert max(len(line) for page in pages for line in page.splitlines()) < 200  # long words are broken
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """`partnercheck template`."""
 
-from __future__ import annotations
-
 import typer
 
 from partnercheck.cli.options import LOOK
