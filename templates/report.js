@@ -91,13 +91,16 @@
   const links = new Map(all("nav a[href^='#']").map((link) => [link.hash.slice(1), link]));
   const parts = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 
+  let marked;
   const mark = () => {
     const passed = parts.filter((part) => part.getBoundingClientRect().top <= innerHeight / 4);
-    const current = passed.at(-1) ?? parts[0];
-    for (const [id, link] of links) {
-      if (current && id === current.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    const current = links.get((passed.at(-1) ?? parts[0])?.id);
+    if (current === marked) return;
+    marked?.removeAttribute("aria-current");
+    current.setAttribute("aria-current", "true");
+    const bar = current.closest("nav");
+    bar.scrollTo(current.offsetLeft - bar.clientWidth / 3, current.offsetTop - bar.clientHeight / 2);
+    marked = current;
   };
 
   addEventListener("scroll", mark, { passive: true });

@@ -114,6 +114,15 @@ def test_the_contents_mark_the_part_that_is_read(acme: Page) -> None:
     assert current.count() == 1
 
 
+def test_on_a_phone_the_contents_follow(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
+    page = visit(reports["acme"], 375).page
+    page.locator("#robustness").evaluate("part => part.scrollIntoView()")
+    page.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'Robustness'")
+    box = page.locator("nav [aria-current]").bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 375
+
+
 def test_a_link_to_a_criterion_unfolds_it(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
     page = visit(reports["acme"]).page
     folded = page.locator("details.criterion:not([open])").first.get_attribute("id")
