@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+TOOLS := node_modules/.ready
+
 .PHONY: demo test check rubrics wheel generated benchmarks mutants clean
 
 demo: $(READY)
@@ -22,7 +24,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@
 
-check: $(READY)
+# What checks the reports in a browser; without it those tests are skipped, unless PARTNERCHECK_TOOLS=required.
+$(TOOLS): package.json
+	-@npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+		echo "npm is missing or failed: the reports are not checked in a browser" >&2
+
+check: $(READY) $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,13 +50,14 @@ wheel: $(READY)
 	build/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd build && wheel/bin/partnercheck new wheel/partner.yaml --force && wheel/bin/partnercheck assess wheel/partner.yaml --quiet
 
-# Files that are made from others: schemas, the picture in the README, the table of ideas, golden reports.
+# Files that are made from others: schemas, what docs shows of the program, golden reports, those of the examples.
 generated: $(READY)
 	for kind in rubric dossier organisation cases assessment whatif compare; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py
 	$(BIN)/python docs/ideas.py
+	$(BIN)/python docs/report_model.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli
 
 benchmarks: $(READY)
@@ -64,4 +72,4 @@ mutants: $(READY)
 	@cat mutants/mutmut-cicd-stats.json
 
 clean:
-	rm -rf $(VENV) build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -29,7 +29,9 @@ settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="Write tests/golden/ anew.")
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write anew what outputs are compared with."
+    )
 
 
 @pytest.fixture

@@ -109,6 +109,14 @@ def test_picture_in_the_readme_shows_what_the_program_says() -> None:
     assert "http" not in kept.replace("http://www.w3.org/2000/svg", "")
 
 
+def test_the_report_model_is_documented_as_it_is() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "report_model.py"))["page"]()
+    assert (ROOT / "docs" / "report-model.md").read_text(encoding="utf-8") == made
+    names = re.findall(r"^## (\w+)$", made, re.MULTILINE)
+    assert len(names) == len(set(names)), "two parts of one name share an anchor"
+    assert set(re.findall(r"\]\(#(\w+)\)", made)) <= {name.lower() for name in names}
+
+
 def words(svg: str) -> list[str]:
     """Return the texts of a picture, whatever draws them."""
     texts = re.findall(r"<text[^>]*>(.*?)</text>", svg)

@@ -1,4 +1,7 @@
-"""What the examples give in every format; `pytest --update-golden` writes tests/golden/ anew."""
+"""What the examples give in every format; `pytest --update-golden` writes it anew.
+
+Reports for people stand where people look for them, in examples/reports; the rest in tests/golden.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,12 @@ if TYPE_CHECKING:
 
     from running import Result
 
-GOLDEN = ROOT / "tests" / "golden"
-SUFFIXES = {"terminal": "txt", "markdown": "md", "html": "html", "json": "json"}
+GOLDEN = {
+    "terminal": (ROOT / "tests" / "golden", ".txt"),
+    "json": (ROOT / "tests" / "golden", ".json"),
+    "markdown": (EXAMPLES / "reports", ".md"),
+    "html": (EXAMPLES / "reports", ".html"),
+}
 
 
 @pytest.fixture
@@ -26,13 +33,14 @@ def examples(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("examples")
-@pytest.mark.parametrize("form", SUFFIXES)
+@pytest.mark.parametrize("form", GOLDEN)
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_gives_its_golden_report(
     name: str, form: str, run: Callable[..., Result], request: pytest.FixtureRequest
 ) -> None:
     result = run("assess", f"examples/{name}.yaml", "--format", form)
-    golden = GOLDEN / f"{name}.{SUFFIXES[form]}"
+    home, suffix = GOLDEN[form]
+    golden = home / f"{name}{suffix}"
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(result.out, encoding="utf-8", newline="\n")

@@ -136,6 +136,8 @@ def test_texts_of_a_nasty_rubric_stay_comments_and_the_dossier_a_hold(
     assert Loader().organisation(Path("us.yaml")).organisation.name
 
 
-@pytest.mark.parametrize("arguments", [("a.yaml", "--rubric", "nope"), ("nope/\x00",), (".",), ()])
+@pytest.mark.parametrize(
+    "arguments", [("a.yaml", "--rubric", "nope"), ("nope/\x00",), ("x" * 300,), (".",), ()]
+)
 def test_a_wrong_command_exits_with_2(run: Callable[..., Result], arguments: tuple[str, ...]) -> None:
     assert run("new", *arguments).code == 2

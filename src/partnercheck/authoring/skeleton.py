@@ -88,6 +88,15 @@ _DECISIONS = """\
 """
 
 
+_LOOK = """\
+# What our reports show of us; the picture lies below this folder:
+# report:
+#   logo: logo.svg
+#   accent: "#0b5cad"
+#   closing: For the partnership board only.
+"""
+
+
 def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossier.schema.json") -> str:
     """Return a dossier without any answer; `reference` is how it names the rubric.
 
@@ -149,7 +158,7 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
         lines.append(f"#   {each.id}: {min(each.axis)}")
     for section in ("roadmap", "capabilities"):
         lines += ["", *(f"# {line}" for line in _SECTIONS[section].splitlines())]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *_LOOK.splitlines()]) + "\n"
 
 
 def _dimension(dimension: Dimension, total: float) -> Iterator[str]:

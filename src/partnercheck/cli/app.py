@@ -13,7 +13,18 @@ from partnercheck.cli.options import LOOK
 _HERE = "partnercheck.cli.commands"
 COMMANDS = {
     name: f"{_HERE}.{name}"
-    for name in ("assess", "whatif", "compare", "verify", "new", "rubric", "explain", "financials", "schema")
+    for name in (
+        "assess",
+        "whatif",
+        "compare",
+        "verify",
+        "new",
+        "rubric",
+        "explain",
+        "template",
+        "financials",
+        "schema",
+    )
 }
 
 app = typer.Typer(

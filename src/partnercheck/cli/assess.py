@@ -14,7 +14,7 @@ from partnercheck.cli.files import complain, write
 from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
-from partnercheck.insight import with_insight
+from partnercheck.insight import weighting, with_insight
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.render import json
 from partnercheck.source import decode
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.render.report import Depth, Report
 
-SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
-_SUFFIX_OF = {"markdown": ".md", "html": ".html", "json": ".json", "terminal": ".txt"}
+_SUFFIX_OF = {"markdown": ".md", "html": ".html", "pdf": ".pdf", "json": ".json", "terminal": ".txt"}
+SUFFIXES = {suffix: form for form, suffix in _SUFFIX_OF.items()} | {".htm": "html"}
 _RANKS = ("hold", "decline", "conditional", "proceed")
 BAD_INPUT, UNMET = 2, 1
 
@@ -103,6 +103,20 @@ def check_outputs(request: Request) -> None:
                 raise fail("output", "this would overwrite what is read", str(path))
     if request.dossiers.count(STDIN) > 1:
         raise fail("output", "standard input can be read once only", STDIN)
+    _check_pdf(request)
+
+
+def _check_pdf(request: Request) -> None:
+    """Refuse a PDF that cannot be made, or that would go where no PDF can."""
+    piped = [STDIN] if request.format == "pdf" and not request.outputs else []
+    if piped and (len(request.dossiers) > 1 or sys.stdout.isatty()):
+        what = "several PDFs need a folder" if len(request.dossiers) > 1 else "a terminal shows no PDF"
+        raise fail("output", what, STDIN, "name a file or a folder with -o")
+    files = [path for name in request.dossiers for path, form in _targets(request, name) if form == "pdf"]
+    for output in [*map(str, files), *piped][:1]:
+        from partnercheck.render.pdf import weasyprint
+
+        weasyprint(output)
 
 
 def _deliver(request: Request, name: str, decision: Decision, template: Template | None) -> int:
@@ -113,23 +127,29 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
     def report(depth: Depth) -> Report:
         from partnercheck.render.document import document
 
-        return document(assessment, decision.inputs, request.depth or depth)
+        return document(assessment, decision.inputs, request.depth or depth, weighting(decision))
 
     for path, form in _targets(request, name):
-        write(path, _render(form, assessment, report, template))
+        if form == "pdf":
+            write(path, _pdf(str(path), assessment, report, template))
+        else:
+            write(path, _render(form, assessment, report, template))
         if not request.quiet:
             print(f"written: {visible(str(path))}", file=sys.stderr)
     if not request.quiet:
         if request.format == "json":
             indent = None if len(request.dossiers) > 1 else 2
             print(json.render(assessment, indent=indent), end="")
+        elif request.format == "pdf" and not request.outputs:
+            sys.stdout.buffer.write(_pdf(STDIN, assessment, report, template))
         else:
             for diagnostic in decision.diagnostics:
                 print(diagnostic, file=sys.stderr)
             own = None if request.outputs else template
+            form = request.format if request.format not in {None, "pdf"} else "terminal"
             print(
                 explanation(request.explain, decision, assessment, **screen())
-                or _render(request.format or "terminal", assessment, report, own, **screen()),
+                or _render(form, assessment, report, own, **screen()),
                 end="",
             )
     return _required(request, assessment)
@@ -140,7 +160,7 @@ def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
     for output in request.outputs:
         if _is_folder(output):
             forms = [request.format] if request.format else ["html", "markdown"]
-            if request.template is not None:
+            if request.template is not None and request.format != "pdf":
                 forms = [_form_of(request.template)]
             yield from ((Path(output) / f"{_stem(name)}{_SUFFIX_OF[form]}", form) for form in forms)
         else:
@@ -158,6 +178,15 @@ def _is_folder(output: str) -> bool:
 
 def _stem(name: str) -> str:
     return "stdin" if name == STDIN else Path(name).stem
+
+
+def _pdf(
+    name: str, assessment: Assessment, report: Callable[[Depth], Report], template: Template | None
+) -> bytes:
+    """Return the report as PDF; `name` is where it goes, for errors."""
+    from partnercheck.render.pdf import pdf
+
+    return pdf(_render("html", assessment, report, template), assessment.as_of, name)
 
 
 def _render(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.files import complain, write
+from partnercheck.cli.files import check_free, complain, write
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.importing import MAX_BYTES, financials_from
 from partnercheck.load import STDIN, read
@@ -31,8 +30,8 @@ def run_import(
     """Write a `financials:` section; what is unsure goes to standard error. Returns the exit code."""
     try:
         piped = output is None or str(output) == STDIN
-        if output is not None and not piped and not force and os.path.lexists(output):
-            raise fail("exists", "this file exists already", str(output), "--force overwrites it")
+        if output is not None and not piped:
+            check_free(output, force=force)
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STDIN else read(Path(file), file, MAX_BYTES)
         if len(raw) > MAX_BYTES:
             raise fail("too-large", f"the input is larger than {MAX_BYTES // 1_000_000} MB", file)

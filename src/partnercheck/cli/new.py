@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from partnercheck.authoring import skeleton
-from partnercheck.cli.files import complain, write
+from partnercheck.cli.files import check_free, complain, write
 from partnercheck.cli.rubrics import beside
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.diagnostics import InputError
 from partnercheck.load import STDIN, Loader
 
 BAD_INPUT = 2
@@ -20,10 +20,8 @@ def run_new(file: Path, rubric: str | None, *, organisation: bool, force: bool) 
     try:
         loaded = Loader().rubric(reference)
         piped = str(file) == STDIN
-        if not piped and file.is_dir():
-            raise fail("exists", "this is a folder", str(file))
-        if not piped and file.exists() and not force:
-            raise fail("exists", "this file exists already", str(file), "--force overwrites it")
+        if not piped:
+            check_free(file, force=force)
         if organisation:
             text = skeleton.organisation(loaded.rubric)
         else:

@@ -115,8 +115,8 @@ def reasons(
     yield from _not_asked(flags)
 
 
-def not_applicable_share(rubric: Rubric, judgements: Sequence[Judgement]) -> float:
-    """Return how much of all weight the assessor declared not applicable, in %."""
+def not_applicable_shares(judgements: Sequence[Judgement]) -> dict[str, float]:
+    """Return, by dimension that `when` allows, the share of its weight declared not applicable, on 0-1."""
     allowed: dict[str, float] = {}
     declared: dict[str, float] = {}
     for each in judgements:
@@ -124,12 +124,14 @@ def not_applicable_share(rubric: Rubric, judgements: Sequence[Judgement]) -> flo
             allowed[each.dimension] = allowed.get(each.dimension, 0.0) + each.criterion.weight
             if each.excluded == "assessor":
                 declared[each.dimension] = declared.get(each.dimension, 0.0) + each.criterion.weight
-    weights = {dimension.id: dimension.weight for dimension in rubric.dimensions if dimension.id in allowed}
-    return (
-        100
-        * sum(weights[name] * part / allowed[name] for name, part in declared.items())
-        / (sum(weights.values()) or 1)
-    )
+    return {name: declared.get(name, 0.0) / weight for name, weight in allowed.items()}
+
+
+def not_applicable_share(rubric: Rubric, judgements: Sequence[Judgement]) -> float:
+    """Return how much of all weight the assessor declared not applicable, in %."""
+    shares = not_applicable_shares(judgements)
+    weights = {dimension.id: dimension.weight for dimension in rubric.dimensions if dimension.id in shares}
+    return 100 * sum(weights[name] * share for name, share in shares.items()) / (sum(weights.values()) or 1)
 
 
 def _holds(

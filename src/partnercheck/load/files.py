@@ -52,7 +52,8 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
         reason = getattr(error, "strerror", None) or "this is no possible path"
         raise fail("no-file", f"the file cannot be read: {reason}", name) from None
     if len(raw) > most:
-        raise fail("too-large", f"the file is larger than {most // 1_000_000} MB", name)
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
+        raise fail("too-large", f"the file is larger than {size}", name)
     return raw
 
 
@@ -75,7 +76,7 @@ def file_faults(
     """Return why a file of evidence does not support its item; paths that lead outside are problems."""
     faults: dict[tuple[str, str | None], str] = {}
     for file, digest, path in files:
-        target = _inside(home, file)
+        target = inside(home, file)
         if target is None:
             message = f"`{shown(file)}` leads out of the dossier's folder"
             problems.append(
@@ -106,7 +107,7 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def _inside(home: Path, file: str) -> Path | None:
+def inside(home: Path, file: str) -> Path | None:
     """Return the path of a file below a folder, links resolved; None where it leads out."""
     try:
         folder, target = real(home), real(home / file)

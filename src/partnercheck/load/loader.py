@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
+from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
 from partnercheck.model.answers import (
     all_evidence,
@@ -22,7 +23,7 @@ from partnercheck.model.answers import (
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.dossier import Dossier
-from partnercheck.model.inputs import Inputs
+from partnercheck.model.inputs import Inputs, Logo
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.salvage import Salvaged, salvage
 from partnercheck.source import parse
@@ -44,6 +45,7 @@ class LoadedOrganisation(NamedTuple):
     organisation: Organisation
     salvaged: Salvaged[Organisation]
     sha256: str
+    logo: Logo | None
 
 
 class Loader:
@@ -77,7 +79,11 @@ class Loader:
             salvaged = salvage(
                 Organisation, mapping(parse(raw, self.name(path)), "organisation/1"), _ORGANISATION
             )
-            self._organisations[place] = LoadedOrganisation(whole(salvaged, ()), salvaged, sha256(raw))
+            problems: list[Problem] = []
+            look = salvaged.model.report if salvaged.model else None
+            logo = read_logo(look, path.parent, problems)
+            model = whole(salvaged, salvaged.locate(problems))
+            self._organisations[place] = LoadedOrganisation(model, salvaged, sha256(raw), logo)
         return self._organisations[place]
 
     def dossier(
@@ -160,6 +166,7 @@ class Loader:
                 *(("--rubric", rubric) if isinstance(rubric, str) else ()),
                 *(("--organisation", str(organisation)) if organisation else ()),
             ),
+            logo=ours.logo if ours else None,
         )
 
     def _rubric_of(

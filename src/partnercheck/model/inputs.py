@@ -34,6 +34,13 @@ class Given(NamedTuple):
     rated: tuple[Rated, ...] = ()
 
 
+class Logo(NamedTuple):
+    """A picture: its media type, such as `image/png`, and its bytes."""
+
+    media: str
+    data: bytes
+
+
 class Inputs(NamedTuple):
     """A dossier, the rubric and organisation it is held against, and what was seen of the files around it.
 
@@ -45,6 +52,7 @@ class Inputs(NamedTuple):
         faults: By (file, digest) of evidence items, why the file does not support its item.
         warnings: What was odd but did no harm.
         overrides: Options of the command line that stand in place of what the dossier says.
+        logo: The organisation's, for its reports.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
 
@@ -62,3 +70,4 @@ class Inputs(NamedTuple):
     dossier_used: FileUsed
     organisation_used: FileUsed | None
     overrides: tuple[str, ...] = ()
+    logo: Logo | None = None

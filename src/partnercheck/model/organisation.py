@@ -4,9 +4,29 @@ from typing import Literal
 
 from pydantic import Field
 
-from partnercheck.model.scalars import Id, Text, Whole
+from partnercheck.model.scalars import Colour, Id, Text, Whole
 from partnercheck.model.sections import OurCapabilities, OurRoadmap
 from partnercheck.model.strict import Strict
+
+
+class Look(Strict):
+    """What our reports show of us."""
+
+    name: Text | None = Field(
+        None, description="The name at the head of a report, in place of the organisation's."
+    )
+    logo: Text | None = Field(
+        None,
+        description="A PNG, JPEG or SVG picture, at most 100 KB, below this file's folder; reports carry it.",
+    )
+    accent: Colour = Field(
+        None,
+        description="The colour of links and marks, such as `#0b5cad`, in quotes; darkened on light paper "
+        "and lightened on dark paper as far as it must be to be read.",
+    )
+    closing: Text | None = Field(
+        None, description="What every report ends with; plain text, an empty line begins a new paragraph."
+    )
 
 
 class Organisation(Strict):
@@ -23,3 +43,4 @@ class Organisation(Strict):
     capabilities: OurCapabilities | None = Field(
         None, description="What we can do, and what the venture needs of us."
     )
+    report: Look | None = Field(None, description="What our reports show of us.")

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from partnercheck.model.levels import VerdictLevel
+from partnercheck.model.levels import Level, VerdictLevel
 
 
 class Missing(NamedTuple):
@@ -56,3 +56,49 @@ class Stability(NamedTuple):
 
     weights: tuple[WeightStability, ...]
     agreement: Agreement
+
+
+class Weighable(NamedTuple):
+    """A dimension whose weight may be moved; without scores where nothing of it applies.
+
+    Attributes:
+        weight: As the rubric has it, relative to the others.
+        not_applicable: The share of its weight that the assessor declared not applicable, on 0-1.
+    """
+
+    dimension: str
+    weight: float
+    low: float | None
+    point: float | None
+    high: float | None
+    not_applicable: float
+
+
+class Levels(NamedTuple):
+    """A level for each reading."""
+
+    worst: Level
+    now: Level
+    best: Level
+
+
+class Weighting(NamedTuple):
+    """What decides the verdict whatever the dimensions weigh.
+
+    Attributes:
+        caps: The levels that floors and red flags allow at any score.
+        conditional: The score that `conditional` asks for; `proceed` likewise.
+        coverage: The coverage of the whole below which the verdict is hold, in %.
+        not_applicable: The share declared not applicable above which it is hold, in %.
+        open: Whether a red flag is open that would decline; then it is hold wherever `now` is above decline.
+        held: Whether it is hold at all weights, unless it is decline at best.
+    """
+
+    dimensions: tuple[Weighable, ...]
+    caps: Levels
+    conditional: float
+    proceed: float
+    coverage: float
+    not_applicable: float
+    open: bool
+    held: bool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import traceback
 from dataclasses import fields
@@ -22,6 +24,8 @@ from partnercheck.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2 import Environment
 
     from partnercheck.render.page import Page
 
@@ -79,8 +83,16 @@ def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals |= {"draw": DRAW, "bar": BARS}
+    environment.globals |= {"draw": DRAW, "bar": BARS, "digest": lambda name: _digest(environment, name)}
     return environment
+
+
+def _digest(environment: Environment, name: str) -> str:
+    """Return the digest of a bundled file, as a page's security policy names a script that may run."""
+    loader = environment.loader
+    assert loader is not None  # noqa: S101  (every environment here has one)
+    source, *_ = loader.get_source(environment, name)
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode("ascii")
 
 
 def render(

@@ -18,6 +18,7 @@ class Format(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+    pdf = "pdf"
 
 
 class Depth(StrEnum):
@@ -51,7 +52,8 @@ def assess(
         typer.Option(
             "--format",
             "-f",
-            help="On standard output; by default terminal. JSON of several dossiers is one object a line.",
+            help="On standard output; by default terminal. JSON of several dossiers is one object a line; "
+            "a PDF goes to a file or pipe.",
             show_default=False,
         ),
     ] = None,
@@ -61,7 +63,7 @@ def assess(
             "--output",
             "-o",
             metavar="PATH",
-            help="Write a report: a file (.md .html .json .txt), or a folder, which gets .html and .md "
+            help="Write a report: a file (.html .md .pdf .json .txt), or a folder, which gets .html and .md "
             "or the --format asked for; may be repeated.",
             show_default=False,
         ),
@@ -80,7 +82,7 @@ def assess(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Write reports with this Jinja template; it is given `report`.",
+            help="Write reports with this Jinja template; `partnercheck template new` writes a first one.",
             show_default=False,
         ),
     ] = None,

@@ -9,6 +9,7 @@ from partnercheck.render.document.criteria import criteria
 from partnercheck.render.document.dimensions import dimensions
 from partnercheck.render.document.evidence import evidence
 from partnercheck.render.document.financials import financials
+from partnercheck.render.document.look import look
 from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
@@ -21,6 +22,7 @@ from partnercheck.render.report.parts import Heading
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.outlook import Weighting
     from partnercheck.render.report import Depth
 
 _CONTENTS: list[tuple[Depth, Heading]] = [
@@ -40,12 +42,17 @@ _CONTENTS: list[tuple[Depth, Heading]] = [
 _DEPTHS: list[Depth] = ["executive", "manager", "analyst"]
 
 
-def document(assessment: Assessment, inputs: Inputs, depth: Depth = "analyst") -> Report:
-    """Return what a report on this assessment says to readers of this depth."""
+def document(
+    assessment: Assessment, inputs: Inputs, depth: Depth = "analyst", weighting: Weighting | None = None
+) -> Report:
+    """Return what a report on this assessment says to readers of this depth.
+
+    With `weighting` they may try what other weights would give.
+    """
     reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
     in_the_way = obstacles(assessment, inputs)
     found_out = evidence(assessment, inputs)
-    tested = robustness(assessment, inputs)
+    tested = robustness(assessment, inputs, weighting)
     return Report(
         partner=assessment.partner.name,
         depth=depth,
@@ -61,6 +68,7 @@ def document(assessment: Assessment, inputs: Inputs, depth: Depth = "analyst") -
         evidence=found_out,
         robustness=tested,
         method=method(assessment, inputs),
+        look=look(inputs),
     )
 
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document.answers import moved
+from partnercheck.render.document.what_if import what_if
 from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.robustness import Agreement, Robustness, Weight, Weights
 
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.outlook import Stability
+    from partnercheck.model.outlook import Stability, Weighting
 
 
-def robustness(assessment: Assessment, inputs: Inputs) -> Robustness:
+def robustness(assessment: Assessment, inputs: Inputs, weighting: Weighting | None) -> Robustness:
     """Return what would change the verdict."""
     found, hold = assessment.stability, assessment.verdict.level == "hold"
     decided = found is not None and not hold
@@ -25,6 +26,7 @@ def robustness(assessment: Assessment, inputs: Inputs) -> Robustness:
         weights=_weights(found, assessment, inputs) if found and decided else None,
         agreement=_agreement(found, assessment) if found and decided else None,
         note=note,
+        what_if=what_if(assessment, weighting) if weighting else None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from partnercheck.render.report.dimensions import DimensionCriteria, Dimensions
 from partnercheck.render.report.evidence import EvidencePart
 from partnercheck.render.report.financials import Financials
+from partnercheck.render.report.look import Look
 from partnercheck.render.report.method import Method
 from partnercheck.render.report.page_one import Obstacles, PageOne, ScoreLine, Verdict
 from partnercheck.render.report.parts import Heading
@@ -41,6 +42,7 @@ class Report:
         evidence: The register of evidence, and what to find out next.
         robustness: What would change the verdict.
         method: Method, limits, provenance.
+        look: What it shows of the organisation it is made for; None where that does not say.
     """
 
     partner: str
@@ -57,6 +59,7 @@ class Report:
     evidence: EvidencePart
     robustness: Robustness
     method: Method
+    look: Look | None
 
 
 __all__ = ["Depth", "Report"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from partnercheck.render.report.parts import Chart
+from partnercheck.render.report.what_if import WhatIf
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class Robustness:
         weights: How far weights may move; None where no weight matters yet.
         agreement: What all weightings give; None where no weight matters yet.
         note: Why there is neither; None where there is.
+        what_if: What a page needs to try other weights; None where there is nothing to try.
     """
 
     flips: list[str]
     weights: Weights | None
     agreement: Agreement | None
     note: str | None
+    what_if: WhatIf | None

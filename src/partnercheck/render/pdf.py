@@ -1,0 +1,56 @@
+"""A report as PDF, tagged so that screen readers can read it (PDF/UA-1), from its HTML.
+
+Nothing is fetched: what the HTML does not carry is not there. WeasyPrint is the extra `pdf`; it needs Pango.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from partnercheck import __version__
+from partnercheck.diagnostics import fail
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_VARIANT = "pdf/ua-1"
+_EXTRA = "a PDF needs the extra `pdf`; install it with: pip install 'partnercheck[pdf]'"
+_LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+
+
+_DRAWING = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"[^>]*>')
+"""A drawing and its text alternative, which WeasyPrint reads from a title; browsers show that on hovering."""
+
+
+def weasyprint(name: str) -> Any:
+    """Return the module that makes PDFs; `name` is the output that needs it.
+
+    Raises:
+        InputError: It is not installed, or a library that it needs is not.
+    """
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when a library is missing
+            import weasyprint as found  # noqa: PLC0415  (the extra `pdf`; slow to import)
+    except ImportError:
+        raise fail("pdf", _EXTRA, name) from None
+    except OSError:
+        raise fail("pdf", _LIBRARY, name) from None
+    return found
+
+
+def pdf(html: str, day: dt.date, name: str) -> bytes:
+    """Return a page of HTML as PDF, dated to a day; the same page gives the same bytes on one machine.
+
+    Raises:
+        InputError: What makes PDFs is not installed; the output `name` needs it.
+    """
+    maker = weasyprint(name)
+    fetcher = maker.urls.URLFetcher(allowed_protocols={"data"})
+    html = _DRAWING.sub(r"\g<0><title>\1</title>", html)
+    document = maker.HTML(string=html, url_fetcher=fetcher).render(pdf_variant=_VARIANT)
+    document.metadata.created = document.metadata.modified = day.isoformat()
+    document.metadata.generator = f"partnercheck {__version__}"
+    return bytes(document.write_pdf(pdf_variant=_VARIANT))

@@ -1,0 +1,111 @@
+"""What every report must be in a browser: accessible, self-contained, whole on paper."""
+
+from __future__ import annotations
+
+import io
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from building import EXAMPLES, NAMES
+from running import invoke
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+VERDICTS = {
+    "acme": "Proceed with conditions",
+    "birchwood": "Proceed",
+    "fernlight": "Hold",
+    "ostermere": "Decline",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_no_violation_on_phone_and_desktop_in_light_and_dark(
+    name: str, visit: Callable[..., Any], reports: dict[str, Path], axe: str
+) -> None:
+    pages = {
+        (width, scheme): visit(reports[name], width, scheme).page
+        for width, scheme in product((375, 1280), ("light", "dark"))
+    }
+    for page in pages.values():  # all begin before the first is waited for
+        page.evaluate(axe)
+        page.evaluate("() => { window.found = axe.run({resultTypes: ['violations'], preload: false}); }")
+    for (width, scheme), page in pages.items():
+        found = page.evaluate("window.found")
+        told = [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]]
+        assert told == [], (width, scheme)
+        assert len(found["passes"]) > 20
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
+
+
+def test_the_html_is_valid_at_every_depth(
+    html_validate: Callable[..., Any], visit: Callable[..., Any], reports: dict[str, Path], folder: Path
+) -> None:
+    shorter = [folder / f"{depth}.html" for depth in ("executive", "manager")]
+    for path in shorter:
+        command = ("assess", EXAMPLES / "acme.yaml", "-q", "--depth", path.stem, "-o", path)
+        assert invoke(*command).code == 0
+        assert visit(path).page.locator("nav [aria-current]").inner_text() == "The decision"
+    found: subprocess.CompletedProcess[str] = html_validate(*reports.values(), *shorter)
+    assert found.returncode == 0, found.stdout
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_printed_page_is_what_somebody_who_signs_must_read(
+    name: str, visit: Callable[..., Any], reports: dict[str, Path]
+) -> None:
+    page = visit(reports[name]).page
+    shown = page.locator("#page-one").locator(
+        "h1, dd, .verdict h2, .verdict p, .flags li b, td, li, .figures b"
+    )
+    said = shown.evaluate_all(
+        "all => all.filter(each => each.checkVisibility()).map(each => each.textContent)"
+    )
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    first = bare(pages[0].extract_text())
+    assert len(said) > 10
+    assert [each for each in said if bare(each) not in first] == []
+    assert VERDICTS[name] in pages[0].extract_text()
+    assert bare(pages[1].extract_text()).startswith("Everyreason")
+    assert [round(float(each)) for each in pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_every_chart_has_its_message_and_its_numbers(
+    visit: Callable[..., Any], reports: dict[str, Path]
+) -> None:
+    for path in reports.values():
+        page = visit(path).page
+        charts = page.locator("svg[role=img]")
+        assert charts.count() > 5
+        assert min(map(len, charts.evaluate_all("all => all.map(each => each.ariaLabel)"))) > 20
+        without = (
+            "all => all.filter(each => !each.parentElement.querySelector('tbody tr')).map(each => each.id)"
+        )
+        assert page.locator("figure.chart").evaluate_all(without) == []
+        loose = charts.evaluate_all("all => all.filter(each => !each.closest('figure.chart')).length")
+        assert loose == 0
+
+
+def test_a_template_to_start_from_is_accessible_and_valid_too(
+    visit: Callable[..., Any], axe: str, html_validate: Callable[..., Any], folder: Path
+) -> None:
+    assert invoke("template", "new", "own.html.j2").code == 0
+    assert (
+        invoke("assess", EXAMPLES / "acme.yaml", "-q", "--template", "own.html.j2", "-o", "a.html").code == 0
+    )
+    page = visit(folder / "a.html", 375).page
+    page.evaluate(axe)
+    assert [each["id"] for each in page.evaluate("axe.run()")["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    found = html_validate(folder / "a.html")
+    assert found.returncode == 0, found.stdout

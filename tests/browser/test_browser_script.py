@@ -1,0 +1,169 @@
+"""What the page's script adds: sorted tables, criteria by status, contents that follow, unfolding."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def acme(visit: Callable[..., Any], reports: dict[str, Path]) -> Page:
+    return visit(reports["acme"]).page
+
+
+def column(page: Page, caption: str, number: int) -> list[str]:
+    """Return the cells of one column of the table with a caption, from the top."""
+    return (
+        page.locator("table", has=page.locator("caption", has_text=caption))
+        .locator(f"tbody tr > :nth-child({number})")
+        .all_text_contents()
+    )
+
+
+def numbers(cells: list[str]) -> list[float]:
+    return [float(found[0]) for each in cells if (found := re.search(r"-?\d+(\.\d+)?", each))]
+
+
+def test_a_heading_sorts_its_table_upwards_and_then_downwards(acme: Page) -> None:
+    table = acme.locator("#chart-dimensions table")
+    acme.locator("#chart-dimensions summary").click()
+    title = table.locator("caption").inner_text()
+    before = column(acme, title, 1)
+    headings = table.locator("thead th")
+    score = table.locator("thead th.num").nth(1)
+    place = [each.strip() for each in headings.all_inner_texts()].index(score.inner_text().strip()) + 1
+    score.get_by_role("button").press("Enter")
+    up = numbers(column(acme, title, place))
+    assert up == sorted(up)
+    assert score.get_attribute("aria-sort") == "ascending"
+    score.get_by_role("button").press("Enter")
+    assert numbers(column(acme, title, place)) == up[::-1]
+    assert score.get_attribute("aria-sort") == "descending"
+    headings.first.get_by_role("button").click()
+    assert column(acme, title, 1) == sorted(before, key=str.casefold)
+    assert score.get_attribute("aria-sort") is None
+
+
+def test_what_has_no_number_stands_last_either_way(visit: Callable[..., Any], folder: Path) -> None:
+    rows = "".join(f"<tr><td>{each}</td></tr>" for each in ("–", "10.0", "−3 %", "1,250.5", "9"))
+    path = folder / "a.html"
+    script = (ROOT / "templates" / "report.js").read_text(encoding="utf-8")
+    path.write_text(
+        '<!doctype html><div class="table"><table><caption>Few</caption><thead><tr><th class="num">N</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table></div><script>{script}</script>",
+        encoding="utf-8",
+    )
+    page = visit(path).page
+    page.get_by_role("button").click()
+    assert column(page, "Few", 1) == ["−3 %", "9", "10.0", "1,250.5", "–"]
+    page.get_by_role("button").click()
+    assert column(page, "Few", 1) == ["1,250.5", "10.0", "9", "−3 %", "–"]
+
+
+def test_criteria_are_shown_by_status(acme: Page) -> None:
+    total = acme.locator("[data-status]").count()
+    criteria = acme.locator("[data-status]:visible")
+    assert criteria.count() == total
+    for status in ("attention", "strong", "sound", "weak", "poor", "unknown", "not-applicable"):
+        acme.locator(f"#filter input[value={status}]").check()
+        wanted = acme.locator(f"[data-status~={status}]").count()
+        assert criteria.count() == wanted
+        assert acme.locator("#filter output").inner_text() == f"{wanted} of {total} criteria"
+        assert acme.locator(".dimension:visible").count() <= wanted
+    acme.locator("#filter input[value=all]").check()
+    assert criteria.count() == total
+
+
+def test_the_statuses_of_the_filter_are_those_of_the_criteria(
+    visit: Callable[..., Any], reports: dict[str, Path]
+) -> None:
+    for path in reports.values():
+        page = visit(path).page
+        offered = set(page.locator("#filter input").evaluate_all("all => all.map(each => each.value)"))
+        used = page.locator("[data-status]").evaluate_all("all => all.map(each => each.dataset.status)")
+        assert {word for each in used for word in each.split()} <= offered
+
+
+def test_paper_shows_every_criterion_unfolded_whatever_is_filtered(acme: Page) -> None:
+    acme.locator("#filter input[value=poor]").check()
+    acme.evaluate("dispatchEvent(new Event('beforeprint'))")
+    acme.emulate_media(media="print")
+    assert acme.locator("[data-status]:visible").count() == acme.locator("[data-status]").count()
+    assert acme.locator("details:not([open])").count() == 0
+    assert acme.locator("#filter, #what-if, nav").filter(visible=True).count() == 0
+    acme.evaluate("dispatchEvent(new Event('afterprint'))")
+    acme.emulate_media(media="screen")
+    assert acme.locator("[data-status]:visible").count() == acme.locator("[data-status~=poor]").count()
+
+
+def test_the_contents_mark_the_part_that_is_read(acme: Page) -> None:
+    current = acme.locator("nav [aria-current]")
+    assert current.all_inner_texts() == ["The decision"]
+    acme.locator("#evidence").evaluate("part => part.scrollIntoView()")
+    acme.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'Evidence'")
+    assert current.count() == 1
+
+
+def test_on_a_phone_the_contents_follow(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
+    page = visit(reports["acme"], 375).page
+    page.locator("#robustness").evaluate("part => part.scrollIntoView()")
+    page.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'Robustness'")
+    box = page.locator("nav [aria-current]").bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 375
+
+
+def test_a_link_to_a_criterion_unfolds_it(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
+    page = visit(reports["acme"]).page
+    folded = page.locator("details.criterion:not([open])").first.get_attribute("id")
+    page.locator("#filter input[value=unknown]").check()
+    page.evaluate("id => { location.hash = id; }", folded)
+    page.wait_for_function("id => document.getElementById(id).open", arg=folded)
+    assert page.locator(f"#{folded}").is_visible()
+    assert visit(reports["acme"], anchor=f"#{folded}").page.locator(f"#{folded}").get_attribute("open") == ""
+
+
+def test_without_script_all_is_there_to_read(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
+    page = visit(reports["acme"], script=False).page
+    assert page.locator("#filter, #what-if").filter(visible=True).count() == 0
+    assert page.locator("thead button").count() == 0
+    assert page.locator("[data-status]:visible").count() == page.locator("[data-status]").count()
+    page.locator("details.criterion:not([open]) summary").first.click()
+
+
+def test_nothing_but_the_page_s_own_script_may_run(
+    visit: Callable[..., Any], reports: dict[str, Path]
+) -> None:
+    opened = visit(reports["acme"])
+    loaded: list[str] = []
+    opened.page.on("requestfinished", lambda request: loaded.append(request.url))
+    opened.page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          const image = document.createElement("img");
+          image.src = "https://evil.example/x.png";
+          image.setAttribute("onerror", "window.ran = true");
+          document.body.append(script, image);
+        }"""
+    )
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("window.ran") is None
+    assert loaded == []
+    assert sum("Content Security Policy" in each for each in opened.misdeeds) >= 3
+    opened.misdeeds.clear()  # they were this test's own
+
+
+def test_the_script_holds_nothing_that_a_template_would_read() -> None:
+    script = (ROOT / "templates" / "report.js").read_text(encoding="utf-8")
+    assert not re.search(r"\{\{|\{%|\{#|</|innerHTML|\beval\b|fetch\(|XMLHttp", script)

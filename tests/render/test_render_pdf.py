@@ -1,0 +1,180 @@
+"""A PDF carries the whole report, is tagged, fetches nothing and is the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from building import DOSSIER, EXAMPLES
+from partnercheck.diagnostics import InputError
+from partnercheck.render.pdf import pdf, weasyprint
+from tools import needed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from running import Result
+
+try:
+    import weasyprint as _  # noqa: F401
+except OSError:
+    PANGO = None
+else:
+    PANGO = "found"
+
+DAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def pango() -> None:
+    needed(PANGO, "Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+
+
+def page(body: str) -> str:
+    return f'<!DOCTYPE html><html lang="en"><head><title>A title</title></head><body>{body}</body></html>'
+
+
+def test_an_example_is_a_tagged_document_of_its_day(run: Callable[..., Result], folder: Path) -> None:
+    assert run("assess", EXAMPLES / "acme.yaml", "-q", "-o", "a.pdf").code == 0
+    reader = PdfReader(folder / "a.pdf")
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"].value is True
+    assert catalog["/Lang"] == "en"
+    assert "/StructTreeRoot" in catalog
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20261120"
+    assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
+    first = " ".join(reader.pages[0].extract_text().split())
+    assert "Acme" in first
+    assert "Proceed with conditions" in first
+
+
+def figures(node: Any) -> Iterator[str | None]:
+    """Yield the text alternative of every figure in a tree of tags."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for each in node:
+            yield from figures(each)
+    elif isinstance(node, dict):
+        if node.get("/S") == "/Figure":
+            yield node.get("/Alt")
+        yield from figures(node["/K"]) if "/K" in node else ()
+
+
+def test_every_chart_has_its_text_alternative(run: Callable[..., Result], folder: Path) -> None:
+    run("assess", EXAMPLES / "acme.yaml", "-q", "-o", "a.pdf", "-o", "a.html")
+    found = list(figures(PdfReader(folder / "a.pdf").trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    page = (folder / "a.html").read_text(encoding="utf-8")
+    said = [html.unescape(each) for each in re.findall(r'role="img" aria-label="([^"]*)"', page)]
+    assert len(found) > 10
+    assert found == said
+
+
+def test_the_same_report_is_the_same_bytes_whatever_the_clock(folder: Path) -> None:
+    def made(name: str, **more: str) -> bytes:
+        command = [sys.executable, "-m", "partnercheck", "assess", str(EXAMPLES / "birchwood.yaml")]
+        subprocess.run([*command, "-q", "-o", name], check=True, env=os.environ | more)
+        return (folder / name).read_bytes()
+
+    assert made("a.pdf") == made("b.pdf", SOURCE_DATE_EPOCH="1", TZ="Asia/Tokyo")
+
+
+def test_nothing_is_fetched_but_what_the_page_carries(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">SECRET</text></svg>')
+    inner = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{secret.as_uri()}"/></svg>'
+    body = f'<p>Seen</p><img alt="" src="{secret.as_uri()}"><img alt="" src=\'data:image/svg+xml,{inner}\'>'
+    style = f"<style>@import url({secret.as_uri()}); body {{ background: url({secret.as_uri()}) }}</style>"
+    text = PdfReader(io.BytesIO(pdf(page(style + body), DAY, "a.pdf"))).pages[0].extract_text()
+    assert "Seen" in text
+    assert "SECRET" not in text
+
+
+def test_a_hostile_dossier_is_whole_in_a_pdf(
+    small: Callable[..., Path], run: Callable[..., Result], folder: Path
+) -> None:
+    word, markup = "Z" * 10_000, "<script>alert(1)</script><img src=file:///etc/passwd> {{ 7 * 7 }} | שלום 🙂"
+    dossier = DOSSIER.replace("name: Acme", f"name: {json.dumps(markup, ensure_ascii=False)}")
+    small(dossier=f"{dossier}scope: {word}\n")
+    result = run("assess", "dossier.yaml", "-q", "-o", "a.pdf")
+    assert result.code == 0, result.err
+    pages = [page.extract_text().replace("\0", "") for page in PdfReader(folder / "a.pdf").pages]
+    text = "".join("".join(pages).split())
+    assert text.count("Z") >= len(word)
+    assert "<script>alert(1)</script><imgsrc=file:///etc/passwd>{{7*7}}|" in text
+    assert max(len(line) for page in pages for line in page.splitlines()) < 200  # long words are broken
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("sys.modules['weasyprint'] = None", "pip install 'partnercheck[pdf]'"),
+        (
+            "import cffi; cffi.FFI.dlopen = lambda *a: (_ for _ in ()).throw(OSError('cannot load library'))",
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_in_one_line_before_anything_is_written(
+    broken: str, said: str, folder: Path
+) -> None:
+    code = f"import sys; {broken}; from partnercheck.cli import main; main()"
+    arguments = ["assess", str(EXAMPLES / "acme.yaml"), "-o", "a.md", "-o", "a.pdf"]
+    result = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("a.pdf:1:1: error pdf: ")
+    assert said in result.stderr
+    assert list(folder.iterdir()) == []
+
+
+def test_a_library_that_is_missing_is_an_input_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(InputError, match="extra `pdf`"):
+        weasyprint("a.pdf")
+
+
+def test_a_pdf_goes_to_a_pipe_or_a_folder_and_not_to_a_terminal(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    acme, birchwood = EXAMPLES / "acme.yaml", EXAMPLES / "birchwood.yaml"
+    command = [sys.executable, "-m", "partnercheck", "assess", str(acme), "-f", "pdf"]
+    piped = subprocess.run(command, capture_output=True, check=True).stdout
+    assert piped.startswith(b"%PDF-1.7")
+    result = run("assess", acme, birchwood, "-f", "pdf")
+    assert (result.code, "several PDFs need a folder" in result.err) == (2, True)
+    result = run("assess", acme, "-f", "pdf", "-o", "out/")
+    assert (result.code, result.out.startswith("%PDF")) == (0, False)
+    assert (folder / "out" / "acme.pdf").read_bytes()[:5] == b"%PDF-"
+    leader, terminal = pty.openpty()
+    shown = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(terminal)
+    os.close(leader)
+    assert (shown.returncode, "a terminal shows no PDF" in shown.stderr) == (2, True)
+
+
+def test_an_own_template_gives_a_pdf_too(run: Callable[..., Result], folder: Path) -> None:
+    (folder / "own.html.j2").write_text(page("<h1>{{ report.partner }}</h1>"))
+    for where in ("a.pdf", "out/"):
+        result = run(
+            "assess", EXAMPLES / "acme.yaml", "-q", "--template", "own.html.j2", "-f", "pdf", "-o", where
+        )
+        assert result.code == 0, result.err
+    assert "Acme" in PdfReader(folder / "a.pdf").pages[0].extract_text()
+    assert (folder / "a.pdf").read_bytes() == (folder / "out" / "acme.pdf").read_bytes()
