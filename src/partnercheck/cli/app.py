@@ -11,7 +11,9 @@ from partnercheck.cli.lazy import group
 from partnercheck.cli.options import LOOK
 
 _HERE = "partnercheck.cli.commands"
-COMMANDS = {name: f"{_HERE}.{name}" for name in ("assess", "verify", "new", "schema", "financials")}
+COMMANDS = {
+    name: f"{_HERE}.{name}" for name in ("assess", "portfolio", "verify", "new", "schema", "financials")
+}
 
 app = typer.Typer(
     **LOOK | {"add_completion": True},

@@ -5,13 +5,35 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def write(path: Path, text: str) -> None:
+
+def write(path: Path, content: str | bytes | Iterable[str], scratch: Path | None = None) -> None:
     """Write a file whole or not at all; folders on the way are made.
+
+    `content` may come in parts; `scratch` is where it stands until it is whole (see `replacing`).
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    parts = (content,) if isinstance(content, str | bytes) else content
+    with replacing(path, scratch) as temporary, temporary.open("wb") as file:
+        for part in parts:
+            file.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def replacing(path: Path, scratch: Path | None = None) -> Iterator[Path]:
+    """Give an empty file that takes the place of `path` once all is written, or goes away if that fails.
+
+    It stands in `scratch`, which must be on the same file system, or else beside `path`.
 
     Raises:
         InputError: It cannot be written.
@@ -19,14 +41,16 @@ def write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        folder = scratch or path.parent
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
+        temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
-                file.write(text)
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
+            os.close(handle)
+            yield temporary
+            temporary.chmod(mode)
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no possible path"

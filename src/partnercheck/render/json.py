@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
 from partnercheck.model.assessment import plain
-
-if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, Diagnostics
 
 DECIMALS = 4
 
@@ -18,7 +15,7 @@ _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 """Control and direction characters that JSON may hold as they are, but a terminal would obey."""
 
 
-def render(result: Assessment | Diagnostics, *, indent: int | None = 2) -> str:
+def render(result: tuple[Any, ...] | dict[str, Any], *, indent: int | None = 2) -> str:
     """Return a result as JSON; on one line where `indent` is None."""
     text = _written(rounded(plain(result)), indent)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

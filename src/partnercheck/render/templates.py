@@ -17,7 +17,7 @@ from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_OUTPUT = 50_000_000
 MAX_REPEAT = 1_000_000
@@ -147,3 +147,16 @@ def escape_markdown(value: Any) -> Any:
     text = _MARKUP.sub(r"\\\1", visible(value))
     text = _LINK.sub(lambda match: match[0] + "\\", text)
     return _AT_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)
+
+
+def page(name: str, **said: Any) -> Iterator[str]:
+    """Yield the parts of a page of HTML that a bundled template makes of what it is given.
+
+    Nothing is kept: what is given as an iterator may be longer than fits in memory.
+    """
+    environment = _Sandbox(
+        autoescape=True, undefined=StrictUndefined, finalize=_seen, trim_blocks=True, lstrip_blocks=True
+    )
+    stream = environment.from_string(bundled(name)).stream(**said)
+    stream.enable_buffering(200)
+    yield from stream

@@ -1,0 +1,74 @@
+"""Which dossiers there are below folders."""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import fail
+from partnercheck.load.files import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SUFFIXES = (".yaml", ".yml")
+_KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[a-z]+/[0-9]+)["']?[ \t]*(#.*)?$""")
+_LONGEST = 1000
+_MOST_LINES = 1000
+
+
+class Found(NamedTuple):
+    """The dossiers found: by name, in the order of names; and how many YAML files are none."""
+
+    dossiers: dict[str, Path]
+    others: int
+
+
+def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
+    """Return the dossiers among files, and in folders and the folders below; names are relative to `folder`.
+
+    In a folder, a dossier is a `.yaml` or `.yml` file whose first line that is neither blank nor a comment
+    reads `partnercheck: dossier/1`. A file that is named itself is one unless that line names another kind.
+    Hidden files and folders are passed over.
+
+    Raises:
+        InputError: A path leads nowhere.
+    """
+    dossiers: dict[str, Path] = {}
+    others: set[str] = set()
+    for path in paths:
+        inside = path.is_dir()
+        if not inside and not path.exists():
+            raise fail("no-file", "there is no such file or folder", str(path))
+        for file in _files(path) if inside else (path,):
+            found = kind_of(file)
+            if found == "dossier/1" or (found is None and not inside):
+                dossiers[relative(file, folder)] = file
+            else:
+                others.add(relative(file, folder))
+    return Found(dict(sorted(dossiers.items())), len(others))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for home, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+                yield Path(home, name)
+
+
+def kind_of(path: Path) -> str | None:
+    """Return what kind of file its first line says, such as `dossier/1`; None where it says nothing."""
+    try:
+        with path.open("rb") as file:
+            for raw in islice(iter(lambda: file.readline(_LONGEST), b""), _MOST_LINES):
+                line = raw.removeprefix(b"\xef\xbb\xbf").strip()
+                if line and not line.startswith((b"#", b"%", b"---")):
+                    found = _KIND.match(line)
+                    return found["kind"].decode() if found else None
+    except (OSError, ValueError):
+        pass
+    return None

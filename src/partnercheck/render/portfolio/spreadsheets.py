@@ -1,0 +1,103 @@
+"""Partners as CSV and XLSX. No cell is ever a formula, whatever a dossier calls its partner."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.render.portfolio.listing import DUE_COLUMNS, Cell, columns, shown_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from partnercheck.render.portfolio.listing import Portfolio
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may take for the beginning of a formula, in full width too."""
+_LONGEST = 32_000
+_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal portfolios give equal files)
+
+
+def delimited(portfolio: Portfolio) -> Iterator[str]:
+    """Yield the lines of a CSV file (RFC 4180, UTF-8); a text that looks like a formula begins with `'`."""
+    shown = columns(portfolio.overview)
+    yield _row([each.title for each in shown])
+    for listed in portfolio.listed():
+        yield _row([each.pick(listed) for each in shown])
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([neutral(each) for each in cells])
+    return line.getvalue()
+
+
+def neutral(value: Cell) -> str | float | dt.date:
+    """Return a cell that no spreadsheet takes for a formula."""
+    cell = shown_cell(value)
+    if isinstance(cell, str) and (cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA)):
+        return f"'{cell}"
+    return cell
+
+
+def workbook(portfolio: Portfolio, scratch: Path) -> bytes:
+    """Return an XLSX file with a sheet of partners and one of what is due.
+
+    Rows wait in `scratch`, a folder, until all are there.
+
+    Raises:
+        ModuleNotFoundError: XlsxWriter is not installed.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  (an extra)
+
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(scratch),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    file = io.BytesIO()
+    book = Workbook(file, options)
+    book.set_properties({"created": _CREATED})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    formats = {
+        dt.date: book.add_format({"num_format": "yyyy-mm-dd"}),
+        float: book.add_format({"num_format": "0.0"}),
+    }
+    shown = columns(portfolio.overview)
+    partners, dues = (book.add_worksheet(name) for name in ("Partners", "Due"))
+    _heading(partners, [(each.title, each.width) for each in shown], bold)
+    _heading(dues, [(title, width) for title, _, width in DUE_COLUMNS], bold)
+    last = last_due = 0
+    for last, listed in enumerate(portfolio.listed(), 1):
+        _cells(partners, last, [each.pick(listed) for each in shown], formats)
+        for due in listed.partner.due:
+            last_due += 1
+            _cells(dues, last_due, [pick(listed, due) for _, pick, _ in DUE_COLUMNS], formats)
+    partners.autofilter(0, 0, last, len(shown) - 1)
+    dues.autofilter(0, 0, last_due, len(DUE_COLUMNS) - 1)
+    book.close()
+    return file.getvalue()
+
+
+def _heading(sheet: Any, titles: Sequence[tuple[str, int]], bold: Any) -> None:
+    for column, (_, width) in enumerate(titles):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 2)
+    for column, (title, _) in enumerate(titles):
+        sheet.write_string(0, column, str(shown_cell(title)), bold)
+
+
+def _cells(sheet: Any, row: int, cells: Sequence[Cell], formats: dict[type, Any]) -> None:
+    for column, value in enumerate(cells):
+        cell = shown_cell(value)
+        if isinstance(cell, str):
+            if cell:
+                sheet.write_string(row, column, cell[:_LONGEST])
+        elif isinstance(cell, dt.date):
+            sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), formats[dt.date])
+        else:
+            sheet.write_number(row, column, cell, formats.get(type(cell)))
