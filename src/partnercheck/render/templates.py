@@ -7,7 +7,7 @@ import traceback
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -152,9 +152,10 @@ def escape_markdown(value: Any) -> Any:
 def page(name: str, **said: Any) -> Iterator[str]:
     """Yield the parts of a page of HTML that a bundled template makes of what it is given.
 
-    Nothing is kept: what is given as an iterator may be longer than fits in memory.
+    Nothing is kept: what is given as an iterator may be longer than fits in memory. The template is ours, so
+    it needs no sandbox, which would double the time; what it is given is escaped.
     """
-    environment = _Sandbox(
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, finalize=_seen, trim_blocks=True, lstrip_blocks=True
     )
     stream = environment.from_string(bundled(name)).stream(**said)

@@ -50,7 +50,7 @@ class Assessor:
         decision = decide(inputs)
         partner = summarise(decision, later(inputs.as_of, asked.within))
         names = task.reports(asked)
-        entry = Entry(task.dossier, names, sources_of(inputs), partner)
+        entry = Entry(task.dossier, names, sources_of(inputs), partner=partner)
         return Done(
             task.dossier, render(entry, indent=None), tuple(zip(names, self._reports(decision), strict=True))
         )

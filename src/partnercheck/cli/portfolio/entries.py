@@ -43,7 +43,8 @@ class Task(NamedTuple):
 class Entry(NamedTuple):
     """What is kept of a dossier, so that another run need not assess it again.
 
-    There is neither `partner` nor `refused` where it is still to be assessed.
+    There is neither `refused` nor `partner` where it is still to be assessed; `partner` stands last, so that
+    it can be cut out of a line as it is.
 
     Attributes:
         dossier: Its name: the path relative to the working directory.
@@ -53,8 +54,8 @@ class Entry(NamedTuple):
     dossier: str
     reports: tuple[str, ...] = ()
     sources: Sources | None = None
-    partner: Partner | None = None
     refused: Refused | None = None
+    partner: Partner | None = None
 
 
 class Done(NamedTuple):

@@ -8,30 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck import __version__
-from partnercheck.cli.files import complain, write
+from partnercheck.cli.files import complain
 from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
+from partnercheck.cli.portfolio.outputs import write_outputs
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.diagnostics import InputError, visible
-from partnercheck.insight.overview import overview
 from partnercheck.load import Loader, dossiers_in, unchanged
-from partnercheck.render.portfolio.index import index
-from partnercheck.render.portfolio.listing import Listed, Portfolio
-from partnercheck.render.portfolio.machine import machine
-from partnercheck.render.portfolio.spreadsheets import delimited, workbook
 from partnercheck.render.portfolio.terminal import summary
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
 
-    from partnercheck.model.portfolio import Partner, Refused
+    from partnercheck.model.portfolio import Refused
 
 BAD_INPUT, INTERRUPTED = 2, 130
-_FIRST = 100
-"""How much of what is due the page tells before its table."""
 _TOLD = 3
 """How many problems of a dossier are told on the terminal."""
 
@@ -64,9 +57,7 @@ def run_portfolio(request: Request) -> int:
         found = dossiers_in(request.paths, Path.cwd())
         with Store(request.output, settings) as store:
             assessed = _assess(found.dossiers, store, settings, request.jobs)
-            portfolio = _portfolio(list(found.dossiers), store, settings, found.others)
-            written = _write(portfolio, store)
-            store.finish(list(found.dossiers))
+            portfolio, written = write_outputs(found, store, settings, request.jobs)
     except InputError as error:
         complain(error)
         return BAD_INPUT
@@ -111,56 +102,6 @@ def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> 
             entry.sources, task.path, loader, rubric=settings.rubric, organisation=settings.organisation
         )
     )
-
-
-def _portfolio(dossiers: Sequence[str], store: Store, settings: Settings, others: int) -> Portfolio:
-    refused: list[Refused] = []
-
-    def partners() -> Iterator[tuple[str, Partner]]:
-        for dossier in dossiers:
-            entry = store.get(dossier)
-            if entry is not None and entry.partner is not None:
-                yield dossier, entry.partner
-            elif entry is not None and entry.refused is not None:
-                refused.append(entry.refused)
-
-    seen = overview(partners(), _FIRST)
-
-    def listed() -> Iterator[Listed]:
-        for dossier in seen.order:
-            entry = store.get(dossier)
-            if entry is not None and entry.partner is not None:
-                yield Listed(seen.rank[dossier], entry.partner, entry.reports)
-
-    options = {
-        "rubric": settings.rubric,
-        "organisation": None if settings.organisation is None else settings.organisation.as_posix(),
-        "as_of": None if settings.as_of is None else settings.as_of.isoformat(),
-        "within": settings.within,
-    }
-    return Portfolio(settings.version, seen, listed, refused, others, options)
-
-
-def _write(portfolio: Portfolio, store: Store) -> list[str]:
-    """Write the page and the tables; returns their names."""
-    links = {}
-    for each in portfolio.overview.first:
-        entry = store.get(each.key)
-        links[each.key] = next(iter(entry.reports), None) if entry else None
-    outputs: dict[str, Callable[[], bytes | Iterator[str]]] = {
-        "index.html": lambda: index(portfolio, links),
-        "portfolio.json": lambda: machine(portfolio),
-        "portfolio.csv": lambda: delimited(portfolio),
-        "portfolio.xlsx": lambda: workbook(portfolio, store.scratch),
-    }
-    written = []
-    for name, content in outputs.items():
-        try:
-            write(store.folder / name, content(), store.scratch)
-            written.append(name)
-        except ModuleNotFoundError:
-            print(f"{name} is not written: pip install 'partnercheck[xlsx]'", file=sys.stderr)
-    return written
 
 
 def _tell(refused: Refused) -> None:

@@ -18,7 +18,7 @@ import re
 import shutil
 from contextlib import suppress
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,6 +39,23 @@ _REPORT = re.compile(rf"{REPORTS}/[\w-][\w.-]*")
 """What a report may be called; a state that somebody changed cannot name other files for removal."""
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+_PARTNER = b', "partner": '
+"""What stands before an entry's partner; within a text the quotes would be escaped."""
+
+
+class Entries(NamedTuple):
+    """Entries in one file, which are read anew each time: there may be any number of them."""
+
+    path: Path
+    places: dict[str, int]
+
+    def read(self, dossiers: Iterable[str]) -> Iterator[tuple[Entry, str]]:
+        """Yield the entries of dossiers, each with its partner as JSON."""
+        with self.path.open("rb") as file:
+            for dossier in dossiers:
+                file.seek(self.places[dossier])
+                line = file.readline()
+                yield _ENTRY.validate_json(line), line[line.index(_PARTNER) + len(_PARTNER) : -2].decode()
 
 
 class Store:
@@ -118,11 +135,8 @@ class Store:
 
     def begin(self, kept: Sequence[str], planned: Iterable[Entry]) -> None:
         """Write down what is kept and what is planned; of the rest only the names of reports stay known."""
-        gone = Entry(dossier="", reports=tuple(sorted(self._written)))
-        self._rewrite(kept, [gone, *planned])
-        # Entries of earlier runs stand in the state now, or are out of date.
-        shutil.rmtree(self._done)
-        self._done.mkdir()
+        self._rewrite(kept, [self._known(), *planned])
+        self._forget_done()  # those entries stand in the state now, or are out of date
 
     def keep(self, chunk: Sequence[Done]) -> None:
         """Write reports, then the entries that say they are there."""
@@ -137,12 +151,23 @@ class Store:
             self._places[done.dossier] = (path, place)
             place += len(done.line.encode())
 
-    def finish(self, dossiers: Sequence[str]) -> None:
-        """Remove reports that no entry names any more, and write the state as it stays."""
-        wanted = {name for dossier in dossiers if (entry := self.get(dossier)) for name in entry.reports}
-        for name in sorted(self._written - wanted):
+    def settle(self, dossiers: Sequence[str]) -> Entries:
+        """Bring all entries together in one file, in this order."""
+        self._rewrite(dossiers, [self._known()])
+        self._forget_done()
+        return Entries(self._state, {each: self._places[each][1] for each in dossiers})
+
+    def finish(self, dossiers: Sequence[str], wanted: Iterable[str]) -> None:
+        """Remove the reports that are not wanted any more, and write the state as it stays."""
+        for name in sorted(self._written.difference(wanted)):
             (self.folder / name).unlink(missing_ok=True)
         self._rewrite(dossiers, [])
+
+    def _known(self) -> Entry:
+        """Return an entry that is about no dossier and names all reports that were ever written."""
+        return Entry(dossier="", reports=tuple(sorted(self._written)))
+
+    def _forget_done(self) -> None:
         shutil.rmtree(self._done)
         self._done.mkdir()
 

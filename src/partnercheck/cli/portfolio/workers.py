@@ -34,7 +34,7 @@ _WORTH = 4
 Chunk = list[Task]
 _READY = "ready"
 # A new process for each worker, with nothing in it but what it is sent: the same on every platform.
-_PROCESSES = get_context("spawn")
+PROCESSES = get_context("spawn")
 
 
 def assess_all(tasks: Sequence[Task], settings: Settings, jobs: int | None) -> Generator[list[Done]]:
@@ -72,10 +72,10 @@ class _Worker:
     """A process, the pipe to it, and the chunks it has been given, the one it is at first."""
 
     def __init__(self, settings: Settings) -> None:
-        self.pipe, theirs = _PROCESSES.Pipe()
+        self.pipe, theirs = PROCESSES.Pipe()
         self.given: deque[Chunk] = deque()
         self.ready = False
-        self.process = _PROCESSES.Process(target=_work, args=(theirs, settings), daemon=True)
+        self.process = PROCESSES.Process(target=_work, args=(theirs, settings), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -155,9 +155,7 @@ def _ending(code: int | None) -> str:
 
 def _work(pipe: Connection, settings: Settings) -> None:
     """Answer chunks until there is nobody to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that gives the work decides when it ends
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)  # as in every run
+    settle_down()
     try:
         pipe.send(_READY)
         assess = Assessor(settings)
@@ -165,3 +163,10 @@ def _work(pipe: Connection, settings: Settings) -> None:
             pipe.send([assess(task) for task in pipe.recv()])
     except (EOFError, OSError):
         return
+
+
+def settle_down() -> None:
+    """Make this process a worker: deaf to interrupts, which are for the run that gives the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # as in every run

@@ -15,7 +15,7 @@ from partnercheck.render import templates, words
 from partnercheck.render.portfolio.listing import dimension_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.model.portfolio import Due, Partner
     from partnercheck.render.portfolio.listing import Listed, Portfolio
@@ -65,7 +65,7 @@ class Item(NamedTuple):
     owner: str
 
 
-def index(portfolio: Portfolio, links: dict[str, str | None]) -> Iterator[str]:
+def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the parts of the page; `links` leads from the partners in `overview.first` to their reports."""
     seen = portfolio.overview
     yield from templates.page(
@@ -81,7 +81,7 @@ def index(portfolio: Portfolio, links: dict[str, str | None]) -> Iterator[str]:
         first=[_item(each.partner, _href(links.get(each.key)), each.due) for each in seen.first],
         dimensions=list(seen.dimensions.values()),
         bands=BANDS,
-        rows=(_row(each, list(seen.dimensions)) for each in portfolio.listed()),
+        rows=(_row(each, list(seen.dimensions)) for each in partners),
         refused=portfolio.refused,
         others=portfolio.others,
         version=portfolio.version,

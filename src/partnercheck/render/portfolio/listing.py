@@ -9,7 +9,7 @@ from partnercheck.diagnostics import visible
 from partnercheck.model.assessment import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from partnercheck.insight.overview import Overview
     from partnercheck.model.portfolio import Due, Partner, Refused
@@ -18,18 +18,23 @@ Cell = str | float | dt.date | None
 
 
 class Listed(NamedTuple):
-    """A partner in its place; `reports` are its files, relative to the portfolio's folder."""
+    """A partner in its place.
+
+    Attributes:
+        reports: Its files, relative to the portfolio's folder.
+        json: The partner as JSON.
+    """
 
     rank: int
     partner: Partner
     reports: tuple[str, ...]
+    json: str
 
 
 class Portfolio(NamedTuple):
-    """All that is said of many partners.
+    """What is said of many partners as a whole; they themselves may be too many to keep.
 
     Attributes:
-        listed: Gives the partners in order, anew each time: they may be too many to keep.
         refused: The dossiers that cannot be used.
         others: How many YAML files were no dossiers.
         options: What the command line asked for, by name.
@@ -37,7 +42,6 @@ class Portfolio(NamedTuple):
 
     version: str
     overview: Overview
-    listed: Callable[[], Iterable[Listed]]
     refused: Sequence[Refused]
     others: int
     options: dict[str, str | int | None]

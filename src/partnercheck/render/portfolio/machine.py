@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck.render import json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from partnercheck.render.portfolio.listing import Portfolio
+    from partnercheck.render.portfolio.listing import Listed, Portfolio
 
 
-def machine(portfolio: Portfolio) -> Iterator[str]:
-    """Yield the parts of the JSON."""
+def head(portfolio: Portfolio) -> str:
+    """Return all that comes before the partners."""
     seen = portfolio.overview
-    head = {
+    data = {
         "partnercheck": "portfolio/1",
         "tool": {"name": "partnercheck", "version": portfolio.version},
         "options": portfolio.options,
@@ -26,20 +24,16 @@ def machine(portfolio: Portfolio) -> Iterator[str]:
         "rubrics": seen.rubrics,
         "dimensions": [{"id": name, "title": title} for name, title in seen.dimensions.items()],
         "other_files": portfolio.others,
+        "refused": portfolio.refused,
     }
-    yield json.render(head, indent=None).removesuffix("}\n") + ',\n"refused": ['
-    yield from _list(portfolio.refused)
-    yield '],\n"partners": ['
-    yield from _list(
-        {"rank": each.rank, **each.partner._asdict(), "reports": each.reports} for each in portfolio.listed()
-    )
-    yield "]}\n"
+    return json.render(data, indent=None).removesuffix("}\n") + ', "partners": [\n'
 
 
-def _list(items: Iterable[tuple[Any, ...] | dict[str, Any]]) -> Iterator[str]:
-    before = "\n"
-    for item in items:
-        yield before + json.render(item, indent=None).rstrip("\n")
-        before = ",\n"
-    if before != "\n":
-        yield "\n"
+def row(listed: Listed, *, last: bool) -> str:
+    """Return a partner with its rank and reports."""
+    own = json.render({"rank": listed.rank, "reports": listed.reports}, indent=None).removesuffix("}\n")
+    return f"{own}, {listed.json[1:]}{'' if last else ','}\n"
+
+
+TAIL = "]}\n"
+"""What comes after the partners."""

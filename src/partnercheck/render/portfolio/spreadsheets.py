@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from partnercheck.render.portfolio.listing import DUE_COLUMNS, Cell, columns, shown_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from partnercheck.render.portfolio.listing import Portfolio
+    from partnercheck.insight.overview import Overview
+    from partnercheck.render.portfolio.listing import Listed
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""
@@ -21,18 +22,11 @@ _LONGEST = 32_000
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal portfolios give equal files)
 
 
-def delimited(portfolio: Portfolio) -> Iterator[str]:
-    """Yield the lines of a CSV file (RFC 4180, UTF-8); a text that looks like a formula begins with `'`."""
-    shown = columns(portfolio.overview)
-    yield _row([each.title for each in shown])
-    for listed in portfolio.listed():
-        yield _row([each.pick(listed) for each in shown])
-
-
-def _row(cells: Sequence[Cell]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([neutral(each) for each in cells])
-    return line.getvalue()
+def delimited(rows: Iterable[Iterable[Cell]]) -> str:
+    """Return rows as CSV (RFC 4180, UTF-8); a text that looks like a formula begins with `'`."""
+    text = io.StringIO()
+    csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
+    return text.getvalue()
 
 
 def neutral(value: Cell) -> str | float | dt.date:
@@ -43,7 +37,7 @@ def neutral(value: Cell) -> str | float | dt.date:
     return cell
 
 
-def workbook(portfolio: Portfolio, scratch: Path) -> bytes:
+def workbook(overview: Overview, partners: Iterable[Listed], scratch: Path) -> bytes:
     """Return an XLSX file with a sheet of partners and one of what is due.
 
     Rows wait in `scratch`, a folder, until all are there.
@@ -67,17 +61,17 @@ def workbook(portfolio: Portfolio, scratch: Path) -> bytes:
         dt.date: book.add_format({"num_format": "yyyy-mm-dd"}),
         float: book.add_format({"num_format": "0.0"}),
     }
-    shown = columns(portfolio.overview)
-    partners, dues = (book.add_worksheet(name) for name in ("Partners", "Due"))
-    _heading(partners, [(each.title, each.width) for each in shown], bold)
+    shown = columns(overview)
+    sheet, dues = (book.add_worksheet(name) for name in ("Partners", "Due"))
+    _heading(sheet, [(each.title, each.width) for each in shown], bold)
     _heading(dues, [(title, width) for title, _, width in DUE_COLUMNS], bold)
     last = last_due = 0
-    for last, listed in enumerate(portfolio.listed(), 1):
-        _cells(partners, last, [each.pick(listed) for each in shown], formats)
+    for last, listed in enumerate(partners, 1):
+        _cells(sheet, last, [each.pick(listed) for each in shown], formats)
         for due in listed.partner.due:
             last_due += 1
             _cells(dues, last_due, [pick(listed, due) for _, pick, _ in DUE_COLUMNS], formats)
-    partners.autofilter(0, 0, last, len(shown) - 1)
+    sheet.autofilter(0, 0, last, len(shown) - 1)
     dues.autofilter(0, 0, last_due, len(DUE_COLUMNS) - 1)
     book.close()
     return file.getvalue()
