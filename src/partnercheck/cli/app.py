@@ -12,7 +12,8 @@ from partnercheck.cli.options import LOOK
 
 _HERE = "partnercheck.cli.commands"
 COMMANDS = {
-    name: f"{_HERE}.{name}" for name in ("assess", "portfolio", "verify", "new", "schema", "financials")
+    name: f"{_HERE}.{name}"
+    for name in ("assess", "portfolio", "due", "verify", "new", "schema", "financials")
 }
 
 app = typer.Typer(

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.portfolio.entries import Done, Entry, Task
-from partnercheck.diagnostics import Diagnostic, InputError, fail, shown
-from partnercheck.engine import decide, explain, note
+from partnercheck.cli.portfolio.refused import refused
+from partnercheck.diagnostics import InputError, fail, shown
+from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.summary import summarise
 from partnercheck.load import Loader, sources_of
-from partnercheck.model.portfolio import Refused
 from partnercheck.render.json import render
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.engine import Decision
-
-_TOLD = 20
-"""How many problems of one dossier are kept."""
 
 
 class Assessor:
@@ -48,7 +45,7 @@ class Assessor:
             task.path, rubric=asked.rubric, organisation=asked.organisation, as_of=asked.as_of
         )
         decision = decide(inputs)
-        partner = summarise(decision, later(inputs.as_of, asked.within))
+        partner = summarise(decision, asked.by or later(inputs.as_of, asked.within))
         names = task.reports(asked)
         entry = Entry(task.dossier, names, sources_of(inputs), partner=partner)
         return Done(
@@ -64,17 +61,6 @@ class Assessor:
         report = document(with_insight(decision, explain(decision)), decision.inputs)
         for form in self._settings.forms:
             yield templates.html(report) if form == "html" else templates.markdown(report)
-
-
-def refused(task: Task, error: InputError) -> Done:
-    """Return what comes of a dossier that cannot be used."""
-    told = [note(each) for each in _errors_first(error.diagnostics)[:_TOLD]]
-    entry = Entry(task.dossier, refused=Refused(task.dossier, len(error.diagnostics), tuple(told)))
-    return Done(task.dossier, render(entry, indent=None), ())
-
-
-def _errors_first(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    return sorted(diagnostics, key=lambda each: each.severity != "error")
 
 
 def later(day: dt.date, days: int) -> dt.date:

@@ -16,7 +16,8 @@ class Settings(NamedTuple):
 
     Attributes:
         version: The program's.
-        within: How many days after its as-of date a dossier's dues are told.
+        within: How many days after its as-of date a dossier's dues are told …
+        by: … unless they are told up to this day.
         forms: Which reports are written: suffixes such as `html`.
     """
 
@@ -25,7 +26,8 @@ class Settings(NamedTuple):
     organisation: Path | None
     as_of: dt.date | None
     within: int
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    by: dt.date | None = None
 
 
 class Task(NamedTuple):

@@ -12,6 +12,7 @@ from partnercheck.cli.files import complain
 from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
+from partnercheck.cli.portfolio.refused import tell
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
@@ -22,11 +23,8 @@ from partnercheck.render.portfolio.terminal import summary
 if TYPE_CHECKING:
     import datetime as dt
 
-    from partnercheck.model.portfolio import Refused
 
 BAD_INPUT, INTERRUPTED = 2, 130
-_TOLD = 3
-"""How many problems of a dossier are told on the terminal."""
 
 
 class Request(NamedTuple):
@@ -65,7 +63,7 @@ def run_portfolio(request: Request) -> int:
         print("interrupted: the same command again finishes the rest", file=sys.stderr)
         return INTERRUPTED
     for each in portfolio.refused:
-        _tell(each)
+        tell(each)
     if not request.quiet:
         print(summary(portfolio), end="")
         kept = len(found.dossiers) - assessed
@@ -102,15 +100,3 @@ def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> 
             entry.sources, task.path, loader, rubric=settings.rubric, organisation=settings.organisation
         )
     )
-
-
-def _tell(refused: Refused) -> None:
-    """Say on standard error why a dossier cannot be used."""
-    for each in refused.diagnostics[:_TOLD]:
-        print(
-            f"{each.file}:{each.line}:{each.column}: {each.severity} {each.code}: {visible(each.message)}",
-            file=sys.stderr,
-        )
-    if refused.problems > _TOLD:
-        more = refused.problems - _TOLD
-        print(f"{refused.dossier}: and {more} more: partnercheck assess {refused.dossier}", file=sys.stderr)

@@ -55,7 +55,7 @@ class Entries(NamedTuple):
             for dossier in dossiers:
                 file.seek(self.places[dossier])
                 line = file.readline()
-                yield _ENTRY.validate_json(line), line[line.index(_PARTNER) + len(_PARTNER) : -2].decode()
+                yield read_entry(line), line[line.index(_PARTNER) + len(_PARTNER) : -2].decode()
 
 
 class Store:
@@ -119,7 +119,7 @@ class Store:
     def get(self, dossier: str) -> Entry | None:
         """Return what is known of a dossier, if anything."""
         place = self._places.get(dossier)
-        return None if place is None else _ENTRY.validate_json(self._line(*place))
+        return None if place is None else read_entry(self._line(*place))
 
     def _line(self, path: Path, place: int) -> bytes:
         if self._open is None or self._open[0] != path:
@@ -184,6 +184,15 @@ class Store:
         self._places = {dossier: (self._state, place) for dossier, place in places.items()}
 
 
+def read_entry(line: str | bytes) -> Entry:
+    """Return the entry of a line.
+
+    Raises:
+        ValidationError: It is none, or of another version's form.
+    """
+    return _ENTRY.validate_json(line)
+
+
 def _entries(path: Path) -> Iterator[tuple[int, Entry]]:
     """Yield the entries of a file, each with its place; what is none was not written by this version."""
     if not path.exists():
@@ -192,7 +201,7 @@ def _entries(path: Path) -> Iterator[tuple[int, Entry]]:
         place = 0
         for line in file:
             with suppress(ValidationError):
-                yield place, _ENTRY.validate_json(line)
+                yield place, read_entry(line)
             place += len(line)
 
 

@@ -14,8 +14,9 @@ from collections import deque
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.portfolio.assessing import Assessor, refused
+from partnercheck.cli.portfolio.assessing import Assessor
 from partnercheck.cli.portfolio.entries import Task
+from partnercheck.cli.portfolio.refused import refused
 from partnercheck.diagnostics import fail
 
 if TYPE_CHECKING:
