@@ -3,6 +3,8 @@
 What there is for Python is loaded when it is first asked for: `partnercheck --version` needs none of it.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ __all__ = [
     "load_rubric",
     "render",
 ]
+
+
+class _Package(ModuleType):
+    """This package: its `render` is the function, also once there is a package of that name in it."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name != "render" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail
 
@@ -24,14 +24,14 @@ def write(path: Path, content: str | bytes | Iterable[str], scratch: Path | None
         InputError: It cannot be written.
     """
     parts = (content,) if isinstance(content, str | bytes) else content
-    with replacing(path, scratch) as temporary, temporary.open("wb") as file:
+    with replacing(path, scratch) as file:
         for part in parts:
             file.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
 
 
 @contextmanager
-def replacing(path: Path, scratch: Path | None = None) -> Iterator[Path]:
-    """Give an empty file that takes the place of `path` once all is written, or goes away if that fails.
+def replacing(path: Path, scratch: Path | None = None) -> Iterator[IO[bytes]]:
+    """Give a new file that takes the place of `path` once all is written, or goes away if that fails.
 
     It stands in `scratch`, which must be on the same file system, or else beside `path`.
 
@@ -41,16 +41,16 @@ def replacing(path: Path, scratch: Path | None = None) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        folder = scratch or path.parent
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
-        temporary = Path(name)
+        handle, temporary = tempfile.mkstemp(
+            dir=scratch or path.parent, prefix=f".{path.name[:40]}.", suffix=".part"
+        )
         try:
-            os.close(handle)
-            yield temporary
-            temporary.chmod(mode)
-            temporary.replace(path)
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(path)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no possible path"

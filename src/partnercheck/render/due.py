@@ -68,15 +68,8 @@ def _lines(item: PartnerDue, width: int) -> Iterator[str]:
     who = f", {visible(due.owner)}" if due.owner else ""
     about = f"{_SAID[due.kind]} ({', '.join(due.about)}){who}"
     yield _cut(f"  {due.day}  {_cut(visible(item.partner), 32)}: {about}", width)
-    indent = " " * 14
-    yield from textwrap.wrap(
-        visible(due.text),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        max_lines=_LINES,
-        placeholder=" …",
-    )
+    lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=_LINES, placeholder=" …")
+    yield from (" " * _INDENT + line for line in lines)
 
 
 def _cut(text: str, width: int) -> str:

@@ -92,7 +92,7 @@ def _write_texts(portfolio: Portfolio, entries: Entries, store: Store) -> None:
     shown = columns(seen)
     with ExitStack() as files:
         page, data, table = (
-            files.enter_context(files.enter_context(replacing(store.folder / name, store.scratch)).open("wb"))
+            files.enter_context(replacing(store.folder / name, store.scratch))
             for name in ("index.html", "portfolio.json", "portfolio.csv")
         )
 

@@ -173,7 +173,7 @@ class Store:
 
     def _rewrite(self, dossiers: Sequence[str], more: Iterable[Entry]) -> None:
         places: dict[str, int] = {}
-        with replacing(self._state, self.scratch) as temporary, temporary.open("wb") as file:
+        with replacing(self._state, self.scratch) as file:
             file.write(self._header.encode() + b"\n")
             for dossier in dossiers:
                 places[dossier] = file.tell()
