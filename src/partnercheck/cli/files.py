@@ -41,20 +41,25 @@ def replacing(path: Path, scratch: Path | None = None) -> Iterator[IO[bytes]]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(
-            dir=scratch or path.parent, prefix=f".{path.name[:40]}.", suffix=".part"
-        )
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        folder = scratch or path.parent
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no possible path"
-        raise fail("not-written", f"the file cannot be written: {reason}", str(path)) from None
+        raise _not_written(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException as error:
+        Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _not_written(path, error) from None
+        raise
+
+
+def _not_written(path: Path, error: OSError | ValueError) -> InputError:
+    reason = getattr(error, "strerror", None) or "this is no possible path"
+    return fail("not-written", f"the file cannot be written: {reason}", str(path))
 
 
 def _umask() -> int:

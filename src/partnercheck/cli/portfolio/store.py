@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
@@ -89,11 +89,13 @@ class Store:
                     raise fail("output", message, str(self.folder), "name another folder")
             for each in (self._done, self.scratch):
                 each.mkdir(parents=True, exist_ok=True)
-            self._lock = (self._home / "lock").open("ab")
-            _lock(self._lock, self.folder)
-            for left in self.scratch.iterdir():
-                left.unlink()
-            self._find()
+            with ExitStack() as opened:
+                lock = opened.enter_context((self._home / "lock").open("ab"))
+                _lock(lock, self.folder)
+                for left in self.scratch.iterdir():
+                    left.unlink()
+                self._find()
+                self._held = opened.pop_all()
         except OSError as error:
             raise fail("output", f"cannot be written into: {error.strerror}", str(self.folder)) from None
         return self
@@ -101,7 +103,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         """Let go of the folder."""
         self._close()
-        self._lock.close()
+        self._held.close()
 
     def _find(self) -> None:
         """Learn where the entries of these settings stand, and the names of all reports ever written."""
