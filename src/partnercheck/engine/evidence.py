@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
@@ -124,10 +125,15 @@ def last_day(item: EvidenceItem, max_age: int | None) -> dt.date | None:
     """
     if item.valid_until is not None or item.date is None or max_age is None:
         return item.valid_until
-    year, month = divmod(item.date.year * 12 + item.date.month - 1 + max_age, 12)
+    return _later(item.date, max_age)
+
+
+@lru_cache(maxsize=4096)  # many items of many dossiers share their dates
+def _later(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max
-    return dt.date(year, month + 1, min(item.date.day, monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def oldest(as_of: dt.date, months: int) -> dt.date:

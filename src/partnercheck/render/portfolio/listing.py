@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from partnercheck.insight.overview import Overview
-    from partnercheck.model.portfolio import Due, Partner, Refused
+    from partnercheck.model.portfolio import Partner, Refused
 
 Cell = str | float | dt.date | None
 
@@ -80,19 +80,6 @@ def columns(overview: Overview) -> list[Column]:
         Column("Dossier", lambda each: each.partner.dossier.file, 40),
         Column("Report", lambda each: next(iter(each.reports), None), 32),
     ]
-
-
-DUE_COLUMNS: list[tuple[str, Callable[[Listed, Due], Cell], int]] = [
-    ("Day", lambda _, due: due.day, 12),
-    ("Overdue", lambda _, due: "yes" if due.overdue else "no", 8),
-    ("Partner", lambda each, _: each.partner.name, 32),
-    ("Kind", lambda _, due: due.kind, 12),
-    ("About", lambda _, due: ", ".join(due.about), 24),
-    ("What", lambda _, due: due.text, 60),
-    ("Owner", lambda _, due: due.owner, 24),
-    ("Dossier", lambda each, _: each.partner.dossier.file, 40),
-]
-"""The columns of a table of what is due: title, what stands there, width."""
 
 
 def _dimension(name: str) -> Callable[[Listed], Cell]:

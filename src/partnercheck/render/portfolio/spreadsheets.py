@@ -7,7 +7,8 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.render.portfolio.listing import DUE_COLUMNS, Cell, columns, shown_cell
+from partnercheck.diagnostics import visible
+from partnercheck.render.portfolio.listing import Cell, columns, shown_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,51 +39,33 @@ def neutral(value: Cell) -> str | float | dt.date:
 
 
 def workbook(overview: Overview, partners: Iterable[Listed], scratch: Path) -> bytes:
-    """Return an XLSX file with a sheet of partners and one of what is due.
-
-    Rows wait in `scratch`, a folder, until all are there.
+    """Return the table as an XLSX file; rows wait in `scratch`, a folder, until all are there.
 
     Raises:
         ModuleNotFoundError: XlsxWriter is not installed.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415  (an extra)
 
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(scratch),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
     file = io.BytesIO()
-    book = Workbook(file, options)
+    book = Workbook(file, {"constant_memory": True, "tmpdir": str(scratch)})
     book.set_properties({"created": _CREATED})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     formats = {
         dt.date: book.add_format({"num_format": "yyyy-mm-dd"}),
         float: book.add_format({"num_format": "0.0"}),
     }
+    sheet = book.add_worksheet("Partners")
     shown = columns(overview)
-    sheet, dues = (book.add_worksheet(name) for name in ("Partners", "Due"))
-    _heading(sheet, [(each.title, each.width) for each in shown], bold)
-    _heading(dues, [(title, width) for title, _, width in DUE_COLUMNS], bold)
-    last = last_due = 0
+    for place, column in enumerate(shown):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, visible(column.title), heading)
+    sheet.freeze_panes(1, 2)
+    last = 0
     for last, listed in enumerate(partners, 1):
         _cells(sheet, last, [each.pick(listed) for each in shown], formats)
-        for due in listed.partner.due:
-            last_due += 1
-            _cells(dues, last_due, [pick(listed, due) for _, pick, _ in DUE_COLUMNS], formats)
     sheet.autofilter(0, 0, last, len(shown) - 1)
-    dues.autofilter(0, 0, last_due, len(DUE_COLUMNS) - 1)
     book.close()
     return file.getvalue()
-
-
-def _heading(sheet: Any, titles: Sequence[tuple[str, int]], bold: Any) -> None:
-    for column, (_, width) in enumerate(titles):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 2)
-    for column, (title, _) in enumerate(titles):
-        sheet.write_string(0, column, str(shown_cell(title)), bold)
 
 
 def _cells(sheet: Any, row: int, cells: Sequence[Cell], formats: dict[type, Any]) -> None:
