@@ -64,6 +64,7 @@ benchmarks: $(READY)
 	$(BIN)/python -m compileall -q src
 	-$(BIN)/python benchmarks/startup.py
 	-$(BIN)/python benchmarks/throughput.py
+	-$(BIN)/python benchmarks/portfolio.py
 	-$(BIN)/python benchmarks/polish_firms.py
 
 mutants: $(READY)

@@ -33,7 +33,7 @@ def firms(bench: ModuleType) -> list[Any]:
     rows = bench.read()
     failed = [row for row in rows if row["failed"]]
     survived = [row for row in rows if not row["failed"]]
-    return bench.assess([*failed, *random.Random(3).sample(survived, len(failed))])  # noqa: S311
+    return bench.assess([*failed, *random.Random(3).sample(survived, len(failed))])
 
 
 @pytest.mark.parametrize("sector", ["manufacturer", "other"])

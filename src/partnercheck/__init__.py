@@ -1,3 +1,57 @@
-"""Assess a business partner against a rubric before you sign."""
+"""Assess a business partner against a rubric before you sign.
+
+What there is for Python is loaded when it is first asked for: `partnercheck --version` needs none of it.
+"""
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnercheck.api import InputError as InputError
+    from partnercheck.api import LoadedDossier as LoadedDossier
+    from partnercheck.api import LoadedRubric as LoadedRubric
+    from partnercheck.api import Result as Result
+    from partnercheck.api import assess as assess
+    from partnercheck.api import load_dossier as load_dossier
+    from partnercheck.api import load_rubric as load_rubric
+    from partnercheck.api import render as render
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "InputError",
+    "LoadedDossier",
+    "LoadedRubric",
+    "Result",
+    "__version__",
+    "assess",
+    "load_dossier",
+    "load_rubric",
+    "render",
+]
+
+
+class _Package(ModuleType):
+    """This package: its `render` is the function, also once there is a package of that name in it."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name != "render" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    """Return what `partnercheck.api` has of this name."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from partnercheck import api  # noqa: PLC0415  (only who asks pays for it)
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    """Return what there is, loaded or not."""
+    return __all__

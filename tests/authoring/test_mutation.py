@@ -150,7 +150,7 @@ def test_a_changed_copy_forgets_what_was_worked_out(folder: Path) -> None:
 
 def all_told(folder: Path, number: int) -> tuple[Rubric, list[Trier]]:
     """Return many cases that expect just what comes out, in every fact."""
-    chance = random.Random(7)  # noqa: S311  (any cases will do, if always the same)
+    chance = random.Random(7)
     rare = [
         case("culture at a third", set={"openness": 0, "habits": []}),
         case(

@@ -130,7 +130,7 @@ def test_the_exact_share_of_two_is_what_a_seeded_sample_finds(one: list[float], 
     assert shares.exact
     assert sum(shares.of) == pytest.approx(1)
     if [round(a, 6) for a in one] != [round(b, 6) for b in other]:
-        found = sampled([one, other], random.Random(3), 4_000)  # noqa: S311  (a sample to compare with)
+        found = sampled([one, other], random.Random(3), 4_000)
         assert shares.of == pytest.approx(found, abs=0.04)
 
 

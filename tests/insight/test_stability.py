@@ -212,7 +212,7 @@ def test_a_share_lies_between_0_and_1_and_falls_as_the_limit_rises(
     ("values", "limit"), [((20, 50, 90), 50), ((10, 40, 40, 95, 60), 55), ((70, 70, 30, 30), 60)]
 )
 def test_a_seeded_sample_of_weightings_agrees(values: tuple[float, ...], limit: float) -> None:
-    chance, drawn = random.Random(11), 20_000  # noqa: S311  (a sample to compare with)
+    chance, drawn = random.Random(11), 20_000
     met = 0
     for _ in range(drawn):
         weights = [chance.expovariate(1) for _ in values]
@@ -221,7 +221,7 @@ def test_a_seeded_sample_of_weightings_agrees(values: tuple[float, ...], limit: 
 
 
 def test_a_seeded_sample_of_decisions_agrees() -> None:
-    chance, drawn = random.Random(5), 600  # noqa: S311  (a sample to compare with)
+    chance, drawn = random.Random(5), 600
     found = stability(scored(85, 30, 60, verdict=verdict(65, 50))).agreement
     seen = dict.fromkeys(LEVELS, 0)
     for _ in range(drawn):

@@ -17,6 +17,8 @@ COMMANDS = {
         "assess",
         "whatif",
         "compare",
+        "portfolio",
+        "due",
         "verify",
         "new",
         "rubric",

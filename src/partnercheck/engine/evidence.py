@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.evidence import Evidence, EvidenceItem
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import EvidenceRules
 
 
 class Support(NamedTuple):
@@ -50,7 +52,7 @@ class Weigher:
 
         Without any evidence the dossier's own counts, and without that the rubric's default grade.
         """
-        max_age = self._rules.max_age if criterion.max_age is None else criterion.max_age
+        max_age = age_limit(self._rules, criterion)
         if evidence and not isinstance(evidence, str):
             return self._weigh(evidence, path, max_age)
         shared = (str(evidence or ""), max_age)
@@ -61,7 +63,7 @@ class Weigher:
 
     def _weigh(self, evidence: Evidence, path: Path, max_age: int | None) -> Support:
         if isinstance(evidence, str):
-            return self._support(self._undated(self._rank[evidence], max_age))
+            return self._support(undated_rank(self._rank[evidence], self._rules, max_age))
         since = None if max_age is None else self._oldest(max_age)
         ranks: list[int] = []
         weighed: list[tuple[EvidenceItem, str | None]] = []
@@ -72,18 +74,12 @@ class Weigher:
                 message = f"“{shown(item.source)}” does not count: {why_not}"
                 problem = Problem("evidence", (*path, "evidence", index), message, severity="warning")
                 self.problems.append(problem)
-            elif item.date is None and item.valid_until is None:
-                ranks.append(self._undated(self._rank[item.grade], max_age))
             else:
-                ranks.append(self._rank[item.grade])
+                ranks.append(rank_of(item, self._rules, max_age))
         return self._support(min(ranks, default=self._weakest), tuple(weighed))
 
     def _support(self, rank: int, items: tuple[tuple[EvidenceItem, str | None], ...] = ()) -> Support:
         return Support(rank, *self._grades[rank], items)
-
-    def _undated(self, rank: int, max_age: int | None) -> int:
-        """Return the rank that a grade without any date earns: leaving a date out never helps."""
-        return self._weakest if max_age is not None else max(rank, self._rank[self._rules.clears])
 
     def _oldest(self, max_age: int) -> dt.date:
         since = self._oldest_by_age.get(max_age)
@@ -104,6 +100,40 @@ class Weigher:
         if item.file is not None:
             return self._faults.get((item.file, item.sha256))
         return None
+
+
+def age_limit(rules: EvidenceRules, criterion: Criterion) -> int | None:
+    """Return after how many months evidence for a criterion is too old; None for never."""
+    return rules.max_age if criterion.max_age is None else criterion.max_age
+
+
+def rank_of(item: EvidenceItem, rules: EvidenceRules, max_age: int | None) -> int:
+    """Return the rank of the grade that an item earns where it counts."""
+    rank = rules.rank[item.grade]
+    return undated_rank(rank, rules, max_age) if item.date is None and item.valid_until is None else rank
+
+
+def undated_rank(rank: int, rules: EvidenceRules, max_age: int | None) -> int:
+    """Return the rank that a grade without any date earns: leaving a date out never helps."""
+    return len(rules.rank) - 1 if max_age is not None else max(rank, rules.rank[rules.clears])
+
+
+def last_day(item: EvidenceItem, max_age: int | None) -> dt.date | None:
+    """Return the last day on which an item may be relied on; None where it never grows too old.
+
+    `max_age` counts in calendar months, the day cut to the month's last.
+    """
+    if item.valid_until is not None or item.date is None or max_age is None:
+        return item.valid_until
+    return _later(item.date, max_age)
+
+
+@lru_cache(maxsize=4096)  # many items of many dossiers share their dates
+def _later(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def oldest(as_of: dt.date, months: int) -> dt.date:

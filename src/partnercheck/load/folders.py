@@ -49,7 +49,7 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
                 dossiers[relative(file, folder)] = file
             else:
                 others.add(relative(file, folder))
-    return Found(dict(sorted(dossiers.items())), len(others))
+    return Found(dict(sorted(dossiers.items())), len(others - dossiers.keys()))
 
 
 def _files(folder: Path) -> Iterator[Path]:

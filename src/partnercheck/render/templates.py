@@ -10,7 +10,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -23,9 +23,7 @@ from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jinja2 import Environment
+    from collections.abc import Callable, Iterator
 
     from partnercheck.render.page import Page
 
@@ -177,3 +175,22 @@ def plain(report: Report, text: str, name: str) -> str:
 
 def _seen(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def page(name: str, **said: Any) -> Iterator[str]:
+    """Yield the parts of a page of HTML that a bundled template makes of what it is given.
+
+    Nothing is kept: what is given as an iterator may be longer than fits in memory. The template is ours, so
+    it needs no sandbox, which would double the time; what it is given is escaped.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_seen,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    stream = environment.get_template(name).stream(**said)
+    stream.enable_buffering(200)
+    yield from stream

@@ -1,0 +1,68 @@
+"""One dossier of a portfolio, from its path to its entry and its reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from partnercheck.cli.portfolio.entries import Done, Entry, Task
+from partnercheck.cli.portfolio.refused import refused
+from partnercheck.diagnostics import InputError, fail, shown
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
+from partnercheck.insight.summary import summarise
+from partnercheck.load import Loader, sources_of
+from partnercheck.render.json import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.cli.portfolio.entries import Settings
+    from partnercheck.engine import Decision
+
+
+class Assessor:
+    """Assesses dossier after dossier; rubrics and organisations are read once."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Assess as the settings say."""
+        self._settings = settings
+        self._loader = Loader()
+
+    def __call__(self, task: Task) -> Done:
+        """Return what comes of a dossier, whatever is wrong with it."""
+        try:
+            return self._assess(task)
+        except InputError as error:
+            return refused(task, error)
+        except Exception as error:  # noqa: BLE001  (one dossier must never stop the others)
+            what = f"{type(error).__name__}: {error}"
+            return refused(task, fail("failed", f"the program failed on it: {shown(what)}", task.dossier))
+
+    def _assess(self, task: Task) -> Done:
+        asked = self._settings
+        inputs = self._loader.dossier(
+            task.path, rubric=asked.rubric, organisation=asked.organisation, as_of=asked.as_of
+        )
+        decision = decide(inputs)
+        partner = summarise(decision, asked.by or later(inputs.as_of, asked.within))
+        names = task.reports(asked)
+        entry = Entry(task.dossier, names, sources_of(inputs), partner=partner)
+        return Done(
+            task.dossier, render(entry, indent=None), tuple(zip(names, self._reports(decision), strict=True))
+        )
+
+    def _reports(self, decision: Decision) -> Iterator[str]:
+        if not self._settings.forms:
+            return
+        from partnercheck.render import templates
+        from partnercheck.render.document import document
+
+        report = document(with_insight(decision, explain(decision)), decision.inputs)
+        for form in self._settings.forms:
+            yield templates.html(report) if form == "html" else templates.markdown(report)
+
+
+def later(day: dt.date, days: int) -> dt.date:
+    """Return the day that comes so many days later, or the last day there is."""
+    return day + dt.timedelta(days=min(days, (dt.date.max - day).days))

@@ -1,0 +1,68 @@
+"""What a run of a portfolio is about: settings, tasks, and what comes of each."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from partnercheck.load import Sources
+from partnercheck.model.portfolio import Partner, Refused
+
+REPORTS = "reports"
+"""The folder of the reports."""
+
+
+class Settings(NamedTuple):
+    """What the command line asks of every assessment; another wish makes every assessment anew.
+
+    Attributes:
+        version: The program's.
+        within: How many days after its as-of date a dossier's dues are told …
+        by: … unless they are told up to this day.
+        forms: Which reports are written: suffixes such as `html`.
+    """
+
+    version: str
+    rubric: str | None
+    organisation: Path | None
+    as_of: dt.date | None
+    within: int
+    forms: tuple[str, ...] = ()
+    by: dt.date | None = None
+
+
+class Task(NamedTuple):
+    """A dossier to assess, by its name; `report` is what its reports are called, without suffix."""
+
+    dossier: str
+    path: Path
+    report: str
+
+    def reports(self, settings: Settings) -> tuple[str, ...]:
+        """Return the files to write for it, relative to the portfolio's folder."""
+        return tuple(f"{REPORTS}/{self.report}.{form}" for form in settings.forms)
+
+
+class Entry(NamedTuple):
+    """What is kept of a dossier, so that another run need not assess it again.
+
+    There is neither `refused` nor `partner` where it is still to be assessed; `partner` stands last, so that
+    it can be cut out of a line as it is.
+
+    Attributes:
+        dossier: Its name: the path relative to the working directory.
+        reports: The files written for it, relative to the portfolio's folder.
+    """
+
+    dossier: str
+    reports: tuple[str, ...] = ()
+    sources: Sources | None = None
+    refused: Refused | None = None
+    partner: Partner | None = None
+
+
+class Done(NamedTuple):
+    """What came of a task: the line of its entry, and its reports as pairs of name and text."""
+
+    dossier: str
+    line: str
+    reports: tuple[tuple[str, str], ...]

@@ -1,0 +1,102 @@
+"""`partnercheck portfolio`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck import __version__
+from partnercheck.cli.files import complain
+from partnercheck.cli.portfolio.entries import Entry, Settings, Task
+from partnercheck.cli.portfolio.names import report_names
+from partnercheck.cli.portfolio.outputs import write_outputs
+from partnercheck.cli.portfolio.refused import tell
+from partnercheck.cli.portfolio.store import Store
+from partnercheck.cli.portfolio.workers import assess_all
+from partnercheck.cli.progress import progress
+from partnercheck.diagnostics import InputError, visible
+from partnercheck.load import Loader, dossiers_in, unchanged
+from partnercheck.render.portfolio.terminal import summary
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+BAD_INPUT, INTERRUPTED = 2, 130
+
+
+class Request(NamedTuple):
+    """What the command line asks for; `jobs` is the number of processes, None for as many as are of use."""
+
+    paths: list[Path]
+    output: Path
+    rubric: str | None
+    organisation: Path | None
+    as_of: dt.date | None
+    within: int
+    forms: tuple[str, ...]
+    jobs: int | None
+    quiet: bool
+
+
+def run_portfolio(request: Request) -> int:
+    """Assess all dossiers that are not as they were, and write the portfolio. Returns the exit code."""
+    settings = Settings(
+        version=__version__,
+        rubric=request.rubric,
+        organisation=request.organisation,
+        as_of=request.as_of,
+        within=request.within,
+        forms=request.forms,
+    )
+    try:
+        found = dossiers_in(request.paths, Path.cwd())
+        with Store(request.output, settings) as store:
+            assessed = _assess(found.dossiers, store, settings, request.jobs)
+            portfolio, written = write_outputs(found, store, settings, request.jobs)
+    except InputError as error:
+        complain(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("interrupted: the same command again finishes the rest", file=sys.stderr)
+        return INTERRUPTED
+    for each in portfolio.refused:
+        tell(each)
+    if not request.quiet:
+        print(summary(portfolio), end="")
+        kept = len(found.dossiers) - assessed
+        print(f"assessed: {assessed}; as before: {kept}; refused: {len(portfolio.refused)}")
+        print(f"written: {', '.join(written)} in {visible(str(request.output))}")
+    return BAD_INPUT if portfolio.refused else 0
+
+
+def _assess(dossiers: dict[str, Path], store: Store, settings: Settings, jobs: int | None) -> int:
+    """Assess what is not as it was; returns how many dossiers that were."""
+    names = report_names(dossiers)
+    all_tasks = [Task(dossier, path, names[dossier]) for dossier, path in dossiers.items()]
+    loader = Loader()
+    tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
+    to_do = {task.dossier for task in tasks}
+    kept = [dossier for dossier in dossiers if dossier not in to_do]
+    store.begin(kept, (Entry(task.dossier, task.reports(settings)) for task in tasks))
+    with progress("Assessing", len(tasks)) as advance, closing(assess_all(tasks, settings, jobs)) as results:
+        for chunk in results:
+            store.keep(chunk)
+            advance(len(chunk))
+    return len(tasks)
+
+
+def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> bool:
+    """Return whether a dossier was assessed from the same as now, and its reports are there."""
+    entry = store.get(task.dossier)
+    if entry is None or entry.partner is None or entry.sources is None:
+        return False
+    return (
+        entry.reports == task.reports(settings)
+        and all((store.folder / name).is_file() for name in entry.reports)
+        and unchanged(
+            entry.sources, task.path, loader, rubric=settings.rubric, organisation=settings.organisation
+        )
+    )

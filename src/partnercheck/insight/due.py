@@ -1,0 +1,93 @@
+"""What falls due with a partner: open conditions, waivers that end, evidence that an answer loses.
+
+A dossier has no date of its next review; none is made up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.engine.evidence import age_limit, last_day, rank_of
+from partnercheck.model.portfolio import Due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.engine import Decision
+    from partnercheck.engine.criteria import Judgement
+    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.inputs import Inputs
+
+
+def due(decision: Decision, by: dt.date) -> tuple[Due, ...]:
+    """Return what is due on or before a day, earliest first; what was due before the as-of date is overdue.
+
+    A condition counts while it is open, a waiver while its flag is raised or open. Evidence counts where an
+    answer would lose, or has lost, its grade with it: an item that another of that grade outlives is no loss.
+    """
+    found = [*_conditions(decision, by), *_waivers(decision, by), *_evidence(decision, by)]
+    return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.about)))
+
+
+def _conditions(decision: Decision, by: dt.date) -> Iterator[Due]:
+    as_of = decision.inputs.as_of
+    for each in decision.conditions:
+        if each.status == "open" and each.due is not None and each.due <= by:
+            yield Due("condition", each.due, each.due < as_of, (each.for_,), each.action, each.owner)
+
+
+def _waivers(decision: Decision, by: dt.date) -> Iterator[Due]:
+    """Yield the waivers that end; of several for one flag the one that lasts longest."""
+    last = {each.flag: each for each in sorted(decision.inputs.dossier.waivers, key=lambda each: each.until)}
+    for flag in decision.flags:
+        waiver = last.get(flag.rule.id)
+        if waiver and waiver.until <= by and flag.status in {"raised", "open"} and flag.rule.effect != "note":
+            overdue = waiver.until < decision.inputs.as_of
+            yield Due("waiver", waiver.until, overdue, (waiver.flag,), waiver.reason, waiver.by)
+
+
+def _evidence(decision: Decision, by: dt.date) -> Iterator[Due]:
+    """Yield each item once, with all the criteria that lose it."""
+    lost: dict[tuple[str, str, dt.date], list[str]] = {}
+    for judgement in decision.judgements:
+        for item, day in _losses(judgement, decision.inputs):
+            if day <= by:
+                lost.setdefault((item.source, item.grade, day), []).append(judgement.criterion.id)
+    as_of = decision.inputs.as_of
+    for (source, grade, day), criteria in lost.items():
+        yield Due("evidence", day, day < as_of, tuple(criteria), f"{source} ({grade})", None)
+
+
+class _Held(NamedTuple):
+    rank: int
+    day: dt.date | None
+    item: EvidenceItem
+
+
+def _losses(judgement: Judgement, inputs: Inputs) -> Iterator[tuple[EvidenceItem, dt.date]]:
+    """Yield the items with which an answer loses its grade: one that is over, and the one that counts now."""
+    support, rules, as_of = judgement.support, inputs.rubric.evidence, inputs.as_of
+    if support is None or not support.items:
+        return
+    limit = age_limit(rules, judgement.criterion)
+    counting: list[_Held] = []
+    over: list[_Held] = []
+    for item, why_not in support.items:
+        held = _Held(rank_of(item, rules, limit), last_day(item, limit), item)
+        if why_not is None:
+            counting.append(held)
+        elif held.day is not None and held.day < as_of and (item.file, item.sha256) not in inputs.faults:
+            over.append(held)
+    best = min((each.rank for each in over), default=support.rank)
+    if best < support.rank:
+        yield _latest([each for each in over if each.rank == best])
+    carrying = [each for each in counting if each.rank == support.rank]
+    if support.rank < len(rules.rank) - 1 and all(each.day is not None for each in carrying):
+        yield _latest(carrying)
+
+
+def _latest(items: list[_Held]) -> tuple[EvidenceItem, dt.date]:
+    """Return the item that lasts longest; its day is known."""
+    last = max(items, key=lambda each: each.day or dt.date.min)
+    return last.item, last.day or dt.date.min

@@ -1,0 +1,117 @@
+"""Many partners at a glance: how they stand, and in which order they need somebody's attention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from partnercheck.model.levels import VerdictLevel
+    from partnercheck.model.portfolio import Due, Partner
+
+LEVELS: tuple[VerdictLevel, ...] = ("proceed", "conditional", "hold", "decline")
+"""The verdicts, the best first."""
+
+
+class Dated(NamedTuple):
+    """Something due, and with whom."""
+
+    key: str
+    partner: str
+    due: Due
+
+
+class Overview(NamedTuple):
+    """Many partners as a whole.
+
+    Attributes:
+        order: The partners' keys: first those with something overdue, then those with something due, each
+            by its earliest day; then the rest by rank.
+        rank: By key, the place by verdict, then score; equal ones share a place.
+        levels: How many partners have each verdict.
+        firm: How many verdicts no missing evidence could change.
+        dimensions: The titles of all dimensions by id, in the order of the rubrics met.
+        rubrics: How many partners are held against each rubric, such as `strategic-alliance 1.0.0`.
+        days: The first and the last as-of date, None without partners.
+        overdue: How many things are overdue.
+        due: How many others are due.
+        first: What is due first, overdue before the rest; no more than were asked for.
+    """
+
+    order: tuple[str, ...]
+    rank: dict[str, int]
+    levels: dict[VerdictLevel, int]
+    firm: int
+    dimensions: dict[str, str]
+    rubrics: dict[str, int]
+    days: tuple[dt.date, dt.date] | None
+    overdue: int
+    due: int
+    first: tuple[Dated, ...]
+
+
+def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
+    """Return partners, each with its key, at a glance; `most` limits what is told of what is due.
+
+    Of each partner only a few numbers are kept, so that it may be one of a hundred thousand.
+    """
+    levels = dict.fromkeys(LEVELS, 0)
+    dimensions: dict[str, str] = {}
+    rubrics: dict[str, int] = {}
+    ranked: list[tuple[int, float, str]] = []
+    urgent: list[tuple[bool, dt.date, str]] = []
+    dated: list[Dated] = []
+    days: tuple[dt.date, dt.date] | None = None
+    firm = overdue = due = 0
+    for key, partner in partners:
+        level, point = partner.verdict.level, partner.score.point
+        levels[level] += 1
+        firm += partner.verdict.firm
+        rubric = f"{partner.rubric.id} {partner.rubric.version}"
+        rubrics[rubric] = rubrics.get(rubric, 0) + 1
+        dimensions |= {each.id: each.title for each in partner.dimensions if each.id not in dimensions}
+        days = (min(days[0], partner.as_of), max(days[1], partner.as_of)) if days else (partner.as_of,) * 2
+        ranked.append((LEVELS.index(level), -1.0 if point is None else point, key))
+        if partner.due:
+            urgent.append((not partner.due[0].overdue, partner.due[0].day, key))
+            late = sum(each.overdue for each in partner.due)
+            overdue, due = overdue + late, due + len(partner.due) - late
+            dated += [Dated(key, partner.name, each) for each in partner.due]
+            if len(dated) > 10 * most:
+                dated = _first(dated, most)
+    ranked.sort(key=lambda each: (each[0], -each[1], each[2]))
+    with_dues = {key for *_, key in urgent}
+    return Overview(
+        order=(
+            *(key for *_, key in sorted(urgent)),
+            *(key for *_, key in ranked if key not in with_dues),
+        ),
+        rank=_places(ranked),
+        levels=levels,
+        firm=firm,
+        dimensions=dimensions,
+        rubrics=rubrics,
+        days=days,
+        overdue=overdue,
+        due=due,
+        first=tuple(_first(dated, most)),
+    )
+
+
+def _first(dated: list[Dated], most: int) -> list[Dated]:
+    return sorted(dated, key=lambda each: (not each.due.overdue, each.due.day, each.partner, each.due.kind))[
+        :most
+    ]
+
+
+def _places(ranked: list[tuple[int, float, str]]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    before: tuple[int, float] | None = None
+    place = 0
+    for number, (level, point, key) in enumerate(ranked, 1):
+        if (level, point) != before:
+            before, place = (level, point), number
+        places[key] = place
+    return places

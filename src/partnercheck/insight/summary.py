@@ -1,0 +1,52 @@
+"""What a portfolio keeps of one partner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.engine.relationship import name_relationship
+from partnercheck.insight.due import due
+from partnercheck.model.assessment import Score
+from partnercheck.model.portfolio import DimensionScore, Partner, Standing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from partnercheck.engine import Decision
+    from partnercheck.engine.scores import Scored
+
+_NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
+
+
+def summarise(decision: Decision, by: dt.date) -> Partner:
+    """Return one partner of a portfolio, with what falls due on or before a day."""
+    inputs, tree, flags = decision.inputs, decision.tree, decision.flags
+    partner = inputs.dossier.partner
+    return Partner(
+        name=partner.name,
+        country=partner.country,
+        dossier=inputs.dossier_used,
+        rubric=inputs.rubric_used,
+        organisation=inputs.organisation_used,
+        as_of=inputs.as_of,
+        verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
+        score=_score(tree.whole),
+        dimensions=tuple(
+            DimensionScore(
+                each.id,
+                each.title,
+                _score(tree.branches[each.id].score) if each.id in tree.branches else _NO_SCORE,
+            )
+            for each in inputs.rubric.dimensions
+        ),
+        raised=tuple(flag.rule.id for flag in flags if flag.status == "raised"),
+        open=tuple(flag.rule.id for flag in flags if flag.status == "open"),
+        relationship=name_relationship(inputs, decision.by_id, tree).call,
+        conditions=sum(each.status == "open" for each in decision.conditions),
+        due=due(decision, by),
+        warnings=len(inputs.warnings) + len(decision.problems),
+    )
+
+
+def _score(scored: Scored) -> Score:
+    return Score(point=scored.point, low=scored.low, high=scored.high, coverage=scored.coverage)

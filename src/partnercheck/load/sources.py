@@ -1,0 +1,77 @@
+"""What an assessment was made from, and whether it would be made from the same again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import InputError
+from partnercheck.load.files import file_faults, read, sha256
+from partnercheck.model.answers import all_evidence, evidence_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnercheck.diagnostics import Problem
+    from partnercheck.load.loader import Loader
+    from partnercheck.model.inputs import Inputs
+
+
+class EvidenceFile(NamedTuple):
+    """A file that a dossier names, the digest it should have, and why it does not support its item."""
+
+    file: str
+    sha256: str | None
+    fault: str | None
+
+
+class Sources(NamedTuple):
+    """The digests of all that an assessment was made from; references are as the dossier writes them."""
+
+    dossier: str
+    rubric: str
+    rubric_sha256: str
+    organisation: str | None
+    organisation_sha256: str | None
+    evidence: tuple[EvidenceFile, ...]
+
+
+def sources_of(inputs: Inputs) -> Sources:
+    """Return what an assessment of these inputs is made from."""
+    files = {(file, digest): None for file, digest, _ in evidence_files(all_evidence(inputs.dossier))}
+    return Sources(
+        dossier=inputs.dossier_used.sha256,
+        rubric=inputs.dossier.rubric,
+        rubric_sha256=inputs.rubric_used.sha256,
+        organisation=inputs.dossier.organisation,
+        organisation_sha256=inputs.organisation_used.sha256 if inputs.organisation_used else None,
+        evidence=tuple(EvidenceFile(*each, inputs.faults.get(each)) for each in files),
+    )
+
+
+def unchanged(
+    before: Sources,
+    path: Path,
+    loader: Loader,
+    *,
+    rubric: str | None = None,
+    organisation: Path | None = None,
+) -> bool:
+    """Return whether the dossier at `path`, and all it was held against, are what they were.
+
+    `rubric` and `organisation` stand in place of what the dossier names, as for `Loader.dossier`.
+    """
+    home = path.parent
+    try:
+        if sha256(read(path, str(path))) != before.dossier:
+            return False
+        used = loader.rubric(rubric) if rubric else loader.rubric(before.rubric, home)
+        ours = organisation or (home / before.organisation if before.organisation else None)
+        digest = loader.organisation(ours).sha256 if ours else None
+    except InputError:
+        return False
+    if (used.sha256, digest) != (before.rubric_sha256, before.organisation_sha256):
+        return False
+    problems: list[Problem] = []
+    faults = file_faults([(each.file, each.sha256, ()) for each in before.evidence], home, problems)
+    was = {(each.file, each.sha256): each.fault for each in before.evidence if each.fault is not None}
+    return not problems and faults == was

@@ -1,0 +1,73 @@
+"""What is kept of each partner of a portfolio, and what falls due with it."""
+
+import datetime as dt
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from partnercheck.model.assessment import FileUsed, Note, RubricUsed, Score
+from partnercheck.model.levels import Level, VerdictLevel
+
+DueKind = Literal["condition", "waiver", "evidence"]
+
+
+class Due(NamedTuple):
+    """Something that has its day."""
+
+    kind: DueKind
+    day: Annotated[
+        dt.date,
+        Field(
+            description="By which a condition is to be met; the last one that a waiver or evidence counts."
+        ),
+    ]
+    overdue: Annotated[bool, Field(description="Whether the as-of date lies after it.")]
+    about: Annotated[tuple[str, ...], Field(description="The criteria or flags that it is about.")]
+    text: Annotated[str, Field(description="The action, the waiver's reason, or the evidence's source.")]
+    owner: Annotated[str | None, Field(description="Who sees to it, or who waived.")]
+
+
+class Standing(NamedTuple):
+    """A verdict, without its reasons."""
+
+    level: VerdictLevel
+    firm: bool
+    worst: Level
+    now: Level
+    best: Level
+
+
+class DimensionScore(NamedTuple):
+    """The score of one dimension; all null where nothing of it applies."""
+
+    id: str
+    title: str
+    score: Score
+
+
+class Partner(NamedTuple):
+    """One partner among many."""
+
+    name: str
+    country: str | None
+    dossier: FileUsed
+    rubric: RubricUsed
+    organisation: FileUsed | None
+    as_of: dt.date
+    verdict: Standing
+    score: Score
+    dimensions: tuple[DimensionScore, ...]
+    raised: Annotated[tuple[str, ...], Field(description="Red flags that are raised.")]
+    open: Annotated[tuple[str, ...], Field(description="Red flags that could still turn out to be raised.")]
+    relationship: str | None
+    conditions: Annotated[int, Field(description="How many are open.")]
+    due: Annotated[tuple[Due, ...], Field(description="Overdue, or due soon; earliest first.")]
+    warnings: int
+
+
+class Refused(NamedTuple):
+    """A dossier that cannot be used, and why."""
+
+    dossier: str
+    problems: Annotated[int, Field(description="How many there are; the first of them are listed.")]
+    diagnostics: tuple[Note, ...]

@@ -1,0 +1,107 @@
+"""What falls due with many partners: as a table for a terminal, as JSON, and for a calendar."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.diagnostics import visible
+from partnercheck.render import json
+from partnercheck.render.calendar import Event
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from partnercheck.model.portfolio import Due, Refused
+
+_SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
+_LINES = 2
+"""How many lines a text may take in the table."""
+_INDENT = 14
+
+
+class PartnerDue(NamedTuple):
+    """Something due, and with whom."""
+
+    partner: str
+    dossier: str
+    as_of: dt.date
+    due: Due
+
+
+class DueList(NamedTuple):
+    """All that is due, overdue first, then by day.
+
+    Attributes:
+        dossiers: How many were looked at.
+        refused: Those that cannot be used.
+        options: What the command line asked for, by name.
+    """
+
+    items: Sequence[PartnerDue]
+    dossiers: int
+    refused: Sequence[Refused]
+    options: dict[str, str | int | None]
+
+
+def in_order(items: Sequence[PartnerDue]) -> list[PartnerDue]:
+    """Return what is due, overdue first, then by day."""
+    return sorted(items, key=lambda each: (not each.due.overdue, each.due.day, each.dossier, each.due))
+
+
+def table(found: DueList, width: int) -> str:
+    """Return a table for a terminal: a line for the day and the partner, and under it what it is about."""
+    lines: list[str] = []
+    for title, overdue in (("Overdue", True), ("Due", False)):
+        items = [each for each in found.items if each.due.overdue is overdue]
+        if items:
+            lines.append(f"{title} ({len(items)})")
+            lines += [line for each in items for line in _lines(each, width)]
+    if not lines:
+        lines.append("Nothing is due.")
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _lines(item: PartnerDue, width: int) -> Iterator[str]:
+    due = item.due
+    who = f", {visible(due.owner)}" if due.owner else ""
+    about = f"{_SAID[due.kind]} ({', '.join(due.about)}){who}"
+    yield _cut(f"  {due.day}  {_cut(visible(item.partner), 32)}: {about}", width)
+    lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=_LINES, placeholder=" …")
+    yield from (" " * _INDENT + line for line in lines)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def machine(found: DueList) -> str:
+    """Return `due/1`: one JSON object."""
+    data: dict[str, Any] = {
+        "partnercheck": "due/1",
+        "options": found.options,
+        "dossiers": found.dossiers,
+        "items": [
+            {"partner": each.partner, "dossier": each.dossier, "as_of": each.as_of, **each.due._asdict()}
+            for each in found.items
+        ],
+        "refused": found.refused,
+    }
+    return json.render(data)
+
+
+def events(found: DueList) -> Iterator[Event]:
+    """Yield what is due as events of a calendar. A day that is moved moves the event, whose key stays."""
+    for each in found.items:
+        due = each.due
+        about = due.text if due.kind == "evidence" else ", ".join(due.about)
+        owner = f"\n{due.owner}" if due.owner else ""
+        yield Event(
+            key=(each.dossier, due.kind, about),
+            day=due.day,
+            stamp=each.as_of,
+            summary=f"{each.partner}: {_SAID[due.kind]}: {due.text}",
+            description=f"{', '.join(due.about)}{owner}\n{each.dossier}",
+            category=due.kind,
+        )

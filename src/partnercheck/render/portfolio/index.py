@@ -1,0 +1,145 @@
+"""The page of a portfolio: what needs somebody first, then every partner in a table that can be sorted.
+
+It is one file; without script it is read as it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from partnercheck.insight.overview import LEVELS
+from partnercheck.render import templates, words
+from partnercheck.render.portfolio.listing import dimension_score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from partnercheck.model.portfolio import Due, Partner
+    from partnercheck.render.portfolio.listing import Listed, Portfolio
+
+BANDS = ("0–20", "20–40", "40–60", "60–80", "80–100")
+"""The bands of the heat map; a score on a limit is in the higher one."""
+
+
+class HeatCell(NamedTuple):
+    """A dimension's score; `band` is the place in `BANDS`, None where there is no score."""
+
+    text: str
+    band: int | None
+
+
+class Row(NamedTuple):
+    """A partner in the table; `due_key` sorts what is due, nothing where nothing is."""
+
+    rank: int
+    name: str
+    link: str | None
+    level: int
+    verdict: str
+    symbol: str
+    firm: bool
+    score: str
+    span: str
+    coverage: str
+    heat: list[HeatCell]
+    flags: str
+    flags_key: int
+    due: str
+    due_key: str
+    as_of: str
+    rubric: str
+
+
+class Item(NamedTuple):
+    """Something that is due."""
+
+    day: str
+    overdue: bool
+    partner: str
+    link: str | None
+    kind: str
+    text: str
+    owner: str
+
+
+def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the parts of the page; `links` leads from the partners in `overview.first` to their reports."""
+    seen = portfolio.overview
+    yield from templates.page(
+        "portfolio.html.j2",
+        count=sum(seen.levels.values()),
+        verdicts=[(*words.VERDICTS[level], seen.levels[level]) for level in LEVELS],
+        firm=seen.firm,
+        days=_days(seen.days),
+        rubrics=seen.rubrics,
+        overdue=seen.overdue,
+        due=seen.due,
+        first=[_item(each.partner, _href(links.get(each.key)), each.due) for each in seen.first],
+        dimensions=list(seen.dimensions.values()),
+        bands=BANDS,
+        rows=(_row(each, list(seen.dimensions)) for each in partners),
+        refused=portfolio.refused,
+        others=portfolio.others,
+        version=portfolio.version,
+        options=[(name, value) for name, value in portfolio.options.items() if value is not None],
+        levels=[(place, words.VERDICTS[level][1].partition(":")[0]) for place, level in enumerate(LEVELS)],
+    )
+
+
+def _days(days: tuple[object, object] | None) -> str:
+    if days is None:
+        return "–"
+    return str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+def _href(report: str | None) -> str | None:
+    return None if report is None else quote(report)
+
+
+def _item(partner: str, link: str | None, due: Due) -> Item:
+    about = due.text if due.kind != "waiver" else f"{', '.join(due.about)}: {due.text}"
+    return Item(str(due.day), due.overdue, partner, link, due.kind, about, due.owner or "nobody yet")
+
+
+def _row(listed: Listed, dimensions: list[str]) -> Row:
+    partner = listed.partner
+    symbol, verdict = words.VERDICTS[partner.verdict.level]
+    text, key = _dues(partner)
+    return Row(
+        rank=listed.rank,
+        name=partner.name,
+        link=_href(next(iter(listed.reports), None)),
+        level=LEVELS.index(partner.verdict.level),
+        verdict=verdict.partition(":")[0],
+        symbol=symbol,
+        firm=partner.verdict.firm,
+        score=words.number(partner.score.point),
+        span=words.span(partner.score),
+        coverage=words.number(partner.score.coverage),
+        heat=[_heat(dimension_score(partner, name).point) for name in dimensions],
+        flags=_counted((len(partner.raised), "raised"), (len(partner.open), "open")),
+        flags_key=1000 * len(partner.raised) + len(partner.open),
+        due=text,
+        due_key=key,
+        as_of=str(partner.as_of),
+        rubric=f"{partner.rubric.id} {partner.rubric.version}",
+    )
+
+
+def _heat(point: float | None) -> HeatCell:
+    return HeatCell(words.number(point), None if point is None else min(int(point // 20), len(BANDS) - 1))
+
+
+def _dues(partner: Partner) -> tuple[str, str]:
+    """Return how much is overdue and due, and what sorts it: overdue before the rest, then by day."""
+    if not partner.due:
+        return "–", ""
+    overdue = sum(each.overdue for each in partner.due)
+    counted = _counted((overdue, "overdue"), (len(partner.due) - overdue, "due"))
+    first = partner.due[0]
+    return f"{counted}; first {first.day}", f"{int(not first.overdue)} {first.day}"
+
+
+def _counted(*counts: tuple[int, str]) -> str:
+    return ", ".join(f"{count} {name}" for count, name in counts if count) or "–"

@@ -1,0 +1,39 @@
+"""A portfolio as `portfolio/1`: one JSON object, one partner a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.render import json
+
+if TYPE_CHECKING:
+    from partnercheck.render.portfolio.listing import Listed, Portfolio
+
+
+def head(portfolio: Portfolio) -> str:
+    """Return all that comes before the partners."""
+    seen = portfolio.overview
+    data = {
+        "partnercheck": "portfolio/1",
+        "tool": {"name": "partnercheck", "version": portfolio.version},
+        "options": portfolio.options,
+        "verdicts": seen.levels,
+        "firm": seen.firm,
+        "overdue": seen.overdue,
+        "due": seen.due,
+        "rubrics": seen.rubrics,
+        "dimensions": [{"id": name, "title": title} for name, title in seen.dimensions.items()],
+        "other_files": portfolio.others,
+        "refused": portfolio.refused,
+    }
+    return json.render(data, indent=None).removesuffix("}\n") + ', "partners": [\n'
+
+
+def row(listed: Listed, *, last: bool) -> str:
+    """Return a partner with its rank and reports."""
+    own = json.render({"rank": listed.rank, "reports": listed.reports}, indent=None).removesuffix("}\n")
+    return f"{own}, {listed.json[1:]}{'' if last else ','}\n"
+
+
+TAIL = "]}\n"
+"""What comes after the partners."""

@@ -1,0 +1,69 @@
+"use strict";
+// Sorts and filters the table of partners. Only the first rows that match are shown, so that ten thousand partners
+// answer as fast as ten; without script all of them stand there.
+(() => {
+  const SHOWN = 200;
+  const table = document.getElementById("partners");
+  const body = table.tBodies[0];
+  const heads = Array.from(table.tHead.rows[0].cells);
+  const columns = new Map(heads.map((head, at) => [head.textContent, at]));
+  const value = (row, at) => row.cells[at].dataset.v ?? row.cells[at].textContent;
+  const rows = Array.from(body.rows, (row) => ({
+    row,
+    words: row.textContent.toLowerCase(),
+    level: value(row, columns.get("Verdict")),
+    due: value(row, columns.get("Due")) !== "",
+    flags: value(row, columns.get("Red flags")) !== "0",
+  }));
+  const by = (id) => document.getElementById(id);
+  const more = by("more");
+  let all = false;
+
+  function show() {
+    const words = by("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const level = by("level").value;
+    const due = by("due").checked;
+    const flags = by("flags").checked;
+    const found = rows.filter((each) =>
+      (!level || each.level === level) && (!due || each.due) && (!flags || each.flags)
+      && words.every((word) => each.words.includes(word)));
+    const shown = all ? found : found.slice(0, SHOWN);
+    body.replaceChildren(...shown.map((each) => each.row));
+    more.hidden = shown.length === found.length;
+    by("count").textContent = `${found.length} of ${rows.length} partners`
+      + (more.hidden ? "" : `, the first ${shown.length} shown`);
+  }
+
+  function sort(at, down) {
+    // Numbers before texts, and what is unknown last, whichever way.
+    const keys = new Map(rows.map((each) => {
+      const text = value(each.row, at).trim();
+      const number = Number.parseFloat(text);
+      return [each, text === "" || text === "–" ? null : /^[\d.]+(–[\d.]+)?$/.test(text) ? number : text.toLowerCase()];
+    }));
+    rows.sort((one, other) => {
+      const [a, b] = [keys.get(one), keys.get(other)];
+      if (a === null || b === null) return (a === null) - (b === null);
+      return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
+    });
+  }
+
+  heads.forEach((head, at) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((each) => each.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      sort(at, down);
+      show();
+    });
+  });
+  by("filter").addEventListener("submit", (event) => event.preventDefault());
+  by("filter").addEventListener("input", show);
+  more.addEventListener("click", () => { all = true; show(); });
+  by("filter").hidden = false;
+  show();
+})();

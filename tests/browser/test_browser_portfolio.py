@@ -1,0 +1,151 @@
+"""The page of a portfolio in a browser: accessible, small, quick to sort and filter, whole without script."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from partnercheck.cli.portfolio.assessing import Assessor
+from portfolios import lay_out_portfolio
+from running import invoke
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+MANY = 2_000
+QUICK = 200
+"""Milliseconds within which the table answers."""
+SHOWN = 200
+
+ANSWERS = """(action) => new Promise((done) => {
+  const begun = performance.now();
+  new Function(action)();
+  document.body.offsetHeight;
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+})"""
+"""Does something to the page, and tells after how many milliseconds it is laid out and drawn."""
+
+
+@pytest.fixture(scope="package")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of 2,000 partners; their reports, which take most of the time, are empty."""
+    folder = tmp_path_factory.mktemp("portfolio")
+    partners = lay_out_portfolio(folder, MANY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Assessor, "_reports", lambda *_: [""])
+        assert invoke("portfolio", partners, "-q", "--jobs", 1, "-o", folder / "out").code == 0
+    return folder / "out" / "index.html"
+
+
+def names(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        "#partners tbody th", "cells => cells.map(cell => cell.textContent)"
+    )
+    return found
+
+
+def test_axe_finds_no_violation_on_phone_and_desktop_in_light_and_dark(
+    visit: Callable[..., Any], index: Path, axe: str
+) -> None:
+    for width, scheme in product((375, 1280), ("light", "dark")):
+        page = visit(index, width, scheme).page
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+        told = [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]]
+        assert told == [], (width, scheme)
+        assert len(found["passes"]) > 20
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
+
+
+def test_the_page_is_small_and_valid(html_validate: Callable[..., Any], index: Path) -> None:
+    assert index.stat().st_size < 3_000_000
+    found: subprocess.CompletedProcess[str] = html_validate(index)
+    assert found.returncode == 0, found.stdout[:2000]
+
+
+def test_without_script_everybody_stands_there_and_nothing_asks_to_be_pressed(
+    visit: Callable[..., Any], index: Path
+) -> None:
+    page = visit(index, script=False).page
+    assert page.locator("#partners tbody tr").count() == MANY
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+
+
+COLUMNS = ("Rank", "Partner", "Verdict", "Score", "Range", "Culture", "Red flags", "Due")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_column_sorts_both_ways_in_time(column: str, visit: Callable[..., Any], index: Path) -> None:
+    page = visit(index).page
+    at = page.eval_on_selector_all(
+        "#partners thead th", f"cells => cells.findIndex(cell => cell.textContent === '{column}')"
+    )
+    press = f"document.querySelectorAll('#partners thead button')[{at}].click()"
+    for way in ("ascending", "descending"):
+        assert page.evaluate(ANSWERS, press) < QUICK, way
+        head = page.locator("#partners thead th").nth(at)
+        assert head.get_attribute("aria-sort") == way
+        keys = page.eval_on_selector_all(
+            "#partners tbody tr",
+            f"rows => rows.map(row => row.cells[{at}].dataset.v ?? row.cells[{at}].textContent)",
+        )
+        known = [key for key in keys if key not in {"", "–"}]
+        sortable = [float(key) for key in known] if column in {"Rank", "Score", "Culture"} else known
+        assert sortable == sorted(sortable, reverse=way == "descending"), keys[:10]
+    assert page.locator("[aria-sort]").count() == 1
+
+
+def test_words_and_verdicts_filter_within_the_time(visit: Callable[..., Any], index: Path) -> None:
+    page = visit(index).page
+    count = page.locator("#count")
+    assert count.text_content() == f"{MANY} of {MANY} partners, the first {SHOWN} shown"
+
+    def answered(control: str, to: str) -> float:
+        change = f"const it = document.getElementById('{control}'); {to}"
+        tell = "it.dispatchEvent(new Event('input', {bubbles: true}))"
+        found: float = page.evaluate(ANSWERS, f"{change}; {tell}")
+        return found
+
+    assert answered("words", "it.value = 'partner 17'") < QUICK
+    assert set(names(page)) == {f"Partner {n}" for n in range(MANY) if str(n).startswith("17")}
+    assert answered("words", "it.value = 'nobody of this name'") < QUICK
+    assert names(page) == []
+    assert count.text_content() == f"0 of {MANY} partners"
+    assert answered("words", "it.value = ''") < QUICK
+    for place, word in ((0, "Proceed"), (1, "Proceed with conditions")):
+        assert answered("level", f"it.value = '{place}'") < QUICK
+        verdicts = page.eval_on_selector_all(
+            "#partners tbody td[data-v]:nth-child(3)", "cells => cells.map(cell => cell.textContent.trim())"
+        )
+        assert verdicts
+        assert all(verdict.partition(",")[0].endswith(word) for verdict in verdicts)
+    assert answered("level", "it.value = ''") < QUICK
+    assert answered("flags", "it.checked = true") < QUICK
+    assert "–" not in page.locator("#partners tbody td:nth-last-child(3)").all_text_contents()
+
+
+def test_all_partners_are_shown_when_asked_for(visit: Callable[..., Any], index: Path) -> None:
+    page = visit(index).page
+    assert len(names(page)) == SHOWN
+    page.get_by_role("button", name="Show all").click()
+    assert len(names(page)) == MANY
+    assert page.locator("#more").is_hidden()
+
+
+def test_the_keyboard_is_enough(visit: Callable[..., Any], index: Path) -> None:
+    page = visit(index).page
+    page.locator("#words").focus()
+    page.keyboard.type("partner 1999")
+    assert names(page) == ["Partner 1999"]
+    button = page.locator("#partners thead button").first
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#partners thead th").first.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Space")
+    assert page.locator("#partners thead th").first.get_attribute("aria-sort") == "descending"

@@ -1,0 +1,116 @@
+"""`partnercheck due`: what falls due across a folder, in three forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from icalendar import Calendar
+
+from building import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+
+@pytest.fixture
+def examples(folder: Path) -> Path:
+    shutil.copytree(EXAMPLES, folder / "examples")
+    return folder / "examples"
+
+
+def items(result: Result) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(result.out)["items"]
+    return found
+
+
+def test_a_folder_s_dues_are_told_overdue_first_then_by_day(
+    run: Callable[..., Result], examples: Path
+) -> None:
+    result = run("due", examples.name, "-f", "json")
+    assert result.code == 0
+    found = items(result)
+    assert json.loads(result.out)["dossiers"] == 4
+    assert [each["overdue"] for each in found] == sorted((each["overdue"] for each in found), reverse=True)
+    assert found[0]["kind"] == "evidence"
+    assert (found[0]["dossier"], found[0]["day"]) == ("examples/acme.yaml", "2026-09-15")
+    days = [each["day"] for each in found if not each["overdue"]]
+    assert days == sorted(days)
+    assert {each["kind"] for each in found} == {"condition", "evidence"}
+
+
+def test_by_and_within_say_how_far_to_look(run: Callable[..., Result], examples: Path) -> None:
+    by = items(run("due", examples.name, "-f", "json", "--by", "2026-12-11"))
+    assert max(each["day"] for each in by) == "2026-12-11"
+    within = items(run("due", examples.name, "-f", "json", "--within", 21))
+    assert within == by
+    everything = items(run("due", examples.name, "-f", "json", "--within", 10**9))
+    assert len(everything) > len(by)
+
+
+def test_as_of_another_day_what_was_due_before_is_overdue(run: Callable[..., Result], examples: Path) -> None:
+    found = items(run("due", examples.name, "-f", "json", "--as-of", "2026-12-20", "--within", 0))
+    assert {(each["about"][0], each["as_of"]) for each in found if each["kind"] == "condition"} >= {
+        ("early-demands", "2026-12-20")
+    }
+    assert all(each["overdue"] for each in found)
+
+
+def test_the_calendar_holds_what_the_json_holds(run: Callable[..., Result], examples: Path) -> None:
+    found = items(run("due", examples.name, "-f", "json"))
+    assert run("due", examples.name, "-o", "due.ics").out == "written: due.ics\n"
+    raw = (examples.parent / "due.ics").read_bytes()
+    events = Calendar.from_ical(raw).walk("VEVENT")
+    assert [str(each.decoded("DTSTART")) for each in events] == [each["day"] for each in found]
+    assert len({str(each["UID"]) for each in events}) == len(found)
+    run("due", examples.name, "-o", "again.ics")
+    assert (examples.parent / "again.ics").read_bytes() == raw
+
+
+def test_the_table_tells_the_same_in_eighty_columns(run: Callable[..., Result], examples: Path) -> None:
+    lines = run("due", examples.name).out.splitlines()
+    assert lines[0] == "Overdue (1)"
+    assert lines[1] == "  2026-09-15  Acme Networks Ltd: evidence runs out (export-control)"
+    assert "Due (12)" in lines
+    assert max(map(len, lines)) <= 80
+
+
+def test_nothing_due_is_said_so(run: Callable[..., Result], examples: Path) -> None:
+    assert run("due", examples / "birchwood.yaml", "--within", 0).out == "Nothing is due.\n"
+
+
+def test_a_bad_dossier_is_told_and_stops_no_other(run: Callable[..., Result], examples: Path) -> None:
+    (examples / "bad.yaml").write_text("partnercheck: dossier/1\nanswrs: {}\n", encoding="utf-8")
+    result = run("due", examples.name, "-f", "json")
+    assert result.code == 2
+    assert len(items(result)) == 13
+    (refused,) = json.loads(result.out)["refused"]
+    assert (refused["dossier"], refused["problems"]) == ("examples/bad.yaml", 6)
+    assert "examples/bad.yaml:2:1: error unknown-key" in result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--by", "2026-12-01", "--within", "3"), "not both"),
+        (("--by", "tomorrow"), "'tomorrow' is no date"),
+        (("--within", "-1"), "--within"),
+    ],
+)
+def test_a_wrong_command_is_refused(
+    options: tuple[str, ...], said: str, run: Callable[..., Result], examples: Path
+) -> None:
+    result = run("due", examples.name, *options)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_a_path_that_leads_nowhere_is_refused(run: Callable[..., Result]) -> None:
+    result = run("due", "nowhere")
+    assert result.code == 2
+    assert "nowhere:1:1: error no-file: there is no such file or folder" in result.err

@@ -1,0 +1,389 @@
+"""`partnercheck portfolio`: many dossiers, what changed of them, and the folder they are written into."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import load_workbook
+
+from building import DOSSIER, EXAMPLES, RUBRIC
+from portfolios import lay_out_portfolio, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from running import Result
+
+OUT = Path("out")
+
+
+@pytest.fixture
+def portfolio(run: Callable[..., Result]) -> Callable[..., Result]:
+    """Run a portfolio into the folder `out`."""
+    return lambda *arguments: run("portfolio", *arguments, "-o", OUT)
+
+
+@pytest.fixture
+def partners(folder: Path) -> Path:
+    """Lay out a folder with six small dossiers."""
+    return lay_out_portfolio(folder, 6)
+
+
+def data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((OUT / "portfolio.json").read_text(encoding="utf-8"))
+    return found
+
+
+def assessed(result: Result) -> tuple[int, ...]:
+    """Return how many dossiers were assessed, as before, refused."""
+    line = next(line for line in result.out.splitlines() if line.startswith("assessed: "))
+    return tuple(int(part.rpartition(" ")[2]) for part in line.split(";"))
+
+
+def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: Path) -> None:
+    shutil.copytree(EXAMPLES, folder / "examples")
+    result = portfolio("examples")
+    assert result.code == 0
+    assert result.err == ""
+    assert "4 partners, " in result.out
+    assert data()["verdicts"] == {"proceed": 1, "conditional": 1, "hold": 1, "decline": 1}
+    names = ["acme", "birchwood", "fernlight", "ostermere"]
+    assert sorted(path.name for path in (OUT / "reports").iterdir()) == [f"{name}.html" for name in names]
+    assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
+        "acme",
+        "ostermere",
+        "birchwood",
+        "fernlight",
+    ]
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_a_portfolio_says_what_assess_says(
+    portfolio: Callable[..., Result], run: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    for each in data()["partners"]:
+        alone = json.loads(run("assess", each["dossier"]["file"], "-f", "json").out)
+        for key in ("score", "rubric", "dossier", "organisation", "as_of"):
+            assert each[key] == alone[key]
+        assert each["verdict"] == {key: alone["verdict"][key] for key in each["verdict"]}
+        assert [d["score"] for d in each["dimensions"]] == [d["score"] for d in alone["dimensions"]]
+        assert each["raised"] == [flag["id"] for flag in alone["red_flags"] if flag["status"] == "raised"]
+        assert each["open"] == [flag["id"] for flag in alone["red_flags"] if flag["status"] == "open"]
+        run("assess", each["dossier"]["file"], "-q", "-o", "alone.html")
+        assert (OUT / each["reports"][0]).read_bytes() == Path("alone.html").read_bytes()
+
+
+def test_json_csv_xlsx_and_page_tell_of_the_same_partners_in_the_same_order(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    expected = [
+        (each["name"], each["verdict"]["level"], each["score"]["point"]) for each in data()["partners"]
+    ]
+    with (OUT / "portfolio.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["Partner"], row["Verdict"], float(row["Score"])) for row in rows] == expected
+    sheet = load_workbook(OUT / "portfolio.xlsx")["Partners"]
+    cells = list(sheet.iter_rows(values_only=True))
+    at = [cells[0].index(title) for title in ("Partner", "Verdict", "Score")]
+    assert [tuple(row[place] for place in at) for row in cells[1:]] == expected
+    page = (OUT / "index.html").read_text(encoding="utf-8")
+    places = [page.index(f"<bdi>{name}</bdi></a></th><td data-v") for name, *_ in expected]
+    assert places == sorted(places)
+
+
+def test_only_what_changed_is_assessed_again(portfolio: Callable[..., Result], partners: Path) -> None:
+    assert assessed(portfolio(partners)) == (6, 0, 0)
+    before = tree(OUT)
+    assert assessed(portfolio(partners)) == (0, 6, 0)
+    assert tree(OUT) == before
+    one = partners / "partner-03.yaml"
+    one.write_text(one.read_text(encoding="utf-8").replace("growth: 12.5", "growth: 20"), encoding="utf-8")
+    assert assessed(portfolio(partners)) == (1, 5, 0)
+    assert tree(OUT) != before
+
+
+@pytest.mark.parametrize("name", ["rubric.yaml", "us.yaml"])
+def test_what_all_dossiers_are_held_against_changes_all(
+    name: str, portfolio: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    with (partners / name).open("a", encoding="utf-8") as file:
+        file.write("# a remark\n")
+    assert assessed(portfolio(partners)) == (6, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "options", [("--as-of", "2026-12-01"), ("--within", "5"), ("--reports", "html,md"), ("--no-reports",)]
+)
+def test_other_options_assess_all_again_and_leave_no_report_behind(
+    options: tuple[str, ...], portfolio: Callable[..., Result], run: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    assert assessed(portfolio(partners, *options)) == (6, 0, 0)
+    run("portfolio", partners, *options, "-o", "fresh")
+    assert tree(OUT) == tree(Path("fresh")) | ({"reports": ""} if "--no-reports" in options else {})
+
+
+def test_a_changed_evidence_file_and_a_missing_report_are_noticed(
+    portfolio: Callable[..., Result], small: Callable[..., Path], folder: Path
+) -> None:
+    item = "{grade: audited, source: A register, date: 2026-10-01, file: register.txt}"
+    text = DOSSIER.replace("{grade: audited, source: A register, date: 2026-10-01}", item)
+    dossier = small(dossier=text)
+    portfolio(dossier)
+    assert assessed(portfolio(dossier)) == (0, 1, 0)
+    (folder / "register.txt").write_text("entries", encoding="utf-8")
+    assert assessed(portfolio(dossier)) == (1, 0, 0)
+    (OUT / "reports" / "dossier.html").unlink()
+    assert assessed(portfolio(dossier)) == (1, 0, 0)
+    assert (OUT / "reports" / "dossier.html").exists()
+
+
+def test_reports_of_dossiers_that_are_gone_go_and_nothing_else_does(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    own = OUT / "reports" / "my-notes.html"
+    own.write_text("mine", encoding="utf-8")
+    (partners / "partner-03.yaml").unlink()
+    assert assessed(portfolio(partners)) == (0, 5, 0)
+    assert not (OUT / "reports" / "partner-03.html").exists()
+    assert own.read_text(encoding="utf-8") == "mine"
+    assert "partner-03" not in (OUT / ".partnercheck" / "state.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_state_that_somebody_changed_removes_nothing_outside_the_reports(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    portfolio(partners)
+    state = OUT / ".partnercheck" / "state.jsonl"
+    entry = '{"dossier": "gone", "reports": ["../partners/us.yaml", "reports/../index.html", "reports/.x"]}\n'
+    state.write_text(state.read_text(encoding="utf-8") + entry + "no entry\n", encoding="utf-8")
+    (OUT / "reports" / ".x").write_text("", encoding="utf-8")
+    assert assessed(portfolio(partners)) == (0, 6, 0)
+    assert (partners / "us.yaml").exists()
+    assert (OUT / "reports" / ".x").exists()
+
+
+def test_bad_dossiers_are_listed_and_stop_no_other(portfolio: Callable[..., Result], partners: Path) -> None:
+    (partners / "a-bad.yaml").write_text(DOSSIER.replace("openness", "opennes"), encoding="utf-8")
+    (partners / "not-yaml.yaml").write_text("partnercheck: dossier/1\n\t:", encoding="utf-8")
+    result = portfolio(partners)
+    assert result.code == 2
+    assert assessed(result) == (8, 0, 2)
+    assert "a-bad.yaml:9:5: error unknown-criterion: " in result.err
+    assert [each["dossier"] for each in data()["refused"]] == [
+        "partners/a-bad.yaml",
+        "partners/not-yaml.yaml",
+    ]
+    assert len(data()["partners"]) == 6
+    page = (OUT / "index.html").read_text(encoding="utf-8")
+    assert "a-bad.yaml" in page
+    assert "opennes" in page
+    (partners / "a-bad.yaml").write_text(DOSSIER, encoding="utf-8")
+    assert assessed(portfolio(partners)) == (2, 6, 1)
+
+
+def test_whatever_goes_wrong_with_a_dossier_stops_no_other(
+    portfolio: Callable[..., Result], partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from partnercheck.cli.portfolio import assessing
+
+    decide = assessing.decide
+
+    def fails(inputs: Any) -> Any:
+        if inputs.dossier.partner.name == "Partner 2":
+            raise RecursionError("too deep")
+        return decide(inputs)
+
+    monkeypatch.setattr(assessing, "decide", fails)
+    result = portfolio(partners)
+    assert result.code == 2
+    assert assessed(result) == (6, 0, 1)
+    assert (
+        "partner-02.yaml:1:1: error failed: the program failed on it: RecursionError: too deep" in result.err
+    )
+
+
+def test_folders_are_searched_and_other_files_passed_over(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    below = partners / "uk" / "old"
+    below.mkdir(parents=True)
+    text = DOSSIER.replace("./rubric.yaml", "../../rubric.yaml").replace("us.yaml", "../../us.yaml")
+    (below / "borealis.yml").write_bytes(b"\xef\xbb\xbf# a remark\n\n---\n" + text.encode())
+    for name in (".hidden.yaml", ".git/config.yaml", "notes.txt"):
+        (partners / name).parent.mkdir(exist_ok=True)
+        (partners / name).write_text(text, encoding="utf-8")
+    (partners / "empty.yaml").write_text("", encoding="utf-8")
+    portfolio(partners)
+    assert len(data()["partners"]) == 7
+    assert data()["other_files"] == 3
+    assert "partners/uk/old/borealis.yml" in {each["dossier"]["file"] for each in data()["partners"]}
+
+
+def test_files_that_are_named_are_dossiers_unless_they_say_otherwise(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    (partners / "unfinished.yaml").write_text("partner: {name: X}\n", encoding="utf-8")
+    result = portfolio(*sorted(partners.iterdir()), partners)
+    assert assessed(result) == (7, 0, 1)
+    assert "unfinished.yaml" in result.err
+    assert data()["other_files"] == 2
+
+
+def test_dossiers_of_one_stem_have_reports_of_their_own_in_any_order(
+    portfolio: Callable[..., Result], run: Callable[..., Result], partners: Path
+) -> None:
+    for name in ("uk/Acme.yaml", "ie/acme.yaml", "ie/acme & söhne?.yaml"):
+        path = partners / name
+        path.parent.mkdir(exist_ok=True)
+        text = DOSSIER.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        path.write_text(text, encoding="utf-8")
+    portfolio(partners / "uk", partners / "ie")
+    names = {each["dossier"]["file"]: each["reports"][0] for each in data()["partners"]}
+    assert len({name.casefold() for name in names.values()}) == 3
+    assert names["partners/ie/acme & söhne?.yaml"] == "reports/acme-söhne.html"
+    assert all((OUT / name).is_file() for name in names.values())
+    run("portfolio", partners / "ie", partners / "uk", "-o", "other")
+    assert tree(Path("other")) == tree(OUT)
+
+
+def test_two_processes_write_what_one_does(run: Callable[..., Result], folder: Path) -> None:
+    partners = lay_out_portfolio(folder, 20)
+    (partners / "bad.yaml").write_text("partnercheck: dossier/1\n", encoding="utf-8")
+    for jobs in (1, 2):
+        assert run("portfolio", partners, "--jobs", jobs, "-o", f"with-{jobs}").code == 2
+    assert tree(Path("with-1")) == tree(Path("with-2"))
+
+
+def test_texts_of_a_dossier_are_texts_everywhere(
+    portfolio: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    name = "=HYPERLINK(1)<script>alert(1)</script>"
+    portfolio(small(dossier=DOSSIER.replace("{name: Acme}", f"{{name: '{name}'}}")))
+    page = (OUT / "index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert page.count("<script>") == 1
+    with (OUT / "portfolio.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["Partner"] == f"'{name}"
+    cell = load_workbook(OUT / "portfolio.xlsx")["Partners"]["B2"]
+    assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_a_folder_that_is_no_portfolio_is_not_written_over(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    OUT.mkdir()
+    (OUT / "index.html").write_text("my site", encoding="utf-8")
+    result = portfolio(partners)
+    assert result.code == 2
+    assert "this folder holds index.html, which no portfolio run wrote" in result.err
+    assert tree(OUT).keys() == {"index.html"}
+
+
+def test_one_run_at_a_time_writes_into_a_folder(portfolio: Callable[..., Result], partners: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    portfolio(partners)
+    with (OUT / ".partnercheck" / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = portfolio(partners)
+    assert result.code == 2
+    assert "another run is writing into this folder" in result.err
+    assert portfolio(partners).code == 0
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    OUT.write_text("a file", encoding="utf-8")
+    result = portfolio(partners)
+    assert result.code == 2
+    assert "error output: cannot be written into: " in result.err
+
+
+def test_without_the_extra_all_but_the_workbook_is_written(
+    portfolio: Callable[..., Result], partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from partnercheck.cli.portfolio import outputs
+
+    portfolio(partners)
+    monkeypatch.setattr(outputs, "find_spec", lambda _: None)
+    result = portfolio(partners)
+    assert result.code == 0
+    assert result.err == "portfolio.xlsx is not written: pip install 'partnercheck[xlsx]'\n"
+    assert not (OUT / "portfolio.xlsx").exists()
+
+
+def test_an_interrupt_says_how_to_go_on(
+    portfolio: Callable[..., Result], partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from partnercheck.cli.portfolio.store import Store
+
+    keep, kept = Store.keep, []
+
+    def interrupted(self: Store, chunk: Any) -> None:
+        if kept:
+            raise KeyboardInterrupt
+        kept.append(keep(self, chunk))
+
+    lay_out = lay_out_portfolio
+    shutil.rmtree(partners)
+    many = lay_out(partners.parent, 12)
+    monkeypatch.setattr(Store, "keep", interrupted)
+    result = portfolio(many, "--jobs", 1)
+    assert (result.code, result.err) == (130, "interrupted: the same command again finishes the rest\n")
+    monkeypatch.setattr(Store, "keep", keep)
+    assert assessed(portfolio(many, "--jobs", 1)) == (4, 8, 0)
+
+
+def test_a_rubric_that_is_given_stands_in_place_of_all(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    (partners.parent / "strict.yaml").write_text(
+        RUBRIC.replace("proceed: {score: 70", "proceed: {score: 99"), encoding="utf-8"
+    )
+    portfolio(partners)
+    easy = data()["verdicts"]
+    portfolio(partners, "--rubric", "./strict.yaml")
+    assert easy["proceed"] > 0
+    assert data()["verdicts"]["proceed"] == 0
+    assert data()["options"]["rubric"] == "./strict.yaml"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
+def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import signal
+    from multiprocessing import get_context
+
+    from partnercheck.cli.portfolio import workers
+    from partnercheck.cli.portfolio.assessing import Assessor
+    from partnercheck.cli.portfolio.entries import Settings, Task
+    from partnercheck.cli.portfolio.store import read_entry
+
+    partners = lay_out_portfolio(folder, 20)
+    assess = Assessor.__call__
+
+    def dies(self: Assessor, task: Task) -> Any:
+        if task.dossier.endswith("-05.yaml"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return assess(self, task)
+
+    monkeypatch.setattr(Assessor, "__call__", dies)
+    monkeypatch.setattr(workers, "PROCESSES", get_context("fork"))  # copies of this process, with its patch
+    tasks = [Task(path.name, path, path.stem) for path in sorted(partners.glob("partner-*"))]
+    settings = Settings("0", None, None, None, 90, ("md",))
+    done = [read_entry(each.line) for chunk in workers.assess_all(tasks, settings, 2) for each in chunk]
+    assert sorted(entry.dossier for entry in done) == [task.dossier for task in tasks]
+    (refused,) = (entry.refused for entry in done if entry.partner is None)
+    assert refused is not None
+    assert refused.dossier == "partner-05.yaml"
+    assert refused.diagnostics[0].message == "the process that assessed it ended with signal 9"
