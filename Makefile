@@ -66,6 +66,7 @@ benchmarks: $(READY)
 	-$(BIN)/python benchmarks/throughput.py
 	-$(BIN)/python benchmarks/portfolio.py
 	-$(BIN)/python benchmarks/polish_firms.py
+	-$(BIN)/python benchmarks/reports.py
 
 mutants: $(READY)
 	$(BIN)/mutmut run

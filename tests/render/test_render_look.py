@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from building import ORGANISATION
+from building import ORGANISATION, ROOT
 from partnercheck.load import Loader
 from partnercheck.render.colour import DARK, LIGHT, READABLE, contrast, shade
 from partnercheck.render.document.look import look
@@ -52,6 +53,11 @@ def test_every_accent_gets_a_readable_shade(colour: str) -> None:
 def test_a_shade_moves_no_further_than_it_must(colour: str) -> None:
     found = shade(colour, "#ffffff")
     assert found == colour or contrast(found, "#ffffff") < READABLE * 1.06
+
+
+def test_shades_are_for_the_grounds_of_the_page() -> None:
+    style = (ROOT / "templates" / "html" / "style.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"--wash: (#[0-9a-f]{6})", style)) == {LIGHT, DARK}
 
 
 def test_what_the_organisation_says_is_what_a_report_shows(

@@ -1,12 +1,27 @@
 """The organisation: us, as far as fit with a partner depends on it."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from partnercheck.model.scalars import Colour, Id, Text, Whole
+from partnercheck.model.scalars import Id, Text, Whole, kind_of, read_by, refuse
 from partnercheck.model.sections import OurCapabilities, OurRoadmap
 from partnercheck.model.strict import Strict
+
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+def read_colour(value: object) -> str:
+    """Read a colour such as `#0b5cad`; without quotes YAML would take it for a comment."""
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        hint = "write it in quotes: without them # begins a comment" if value is None else None
+        refuse("wrong-colour", f'a colour such as "#0b5cad" is needed here, not {kind_of(value)}', hint)
+    return value.lower()
+
+
+Colour = Annotated[str | None, read_by(read_colour, type="string", pattern="^#[0-9a-fA-F]{6}$")]
+"""A colour such as `#0b5cad`; None stands for none by default, and is refused where one is named."""
 
 
 class Look(Strict):

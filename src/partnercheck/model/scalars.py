@@ -40,7 +40,6 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _MAX_DIGITS = 40
 
@@ -159,14 +158,6 @@ def read_day(value: object) -> dt.date:
     elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     refuse("wrong-date", f"a date such as 2026-11-20 is needed here, not {kind_of(value)}")
-
-
-def read_colour(value: object) -> str:
-    """Read a colour such as `#0b5cad`; without quotes YAML would take it for a comment."""
-    if isinstance(value, str) and _COLOUR.fullmatch(value):
-        return value.lower()
-    hint = "write it in quotes: without them # begins a comment" if value is None else None
-    refuse("wrong-colour", f'a colour such as "#0b5cad" is needed here, not {kind_of(value)}', hint)
 
 
 def read_months(value: object) -> int:
@@ -305,7 +296,4 @@ Whole = Annotated[int, read_by(read_whole, type="integer")]
 WholeKey = Annotated[int, read_by(read_whole_key, type="integer")]
 YesNo = Annotated[bool, read_by(read_yes_no, enum=[True, False, "yes", "no"])]
 Day = Annotated[dt.date, read_by(read_day, type="string", format="date")]
-Colour = Annotated[str | None, read_by(read_colour, type="string", pattern="^#[0-9a-fA-F]{6}$")]
-"""A colour such as `#0b5cad`; None stands for none by default, and is refused where one is named."""
-
 Months = Annotated[int, read_by(read_months, type="string", pattern=r"^[1-9][0-9]{0,3} (month|year)s?$")]

@@ -21,8 +21,7 @@ _EXTRA = "a PDF needs the extra `pdf`; install it with: pip install 'partnerchec
 _LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
 
-_DRAWING = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"[^>]*>')
-"""A drawing and its text alternative, which WeasyPrint reads from a title; browsers show that on hovering."""
+_DRAWING = re.compile(r'<svg\b[^>]*\baria-label(?:="(?P<label>[^"]*)"|ledby="(?P<by>[^"]*)")[^>]*>')
 
 
 def weasyprint(name: str) -> Any:
@@ -49,8 +48,21 @@ def pdf(html: str, day: dt.date, name: str) -> bytes:
     """
     maker = weasyprint(name)
     fetcher = maker.urls.URLFetcher(allowed_protocols={"data"})
-    html = _DRAWING.sub(r"\g<0><title>\1</title>", html)
-    document = maker.HTML(string=html, url_fetcher=fetcher).render(pdf_variant=_VARIANT)
+    document = maker.HTML(string=_titled(html), url_fetcher=fetcher).render(pdf_variant=_VARIANT)
     document.metadata.created = document.metadata.modified = day.isoformat()
     document.metadata.generator = f"partnercheck {__version__}"
     return bytes(document.write_pdf(pdf_variant=_VARIANT))
+
+
+def _titled(html: str) -> str:
+    """Return a page whose drawings have their text alternatives as titles, where WeasyPrint looks."""
+
+    def titled(drawing: re.Match[str]) -> str:
+        label = drawing["label"]
+        if label is None:
+            element = rf'<(\w+)[^>]*\bid="{re.escape(drawing["by"])}"[^>]*>(.*?)</\1>'
+            named = re.search(element, html, re.DOTALL)
+            label = re.sub("<[^>]*>", "", named[2]) if named else ""
+        return f"{drawing[0]}<title>{label}</title>"
+
+    return _DRAWING.sub(titled, html)
