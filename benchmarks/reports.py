@@ -55,7 +55,8 @@ def told(name: str, runs: Sequence[Timed]) -> float:
     rendering = statistics.median(run.rendering for run in runs)
     size = f"{runs[0].size / 1000:.0f} KB"
     print(
-        f"{name:28} assessed in {1000 * assessing:5.1f} ms, page in {1000 * rendering:5.1f} ms, {ratio:.2f} times, {size}"
+        f"{name:28} assessed in {1000 * assessing:5.1f} ms, page in {1000 * rendering:5.1f} ms, "
+        f"{ratio:.2f} times, {size}"
     )
     return ratio
 

@@ -19,6 +19,7 @@ from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, vi
 from partnercheck.render.bars import BARS
 from partnercheck.render.charts import DRAW
 from partnercheck.render.escape import escape_markdown
+from partnercheck.render.paint import PAINT
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
@@ -81,7 +82,12 @@ def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals |= {"draw": DRAW, "bar": BARS, "digest": lambda name: _digest(environment, name)}
+    environment.globals |= {
+        "draw": DRAW,
+        "paint": PAINT,
+        "bar": BARS,
+        "digest": lambda name: _digest(environment, name),
+    }
     return environment
 
 
