@@ -96,7 +96,8 @@ def test_a_page_is_self_contained_and_has_what_a_screen_reader_needs() -> None:
     assert '<html lang="en">' in html
     assert re.findall(r"<h(\d)", html) == ["1", "2", "3"]
     assert html.count("<caption>") == html.count("<table>") == 1
-    assert 'role="img" aria-label="Ash: 20 to 90"' in html
+    assert 'role="img" aria-labelledby="ranges"' in html
+    assert '<bdi id="ranges">Ash: 20 to 90</bdi>' in html
     assert html.count('class="k-point"') == 1  # without a score there is the range only
     assert html.count('class="k-open"') == 1
     assert "prefers-color-scheme: dark" in html
