@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from building import EXAMPLES
 from partnercheck.cli.portfolio.assessing import Assessor
 from portfolios import lay_out_portfolio
 from running import invoke
@@ -19,17 +20,35 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MANY = 2_000
-QUICK = 200
-"""Milliseconds within which the table answers."""
-SHOWN = 200
+QUICK = 0.2
+"""Seconds within which the page answers, of its own processor time: whatever else the machine does."""
+SHOWN = 100
 
-ANSWERS = """(action) => new Promise((done) => {
-  const begun = performance.now();
-  new Function(action)();
-  document.body.offsetHeight;
-  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
-})"""
-"""Does something to the page, and tells after how many milliseconds it is laid out and drawn."""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Clock:
+    """Tells how long a page takes to answer: to run its script, lay out and draw."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def _busy(self) -> float:
+        metrics = {
+            each["name"]: each["value"] for each in self._session.send("Performance.getMetrics")["metrics"]
+        }
+        busy: float = metrics["TaskDuration"]
+        return busy
+
+    def __call__(self, action: str) -> float:
+        begun = self._busy()
+        self.page.evaluate(action)
+        self.page.evaluate(DRAWN)
+        taken = self._busy() - begun
+        assert taken > 0
+        return taken
 
 
 @pytest.fixture(scope="package")
@@ -50,23 +69,43 @@ def names(page: Page) -> list[str]:
     return found
 
 
-def test_axe_finds_no_violation_on_phone_and_desktop_in_light_and_dark(
-    visit: Callable[..., Any], index: Path, axe: str
+@pytest.fixture(scope="package")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the examples, and of a dossier that cannot be used."""
+    folder = tmp_path_factory.mktemp("few")
+    (folder / "bad.yaml").write_text("partnercheck: dossier/1\n", encoding="utf-8")
+    options = ("-q", "--no-reports", "-o", folder / "out")
+    assert invoke("portfolio", EXAMPLES, folder / "bad.yaml", *options).code == 2
+    return folder / "out" / "index.html"
+
+
+@pytest.mark.parametrize(("width", "scheme"), list(product((375, 1280), ("light", "dark"))))
+def test_axe_finds_no_violation_in_the_page_of_a_few(
+    width: int, scheme: str, visit: Callable[..., Any], few: Path, axe: str
 ) -> None:
-    for width, scheme in product((375, 1280), ("light", "dark")):
-        page = visit(index, width, scheme).page
-        page.evaluate(axe)
-        found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
-        told = [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]]
-        assert told == [], (width, scheme)
-        assert len(found["passes"]) > 20
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
+    page = visit(few, width, scheme).page
+    accessible(page, axe)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_page_is_small_and_valid(html_validate: Callable[..., Any], index: Path) -> None:
+def test_axe_finds_no_violation_in_the_page_of_many(visit: Callable[..., Any], index: Path, axe: str) -> None:
+    accessible(visit(index).page, axe)
+
+
+def accessible(page: Page, axe: str) -> None:
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]] == []
+    assert len(found["passes"]) > 20
+
+
+def test_the_page_is_small(index: Path) -> None:
     assert index.stat().st_size < 3_000_000
-    found: subprocess.CompletedProcess[str] = html_validate(index)
-    assert found.returncode == 0, found.stdout[:2000]
+
+
+def test_the_page_is_valid(html_validate: Callable[..., Any], few: Path) -> None:
+    found: subprocess.CompletedProcess[str] = html_validate(few)
+    assert found.returncode == 0, found.stdout
 
 
 def test_without_script_everybody_stands_there_and_nothing_asks_to_be_pressed(
@@ -83,12 +122,13 @@ COLUMNS = ("Rank", "Partner", "Verdict", "Score", "Range", "Culture", "Red flags
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_column_sorts_both_ways_in_time(column: str, visit: Callable[..., Any], index: Path) -> None:
     page = visit(index).page
+    answers = Clock(page)
     at = page.eval_on_selector_all(
         "#partners thead th", f"cells => cells.findIndex(cell => cell.textContent === '{column}')"
     )
     press = f"document.querySelectorAll('#partners thead button')[{at}].click()"
     for way in ("ascending", "descending"):
-        assert page.evaluate(ANSWERS, press) < QUICK, way
+        assert answers(press) < QUICK, way
         head = page.locator("#partners thead th").nth(at)
         assert head.get_attribute("aria-sort") == way
         keys = page.eval_on_selector_all(
@@ -103,17 +143,17 @@ def test_a_column_sorts_both_ways_in_time(column: str, visit: Callable[..., Any]
 
 def test_words_and_verdicts_filter_within_the_time(visit: Callable[..., Any], index: Path) -> None:
     page = visit(index).page
+    clock = Clock(page)
     count = page.locator("#count")
     assert count.text_content() == f"{MANY} of {MANY} partners, the first {SHOWN} shown"
 
     def answered(control: str, to: str) -> float:
         change = f"const it = document.getElementById('{control}'); {to}"
         tell = "it.dispatchEvent(new Event('input', {bubbles: true}))"
-        found: float = page.evaluate(ANSWERS, f"{change}; {tell}")
-        return found
+        return clock(f"{{ {change}; {tell} }}")
 
-    assert answered("words", "it.value = 'partner 17'") < QUICK
-    assert set(names(page)) == {f"Partner {n}" for n in range(MANY) if str(n).startswith("17")}
+    assert answered("words", "it.value = '1717  PARTNER'") < QUICK
+    assert names(page) == ["Partner 1717"]
     assert answered("words", "it.value = 'nobody of this name'") < QUICK
     assert names(page) == []
     assert count.text_content() == f"0 of {MANY} partners"
