@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
+from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader, is_path
 from partnercheck.model.assessment import plain
 from partnercheck.render import json
@@ -18,10 +19,12 @@ from partnercheck.render import json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment, Score, Verdict
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
+    from partnercheck.render.report import Depth
 
 __all__ = [
     "Format",
@@ -95,11 +98,11 @@ class Result:
 
     Attributes:
         assessment: The decision with everything it rests on, in the form of `assess --format json`.
-        inputs: What it was made from.
+        decision: What it tells of, and was made from.
     """
 
     assessment: Assessment
-    inputs: Inputs
+    decision: Decision
 
     @property
     def verdict(self) -> Verdict:
@@ -190,7 +193,7 @@ def assess(
     elif given := {name: value for name, value in asked.items() if value is not None}:
         dossier = load_dossier(dossier.path, **{**dossier.given, **given})
     decision = decide(dossier.inputs)
-    return Result(with_insight(decision, explain(decision)), dossier.inputs)
+    return Result(with_insight(decision, explain(decision)), decision)
 
 
 def render(result: Result, format: Format = "terminal") -> str:  # noqa: A002  (as on the command line)
@@ -206,7 +209,8 @@ def render(result: Result, format: Format = "terminal") -> str:  # noqa: A002  (
     from partnercheck.render import templates, terminal  # noqa: PLC0415  (JSON needs none of it)
     from partnercheck.render.document import document  # noqa: PLC0415
 
-    report = document(result.assessment, result.inputs)
+    depth: Depth = "executive" if format == "terminal" else "analyst"
+    report = document(result.assessment, result.decision.inputs, depth, weighting(result.decision))
     if format == "terminal":
         return terminal.render(report)
     return templates.html(report) if format == "html" else templates.markdown(report)

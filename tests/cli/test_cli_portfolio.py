@@ -48,6 +48,7 @@ def assessed(result: Result) -> tuple[int, ...]:
 
 def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: Path) -> None:
     shutil.copytree(EXAMPLES, folder / "examples")
+    (folder / "examples" / "acme-2025.yaml").unlink()  # the same partner a year before
     result = portfolio("examples")
     assert result.code == 0
     assert result.err == ""
@@ -145,6 +146,18 @@ def test_a_changed_evidence_file_and_a_missing_report_are_noticed(
     (OUT / "reports" / "dossier.html").unlink()
     assert assessed(portfolio(dossier)) == (1, 0, 0)
     assert (OUT / "reports" / "dossier.html").exists()
+
+
+def test_a_changed_logo_is_noticed(portfolio: Callable[..., Result], partners: Path) -> None:
+    logo = partners / "logo.svg"
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>{}</title></svg>'
+    logo.write_text(picture.format("A"), encoding="utf-8")
+    with (partners / "us.yaml").open("a", encoding="utf-8") as file:
+        file.write("report: {logo: logo.svg}\n")
+    assert assessed(portfolio(partners)) == (6, 0, 0)
+    assert assessed(portfolio(partners)) == (0, 6, 0)
+    logo.write_text(picture.format("B"), encoding="utf-8")
+    assert assessed(portfolio(partners)) == (6, 0, 0)
 
 
 def test_reports_of_dossiers_that_are_gone_go_and_nothing_else_does(

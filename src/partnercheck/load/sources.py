@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Problem
     from partnercheck.load.loader import Loader
-    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.inputs import Inputs, Logo
 
 
 class EvidenceFile(NamedTuple):
@@ -32,6 +33,7 @@ class Sources(NamedTuple):
     rubric_sha256: str
     organisation: str | None
     organisation_sha256: str | None
+    logo_sha256: str | None
     evidence: tuple[EvidenceFile, ...]
 
 
@@ -44,6 +46,7 @@ def sources_of(inputs: Inputs) -> Sources:
         rubric_sha256=inputs.rubric_used.sha256,
         organisation=inputs.dossier.organisation,
         organisation_sha256=inputs.organisation_used.sha256 if inputs.organisation_used else None,
+        logo_sha256=_digest(inputs.logo),
         evidence=tuple(EvidenceFile(*each, inputs.faults.get(each)) for each in files),
     )
 
@@ -66,12 +69,18 @@ def unchanged(
             return False
         used = loader.rubric(rubric) if rubric else loader.rubric(before.rubric, home)
         ours = organisation or (home / before.organisation if before.organisation else None)
-        digest = loader.organisation(ours).sha256 if ours else None
+        found = loader.organisation(ours) if ours else None
     except InputError:
         return False
-    if (used.sha256, digest) != (before.rubric_sha256, before.organisation_sha256):
+    own = (found.sha256, _digest(found.logo)) if found else (None, None)
+    if (used.sha256, *own) != (before.rubric_sha256, before.organisation_sha256, before.logo_sha256):
         return False
     problems: list[Problem] = []
     faults = file_faults([(each.file, each.sha256, ()) for each in before.evidence], home, problems)
     was = {(each.file, each.sha256): each.fault for each in before.evidence if each.fault is not None}
     return not problems and faults == was
+
+
+@lru_cache(maxsize=16)  # many dossiers share one
+def _digest(logo: Logo | None) -> str | None:
+    return None if logo is None else sha256(logo.media.encode() + logo.data)

@@ -11,6 +11,7 @@ from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.summary import summarise
+from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader, sources_of
 from partnercheck.render.json import render
 
@@ -58,7 +59,8 @@ class Assessor:
         from partnercheck.render import templates
         from partnercheck.render.document import document
 
-        report = document(with_insight(decision, explain(decision)), decision.inputs)
+        assessment = with_insight(decision, explain(decision))
+        report = document(assessment, decision.inputs, weighting=weighting(decision))
         for form in self._settings.forms:
             yield templates.html(report) if form == "html" else templates.markdown(report)
 
