@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +13,7 @@ from partnercheck.cli.portfolio.refused import tell
 from partnercheck.cli.portfolio.store import read_entry
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
+from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError
 from partnercheck.load import dossiers_in
 from partnercheck.render.calendar import calendar
@@ -67,8 +66,7 @@ def _render(found: DueList, request: Request) -> str:
             return machine(found)
         case "ics":
             return calendar(events(found))
-    narrow = request.output is not None or not sys.stdout.isatty()
-    return table(found, _WIDTH if narrow else min(max(shutil.get_terminal_size().columns, 60), 120))
+    return table(found, _WIDTH if request.output is not None else screen()["width"])
 
 
 def _find(request: Request) -> DueList:

@@ -63,6 +63,17 @@ FindingsOption = Annotated[
     typer.Option("--format", "-f", help="On standard output; github writes workflow commands."),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Worker processes; by default one a processor.",
+        show_default=False,
+    ),
+]
 
 
 def day(text: str | None, option: str = "--as-of") -> dt.date | None:

@@ -70,9 +70,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _environment(finalize: Callable[[Any], Any], *, escape: bool) -> _Sandbox:
-    """Return a sandbox whose templates may include the bundled ones and no other file."""
-    environment = _Sandbox(
+def _environment(
+    finalize: Callable[[Any], Any], *, escape: bool, kind: type[Environment] = _Sandbox
+) -> Environment:
+    """Return an environment, a sandbox by default, whose templates may include the bundled ones alone."""
+    environment = kind(
         loader=FileSystemLoader(folder("templates")),
         autoescape=escape,
         undefined=StrictUndefined,
@@ -189,14 +191,7 @@ def page(name: str, **said: Any) -> Iterator[str]:
     Nothing is kept: what is given as an iterator may be longer than fits in memory. The template is ours, so
     it needs no sandbox, which would double the time; what it is given is escaped.
     """
-    environment = Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_seen,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = _environment(_seen, escape=True, kind=Environment)
     stream = environment.get_template(name).stream(**said)
     stream.enable_buffering(200)
     yield from stream

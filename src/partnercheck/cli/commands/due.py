@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+from partnercheck.cli.options import LOOK, AsOfOption, JobsOption, OrganisationOption, RubricOption, day
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
@@ -54,17 +54,7 @@ def due(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=1,
-            help="Worker processes; default: one a processor.",
-            show_default=False,
-        ),
-    ] = None,
+    jobs: JobsOption = None,
 ) -> None:
     """Tell what falls due: open conditions, waivers that end, evidence that an answer loses.
 

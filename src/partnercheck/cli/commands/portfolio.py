@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+from partnercheck.cli.options import LOOK, AsOfOption, JobsOption, OrganisationOption, RubricOption, day
 
 app = typer.Typer(**LOOK)
 
@@ -56,17 +56,7 @@ def portfolio(
     no_reports: Annotated[
         bool, typer.Option("--no-reports", help="Write no report for each partner, scores only.")
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            min=1,
-            help="Worker processes; by default one a processor.",
-            show_default=False,
-        ),
-    ] = None,
+    jobs: JobsOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
 ) -> None:
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
