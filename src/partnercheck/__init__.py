@@ -5,8 +5,8 @@ What there is for Python is loaded when it is first asked for: `partnercheck --v
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as `typing` has it; loading `typing` takes as long as the rest of `--version`
 if TYPE_CHECKING:
     from partnercheck.api import InputError as InputError
     from partnercheck.api import LoadedDossier as LoadedDossier
@@ -35,7 +35,7 @@ __all__ = [
 class _Package(ModuleType):
     """This package: its `render` is the function, also once there is a package of that name in it."""
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         if name != "render" or not isinstance(value, ModuleType):
             super().__setattr__(name, value)
 
@@ -43,7 +43,7 @@ class _Package(ModuleType):
 sys.modules[__name__].__class__ = _Package
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Return what `partnercheck.api` has of this name."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
