@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from casework import PROFILE, case, casebook, said, tried
+from casework import PROFILE, case, casebook, said, tried, triers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import DOSSIER, RUBRIC
+from partnercheck.authoring.testing.trying import try_case
 from partnercheck.engine import decide
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
@@ -19,6 +20,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.engine import Decision
+
+PLAIN = """\
+partnercheck: rubric/1
+id: plain
+version: 1.0.0
+title: Plain
+dimensions:
+  - id: people
+    title: People
+    weight: 3
+    criteria:
+      - {id: skill, title: Skill, question: "?", kind: levels, levels: {0: a, 1: b, 2: c}, weight: 2}
+      - {id: vetted, title: Vetted, question: "?", kind: yes_no}
+  - id: money
+    title: Money
+    weight: 1
+    criteria: [{id: cash, title: Cash, question: "?", kind: metric, curve: [[0, 0], [10, 100]]}]
+red_flags: [{id: unvetted, title: Not vetted, effect: decline, when: {criterion: vetted, at_most: 0}}]
+verdict: {proceed: {score: 70, dimension: 50}, conditional: {score: 50}}
+cases:  # people (2 x 50 + 100) / 3 = 66.67, money 100: (3 x 66.67 + 100) / 4 = 75
+  - {name: some skill, from: best, set: {skill: 1}, expect: {verdict: proceed, firm: yes, score: [75, 75]}}
+  - {name: nothing good, from: worst, expect: {verdict: decline, score: [0, 0], raised: [unvetted]}}
+  - {name: nothing known, from: unanswered, expect: {verdict: hold, open: [unvetted]}}
+"""
+"""A rubric in which no fact of a profile decides anything, with cases worked out by hand."""
 
 BEST = {"openness": 2, "habits": ["lists", "calls"], "audited": "yes", "deal": "joint", "growth": 20}
 
@@ -42,6 +68,13 @@ def test_best_and_worst_give_every_applicable_criterion_its_end(folder: Path) ->
 
 def test_a_criterion_that_the_profile_lets_apply_is_given_too(folder: Path) -> None:
     assert "listing" in values(only(folder, profile={"stage": "grown", "listed": "yes"}))
+
+
+def test_a_rubric_that_asks_for_no_facts_needs_no_profile(tmp_path: Path) -> None:
+    (tmp_path / "plain.yaml").write_text(PLAIN)
+    book = load_cases(Loader(tmp_path), str(tmp_path / "plain.yaml"))
+    attempts = [try_case(each, book.loaded.rubric) for each in triers(book)]
+    assert [said(each) for each in attempts] == [[], [], []]
 
 
 def test_unanswered_knows_nothing(folder: Path) -> None:

@@ -207,6 +207,8 @@ def test_a_new_rubric_is_clean_and_fits_its_schema(run: Run, folder: Path) -> No
     assert run("rubric", "new", "our-suppliers.yaml").code == 0
     result = run("rubric", "check", "our-suppliers.yaml", "--strict")
     assert (result.code, result.out) == (0, "1 rubric: nothing found\n")
+    tested = run("rubric", "test", "our-suppliers.yaml")
+    assert (tested.code, tested.out.splitlines()[-1]) == (0, "2 passed, 0 failed; 1 rubric: nothing found")
     text = (folder / "our-suppliers.yaml").read_text()
     assert "\nid: our-suppliers  #" in text
     import yaml
@@ -238,6 +240,8 @@ def test_a_new_child_is_clean_and_so_is_it_with_its_comments_taken_off(
         "RC403",
         "RC201",
     }  # what nothing tests any more weighs little
+    tested = run("rubric", "test", "sub/bare.yaml")
+    assert (tested.code, tested.out.splitlines()[-1]) == (0, "1 passed, 0 failed; 1 rubric: nothing found")
 
 
 def test_ids_are_found_in_folders_and_never_stand_in_for_another(

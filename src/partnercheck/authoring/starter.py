@@ -177,9 +177,13 @@ relationship:  # what to call the deal: the first rule that holds; the last has 
   - {{call: commercial-agreement, title: Commercial agreement}}
 
 cases:  # run by `partnercheck rubric test`; what `expect` does not name is not compared
-  - {{name: the best partner goes ahead, from: best, expect: {{verdict: proceed, relationship: partnership}}}}
+  - name: the best partner goes ahead
+    from: best  # best, worst, unanswered, or the path of a dossier
+    profile: {{stage: established}}
+    expect: {{verdict: proceed, relationship: partnership}}
   - name: sanctions decline whatever else is good
     from: best
+    profile: {{stage: established}}
     set: {{sanctions: yes}}
     expect: {{verdict: decline, raised: [sanctioned]}}
 
@@ -202,6 +206,8 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
     proceed = parent.verdict.proceed
     floor = proceed.dimension.get("default", 0.0)
     more = min(100.0, proceed.floor(dimension.id) + 10)
+    facts = ", ".join(f"{name}: {scalar(parent.profile[name].values[0])}" for name in parent.facts_needed)
+    profile = [f"#     profile: {{{facts}}}"] if facts else []
     listed = textwrap.wrap(", ".join(each.id for each in parent.dimensions), 100)
     lines = [
         "# yaml-language-server: $schema=rubric.schema.json",
@@ -248,7 +254,10 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
         "",
         "# Not inherited: test cases, `changes`, and `ignore`:",
         "# cases:",
-        "#   - {name: the best partner goes ahead, from: best, expect: {verdict: proceed}}",
+        "#   - name: the best partner goes ahead",
+        "#     from: best",
+        *profile,
+        "#     expect: {verdict: proceed}",
         "# ignore:",
         f"#   - {{code: RC201, at: {criterion.id}, reason: It is asked for the conversation that it starts}}",
     ]

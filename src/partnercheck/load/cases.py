@@ -81,7 +81,7 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
         if found:
             where = [(each.case.name, each.path) for each in found]
             diagnostics += found[0].document.locate(same_names(where, taken))
-    nothing = _nothing(loaded)
+    nothing = _nothing(loader, loaded)
     cases = [_loaded(loader, loaded, nothing, each, diagnostics) for each in (*inside, *beside)]
     if any(each.severity == "error" for each in diagnostics):
         raise InputError(diagnostics)
@@ -182,7 +182,7 @@ def _start(
         return None
 
 
-def _nothing(loaded: LoadedRubric) -> Inputs:
+def _nothing(loader: Loader, loaded: LoadedRubric) -> Inputs:
     """Return the inputs of a partner of whom nothing is known."""
     rubric = loaded.rubric
     return Inputs(
@@ -194,7 +194,7 @@ def _nothing(loaded: LoadedRubric) -> Inputs:
         organisation=None,
         as_of=_ANY_DAY,
         facts={},
-        applying=frozenset(),
+        applying=loader.applying(loaded, {}),
         given={},
         faults={},
         warnings=(),
