@@ -168,6 +168,16 @@ def test_a_file_of_cases_leads_to_its_rubric(folder: Path) -> None:
     assert [each.code for each in caught.value.diagnostics] == ["unknown-rubric"]
 
 
+def test_cases_that_nothing_would_read_are_refused(folder: Path) -> None:
+    casebook(folder, case())
+    (folder / "more.cases.yaml").write_text((folder / "rubric.cases.yaml").read_text())
+    with pytest.raises(InputError) as caught:
+        load_cases(Loader(folder), str(folder / "more.cases.yaml"))
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.position.file) == ("wrong-rubric", "more.cases.yaml")
+    assert "`rubric.cases.yaml`" in found.message
+
+
 def test_everything_wrong_is_said_at_once(folder: Path) -> None:
     found = refused(folder, case("one", set={"opennes": 1}), case("two", evidence="audit"), case("one"))
     assert [each.code for each in found] == ["unknown-criterion", "unknown-grade", "duplicate-case"]

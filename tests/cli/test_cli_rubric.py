@@ -110,6 +110,30 @@ def test_what_is_no_rubric_is_bad_input_and_stops_nothing_else(run: Run, write: 
         assert [each["code"] for each in first["findings"]] == [code]
 
 
+def test_a_file_of_cases_is_held_against_its_rubric(run: Run, write: Write) -> None:
+    write("ours.yaml", RUBRIC)
+    profile = "profile: {stage: grown, listed: no}"
+    head = "partnercheck: cases/1\nrubric: ours.yaml\ncases:\n"
+    write("ours.cases.yaml", head + "  - {name: a, from: best, expect: {raised: [closed-shp]}}\n")
+    result = run("rubric", "check", "ours.cases.yaml")
+    assert result.code == 1
+    assert re.search(r"^ours\.cases\.yaml:4:45: error unknown-flag: ", result.out, re.MULTILINE), result.out
+    write("ours.cases.yaml", head + f"  - {{name: a, from: best, {profile}, expect: {{verdict: hold}}}}\n")
+    result = run("rubric", "check", "ours.cases.yaml")  # that it fails is for `rubric test` to say
+    assert (result.code, result.out) == (0, "1 cases file: nothing found\n")
+    assert (
+        run("rubric", "check", "ours.yaml", "ours.cases.yaml")
+        .out.splitlines()[-2]
+        .startswith("1 rubric, 1 cases file: ")
+    )
+    write("list.cases.yaml", "[1]\n")
+    for name, code in (("list.cases.yaml", "wrong-type"), ("none.cases.yaml", "no-file")):
+        result = run("rubric", "check", name, "--format", "json")
+        (found,) = json.loads(result.out)["rubrics"]
+        assert (result.code, found["file"], found["usable"]) == (2, name, False)
+        assert [each["code"] for each in found["findings"]] == [code]
+
+
 def test_a_folder_is_its_rubrics(run: Run, write: Write) -> None:
     write("rubrics/one.yaml", RUBRIC)
     write("rubrics/deep/two.yaml", RUBRIC)

@@ -1,13 +1,17 @@
-"""A rubric as `rubric check` tells of it: what its form shows, then what each rule found."""
+"""A rubric as `rubric check` tells of it: what its form shows, then what each rule found.
+
+Of a file of test cases the form is told, and where its names lead; `rubric test` tries the cases.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.check import check
 from partnercheck.authoring.rules import RULES
 from partnercheck.diagnostics import InputError, Position, visible
-from partnercheck.load import NotARubricError
+from partnercheck.load import CASES, NotARubricError
 from partnercheck.render.findings.results import Examined, Ignored, Rule, Subject
 
 if TYPE_CHECKING:
@@ -27,18 +31,35 @@ def rules() -> dict[str, Rule]:
 
 
 def examine(loader: Loader, references: Iterable[str]) -> tuple[Subject, ...]:
-    """Return what is found about each rubric that an id or path names."""
+    """Return what is found about each rubric that an id or path names, or file of test cases."""
     known: dict[str, Places] = {}
-    return tuple(_examine(loader, each, known) for each in references)
+    return tuple(
+        _cases(loader, each) if each.endswith(CASES) else _examine(loader, each, known) for each in references
+    )
+
+
+def _cases(loader: Loader, reference: str) -> Subject:
+    from partnercheck.load.cases import load_cases  # noqa: PLC0415  (most runs see none)
+
+    name = loader.name(Path(reference))
+    start = Position(name, 1, 1)
+    try:
+        load_cases(loader, reference)
+    except InputError as error:
+        return _misshapen(name, error)._replace(kind="cases file")
+    return Subject(name, (Examined(FORM, start),), kind="cases file")
+
+
+def _misshapen(name: str, error: InputError) -> Subject:
+    form = Examined(FORM, Position(name, 1, 1), error.diagnostics)
+    return Subject(name, (form,), usable=not isinstance(error, NotARubricError))
 
 
 def _examine(loader: Loader, reference: str, known: dict[str, Places]) -> Subject:
     try:
         loaded = loader.rubric(reference)
     except InputError as error:
-        name = error.diagnostics[0].position.file
-        form = Examined(FORM, Position(name, 1, 1), error.diagnostics)
-        return Subject(name, (form,), usable=not isinstance(error, NotARubricError))
+        return _misshapen(error.diagnostics[0].position.file, error)
     name = loaded.document.source.file
     start = Position(name, 1, 1)
     checked = check(loaded, known)

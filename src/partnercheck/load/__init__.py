@@ -1,12 +1,13 @@
 """From paths to validated objects, or to diagnostics: the only place that reads a user's files to assess."""
 
-from partnercheck.load.files import is_file, read
+from partnercheck.load.files import CASES, is_file, read
 from partnercheck.load.folders import Found, dossiers_in
 from partnercheck.load.loader import STDIN, Loader
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.load.sources import Sources, sources_of, unchanged
 
 __all__ = [
+    "CASES",
     "STDIN",
     "Found",
     "LoadedRubric",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import is_file, read, real
-from partnercheck.load.rubrics import LoadedRubric, is_path
+from partnercheck.load.files import CASES, is_file, read, real
+from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.cases import Case, Cases
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Path as DataPath
     from partnercheck.load.loader import Loader
 
-SUFFIX = ".cases.yaml"
 _STAND_INS = {"partnercheck": "cases/1", "rubric": "?"}
 _ANY_DAY = dt.date(2000, 1, 1)  # nothing in a case without a dossier has a date
 
@@ -69,9 +68,10 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     """Return the rubric that an id or path names, or whose cases a path holds, with all of its cases.
 
     Raises:
-        InputError: The rubric, its cases or a dossier they start from cannot be read or has errors.
+        NotARubricError: There is no such file, or it holds something else.
+        InputError: The rubric, its cases or a dossier they start from has errors.
     """
-    if reference.endswith(SUFFIX):
+    if reference.endswith(CASES):
         reference = _tested_by(loader, Path(reference))
     loaded = loader.rubric(reference)
     inside, diagnostics = _inside(loaded)
@@ -91,12 +91,24 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
 def _tested_by(loader: Loader, path: Path) -> str:
     """Return the path of the rubric that a file of cases names."""
     name = loader.name(path)
-    document = mapping(parse(read(path, name), name), "cases/1")
-    rubric = whole(salvage(Cases, document, _STAND_INS), ()).rubric
-    if not is_file(path.parent / rubric):
-        message = f"there is no rubric file `{shown(rubric)}` beside this one"
+    try:
+        document = mapping(parse(read(path, name), name), "cases/1")
+    except InputError as error:
+        raise NotARubricError(error.diagnostics) from None
+    rubric = path.parent / whole(salvage(Cases, document, _STAND_INS), ()).rubric
+    if not is_file(rubric):
+        message = f"there is no rubric file `{shown(document.data['rubric'])}` beside this one"
         raise InputError(document.locate([Problem("unknown-rubric", ("rubric",), message)]))
-    return str((path.parent / rubric).absolute())  # so that it is never taken for an id
+    if real(path) != real(_file_beside(rubric)):
+        message = f"the cases of `{shown(rubric.name)}` are read from `{_file_beside(rubric).name}` beside it"
+        hint = "nothing reads this file: rename it, or add its cases there"
+        raise InputError(document.locate([Problem("wrong-rubric", ("rubric",), message, hint)]))
+    return str(rubric.absolute())  # so that it is never taken for an id
+
+
+def _file_beside(rubric: Path) -> Path:
+    """Return where the cases of a rubric stand, but for those within it."""
+    return rubric.with_name(rubric.stem + CASES)
 
 
 def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
@@ -115,7 +127,7 @@ def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
 def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
     """Return the cases in the file beside a rubric, if there is one."""
     file = loaded.path
-    path = file.with_name(file.stem + SUFFIX)
+    path = _file_beside(file)
     if not is_file(path):
         return []
     name = loaded.document.source.file.removesuffix(file.name) + path.name

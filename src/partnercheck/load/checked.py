@@ -17,7 +17,7 @@ _KINDS = {
     "organisation/1": "an organisation; name it with --organisation, or in the dossier",
     "dossier/1": "a dossier",
     "rubric/1": "a rubric; name it with --rubric, or in the dossier",
-    "cases/1": "test cases of a rubric",
+    "cases/1": "test cases of a rubric; those of ours.yaml stand in ours.cases.yaml beside it",
     "assessment/1": "an assessment; `partnercheck verify` reads it",
     "compare/1": "a comparison; give the dossiers that it compares",
     "whatif/1": "what `partnercheck whatif` found; give its dossier",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Path as DataPath
 
+CASES = ".cases.yaml"
+"""How the name of a file of test cases ends; those of `ours.yaml` stand in `ours.cases.yaml` beside it."""
+
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -15,10 +14,10 @@ from partnercheck.diagnostics import (
     Problem,
     did_you_mean,
     shown,
-    visible,
 )
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real, relative, sha256
+from partnercheck.load.pins import wrong_pin
 from partnercheck.model.extends import merge
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
@@ -29,8 +28,6 @@ from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_PIN = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 
 _STAND_INS: dict[str, Any] = {
     "partnercheck": "rubric/1",
@@ -50,7 +47,6 @@ _STAND_INS: dict[str, Any] = {
 
 
 _MOST_ANCESTORS = 20
-_LONGEST_HINT = 400
 
 
 class NotARubricError(InputError):
@@ -137,7 +133,7 @@ class Rubrics:
         if path is None:
             raise NotARubricError([_unplaced(problem, reference)] if problem else [])
         loaded = self._rubric_file(path, by_id=True, heirs=())
-        problem = _wrong_pin(reference, loaded.rubric)
+        problem = wrong_pin(reference, loaded.rubric)
         if problem is None:
             return loaded
         if problem.severity == "error":
@@ -177,7 +173,7 @@ class Rubrics:
             document, problems = merge(own, parent.document)
             more += own.locate(problems)
             more += own.locate(
-                filter(None, [None if is_path(reference) else _wrong_pin(reference, parent.rubric)])
+                filter(None, [None if is_path(reference) else wrong_pin(reference, parent.rubric)])
             )
             chain += parent.chain
         elif "drop" in document.data:
@@ -249,44 +245,6 @@ def _other_id(name: object, stem: str) -> list[Problem]:
 def is_path(reference: str) -> bool:
     """Return whether a rubric is named by its path rather than its id."""
     return "/" in reference or reference.endswith((".yaml", ".yml"))
-
-
-def _wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
-    """Return the problem that `id@version` asks for another rubric than there is.
-
-    Another major version is an error, since questions and limits may differ; a newer minor version is a
-    warning, as something that the dossier counts on may be missing.
-    """
-    name, at, pin = reference.partition("@")
-    if not at:
-        return None
-    if not _PIN.fullmatch(pin):
-        message = f"`{shown(reference)}` names no version after the @, such as {shown(name)}@1.0"
-        return Problem("rubric-version", ("extends",), message)
-    asked, present = _numbers(pin), _numbers(rubric.version)
-    if asked[0] != present[0]:
-        message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
-        return Problem("rubric-version", ("extends",), message, _what_changed(rubric, name, asked))
-    if asked > present[: len(asked)]:
-        message = f"`{shown(reference)}` is newer than what is here, {rubric.version}"
-        hint = "install that version, or pin the one that is here"
-        return Problem("rubric-version", ("extends",), message, hint, severity="warning")
-    return None
-
-
-def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
-    """Return what changed since a version, as far as the rubric says, and what to do."""
-    told = [
-        f"{version}: {visible(text)}"
-        for version, text in rubric.changes.items()
-        if _numbers(version)[: len(asked)] > asked
-    ]
-    first = "; ".join(told) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
-    return f"{first[:_LONGEST_HINT]}; when the answers fit it, pin `{shown(name)}@{rubric.version}`"
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
 
 
 def _cases(cases: object) -> list[Problem]:

@@ -6,6 +6,7 @@ case that is tried. What is wrong with one of them is a diagnostic, as every oth
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -70,12 +71,13 @@ class Figure(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """One rubric.
+    """One rubric, or a file of its test cases.
 
     Attributes:
         name: Its file, as users know it.
         usable: Whether it could be read as a rubric at all.
         besides: What was found that belongs to no one thing examined.
+        kind: What it is, in a word.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Subject(NamedTuple):
     figures: tuple[Figure, ...] = ()
     usable: bool = True
     besides: tuple[Diagnostic, ...] = ()
+    kind: Literal["rubric", "cases file"] = "rubric"
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -141,7 +144,9 @@ def summary(results: Results) -> str:
     ignored = sum(len(each.ignored) for each in results.subjects)
     examined = [each for subject in results.subjects for each in subject.examined]
     failed = sum(results.fails(each.diagnostics) for each in examined)
-    said = f"{counted(len(results.subjects), 'rubric')}: {', '.join(parts) or 'nothing found'}"
+    kinds = Counter(each.kind for each in results.subjects)
+    subjects = ", ".join(counted(number, kind) for kind, number in sorted(kinds.items(), reverse=True))
+    said = f"{subjects}: {', '.join(parts) or 'nothing found'}"
     if results.kind == "test/1":
         said = f"{len(examined) - failed} passed, {failed} failed; {said}"
     return f"{said} ({ignored} ignored with a reason)" if ignored else said

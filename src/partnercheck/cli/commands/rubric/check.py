@@ -20,7 +20,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Rubrics to check: paths, folders of rubrics, or ids.",
+            help="Rubrics to check: paths, folders of rubrics, their files of cases, or ids.",
             autocompletion=rubric_names,
         ),
     ],
@@ -29,7 +29,8 @@ def check(
 ) -> None:
     """Check rubrics: their form, where their names lead, and what a reader or a partner would trip over.
 
-    Whether a verdict or a flag can come about at all is decided exactly, not by trying some answers.
+    Whether a verdict or a flag can come about at all is decided exactly, not by trying some answers. A file
+    of cases is held against its rubric; `partnercheck rubric test` tries the cases.
 
     \b
     Examples:

@@ -1,0 +1,52 @@
+"""Pins: whether the rubric that is here is the one that `id@version` asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import Problem, shown, visible
+
+if TYPE_CHECKING:
+    from partnercheck.model.rubric import Rubric
+
+_PIN = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
+_LONGEST_HINT = 400
+
+
+def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
+    """Return the problem that `id@version` asks for another rubric than there is.
+
+    Another major version is an error, since questions and limits may differ; a newer minor version is a
+    warning, as something that the dossier counts on may be missing.
+    """
+    name, at, pin = reference.partition("@")
+    if not at:
+        return None
+    if not _PIN.fullmatch(pin):
+        message = f"`{shown(reference)}` names no version after the @, such as {shown(name)}@1.0"
+        return Problem("rubric-version", ("extends",), message)
+    asked, present = _numbers(pin), _numbers(rubric.version)
+    if asked[0] != present[0]:
+        message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
+        return Problem("rubric-version", ("extends",), message, _what_changed(rubric, name, asked))
+    if asked > present[: len(asked)]:
+        message = f"`{shown(reference)}` is newer than what is here, {rubric.version}"
+        hint = "install that version, or pin the one that is here"
+        return Problem("rubric-version", ("extends",), message, hint, severity="warning")
+    return None
+
+
+def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
+    """Return what changed since a version, as far as the rubric says, and what to do."""
+    told = [
+        f"{version}: {visible(text)}"
+        for version, text in rubric.changes.items()
+        if _numbers(version)[: len(asked)] > asked
+    ]
+    first = "; ".join(told) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
+    return f"{first[:_LONGEST_HINT]}; when the answers fit it, pin `{shown(name)}@{rubric.version}`"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
