@@ -160,6 +160,8 @@ def changed(raw: bytes, name: str, text: bytes, **more: bytes) -> bytes:
 BOOK = workbook(A1="line", B1=2024, A2="revenue", B2=1)
 SHEET = "xl/worksheets/sheet1.xml"
 CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+SHARED = b'<c t="s"><v>0</v></c>'
+LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +171,10 @@ CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         (changed(BOOK, SHEET, CELLS % b'<row r="1"><c r="A1"/><c r="XFD1048576"/></row>'), "too-large"),
         (changed(BOOK, SHEET, CELLS % b"<row r='1'><c r='&#88;FD1'/></row>"), "too-large"),
         (changed(BOOK, SHEET, CELLS % b'<row r="99999999999"/>'), "too-large"),
+        (changed(BOOK, SHEET, CELLS % (b"<row/>" * 2001)), "too-large"),
+        (changed(BOOK, SHEET, CELLS % (b"<row>" + b"<c><v>1</v></c>" * 121 + b"</row>")), "too-large"),
+        (changed(BOOK, SHEET, CELLS % (b"<row>%s</row>" % (SHARED * 100) * 20), shared=LONG), "too-large"),
+        (changed(BOOK, SHEET, b'<?xml version="1.0" encoding="foo"?>' + CELLS % b""), "not-xlsx"),
         (changed(BOOK, SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "not-xlsx"),
         (changed(BOOK, SHEET, b"<not"), "not-xlsx"),
         (BOOK[:-30], "not-xlsx"),
@@ -176,7 +182,10 @@ CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         (b"PK\x03\x04", "not-xlsx"),
         (changed(BOOK, "", b"", **{f"p{index}": b"<a/>" for index in range(600)}), "too-large"),
     ],
-    ids=["bomb", "far", "entity", "row", "doctype", "xml", "cut", "flags", "zip", "parts"],
+    ids=[
+        *("bomb", "far", "entity", "row", "rows", "cells", "shared", "encoding", "doctype"),
+        *("xml", "cut", "flags", "zip", "parts"),
+    ],
 )
 def test_a_hostile_workbook_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as raised:

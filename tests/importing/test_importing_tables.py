@@ -109,6 +109,14 @@ def test_year_end_comes_from_a_row_or_from_the_header() -> None:
     assert section(table("line,2024\nebit,1\n")).year_end == "12-31"
 
 
+def test_years_that_end_on_different_days_are_told() -> None:
+    found = table("line,2023-12-31,2024-03-31\nrevenue,1,2\n")
+    assert section(found).year_end == "03-31"
+    assert codes(found) == ["other-period"]
+    assert "2023 on 12-31" in found.text
+    assert not codes(table("line,2023-02-28,2024-02-29\nrevenue,1,2\n"))
+
+
 def test_latest_years_of_a_table() -> None:
     assert list(section(table("line,2024,2022,2023\nebit,1,2,3\n", years=2)).years) == [2023, 2024]
 
@@ -130,8 +138,15 @@ def test_formulas_are_not_worked_out_and_other_sheets_not_read() -> None:
     raw = book([["line", 2023, 2024], ["revenue", 1, "=1+1"]], "Notes")
     found = financials_from(raw, "-", None, Wishes("GBP"))
     assert section(found).years == {2023: {"revenue": 1}}
-    assert codes(found) == ["not-mapped", "formula"]
+    assert codes(found) == ["not-mapped", "no-result"]
     assert "C2 has no saved result" in found.text
+
+
+def test_an_error_in_a_cell_is_told_and_no_amount() -> None:
+    found = financials_from(book([["line", 2023, 2024], ["revenue", 1, "#DIV/0!"]]), "-", None, Wishes("GBP"))
+    assert section(found).years == {2023: {"revenue": 1}}
+    assert codes(found) == ["no-result"]
+    assert "C2 holds the error #DIV/0!" in found.text
 
 
 @pytest.mark.parametrize("value", [2**53, 1e300, True, "1,5"])

@@ -83,7 +83,7 @@ def statements(table: Table, wishes: Wishes, file: str, notes: list[Diagnostic])
         seen.setdefault(name, row[0].position.line)
     currency = _currency(wishes.currency, settings.get("currency"), file, faults)
     unit = _unit(wishes.unit, settings.get("unit"), faults)
-    year_end = _year_end(ends, settings.get("year_end"), faults, notes)
+    year_end = _year_end(ends, settings.get("year_end"), rows[0][0].position, faults, notes)
     if faults:
         raise InputError([*faults, *notes])
     found = latest(years, wishes.years, file)
@@ -195,10 +195,18 @@ def _unit(wanted: int | None, given: Cell | None, faults: _Faults) -> int:
     return int(given.text)
 
 
-def _year_end(ends: dict[int, dt.date], given: Cell | None, faults: _Faults, notes: list[Diagnostic]) -> str:
+def _year_end(
+    ends: dict[int, dt.date], given: Cell | None, at: Position, faults: _Faults, notes: list[Diagnostic]
+) -> str:
     """Return month and day of the fiscal year's end; of the latest, where the days differ."""
     days = {f"{end:%m-%d}" for end in ends.values()}
     latest_end = "02-29" if days == {"02-28", "02-29"} else f"{ends[max(ends)]:%m-%d}" if ends else "12-31"
+    others = [f"{year} on {end:%m-%d}" for year, end in sorted(ends.items()) if f"{end:%m-%d}" != latest_end]
+    if others and latest_end != "02-29":
+        message = (
+            f"not all fiscal years end on {latest_end}, which is used for all of them: {', '.join(others)}"
+        )
+        notes.append(Diagnostic("other-period", "warning", message, at))
     if given is None:
         return latest_end
     try:

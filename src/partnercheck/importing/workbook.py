@@ -26,6 +26,9 @@ MAX_UNPACKED = 30_000_000
 """How many bytes the parts of a workbook may have together once unpacked."""
 
 _MAX_PARTS = 500
+_MAX_SHARED = 100_000_000
+"""How many characters the cells of a sheet may have in shared texts, if all were as long as the longest."""
+_SHOWN = 100
 _PIECE = 1 << 16
 _DIGITS = 2**53
 """Whole numbers above this are not exact in a spreadsheet."""
@@ -44,7 +47,7 @@ def read_xlsx(raw: bytes, file: str, notes: list[Diagnostic]) -> Table:
     except ImportError:
         message = "reading XLSX needs the extra `xlsx`; install it with: pip install 'partnercheck[xlsx]'"
         raise fail("no-extra", message, file) from None
-    clean, unsaved = _clean(raw, file)
+    clean, lost = _clean(raw, file)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(clean)
         names = list(book.sheet_names)
@@ -56,11 +59,11 @@ def read_xlsx(raw: bytes, file: str, notes: list[Diagnostic]) -> Table:
     if len(names) > 1:
         message = f"only the first of {len(names)} sheets is read: `{shown(names[0])}`"
         notes.append(Diagnostic("not-mapped", "warning", message, Position(file, 1, 1)))
-    return list(_table(rows, file, unsaved, notes))
+    return list(_table(rows, file, lost, notes))
 
 
 def _table(
-    rows: list[list[Any]], file: str, unsaved: set[str], notes: list[Diagnostic]
+    rows: list[list[Any]], file: str, lost: dict[str, str], notes: list[Diagnostic]
 ) -> Iterator[list[Cell]]:
     for down, row in enumerate(rows, start=1):
         cells = []
@@ -68,10 +71,10 @@ def _table(
             place = f"{_letters(across)}{down}"
             position = Position(file, down, across, f"{place}: {shown(value)}" if value != "" else "")
             cells.append(Cell(_text(value, place, position), position))
-            if value == "" and place in unsaved:
-                message = f"the formula in {place} has no saved result and counts as an empty cell"
-                hint = "open the workbook in a spreadsheet program and save it"
-                notes.append(Diagnostic("formula", "warning", message, position, hint))
+            if value == "" and place in lost:
+                message = f"{lost[place]} and counts as an empty cell"
+                hint = "open the workbook in a spreadsheet program, mend the cell and save it"
+                notes.append(Diagnostic("no-result", "warning", message, position, hint))
         yield cells
 
 
@@ -98,9 +101,10 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _clean(raw: bytes, file: str) -> tuple[io.BytesIO, set[str]]:
-    """Return an uncompressed copy of a workbook's XML, and the cells whose formula has no saved result."""
-    clean, unsaved, left = io.BytesIO(), set[str](), MAX_UNPACKED
+def _clean(raw: bytes, file: str) -> tuple[io.BytesIO, dict[str, str]]:
+    """Return an uncompressed copy of a workbook's XML, and what is wrong with cells that hold no result."""
+    clean, lost, left = io.BytesIO(), dict[str, str](), MAX_UNPACKED
+    cells = longest = 0
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed, zipfile.ZipFile(clean, "w") as copy:
             parts = packed.infolist()
@@ -112,7 +116,8 @@ def _clean(raw: bytes, file: str) -> tuple[io.BytesIO, set[str]]:
                 if part.filename.endswith((".xml", ".rels")):
                     text = _unpacked(packed, part, left, file)
                     left -= len(text)
-                    _check(text, file, unsaved)
+                    shared, length = _Part(file, lost).read(text)
+                    cells, longest = max(cells, shared), max(longest, length)
                     copy.writestr(zipfile.ZipInfo(part.filename), text)
     except (
         zipfile.BadZipFile,
@@ -121,11 +126,14 @@ def _clean(raw: bytes, file: str) -> tuple[io.BytesIO, set[str]]:
         OSError,
         RuntimeError,
         ValueError,
+        LookupError,  # an encoding that nobody knows
         expat.ExpatError,
     ) as error:
         raise fail("not-xlsx", f"{_BROKEN}: {shown(error)}", file) from None
+    if cells * longest > _MAX_SHARED:  # every such cell gets a copy of its own
+        raise fail("too-large", "the workbook repeats a long text in too many cells", file)
     clean.seek(0)
-    return clean, unsaved
+    return clean, lost
 
 
 def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, file: str) -> bytes:
@@ -144,43 +152,71 @@ def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, file: s
     return b"".join(pieces)
 
 
-def _check(text: bytes, file: str, unsaved: set[str]) -> None:
-    """Refuse entities and cells beyond the largest table; note the formulas without a saved result."""
-    parser = expat.ParserCreate()
-    inside: list[str] = []
-    cell: list[str] = []
-    state = {"formula": False, "value": False}
+class _Part:
+    """One XML part: refuses what would explode, notes the cells whose result the workbook does not hold."""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def __init__(self, file: str, lost: dict[str, str]) -> None:
+        self._file, self._lost = file, lost
+        self._inside: list[str] = []
+        self._row = self._column = self._rows = self._cells = self._shared = 0
+        self._text = self._longest = 0
+        self._place = self._type = self._value = ""
+        self._formula = False
+
+    def read(self, text: bytes) -> tuple[int, int]:
+        """Return how many cells take a shared text, and how long the longest shared text is."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = self._characters, self._doctype
+        parser.Parse(text, True)
+        return self._shared, self._longest
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
-        inside.append(tag)
-        if tag in {"c", "row"} and "r" in attributes:
-            _within(attributes["r"], file)
-        if tag == "c":
-            cell[:] = [attributes.get("r", "")]
-            state.update(formula=False, value=False)
+        place = attributes.get("r")
+        if tag in {"row", "c"} and place is not None:
+            row, column = _within(place, self._file)
+        else:  # a row or cell that does not say where it stands follows the one before it
+            row, column = self._row + (tag == "row"), self._column + 1
+        if tag == "row" and "sheetData" in self._inside:
+            self._row, self._column, self._cells = row, 0, 0
+            self._rows += 1
+        elif tag == "c":
+            self._row, self._column = row, column
+            self._cells += 1
+            self._place, self._type = f"{_letters(column)}{row}", attributes.get("t", "")
+            self._value, self._formula = "", False
+            self._shared += self._type == "s"
         elif tag == "f":
-            state["formula"] = True
+            self._formula = True
+        elif tag == "si":
+            self._text = 0
+        if (self._rows > MAX_ROWS or self._cells > MAX_COLUMNS) and "sheetData" in self._inside:
+            message = f"a sheet holds more than {MAX_ROWS} rows or {MAX_COLUMNS} cells in a row"
+            raise fail("too-large", message, self._file)
+        self._inside.append(tag)
 
-    def characters(text: str) -> None:
-        if inside and inside[-1] in {"v", "t"} and text.strip():
-            state["value"] = True
+    def _characters(self, text: str) -> None:
+        if self._inside and self._inside[-1] in {"v", "t"}:
+            self._text += len(text)
+            if len(self._value) < _SHOWN:
+                self._value += text.strip()
 
-    def end(name: str) -> None:
-        inside.pop()
-        if name.rpartition(":")[2] == "c" and cell and state["formula"] and not state["value"]:
-            unsaved.add(cell[0])
+    def _end(self, _: str) -> None:
+        tag = self._inside.pop()
+        if tag == "si":
+            self._longest = max(self._longest, self._text)
+        elif tag == "c" and self._type == "e":
+            self._lost[self._place] = f"{self._place} holds the error {shown(self._value)}"
+        elif tag == "c" and self._formula and not self._value:
+            self._lost[self._place] = f"the formula in {self._place} has no saved result"
 
-    def doctype(*_: object) -> None:
-        raise fail("not-xlsx", f"{_BROKEN}: it declares a document type", file)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = characters, doctype
-    parser.Parse(text, True)
+    def _doctype(self, *_: object) -> None:
+        raise fail("not-xlsx", f"{_BROKEN}: it declares a document type", self._file)
 
 
-def _within(place: str, file: str) -> None:
-    """Refuse a row or cell that would make a huge table of a small file."""
+def _within(place: str, file: str) -> tuple[int, int]:
+    """Return row and column of a place, `B2` or `2`; refuse one that would make a small file a huge table."""
     match = _PLACE.fullmatch(place if place[:1].isalpha() else f"A{place}")
     across = 0
     for letter in match[1] if match else "":
@@ -190,3 +226,4 @@ def _within(place: str, file: str) -> None:
             f"a cell stands at {shown(place)}; a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
         )
         raise fail("too-large", message, file)
+    return int(match[2]), across
