@@ -187,7 +187,8 @@ def decode(raw: bytes, file: str) -> str:
 _HINTS = {
     "mapping values are not allowed": "put a text with a colon and a space in it in quotes",
     "cannot start any token": "indent with spaces, not tabs; quote a text that begins with @, ` or %",
-    "did not find expected key": "look at the indentation, and for a quote or bracket that is not closed",
+    "did not find expected key": "look here and just above: at the indentation, for a colon without a space "
+    "after it, for a quote or bracket that is not closed",
     "did not find expected ',' or": "a bracket is not closed, or a text in it needs quotes",
     "unexpected end of stream": "a quote is not closed",
 }

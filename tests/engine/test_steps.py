@@ -90,7 +90,8 @@ def test_what_is_not_known_or_left_out_is_said() -> None:
         "range": [free],
         "share": ["of the whole, by weight: 1 ÷ 1 × 100 % = 100 %"],
     }
-    assert told(criterion(kind="match"), sure(1))["value"] == ["no answer, or none that can be valued"]
+    assert told(criterion(kind="match"), sure(1))["value"] == ["our own side states no position in `culture`"]
+    assert told(criterion(), sure("unknown"))["value"] == ["nobody knows the answer"]
     left_out = criterion("c", allow_na=True)
     assert told(left_out, na()) == {"value": ["it does not apply and is left out of every sum"]}
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT, BAD_INPUT = 0, 1, 2
 _SHOWN = 20
+_EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
 
 def run_verify(path: Path) -> int:
@@ -144,6 +146,10 @@ def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
     for name in ("dossier", "rubric", "organisation"):
         if any(change.place == f"{name}.sha256" for change in found):
             yield f"the {name} has changed since"
+    for place, _, now in found:
+        if item := _EVIDENCE.search(place):
+            how = "counts again" if now is None else f"no longer counts: {shown(str(now))}"
+            yield f"evidence of `{shown(item['criterion'])}` {how}"
     found.sort(key=lambda change: not change.place.startswith("verdict"))
     for place, was, now in found:
         if not place.endswith("sha256"):

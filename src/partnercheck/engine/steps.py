@@ -75,7 +75,11 @@ def _value(judgement: Judgement, ours: int | None) -> Iterator[str]:
         yield measured.working
     if point is None:
         if measured is None:
-            yield "no answer, or none that can be valued" if judgement.given else "not answered"
+            match = isinstance(criterion, MatchCriterion) and ours is None
+            unknown = (
+                "our own side states no position under `culture`" if match else "nobody knows the answer"
+            )
+            yield unknown if judgement.given else "not answered"
     elif measured is not None and measured.extreme is not None:
         yield f"as far as the curve goes to its {measured.extreme}: {_n(point)}"
     elif measured is not None and measured.value is not None:

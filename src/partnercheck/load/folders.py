@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SUFFIXES = (".yaml", ".yml")
-_KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[a-z]+/[0-9]+)["']?[ \t]*(#.*)?$""")
+_KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\s]*)["']?[ \t]*(#.*)?$""")
+_OTHERS = {"organisation/1", "rubric/1", "cases/1"}
 _LONGEST = 1000
 _MOST_LINES = 1000
 
@@ -31,8 +32,9 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
     """Return the dossiers among files, and in folders and the folders below; names are relative to `folder`.
 
     In a folder, a dossier is a `.yaml` or `.yml` file whose first line that is neither blank nor a comment
-    reads `partnercheck: dossier/1`. A file that is named itself is one unless that line names another kind.
-    Hidden files and folders are passed over.
+    reads `partnercheck: dossier/1`, or names no kind of file that there is: a misspelt one is to be told, not
+    passed over. A file that is named itself is one unless that line names another kind. Hidden files and
+    folders are passed over.
 
     Raises:
         InputError: A path leads nowhere.
@@ -45,10 +47,10 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
             raise fail("no-file", "there is no such file or folder", str(path))
         for file in _files(path) if inside else (path,):
             found = kind_of(file)
-            if found == "dossier/1" or (found is None and not inside):
-                dossiers[relative(file, folder)] = file
-            else:
+            if found in _OTHERS or (found is None and inside):
                 others.add(relative(file, folder))
+            else:
+                dossiers[relative(file, folder)] = file
     return Found(dict(sorted(dossiers.items())), len(others - dossiers.keys()))
 
 

@@ -108,7 +108,7 @@ def draw(report: Report, console: Console) -> None:
     flags = [_flag(flag) for flag in page.flags]
     _list(console, "flags", "Red flags", flags, len(report.obstacles.flags))
     conditions = [
-        f"  {number}. {each.action} ({_progress(each)})" for number, each in enumerate(page.conditions, 1)
+        f"  {number}. {_task(each, 2 * console.width)}" for number, each in enumerate(page.conditions, 1)
     ]
     wanted = len(report.obstacles.conditions)
     _list(console, "conditions", page.conditions_title, conditions, wanted, lines=2)
@@ -154,9 +154,11 @@ def _flag(flag: Flag) -> str:
     return f"  {flag.symbol} {flag.status}: {flag.title} ({flag.effect}{waived})"
 
 
-def _progress(condition: Condition) -> str:
+def _task(condition: Condition, room: int) -> str:
+    """Return what is to be done, cut to leave room for who sees to it and until when."""
     said = (condition.owner, condition.due, condition.status)
-    return ", ".join(text for text in said if text not in {"nobody yet", "no date"})
+    progress = _cut(", ".join(text for text in said if text not in {"nobody yet", "no date"}), room // 2)
+    return f"{_cut(condition.action, room - len(progress) - 24)} ({progress})"
 
 
 def _list(console: Console, kind: str, title: str, items: list[str], number: int, lines: int = 1) -> None:

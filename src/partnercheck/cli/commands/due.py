@@ -74,6 +74,8 @@ def due(
         raise typer.BadParameter("give a day or a number of days, not both", param_hint="--by, --within")
     if format is None:
         suffix = output.suffix.lower().lstrip(".") if output else ""
+        if suffix not in {"", "txt", "json", "ics"}:
+            raise typer.BadParameter("what is due is written as .json, .ics or .txt", param_hint="--output")
         format = Format(suffix) if suffix in {"json", "ics"} else Format.table  # noqa: A001
     request = Request(
         paths=paths,

@@ -54,7 +54,7 @@ def run_portfolio(request: Request) -> int:
     try:
         found = dossiers_in(request.paths, Path.cwd())
         with Store(request.output, settings) as store:
-            assessed = _assess(found.dossiers, store, settings, request.jobs)
+            tried = _assess(found.dossiers, store, settings, request.jobs)
             portfolio, written = write_outputs(found, store, settings, request.jobs)
     except InputError as error:
         complain(error)
@@ -66,14 +66,17 @@ def run_portfolio(request: Request) -> int:
         tell(each)
     if not request.quiet:
         print(summary(portfolio), end="")
-        kept = len(found.dossiers) - assessed
-        print(f"assessed: {assessed}; as before: {kept}; refused: {len(portfolio.refused)}")
+        refused = len(portfolio.refused)  # tried anew in every run
+        kept = len(found.dossiers) - tried
+        print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")
+        if found.others:
+            print(f"passed over: {found.others} YAML files that are no dossiers")
         print(f"written: {', '.join(written)} in {visible(str(request.output))}")
     return BAD_INPUT if portfolio.refused else 0
 
 
 def _assess(dossiers: dict[str, Path], store: Store, settings: Settings, jobs: int | None) -> int:
-    """Assess what is not as it was; returns how many dossiers that were."""
+    """Assess what is not as it was; returns how many dossiers were tried."""
     names = report_names(dossiers)
     all_tasks = [Task(dossier, path, names[dossier]) for dossier, path in dossiers.items()]
     loader = Loader()
