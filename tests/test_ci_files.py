@@ -110,6 +110,35 @@ def test_the_comparison_of_the_action_takes_each_changed_rubric(tmp_path: Path) 
     assert not (tmp_path / "pwned").exists()
 
 
+@pytest.mark.parametrize("known", ["", "41\n42"])
+def test_the_comment_takes_the_place_of_its_own_only(tmp_path: Path, known: str) -> None:
+    stub = tmp_path / "stub" / "gh"
+    stub.parent.mkdir()
+    stub.write_text('#!/bin/sh\nprintf "<%s>" "$@" >> calls\necho >> calls\nprintf "%s" "$FOUND"\n')
+    stub.chmod(0o755)
+    (tmp_path / "report.md").write_text("### ✔ Rubric check\n")
+    environment = {
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "FOUND": known,
+        "GH_REPO": "o/r",
+        "NUMBER": "7",
+        "RUNNER_TEMP": str(tmp_path),
+        "REPORT": str(tmp_path / "report.md"),
+    }
+    command = ["bash", "-eo", "pipefail", "-c", STEPS["Comment on the pull request"]["run"]]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
+    body = tmp_path / "partnercheck-comment.md"
+    assert body.read_text() == "<!-- partnercheck rubrics -->\n\n### ✔ Rubric check\n"
+    looked, wrote = (tmp_path / "calls").read_text().splitlines()
+    assert looked.startswith("<api><--paginate><repos/o/r/issues/7/comments><--jq>")
+    assert 'startswith("<!-- partnercheck rubrics -->")' in looked
+    assert wrote == (
+        f"<api><--silent><--method><PATCH><repos/o/r/issues/comments/42><--field><body=@{body}>"
+        if known
+        else f"<pr><comment><7><--body-file><{body}>"
+    )
+
+
 @pytest.mark.parametrize(("codes", "passes"), [("000", True), ("100", False), ("020", False), ("001", False)])
 def test_the_action_fails_where_any_part_does(codes: str, passes: bool) -> None:
     known = dict(zip(("CHECKED", "TESTED", "COMPARED"), codes, strict=True))

@@ -85,6 +85,21 @@ def test_findings_stand_where_they_are_in_the_child(run: Run, write: Write) -> N
     assert run("rubric", "check", "ours.yaml", "--strict").code == 1
 
 
+def test_what_a_child_brings_about_in_its_parent_names_the_child(run: Run, write: Write) -> None:
+    write("rubric.yaml", RUBRIC)
+    head = "partnercheck: rubric/1\nid: ours\nversion: 1.0.0\ntitle: Ours\nextends: rubric.yaml\n"
+    levels = "{0: {text: a, value: 60}, 1: {text: b, value: 80}, 2: {text: c, value: 100}}"
+    write(
+        "ours.yaml", head + f"dimensions: [{{id: culture, criteria: [{{id: openness, levels: {levels}}}]}}]\n"
+    )
+    assert "RC103" not in run("rubric", "check", "rubric.yaml").out
+    result = run("rubric", "check", "ours.yaml", "rubric.yaml")
+    found = [line for line in result.out.splitlines() if " RC103: " in line]
+    assert (result.code, len(found)) == (1, 1), result.out
+    assert found[0].startswith("rubric.yaml:")
+    assert found[0].endswith("(as `ours.yaml` changes what it extends)")
+
+
 def test_an_error_of_form_is_a_finding(run: Run, write: Write) -> None:
     write("ours.yaml", RUBRIC.replace("at_most: 0}}\n  - {id: no-audit", "at_most: 100}}\n  - {id: no-audit"))
     result = run("rubric", "check", "ours.yaml")
@@ -126,6 +141,10 @@ def test_a_file_of_cases_is_held_against_its_rubric(run: Run, write: Write) -> N
         .out.splitlines()[-2]
         .startswith("1 rubric, 1 cases file: ")
     )
+    write("ours.yaml", RUBRIC + "cases: [{name: b, from: bst, expect: {verdict: hold}}]\n")
+    result = run("rubric", "check", "ours.yaml")  # those within a rubric likewise
+    assert result.code == 1
+    assert "error unknown-start: `bst` is nothing to start from" in result.out
     write("list.cases.yaml", "[1]\n")
     for name, code in (("list.cases.yaml", "wrong-type"), ("none.cases.yaml", "no-file")):
         result = run("rubric", "check", name, "--format", "json")

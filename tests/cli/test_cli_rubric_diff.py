@@ -264,6 +264,7 @@ def test_paths_of_a_revision_lead_from_the_top_or_from_here(
     ("reference", "code", "message"),
     [
         ("HEAD~9:rubric.yaml", "no-revision", "there is no revision `HEAD~9`"),
+        (":rubric.yaml", "no-revision", "no revision is named before the colon"),
         ("nosuch:rubric.yaml", "no-revision", "there is no revision `nosuch`"),
         ("--help:rubric.yaml", "no-revision", "there is no revision `--help`"),
         ("--output=pwned:rubric.yaml", "no-revision", "there is no revision `--output=pwned`"),

@@ -53,9 +53,13 @@ def check(loaded: LoadedRubric, known: dict[str, Places]) -> Checked:
         parents = known[parent.sha256]
     checked = Checked({code: [] for code in RULES}, [])
     used: set[int] = set()
-    for problem, diagnostic in findings(rubric, document):
-        if diagnostic.severity != "error" and (diagnostic.code, diagnostic.position) in parents:
+    for problem, found in findings(rubric, document):
+        diagnostic = found
+        known_there = (diagnostic.code, diagnostic.position) in parents
+        if diagnostic.severity != "error" and known_there:
             continue
+        if diagnostic.position.file != document.source.file and not known_there:
+            diagnostic = _brought_about(diagnostic, document.source.file)
         entry = _ignoring(rubric.ignore, problem, document)
         if entry is None:
             checked.found[problem.code].append(diagnostic)
@@ -68,6 +72,11 @@ def check(loaded: LoadedRubric, known: dict[str, Places]) -> Checked:
             unused = UNUSED_IGNORE.unused(index, each.code, hint)
             checked.found[unused.code] += document.locate([unused])
     return checked
+
+
+def _brought_about(diagnostic: Diagnostic, child: str) -> Diagnostic:
+    """Return a finding at a place of a parent, where it is true only of the child."""
+    return diagnostic._replace(message=f"{diagnostic.message} (as `{child}` changes what it extends)")
 
 
 def places(loaded: LoadedRubric) -> Places:

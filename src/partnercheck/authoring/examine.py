@@ -39,15 +39,22 @@ def examine(loader: Loader, references: Iterable[str]) -> tuple[Subject, ...]:
 
 
 def _cases(loader: Loader, reference: str) -> Subject:
+    name = loader.name(Path(reference))
+    error = _wrong_in_cases(loader, reference)
+    subject = (
+        Subject(name, (Examined(FORM, Position(name, 1, 1)),)) if error is None else _misshapen(name, error)
+    )
+    return subject._replace(kind="cases file")
+
+
+def _wrong_in_cases(loader: Loader, reference: str) -> InputError | None:
     from partnercheck.load.cases import load_cases  # noqa: PLC0415  (most runs see none)
 
-    name = loader.name(Path(reference))
-    start = Position(name, 1, 1)
     try:
         load_cases(loader, reference)
     except InputError as error:
-        return _misshapen(name, error)._replace(kind="cases file")
-    return Subject(name, (Examined(FORM, start),), kind="cases file")
+        return error
+    return None
 
 
 def _misshapen(name: str, error: InputError) -> Subject:
@@ -63,7 +70,8 @@ def _examine(loader: Loader, reference: str, known: dict[str, Places]) -> Subjec
     name = loaded.document.source.file
     start = Position(name, 1, 1)
     checked = check(loaded, known)
-    examined = [Examined(FORM, start, loaded.warnings)]
+    wrong = _wrong_in_cases(loader, reference) if loaded.rubric.cases else None
+    examined = [Examined(FORM, start, (*loaded.warnings, *(wrong.diagnostics if wrong else ())))]
     for code, found in checked.found.items():
         place = found[0].position if found else start
         examined.append(Examined(f"{code} {RULES[code].name}", place, tuple(found)))

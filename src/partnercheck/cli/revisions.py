@@ -44,6 +44,9 @@ class Revision:
         self._name = name
         self._reference = reference
         self._disk = Disk()
+        if not name:
+            message = "no revision is named before the colon"
+            raise fail("no-revision", message, reference, "such as HEAD~1 or main")
         top = self._ask("rev-parse", "--show-toplevel")
         if top is None:
             hint = "name rubrics of a revision from within its repository"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,7 +100,9 @@ def run_new_rubric(file: Path, extends: str | None, *, force: bool) -> int:
             print(text, end="")
         else:
             write(file, text)
-            print(f"written: {visible(str(file))}; partnercheck rubric check {visible(str(file))}")
+            print(
+                f"written: {visible(str(file))}; partnercheck rubric check {visible(shlex.quote(str(file)))}"
+            )
     except InputError as error:
         complain(error)
         return BAD_INPUT

@@ -1,4 +1,7 @@
-"""RC301 to RC303: questions and anchors that people read alike."""
+"""RC301 to RC303: questions and anchors that people read alike.
+
+More than 300 lines, as each word that only judges has one.
+"""
 
 from __future__ import annotations
 
