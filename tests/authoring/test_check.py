@@ -123,6 +123,23 @@ def test_findings_about_a_verdict_say_why() -> None:
     assert decline.startswith("no answers can reach `decline`: even the worst answers meet the limits")
 
 
+@pytest.mark.parametrize(
+    ("test", "hint"),
+    [
+        ("{criterion: joint-team, at_least: 75}", "earlier rules catch them all"),
+        (
+            "{all: [{criterion: joint-team, at_least: 75}, {criterion: joint-team, at_most: 50}]}",
+            "no answers meet its test: compare its limits",
+        ),
+    ],
+)
+def test_a_name_that_nobody_earns_says_which_rule_is_to_blame(test: str, hint: str) -> None:
+    first = "{call: first, title: First, when: {criterion: joint-team, at_least: 50}}"
+    second = f"{{call: second, title: Second, when: {test}}}"
+    read = document(f"relationship: [{first}, {second}, {{call: rest, title: Rest}}]")
+    assert [found.hint for _, found in findings(rubric(read), read) if found.code == "RC108"] == [hint]
+
+
 def test_a_place_is_found_in_the_file_that_wrote_it() -> None:
     read = document("dimensions: [{id: working-together, criteria: [{id: promises-kept, expect: 60}]}]")
     ((_, found),) = findings(rubric(read), read)

@@ -172,7 +172,15 @@ class UnearnedName(Rule):
         for r, rule in enumerate(rules):
             if not subject.ever((self._earned(subject, r, each), each) for each in subject.situations):
                 said = f"no answers earn the name `{rule.call}`"
-                yield self.finding(("relationship", r, "call"), said, "an earlier rule may catch them all")
+                alone = rule.when is None or subject.ever(
+                    (tested(rule.when, each, holds=True), each) for each in subject.situations
+                )
+                hint = (
+                    "earlier rules catch them all"
+                    if alone
+                    else "no answers meet its test: compare its limits"
+                )
+                yield self.finding(("relationship", r, "call"), said, hint)
 
     def _earned(self, subject: Subject, index: int, situation: Situation) -> Formula:
         """Return that a rule holds and none before it."""
