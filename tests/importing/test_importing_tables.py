@@ -88,6 +88,7 @@ def test_a_cell_that_is_no_plain_number_is_an_error_in_its_row(cell: str) -> Non
         ("line,2024,2025\ncurrency,GBP,EUR\nebit,1\n", "mixed-currencies"),
         ("line,2024\ncurrency,pounds\nebit,1\n", "wrong-currency"),
         ("line,2024\nunit,100\nebit,1\n", "wrong-unit"),
+        ("line,2024\nyear_end,02-30\nebit,1\n", "wrong-date"),
         ("line,2024\nyear_end,31.3.\nebit,1\n", "wrong-date"),
         ('line,2024\nebit,"1\n', "not-csv"),
         ("line,2024\n" + "x,1\n" * 2001, "too-large"),
@@ -114,7 +115,17 @@ def test_years_that_end_on_different_days_are_told() -> None:
     assert section(found).year_end == "03-31"
     assert codes(found) == ["other-period"]
     assert "2023 on 12-31" in found.text
+    assert codes(table("line,2023-12-31,2024-02-29\nrevenue,1,2\n")) == ["other-period"]
     assert not codes(table("line,2023-02-28,2024-02-29\nrevenue,1,2\n"))
+
+
+def test_without_years_nothing_else_is_told_but_what_stands_above_them() -> None:
+    with pytest.raises(InputError) as raised:
+        table("Acme Ltd\nline,2023,2024\nrevenue,1,2\n")
+    (fault,) = raised.value.diagnostics
+    assert fault.code == "no-years"
+    assert fault.hint is not None
+    assert "title" in fault.hint
 
 
 def test_latest_years_of_a_table() -> None:

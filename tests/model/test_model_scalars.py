@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from partnercheck.model import scalars
@@ -79,3 +80,16 @@ def test_an_amount_is_exact() -> None:
 def test_a_refusal_keeps_braces_as_they_are() -> None:
     with pytest.raises(PydanticCustomError, match=r"\{x\}"):
         scalars.read_number(Plain("{x}"))
+
+
+@pytest.mark.parametrize("written", ["01-31", "02-29", "04-30", "06-01", "12-31"])
+def test_a_month_and_day_is_one_of_the_calendar(written: str) -> None:
+    assert TypeAdapter(scalars.MonthDay).validate_python(written) == written
+
+
+@pytest.mark.parametrize(
+    "written", ["02-30", "02-31", "04-31", "06-31", "09-31", "11-31", "00-10", "13-01", "1-1"]
+)
+def test_a_day_that_no_year_has_is_no_month_and_day(written: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(scalars.MonthDay).validate_python(written)

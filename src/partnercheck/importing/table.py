@@ -34,6 +34,8 @@ MAX_ROWS, MAX_COLUMNS = 2_000, 120
 
 _YEAR = re.compile(r"(?:FY ?)?((?:19|20|21)[0-9]{2})", re.IGNORECASE)
 _LINES: dict[str, Line] = {line: line for line in get_args(Line)}
+_LEAP = {"02-28", "02-29"}
+"""How the last day of February is written from year to year."""
 _SETTINGS = ("currency", "unit", "year_end")
 _PLAIN = "write a plain number such as -1234.5, without thousands separators, currency signs or percent"
 
@@ -66,7 +68,10 @@ def statements(table: Table, wishes: Wishes, file: str, notes: list[Diagnostic])
         raise fail("empty", "the file holds no data", file)
     header, ends = _header(rows[0], faults)
     if not header and not faults:
-        faults.add("no-years", "the first row must give the years", rows[0][0], "such as: line,2024,2025")
+        hint = "such as: line,2024,2025; take out any title above it"
+        faults.add("no-years", "the first row must give the years", rows[0][0], hint)
+    if not header:
+        raise InputError([*faults, *notes])
     years: dict[int, dict[Line, Entry]] = {year: {} for year in header.values()}
     settings: dict[str, Cell] = {}
     seen: dict[str, int] = {}
@@ -200,14 +205,15 @@ def _year_end(
 ) -> str:
     """Return month and day of the fiscal year's end; of the latest, where the days differ."""
     days = {f"{end:%m-%d}" for end in ends.values()}
-    latest_end = "02-29" if days == {"02-28", "02-29"} else f"{ends[max(ends)]:%m-%d}" if ends else "12-31"
-    others = [f"{year} on {end:%m-%d}" for year, end in sorted(ends.items()) if f"{end:%m-%d}" != latest_end]
-    if others and latest_end != "02-29":
-        message = (
-            f"not all fiscal years end on {latest_end}, which is used for all of them: {', '.join(others)}"
-        )
-        notes.append(Diagnostic("other-period", "warning", message, at))
+    latest_end = "02-29" if days == _LEAP else f"{ends[max(ends)]:%m-%d}" if ends else "12-31"
     if given is None:
+        others = [
+            f"{year} on {end:%m-%d}" for year, end in sorted(ends.items()) if f"{end:%m-%d}" != latest_end
+        ]
+        if others and days != _LEAP:
+            told = ", ".join(others)
+            message = f"not all fiscal years end on {latest_end}, which is used for all of them: {told}"
+            notes.append(Diagnostic("other-period", "warning", message, at))
         return latest_end
     try:
         TypeAdapter(MonthDay).validate_python(given.text)

@@ -99,7 +99,7 @@ def shared_direction(sides: Sides) -> Measured:
         Fraction(course.item.importance) * (2 * course.invest + course.maintain) / 2 for course in courses
     ]
     told = [
-        f"{course.invest} invested in and {course.maintain} maintained (half): "
+        f"{exact(course.invest)} invested in and {exact(course.maintain)} maintained (half): "
         f"{course.item.importance} {TIMES} {exact(share / course.item.importance)}"
         for course, share in zip(courses, shared, strict=True)
     ]
@@ -117,7 +117,8 @@ def conflict(sides: Sides) -> Measured:
     courses = _courses(plans, {"invest", "maintain"})
     opposed = [Fraction(course.item.importance * course.against) for course in courses]
     told = [
-        f"{course.against} given up or contested: {course.item.importance} {TIMES} {exact(course.against)}"
+        f"{exact(course.against)} given up or contested: "
+        f"{course.item.importance} {TIMES} {exact(course.against)}"
         for course in courses
     ]
     return _mean(plans, courses, opposed, told)

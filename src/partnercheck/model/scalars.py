@@ -284,8 +284,13 @@ Country = Annotated[str, Scalar(no_info_after_validator_function(_read_country, 
 Digest = Annotated[str, Scalar(str_schema(pattern=r"^[0-9a-fA-F]{64}$", to_lower=True))]
 Currency = Annotated[str, Scalar(str_schema(pattern=r"^[A-Z]{3}$"))]
 Version = Annotated[str, Scalar(str_schema(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=40))]
-MonthDay = Annotated[str, Scalar(str_schema(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))]
-"""Month and day, such as 03-31."""
+MonthDay = Annotated[
+    str,
+    Scalar(
+        str_schema(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$")
+    ),
+]
+"""Month and day, such as 03-31; a day that the month has in some year."""
 
 Number = Annotated[float, read_by(read_number, type="number")]
 Percent = Annotated[float, number(0, 100)]
