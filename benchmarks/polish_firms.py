@@ -80,7 +80,7 @@ def statements(ratios: Mapping[str, Decimal]) -> dict[int, dict[str, Decimal]]:
     """Return a company's statement lines, in total assets, of 2012 and, where known, 2011.
 
     Total debt, cash flow and customers are not in the file: their criteria stay unanswered. Interest is not
-    known either where the file says that it is covered nought times or does not say.
+    known either where the file says that it is covered nought times or does not say, or where EBIT is nought.
     """
     have = ratios.keys()
     now = {
@@ -99,7 +99,7 @@ def statements(ratios: Mapping[str, Decimal]) -> dict[int, dict[str, Decimal]]:
         if {"a40", "a46"} <= have:
             now["cash"] = ratios["a40"] * now["current_liabilities"]
             now["receivables"] = (ratios["a46"] - ratios["a40"]) * now["current_liabilities"]
-    if ratios.get("a27"):
+    if ratios.get("a27") and ratios["a07"]:
         now["interest_expense"] = ratios["a07"] / ratios["a27"]
     years = {2012: now}
     if ratios.get("a21"):
