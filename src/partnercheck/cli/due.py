@@ -15,7 +15,7 @@ from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError
-from partnercheck.load import dossiers_in
+from partnercheck.load.folders import dossiers_in
 from partnercheck.render.calendar import calendar
 from partnercheck.render.due import DueList, PartnerDue, events, in_order, machine, table
 

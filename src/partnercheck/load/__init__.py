@@ -1,23 +1,10 @@
-"""From paths to validated objects, or to diagnostics: the only place that reads a user's files to assess."""
+"""From paths to validated objects, or to diagnostics: the only place that reads a user's files to assess.
 
-from partnercheck.load.files import CASES, is_file, read
-from partnercheck.load.folders import Found, dossiers_in
+What only some commands need, folders and the sources of a decision, is in modules of its own.
+"""
+
+from partnercheck.load.files import is_file, read
 from partnercheck.load.loader import STDIN, Loader
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
-from partnercheck.load.sources import Sources, sources_of, unchanged
 
-__all__ = [
-    "CASES",
-    "STDIN",
-    "Found",
-    "LoadedRubric",
-    "Loader",
-    "NotARubricError",
-    "Sources",
-    "dossiers_in",
-    "is_file",
-    "is_path",
-    "read",
-    "sources_of",
-    "unchanged",
-]
+__all__ = ["STDIN", "LoadedRubric", "Loader", "NotARubricError", "is_file", "is_path", "read"]

@@ -12,7 +12,8 @@ from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.summary import summarise
 from partnercheck.insight.weighting import weighting
-from partnercheck.load import Loader, sources_of
+from partnercheck.load import Loader
+from partnercheck.load.sources import sources_of
 from partnercheck.render.json import render
 
 if TYPE_CHECKING:

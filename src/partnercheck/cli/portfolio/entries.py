@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from partnercheck.load import Sources
+from partnercheck.load.sources import Sources
 from partnercheck.model.portfolio import Partner, Refused
 
 REPORTS = "reports"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.store import Entries, Store
-    from partnercheck.load import Found
+    from partnercheck.load.folders import Found
     from partnercheck.model.portfolio import Partner, Refused
 
 _FIRST = 100

@@ -17,7 +17,9 @@ from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.diagnostics import InputError, visible
-from partnercheck.load import Loader, dossiers_in, unchanged
+from partnercheck.load import Loader
+from partnercheck.load.folders import dossiers_in
+from partnercheck.load.sources import unchanged
 from partnercheck.render.portfolio.terminal import summary
 
 if TYPE_CHECKING:
