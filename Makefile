@@ -34,7 +34,7 @@ check: $(READY) $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Every bundled rubric is clean, decides what its cases say, and they notice nearly every small change of it.
 rubrics: $(READY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def step(name: str, folder: Path, **environment: str) -> dict[str, str]:
     output.write_text("")
     program = folder / "bin" / "partnercheck"
     program.parent.mkdir(exist_ok=True)
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/src" exec python3 -m partnercheck "$@"\n')
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/src" exec {sys.executable} -m partnercheck "$@"\n')
     program.chmod(0o755)
     known = {
         "PATH": f"{program.parent}:{os.environ['PATH']}",

@@ -115,3 +115,10 @@ def test_a_path_that_leads_nowhere_is_refused(run: Callable[..., Result]) -> Non
     result = run("due", "nowhere")
     assert result.code == 2
     assert "nowhere:1:1: error no-file: there is no such file or folder" in result.err
+
+
+def test_a_suffix_that_stands_for_nothing_is_refused(run: Callable[..., Result], folder: Path) -> None:
+    result = run("due", ".", "-o", "due.csv")
+    assert result.code == 2
+    assert ".json, .ics or .txt" in result.err
+    assert not (folder / "due.csv").exists()

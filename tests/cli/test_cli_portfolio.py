@@ -191,7 +191,7 @@ def test_bad_dossiers_are_listed_and_stop_no_other(portfolio: Callable[..., Resu
     (partners / "not-yaml.yaml").write_text("partnercheck: dossier/1\n\t:", encoding="utf-8")
     result = portfolio(partners)
     assert result.code == 2
-    assert assessed(result) == (8, 0, 2)
+    assert assessed(result) == (6, 0, 2)
     assert "a-bad.yaml:9:5: error unknown-criterion: " in result.err
     assert [each["dossier"] for each in data()["refused"]] == [
         "partners/a-bad.yaml",
@@ -202,7 +202,7 @@ def test_bad_dossiers_are_listed_and_stop_no_other(portfolio: Callable[..., Resu
     assert "a-bad.yaml" in page
     assert "opennes" in page
     (partners / "a-bad.yaml").write_text(DOSSIER, encoding="utf-8")
-    assert assessed(portfolio(partners)) == (2, 6, 1)
+    assert assessed(portfolio(partners)) == (1, 6, 1)
 
 
 def test_whatever_goes_wrong_with_a_dossier_stops_no_other(
@@ -220,7 +220,7 @@ def test_whatever_goes_wrong_with_a_dossier_stops_no_other(
     monkeypatch.setattr(assessing, "decide", fails)
     result = portfolio(partners)
     assert result.code == 2
-    assert assessed(result) == (6, 0, 1)
+    assert assessed(result) == (5, 0, 1)
     assert (
         "partner-02.yaml:1:1: error failed: the program failed on it: RecursionError: too deep" in result.err
     )
@@ -248,7 +248,7 @@ def test_files_that_are_named_are_dossiers_unless_they_say_otherwise(
 ) -> None:
     (partners / "unfinished.yaml").write_text("partner: {name: X}\n", encoding="utf-8")
     result = portfolio(*sorted(partners.iterdir()), partners)
-    assert assessed(result) == (7, 0, 1)
+    assert assessed(result) == (6, 0, 1)
     assert "unfinished.yaml" in result.err
     assert data()["other_files"] == 2
 
@@ -400,3 +400,14 @@ def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch:
     assert refused is not None
     assert refused.dossier == "partner-05.yaml"
     assert refused.diagnostics[0].message == "the process that assessed it ended with signal 9"
+
+
+def test_a_misspelt_first_line_is_told_and_other_files_are_counted(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("partners/a.yaml", "partnercheck: dossier1\npartner: {name: A}\n")
+    write("partners/b.yaml", "some: thing\n")
+    result = run("portfolio", "partners", "-o", "out")
+    assert result.code == 2
+    assert "partners/a.yaml:1:" in result.err
+    assert "passed over: 1 YAML file" in result.out

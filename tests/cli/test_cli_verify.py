@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -155,3 +156,16 @@ def test_a_tampered_assessment_is_told(
     result = run("verify", "a.json")
     assert result.code == code, result
     assert not {*result.out, *result.err} & {"\x1b", "\x07", "\x00"}
+
+
+def test_evidence_that_has_changed_is_named(run: Callable[..., Result], small: Callable[..., Path]) -> None:
+    digest = hashlib.sha256(b"as it was").hexdigest()
+    item = f"source: The auditor, date: 2026-10-01, file: a.txt, sha256: {digest}"
+    dossier = small(dossier=DOSSIER.replace("source: The auditor, date: 2026-10-01", item))
+    (dossier.parent / "a.txt").write_text("as it was")
+    assert run("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
+    assert run("verify", "a.json").code == 0
+    (dossier.parent / "a.txt").write_text("otherwise")
+    result = run("verify", "a.json")
+    assert result.code == 1
+    assert "evidence of `audited` no longer counts" in result.out

@@ -76,9 +76,7 @@ def _value(judgement: Judgement, ours: int | None) -> Iterator[str]:
     if point is None:
         if measured is None:
             match = isinstance(criterion, MatchCriterion) and ours is None
-            unknown = (
-                "our own side states no position under `culture`" if match else "nobody knows the answer"
-            )
+            unknown = "our own side states no position in `culture`" if match else "nobody knows the answer"
             yield unknown if judgement.given else "not answered"
     elif measured is not None and measured.extreme is not None:
         yield f"as far as the curve goes to its {measured.extreme}: {_n(point)}"

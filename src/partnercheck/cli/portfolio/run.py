@@ -72,7 +72,7 @@ def run_portfolio(request: Request) -> int:
         kept = len(found.dossiers) - tried
         print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")
         if found.others:
-            print(f"passed over: {found.others} YAML files that are no dossiers")
+            print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")
         print(f"written: {', '.join(written)} in {visible(str(request.output))}")
     return BAD_INPUT if portfolio.refused else 0
 
