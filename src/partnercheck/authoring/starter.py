@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from partnercheck.authoring.skeleton import scalar
 from partnercheck.diagnostics import visible
-from partnercheck.model.tests import CriterionTest, leaves
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
@@ -266,14 +265,11 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
 
 def _unnamed(parent: Rubric) -> str | None:
     """Return a criterion that no flag and no relationship rule names, so that it may be dropped; the last."""
-    tests = [*(flag.when for flag in parent.red_flags), *(rule.when for rule in parent.relationship)]
-    named = {
-        leaf.criterion
-        for test in tests
-        if test is not None
-        for leaf, _ in leaves(test)
-        if isinstance(leaf, CriterionTest)
-    }
     several = [each for each in parent.dimensions if len(each.criteria) > 1]
-    free = [each.id for dimension in several for each in dimension.criteria[1:] if each.id not in named]
+    free = [
+        each.id
+        for dimension in several
+        for each in dimension.criteria[1:]
+        if each.id not in parent.criteria_tested
+    ]
     return free[-1] if free else None

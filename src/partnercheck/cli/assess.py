@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.dossiers import Against, open_dossier, say_bad
+from partnercheck.cli.dossiers import open_dossier, say_bad
 from partnercheck.cli.explain import explanation
 from partnercheck.cli.files import complain, write
+from partnercheck.cli.outputs import (
+    FORMS,
+    SUFFIX_OF,
+    check_kept,
+    check_place,
+    check_read_once,
+    is_folder,
+    real_paths,
+)
 from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
-from partnercheck.insight import weighting, with_insight
+from partnercheck.insight import with_insight
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.render import json
 from partnercheck.source import decode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from partnercheck.cli.dossiers import Against
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
     from partnercheck.render.report import Depth, Report
 
-_SUFFIX_OF = {"markdown": ".md", "html": ".html", "pdf": ".pdf", "json": ".json", "terminal": ".txt"}
-SUFFIXES = {suffix: form for form, suffix in _SUFFIX_OF.items()} | {".htm": "html"}
 _RANKS = ("hold", "decline", "conditional", "proceed")
 BAD_INPUT, UNMET = 2, 1
 
@@ -37,9 +43,7 @@ class Request(NamedTuple):
     """What the command line asks for."""
 
     dossiers: list[str]
-    rubric: str | None
-    organisation: Path | None
-    as_of: dt.date | None
+    against: Against
     format: str | None
     outputs: list[str]
     quiet: bool
@@ -60,10 +64,9 @@ def run_assess(request: Request) -> int:
         return BAD_INPUT
     code = 0
     loader = Loader()
-    against = Against(request.rubric, request.organisation, request.as_of)
     for name in request.dossiers:
         try:
-            decision = decide(open_dossier(loader, name, against))
+            decision = decide(open_dossier(loader, name, request.against))
             code = max(code, _deliver(request, name, decision, template))
         except InputError as error:
             code = BAD_INPUT
@@ -82,9 +85,8 @@ def check_outputs(request: Request) -> None:
         raise fail("explain", message, "--explain")
     stems = [_stem(name) for name in request.dossiers]
     for output in request.outputs:
-        if output == STDIN:
-            raise fail("output", "`-` is no place for a report", output, "--format writes to standard output")
-        if _is_folder(output):
+        check_place(output)
+        if is_folder(output):
             double = next((stem for stem in stems if stems.count(stem) > 1), None)
             if double is not None:
                 raise fail("output", f"two dossiers would both be written as `{double}`", output)
@@ -92,17 +94,16 @@ def check_outputs(request: Request) -> None:
             raise fail(
                 "output", "several dossiers need a folder, not one file", output, "end the path with /"
             )
-        elif request.template is None and Path(output).suffix.lower() not in SUFFIXES:
-            known = ", ".join(SUFFIXES)
-            raise fail("output", f"a report's suffix is one of {known}", output)
-    read_from = [*request.dossiers, request.rubric, request.organisation, request.template]
-    inputs = {os.path.realpath(each) for each in read_from if each and each != STDIN}
+        elif request.template is None and Path(output).suffix.lower() not in FORMS:
+            raise fail("output", f"a report's suffix is one of {', '.join(FORMS)}", output)
+    against = request.against
+    inputs = real_paths([*request.dossiers, against.rubric, against.organisation, request.template])
     for name in request.dossiers:
         for path, _ in _targets(request, name):
-            if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
+            check_kept(path, inputs)
+            if path.suffix.lower() in {".yaml", ".yml"}:
                 raise fail("output", "this would overwrite what is read", str(path))
-    if request.dossiers.count(STDIN) > 1:
-        raise fail("output", "standard input can be read once only", STDIN)
+    check_read_once(request.dossiers)
     _check_pdf(request)
 
 
@@ -125,6 +126,7 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
 
     @cache
     def report(depth: Depth) -> Report:
+        from partnercheck.insight.weighting import weighting
         from partnercheck.render.document import document
 
         return document(assessment, decision.inputs, request.depth or depth, weighting(decision))
@@ -158,22 +160,18 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
 def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
     """Yield the files to write for a dossier, each with its form."""
     for output in request.outputs:
-        if _is_folder(output):
+        if is_folder(output):
             forms = [request.format] if request.format else ["html", "markdown"]
             if request.template is not None and request.format != "pdf":
                 forms = [_form_of(request.template)]
-            yield from ((Path(output) / f"{_stem(name)}{_SUFFIX_OF[form]}", form) for form in forms)
+            yield from ((Path(output) / f"{_stem(name)}{SUFFIX_OF[form]}", form) for form in forms)
         else:
             yield Path(output), _form_of(Path(output))
 
 
 def _form_of(path: Path) -> str:
     """Return the form that a file's suffix stands for; plain text where it stands for none."""
-    return SUFFIXES.get(Path(path.name.removesuffix(".j2")).suffix.lower(), "terminal")
-
-
-def _is_folder(output: str) -> bool:
-    return output.endswith("/") or Path(output).is_dir() or not Path(output).suffix
+    return FORMS.get(Path(path.name.removesuffix(".j2")).suffix.lower(), "terminal")
 
 
 def _stem(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.dossiers import Against, open_dossier, say_bad
 from partnercheck.cli.files import write
+from partnercheck.cli.outputs import FORMS, check_kept, check_place, check_read_once, is_folder, real_paths
 from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight.comparison import compare
-from partnercheck.load import STDIN, Loader
+from partnercheck.load import Loader
 from partnercheck.render import json
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.render.page import Page
 
-_FORMS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
+_FORMS = {suffix: form for suffix, form in FORMS.items() if form != "pdf"}
 
 
 class Request(NamedTuple):
@@ -90,20 +90,15 @@ def _targets(request: Request) -> Iterator[tuple[Path, str]]:
     Raises:
         InputError: One has no known form, or would overwrite what is read.
     """
-    given = [*request.dossiers, request.against.rubric, request.against.organisation]
-    read_from = {os.path.realpath(each) for each in given if each and each != STDIN}
-    if request.dossiers.count(STDIN) > 1:
-        raise fail("output", "standard input can be read once only", STDIN)
+    inputs = real_paths([*request.dossiers, request.against.rubric, request.against.organisation])
+    check_read_once(request.dossiers)
     for output in request.outputs:
-        if output == STDIN:
-            raise fail("output", "`-` is no place for a report", output, "--format writes to standard output")
+        check_place(output)
         path = Path(output)
-        folder = output.endswith("/") or path.is_dir() or not path.suffix
-        paths = [path / "comparison.html", path / "comparison.md"] if folder else [path]
+        paths = [path / "comparison.html", path / "comparison.md"] if is_folder(output) else [path]
         for each in paths:
             form = _FORMS.get(each.suffix.lower())
-            if os.path.realpath(each) in read_from:
-                raise fail("output", "this would overwrite what is read", str(each))
+            check_kept(each, inputs)
             if form is None:
                 raise fail("output", f"a comparison's suffix is one of {', '.join(_FORMS)}", output)
             yield each, form

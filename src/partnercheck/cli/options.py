@@ -63,6 +63,7 @@ FindingsOption = Annotated[
     typer.Option("--format", "-f", help="On standard output; github writes workflow commands."),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")]
 JobsOption = Annotated[
     int | None,
     typer.Option(

@@ -13,7 +13,7 @@ from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.flags import Flag, Reader, raise_flags, unused_waivers
 from partnercheck.engine.numbers import at_least
 from partnercheck.engine.relationship import name_relationship
-from partnercheck.engine.scores import Scored, Tree, score_tree
+from partnercheck.engine.scores import Tree, score_tree
 from partnercheck.engine.verdict import reasons, rule
 from partnercheck.measures import financial_warnings
 from partnercheck.model.assessment import (
@@ -126,7 +126,7 @@ def explain(decision: Decision) -> Assessment:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
-        score=_score(tree.whole),
+        score=tree.whole.told(),
         dimensions=_dimensions(inputs, decision.judgements, tree),
         red_flags=tuple(_flag(flag, because(flag)) for flag in flags),
         waivers_unused=unused_waivers(inputs, flags),
@@ -153,10 +153,6 @@ def note(diagnostic: Diagnostic) -> Note:
     )
 
 
-def _score(scored: Scored) -> Score:
-    return Score(point=scored.point, low=scored.low, high=scored.high, coverage=scored.coverage)
-
-
 def _dimensions(inputs: Inputs, judgements: list[Judgement], tree: Tree) -> tuple[DimensionResult, ...]:
     results = []
     rest = iter(judgements)
@@ -167,7 +163,7 @@ def _dimensions(inputs: Inputs, judgements: list[Judgement], tree: Tree) -> tupl
                 id=dimension.id,
                 title=dimension.title,
                 weight=branch.share if branch else 0.0,
-                score=_score(branch.score) if branch else _NO_SCORE,
+                score=branch.score.told() if branch else _NO_SCORE,
                 criteria=tuple(_criterion(next(rest), tree) for _ in dimension.criteria),
             )
         )

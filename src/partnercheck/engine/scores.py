@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.model.assessment import Score
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,6 +25,10 @@ class Scored(NamedTuple):
     def coverage(self) -> float:
         """How much of the judgement the evidence carries, in %."""
         return 100 - (self.high - self.low)
+
+    def told(self) -> Score:
+        """Return it as an assessment gives it."""
+        return Score(point=self.point, low=self.low, high=self.high, coverage=self.coverage)
 
 
 NOTHING_KNOWN = Scored(None, 0.0, 100.0)

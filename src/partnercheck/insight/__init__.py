@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from partnercheck.insight.flips import flips
 from partnercheck.insight.next_evidence import next_evidence
 from partnercheck.insight.stability import stability
-from partnercheck.insight.weighting import weighting
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision
@@ -21,4 +20,4 @@ def with_insight(decision: Decision, assessment: Assessment) -> Assessment:
     )
 
 
-__all__ = ["weighting", "with_insight"]
+__all__ = ["with_insight"]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from partnercheck.engine import Decision
-    from partnercheck.engine.scores import Scored
 
 _NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 
@@ -30,12 +29,12 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
-        score=_score(tree.whole),
+        score=tree.whole.told(),
         dimensions=tuple(
             DimensionScore(
                 each.id,
                 each.title,
-                _score(tree.branches[each.id].score) if each.id in tree.branches else _NO_SCORE,
+                tree.branches[each.id].score.told() if each.id in tree.branches else _NO_SCORE,
             )
             for each in inputs.rubric.dimensions
         ),
@@ -46,7 +45,3 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         due=due(decision, by),
         warnings=len(inputs.warnings) + len(decision.problems),
     )
-
-
-def _score(scored: Scored) -> Score:
-    return Score(point=scored.point, low=scored.low, high=scored.high, coverage=scored.coverage)

@@ -265,16 +265,18 @@ class Rubric(Strict):
     @cached_property
     def facts_needed(self) -> tuple[str, ...]:
         """The profile facts that some test names, in order of declaration."""
-        tests = [
-            *(each.when for each in self.criteria.values()),
-            *(flag.when for flag in self.red_flags),
-            *(rule.when for rule in self.relationship),
-        ]
-        named = {
-            leaf.profile
-            for test in tests
-            if test is not None
-            for leaf, _ in leaves(test)
-            if isinstance(leaf, ProfileTest)
-        }
+        tests = [*self._deciding_tests, *self.conditional_criteria.values()]
+        named = {leaf.profile for test in tests for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)}
         return tuple(fact for fact in self.profile if fact in named)
+
+    @cached_property
+    def criteria_tested(self) -> frozenset[str]:
+        """The criteria that a flag or a relationship rule tests."""
+        found = (leaf for test in self._deciding_tests for leaf, _ in leaves(test))
+        return frozenset(leaf.criterion for leaf in found if isinstance(leaf, CriterionTest))
+
+    @property
+    def _deciding_tests(self) -> list[Test]:
+        """The tests of every flag and relationship rule."""
+        rules = [rule.when for rule in self.relationship if rule.when is not None]
+        return [*(flag.when for flag in self.red_flags), *rules]

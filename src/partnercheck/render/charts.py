@@ -1,7 +1,8 @@
 """Where everything in a chart stands: positions across in % of the chart's width, positions down in pixels.
 
 Widths in % let a chart fill a phone and a desk alike while its letters keep their size. The templates draw
-the shapes; what colour a kind has is theirs to say.
+the shapes; what colour a kind has is theirs to say. Longer than most modules: a function a chart, which share
+the same few shapes.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.model.criteria import ChecklistCriterion
-from partnercheck.model.tests import CriterionTest, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,15 +56,7 @@ class SmallShare(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        rubric = subject.rubric
-        tests = [*(flag.when for flag in rubric.red_flags), *(rule.when for rule in rubric.relationship)]
-        named = {
-            leaf.criterion
-            for test in tests
-            if test is not None
-            for leaf, _ in leaves(test)
-            if isinstance(leaf, CriterionTest)
-        }
+        tested = subject.rubric.criteria_tested
         for path, _, criterion in subject.criteria:
             shares = [
                 100 * dimension.share * dimension.criteria[criterion.id]
@@ -73,7 +64,7 @@ class SmallShare(Rule):
                 for dimension in situation.dimensions
                 if criterion.id in dimension.criteria
             ]
-            if criterion.id not in named and 0 < max(shares, default=0) < LEAST_SHARE - HALF:
+            if criterion.id not in tested and 0 < max(shares, default=0) < LEAST_SHARE - HALF:
                 said = f"`{criterion.id}` counts for {max(shares):.2f} % of the whole"
                 yield self.finding((*path, "weight"), said, "raise its weight, or leave the question out")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, QuietOption, RubricOption, day
 
 app = typer.Typer(**LOOK)
 
@@ -68,7 +68,7 @@ def assess(
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")] = False,
+    quiet: QuietOption = False,
     depth: Annotated[
         Depth | None,
         typer.Option(
@@ -110,12 +110,11 @@ def assess(
       partnercheck assess partners/*.yaml --format json --require conditional
     """
     from partnercheck.cli.assess import Request, run_assess
+    from partnercheck.cli.dossiers import Against
 
     request = Request(
         dossiers=dossiers,
-        rubric=rubric,
-        organisation=organisation,
-        as_of=day(as_of),
+        against=Against(rubric, organisation, day(as_of)),
         format=format.value if format else None,
         outputs=output or [],
         quiet=quiet,

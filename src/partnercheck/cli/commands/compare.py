@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, QuietOption, RubricOption, day
 
 app = typer.Typer(**LOOK)
 
@@ -48,7 +48,7 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Show candidates side by side; of one partner at two dates, what moved.
 
