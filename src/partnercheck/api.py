@@ -116,7 +116,7 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as the plain data of its JSON, numbers rounded to four decimals."""
-        data: dict[str, Any] = json.rounded(plain(self.assessment))
+        data: dict[str, Any] = plain(self.assessment, json.DECIMALS)
         return data
 
     def __repr__(self) -> str:

@@ -21,7 +21,7 @@ from partnercheck.insight import with_insight
 from partnercheck.insight.changes import changes
 from partnercheck.load import STDIN, Loader, is_file, read
 from partnercheck.model.assessment import plain
-from partnercheck.render.json import rounded
+from partnercheck.render.json import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def _beside(home: Path, file: str) -> Path:
 
 def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
     """Yield what differs in words, the files first, then the verdict, then the rest."""
-    old, new = (_comparable(each) for each in (before, rounded(plain(after))))
+    old, new = (_comparable(each) for each in (before, plain(after, DECIMALS)))
     found = list(changes(old, new))
     for name in ("dossier", "rubric", "organisation"):
         if any(change.place == f"{name}.sha256" for change in found):

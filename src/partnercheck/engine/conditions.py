@@ -81,8 +81,10 @@ def _missed_floors(
     """Yield the criteria below a missed floor and the unanswered ones, unless others there are conditions."""
     for name, branch in tree.branches.items():
         floor = rubric.verdict.proceed.floor(name)
+        if meets(branch.score.point, floor):
+            continue
         within = [each for each in judgements if each.dimension == name and each.applies]
-        if meets(branch.score.point, floor) or any(each.criterion.id in found for each in within):
+        if any(each.criterion.id in found for each in within):
             continue
         for each in within:
             if each.point is None or not at_least(each.point, floor):

@@ -5,9 +5,9 @@ Somebody's word can raise a flag, never clear it: weak evidence is read as if it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.kleene import Truth, evaluate
+from partnercheck.engine.kleene import all_of, any_of
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
@@ -16,16 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
+    from partnercheck.engine.kleene import Truth
     from partnercheck.engine.scores import Tree
     from partnercheck.model.assessment import FlagStatus
     from partnercheck.model.dossier import Waiver
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Effect, RedFlag
-    from partnercheck.model.tests import Leaf, Test
-
-Reading = Literal["worst", "point", "best"]
+    from partnercheck.model.tests import Test
 
 _LOWERED: dict[Effect, Effect | None] = {"decline": "conditional", "conditional": None, "note": "note"}
+
+
+class Readings(NamedTuple):
+    """Whether a test holds with the worst that evidence leaves possible, as things stand, and with the best.
+
+    Only as things stand may it be unknown. What is true at best is true as things stand, and that at worst.
+    """
+
+    worst: Truth
+    point: Truth
+    best: Truth
+
+
+_HOLDS, _CLEAR = Readings(True, True, True), Readings(False, False, False)
+_SAID, _OPEN = Readings(True, True, False), Readings(True, None, False)
+"""What somebody says and no evidence carries; what nobody knows."""
 
 
 class Flag(NamedTuple):
@@ -56,49 +71,45 @@ class Reader:
         self._branches = tree.branches
         self._named = inputs.rubric.flag_leaves
 
-    def read(self, flag: RedFlag, reading: Reading) -> Truth:
-        """Return whether a flag's test holds in a reading; unknown only at point."""
-        needed = self._rules.rank[flag.evidence or self._rules.clears]
-        if isinstance(flag.when, CriterionTest):  # as most are
-            return self._leaf(flag.when, reading, needed)
-        return evaluate(flag.when, lambda leaf: self._leaf(leaf, reading, needed))
+    def read(self, flag: RedFlag) -> Readings:
+        """Return whether a flag's test holds in each reading."""
+        return self._read(flag.when, self._rules.rank[flag.evidence or self._rules.clears])
 
-    def _leaf(self, leaf: Leaf, reading: Reading, needed: int) -> Truth:
-        if isinstance(leaf, CriterionTest):
-            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, reading, needed)  # type: ignore[arg-type]
-        if isinstance(leaf, DimensionTest):
-            return self._dimension(leaf, leaf.at_most, reading)  # type: ignore[arg-type]
-        return self._facts.get(leaf.profile) in leaf.values
+    def _read(self, test: Test, needed: int) -> Readings:
+        """Return the readings of a test that evidence of the rank `needed` clears."""
+        if isinstance(test, CriterionTest):  # as most are
+            return self._criterion(self._judgements[test.criterion], test.at_most, needed)  # type: ignore[arg-type]
+        if isinstance(test, DimensionTest):
+            return self._dimension(test, test.at_most)  # type: ignore[arg-type]
+        if isinstance(test, ProfileTest):
+            return _HOLDS if self._facts.get(test.profile) in test.values else _CLEAR
+        combine, tests = (all_of, test.all) if isinstance(test, AllOf) else (any_of, test.any)
+        return Readings(*map(combine, zip(*[self._read(each, needed) for each in tests], strict=True)))
 
-    def _criterion(self, judgement: Judgement, limit: float, reading: Reading, needed: int) -> Truth:
+    def _criterion(self, judgement: Judgement, limit: float, needed: int) -> Readings:
         if judgement.excluded is not None:
-            return False
+            return _CLEAR
         support, point = judgement.support, judgement.point
         if support is None or point is None:
-            return None if reading == "point" else reading == "worst"
-        weak = support.rank > needed
-        if reading == "worst":
-            return weak or at_most(judgement.least, limit)
-        if reading == "best":
-            return not weak and at_most(judgement.most, limit)
-        if at_most(point, limit):
-            return True
-        if weak or any(at_most(median, limit) for median in judgement.sides.values()):
-            return None
-        return False
+            return _OPEN
+        weak, low = support.rank > needed, at_most(point, limit)
+        if not judgement.sides:
+            return (_SAID if low else _OPEN) if weak else (_HOLDS if low else _CLEAR)
+        one_side = any(at_most(median, limit) for median in judgement.sides.values())
+        return Readings(
+            worst=weak or at_most(judgement.least, limit),
+            point=True if low else None if weak or one_side else False,
+            best=not weak and at_most(judgement.most, limit),
+        )
 
-    def _dimension(self, leaf: DimensionTest, limit: float, reading: Reading) -> Truth:
+    def _dimension(self, leaf: DimensionTest, limit: float) -> Readings:
         branch = self._branches.get(leaf.dimension)
         if branch is None:
-            return False
-        score = branch.score
-        if reading == "worst":
-            return at_most(score.low, limit)
-        if reading == "best":
-            return at_most(score.high, limit)
-        if score.point is not None and at_most(score.point, limit):
-            return True
-        return None if at_most(score.low, limit) else False
+            return _CLEAR
+        point, low, high = branch.score
+        worst = at_most(low, limit)
+        now = True if point is not None and at_most(point, limit) else None if worst else False
+        return Readings(worst, now, at_most(high, limit))
 
     def applies(self, flag: RedFlag) -> bool:
         """Return whether anything that a flag names applies; one that names the profile only always does."""
@@ -123,7 +134,7 @@ class Reader:
         """Yield the criterion and dimension leaves by which a test is true, or unknown."""
         if isinstance(test, AllOf | AnyOf):
             for each in test.all if isinstance(test, AllOf) else test.any:
-                if evaluate(each, lambda leaf: self._leaf(leaf, "point", needed)) is truth:
+                if self._read(each, needed).point is truth:
                     yield from self._causes(each, truth, needed)
         elif not isinstance(test, ProfileTest):
             yield test
@@ -154,19 +165,15 @@ def raise_flags(inputs: Inputs, reader: Reader) -> list[Flag]:
     }
     flags = []
     for rule in inputs.rubric.red_flags:
-        truth = reader.read(rule, "point")
+        worst, truth, best = reader.read(rule)
         if truth is False:
             status: FlagStatus = "clear" if reader.applies(rule) else "not_applicable"
             waiver = None
         else:
             status = "raised" if truth else "open"
             waiver = waivers.get(rule.id) if rule.effect != "note" else None
-        # What is true at point is true at worst, and what is true at best is true at point.
-        worst = truth is True or reader.read(rule, "worst") is True
-        best = truth is True and reader.read(rule, "best") is True
-        flags.append(
-            Flag(rule, status, worst, best, waiver, _LOWERED[rule.effect] if waiver else rule.effect)
-        )
+        effect = _LOWERED[rule.effect] if waiver else rule.effect
+        flags.append(Flag(rule, status, worst is True, best is True, waiver, effect))
     return flags
 
 

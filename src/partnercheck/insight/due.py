@@ -6,7 +6,7 @@ A dossier has no date of its next review; none is made up.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from partnercheck.engine.evidence import age_limit, last_day, rank_of
 from partnercheck.model.portfolio import Due
@@ -59,35 +59,35 @@ def _evidence(decision: Decision, by: dt.date) -> Iterator[Due]:
         yield Due("evidence", day, day < as_of, tuple(criteria), f"{source} ({grade})", None)
 
 
-class _Held(NamedTuple):
-    rank: int
-    day: dt.date | None
-    item: EvidenceItem
-
-
 def _losses(judgement: Judgement, inputs: Inputs) -> Iterator[tuple[EvidenceItem, dt.date]]:
     """Yield the items with which an answer loses its grade: one that is over, and the one that counts now."""
     support, rules, as_of = judgement.support, inputs.rubric.evidence, inputs.as_of
     if support is None or not support.items:
         return
     limit = age_limit(rules, judgement.criterion)
-    counting: list[_Held] = []
+    carrying: list[_Held] = []
     over: list[_Held] = []
     for item, why_not in support.items:
-        held = _Held(rank_of(item, rules, limit), last_day(item, limit), item)
+        rank = rank_of(item, rules, limit)
         if why_not is None:
-            counting.append(held)
-        elif held.day is not None and held.day < as_of and (item.file, item.sha256) not in inputs.faults:
-            over.append(held)
-    best = min((each.rank for each in over), default=support.rank)
-    if best < support.rank:
-        yield _latest([each for each in over if each.rank == best])
-    carrying = [each for each in counting if each.rank == support.rank]
-    if support.rank < len(rules.rank) - 1 and all(each.day is not None for each in carrying):
+            if rank == support.rank:
+                carrying.append((rank, last_day(item, limit), item))
+        elif rank < support.rank and (item.file, item.sha256) not in inputs.faults:
+            day = last_day(item, limit)
+            if day is not None and day < as_of:
+                over.append((rank, day, item))
+    if over:
+        best = min(rank for rank, *_ in over)
+        yield _latest([held for held in over if held[0] == best])
+    if support.rank < len(rules.rank) - 1 and all(day is not None for _, day, _ in carrying):
         yield _latest(carrying)
+
+
+_Held = tuple[int, dt.date | None, "EvidenceItem"]
+"""The rank of an item, the last day it may be relied on, and the item."""
 
 
 def _latest(items: list[_Held]) -> tuple[EvidenceItem, dt.date]:
     """Return the item that lasts longest; its day is known."""
-    last = max(items, key=lambda each: each.day or dt.date.min)
-    return last.item, last.day or dt.date.min
+    _, day, item = max(items, key=lambda held: held[1] or dt.date.min)
+    return item, day or dt.date.min

@@ -64,4 +64,5 @@ def _unsettled(decision: Decision) -> Mapping[str, Sequence[str]]:
 
 def _alike(reader: Reader, flag: RedFlag, leaf: CriterionTest | DimensionTest) -> bool:
     alone = flag.model_copy(update={"when": leaf})
-    return reader.read(alone, "worst") == reader.read(alone, "best")
+    worst, _, best = reader.read(alone)
+    return worst == best

@@ -15,10 +15,10 @@ this value or a better one, so flags only go from open to clear, and a better va
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.criteria import valued
-from partnercheck.engine.flags import Reader, raise_flags
+from partnercheck.engine.flags import Reader, Readings, raise_flags
 from partnercheck.engine.scores import NOTHING_KNOWN, Tree, combine
 from partnercheck.engine.verdict import Reading, level, readings, rule
 from partnercheck.model.rubric import Limits
@@ -145,8 +145,8 @@ class Trial:
         return "hold" if self._held or open_flag else now
 
     def _read(self, gate: Gate) -> tuple[Truth, bool]:
-        point = self._reader.read(gate.rule, "point")
-        return point, point is True and self._reader.read(gate.rule, "best") is True
+        _, point, best = self._reader.read(gate.rule)
+        return point, best is True
 
 
 def _limits(decision: Decision, judgement: Judgement, moving: Iterable[Gate]) -> Iterator[float]:
@@ -212,8 +212,8 @@ def _held(decision: Decision) -> bool:
 class _Raised(Reader):
     """Reads every flag as raised, so that each shows its effect after its waiver."""
 
-    def read(self, flag: RedFlag, reading: Literal["worst", "point", "best"]) -> Truth:  # noqa: ARG002
-        return True
+    def read(self, flag: RedFlag) -> Readings:  # noqa: ARG002
+        return Readings(worst=True, point=True, best=True)
 
 
 def _gates(decision: Decision) -> list[Gate]:

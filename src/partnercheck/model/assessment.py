@@ -5,6 +5,7 @@ of the whole on 0-1. Numbers are exact here and rounded only when they are writt
 """
 
 import datetime as dt
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -249,14 +250,32 @@ class Assessment(NamedTuple):
     diagnostics: tuple[Note, ...]
 
 
-def plain(value: Any) -> Any:
-    """Return a result as the plain data that JSON writes: mappings, lists, texts and exact numbers."""
-    if isinstance(value, tuple):
-        if hasattr(value, "_fields"):
-            return {key.rstrip("_"): plain(each) for key, each in zip(value._fields, value, strict=True)}
-        return [plain(each) for each in value]
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
+def plain(value: Any, decimals: int | None = None) -> Any:
+    """Return a result as the plain data that JSON writes: mappings, lists, texts and numbers.
+
+    Numbers are exact, or rounded to so many decimals; minus zero is zero then.
+    """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is float:
+        return value if decimals is None else round(value, decimals) + 0.0
+    if issubclass(kind, tuple):
+        keys = _keys(kind)
+        if keys is not None:
+            return {key: plain(each, decimals) for key, each in zip(keys, value, strict=True)}
+    if issubclass(kind, tuple | list):
+        return [plain(each, decimals) for each in value]
+    if issubclass(kind, dict):
+        return {key: plain(each, decimals) for key, each in value.items()}
+    return value.isoformat() if issubclass(kind, dt.date) else value
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _keys(kind: type) -> tuple[str, ...] | None:
+    """Return what the fields of a named tuple are called in JSON; None for any other tuple."""
+    fields: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    return fields and tuple(field.rstrip("_") for field in fields)

@@ -17,32 +17,17 @@ _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 
 def render(result: tuple[Any, ...] | dict[str, Any], *, indent: int | None = 2) -> str:
     """Return a result, a named tuple or plain data, as JSON; on one line where `indent` is None."""
-    return escaped(_written(rounded(plain(result)), indent)) + "\n"
+    data = plain(result, DECIMALS)
+    try:
+        text = to_json(data, indent=indent).decode()
+    except PydanticSerializationError:  # half a surrogate pair, which PyYAML without libyaml lets through
+        import json  # noqa: PLC0415  (hardly ever needed)
+
+        separators = (",", ":" if indent is None else ": ")
+        text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)
+    return escaped(text) + "\n"
 
 
 def escaped(text: str) -> str:
     """Return JSON with the characters escaped that a terminal would obey."""
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _written(data: Any, indent: int | None) -> str:
-    """Return plain data as JSON, the same by either way of writing it."""
-    if indent is not None:
-        try:
-            return to_json(data, indent=indent).decode()  # many times as fast, where lines are indented
-        except PydanticSerializationError:  # half a surrogate pair, which PyYAML without libyaml lets through
-            pass
-    import json  # noqa: PLC0415  (one dossier rarely needs it)
-
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
-
-
-def rounded(value: Any) -> Any:
-    """Return plain data with every float rounded; minus zero is zero."""
-    if isinstance(value, float):
-        return round(value, DECIMALS) + 0.0
-    if isinstance(value, dict):
-        return {key: rounded(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [rounded(each) for each in value]
-    return value

@@ -1,48 +1,85 @@
-"""One piece of work in a process of its own, while this one does another."""
+"""A workbook that a process of its own writes, while this one goes on."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self
 
 from partnercheck.cli.portfolio.workers import PROCESSES, settle_down
+from partnercheck.diagnostics import fail
+from partnercheck.render.portfolio.spreadsheets import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from partnercheck.render.portfolio.listing import Heading, Shown
+
+_ROWS = 100
+"""How many rows are sent at once."""
 
 
-@contextmanager
-def aside(work: Callable[..., bytes], *arguments: Any, apart: bool) -> Iterator[Callable[[], bytes]]:
-    """Begin a piece of work, and give what waits for its result.
+class WorkbookAside:
+    """A `Workbook` elsewhere; the process ends with the context."""
 
-    Where not `apart`, or where the process ends before its time, it is done here when it is asked for.
-    """
-    if not apart:
-        yield lambda: work(*arguments)
-        return
-    pipe, theirs = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=_send, args=(theirs, work, arguments), daemon=True)
-    process.start()
-    theirs.close()
+    def __init__(self, scratch: Path) -> None:
+        """Begin, with `scratch` for the rows that wait."""
+        self._pipe, theirs = PROCESSES.Pipe()
+        self._process = PROCESSES.Process(target=_write, args=(theirs, scratch), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._rows: list[Sequence[Shown]] = []
 
-    def result() -> bytes:
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process, whatever it is at."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+    def begin(self, headings: Sequence[Heading]) -> None:
+        """Write the headings."""
+        self._send(headings)
+
+    def add(self, cells: Sequence[Shown]) -> None:
+        """Add a row."""
+        self._rows.append(cells)
+        if len(self._rows) == _ROWS:
+            self._send(self._rows)
+            self._rows = []
+
+    def written(self) -> bytes:
+        """Return the file.
+
+        Raises:
+            InputError: The process has ended before its time.
+        """
+        self._send(self._rows)
+        self._send(None)
         try:
-            return pipe.recv_bytes()
+            return self._pipe.recv_bytes()
         except (EOFError, OSError):
-            return work(*arguments)
+            hint = "the same command again with --jobs 1 needs none"
+            raise fail("workers", "the process that wrote it has ended", "portfolio.xlsx", hint) from None
 
-    try:
-        yield result
-    finally:
-        pipe.close()
-        process.terminate()
-        process.join()
+    def _send(self, message: object) -> None:
+        try:
+            self._pipe.send(message)
+        except OSError:  # it has ended; waiting for the file will tell
+            return
 
 
-def _send(pipe: Connection, work: Callable[..., bytes], arguments: tuple[Any, ...]) -> None:
+def _write(pipe: Connection, scratch: Path) -> None:
     settle_down()
     try:
-        pipe.send_bytes(work(*arguments))
-    except OSError:  # nobody waits for it any more
+        book = Workbook(scratch)
+        book.begin(pipe.recv())
+        for rows in iter(pipe.recv, None):
+            for row in rows:
+                book.add(row)
+        pipe.send_bytes(book.written())
+    except (EOFError, OSError):  # nobody waits for it any more
         return

@@ -8,16 +8,15 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.files import replacing, write
-from partnercheck.cli.portfolio.aside import aside
+from partnercheck.cli.portfolio.aside import WorkbookAside
 from partnercheck.insight.overview import Overview, overview
 from partnercheck.render.portfolio import machine
 from partnercheck.render.portfolio.index import index
-from partnercheck.render.portfolio.listing import Listed, Portfolio, columns
-from partnercheck.render.portfolio.spreadsheets import delimited, workbook
+from partnercheck.render.portfolio.listing import Listed, Portfolio, cells, columns, headings
+from partnercheck.render.portfolio.spreadsheets import Workbook, delimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.store import Entries, Store
@@ -47,21 +46,27 @@ def write_outputs(
             elif entry.refused is not None:
                 refused.append(entry.refused)
 
-    seen = overview(partners(), _FIRST)
-    portfolio = Portfolio(settings.version, seen, refused, found.others, _options(settings))
-    written = ["index.html", "portfolio.json", "portfolio.csv"]
-    apart = jobs != 1 and len(seen.order) > _MANY
+    with ExitStack() as opened:
+        # Before anything is read, so that its process begins in the meantime.
+        book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
+        seen = overview(partners(), _FIRST)
+        portfolio = Portfolio(settings.version, seen, refused, found.others, _options(settings))
+        _write(portfolio, entries, store, book)
+        written = ["index.html", "portfolio.json", "portfolio.csv"]
+        if book is not None:
+            write(store.folder / "portfolio.xlsx", book.written(), store.scratch)
+            written.append("portfolio.xlsx")
+    store.finish(dossiers, wanted)
+    return portfolio, written
+
+
+def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | WorkbookAside | None:
+    """Return a workbook to fill, None where it cannot be written."""
     if find_spec("xlsxwriter") is None:
         print("portfolio.xlsx is not written: pip install 'partnercheck[xlsx]'", file=sys.stderr)
         (store.folder / "portfolio.xlsx").unlink(missing_ok=True)
-        _write_texts(portfolio, entries, store)
-    else:
-        with aside(_workbook, seen, entries, store.scratch, apart=apart) as book:
-            _write_texts(portfolio, entries, store)
-            write(store.folder / "portfolio.xlsx", book(), store.scratch)
-        written.append("portfolio.xlsx")
-    store.finish(dossiers, wanted)
-    return portfolio, written
+        return None
+    return opened.enter_context(WorkbookAside(store.scratch)) if apart else Workbook(store.scratch)
 
 
 def _options(settings: Settings) -> dict[str, str | int | None]:
@@ -80,16 +85,15 @@ def _listed(seen: Overview, entries: Entries) -> Iterator[Listed]:
             yield Listed(seen.rank[entry.dossier], entry.partner, entry.reports, text)
 
 
-def _workbook(seen: Overview, entries: Entries, scratch: Path) -> bytes:
-    return workbook(seen, _listed(seen, entries), scratch)
-
-
-def _write_texts(portfolio: Portfolio, entries: Entries, store: Store) -> None:
-    """Write the page; what passes by for it is written as JSON and CSV too."""
+def _write(
+    portfolio: Portfolio, entries: Entries, store: Store, book: Workbook | WorkbookAside | None
+) -> None:
+    """Write the page; what passes by for it is written as JSON and CSV, and fills the workbook."""
     seen = portfolio.overview
     keys = [each.key for each in seen.first]
     links = {entry.dossier: next(iter(entry.reports), None) for entry, _ in entries.read(keys)}
     shown = columns(seen)
+    titles = headings(shown)
     with ExitStack() as files:
         page, data, table = (
             files.enter_context(replacing(store.folder / name, store.scratch))
@@ -98,12 +102,17 @@ def _write_texts(portfolio: Portfolio, entries: Entries, store: Store) -> None:
 
         def passing() -> Iterator[Listed]:
             for number, listed in enumerate(_listed(seen, entries), 1):
+                row = cells(listed, shown)
                 data.write(machine.row(listed, last=number == len(seen.order)).encode())
-                table.write(delimited([[each.pick(listed) for each in shown]]).encode())
+                table.write(delimited([row]).encode())
+                if book is not None:
+                    book.add(row)
                 yield listed
 
         data.write(machine.head(portfolio).encode())
-        table.write(delimited([[each.title for each in shown]]).encode())
+        table.write(delimited([[each.title for each in titles]]).encode())
+        if book is not None:
+            book.begin(titles)
         for part in index(portfolio, passing(), links):
             page.write(part.encode())
         data.write(machine.TAIL.encode())

@@ -39,7 +39,7 @@ _REPORT = re.compile(rf"{REPORTS}/[\w-][\w.-]*")
 """What a report may be called; a state that somebody changed cannot name other files for removal."""
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
-_PARTNER = b', "partner": '
+_PARTNER = b',"partner":'
 """What stands before an entry's partner; within a text the quotes would be escaped."""
 
 

@@ -9,12 +9,13 @@ from partnercheck.diagnostics import visible
 from partnercheck.model.assessment import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from partnercheck.insight.overview import Overview
     from partnercheck.model.portfolio import Partner, Refused
 
-Cell = str | float | dt.date | None
+Shown = str | float | dt.date
+Cell = Shown | None
 
 
 class Listed(NamedTuple):
@@ -53,6 +54,13 @@ class Column(NamedTuple):
     title: str
     pick: Callable[[Listed], Cell]
     width: int = 10
+
+
+class Heading(NamedTuple):
+    """What stands above a column, and how many letters wide it is."""
+
+    title: str
+    width: int
 
 
 def columns(overview: Overview) -> list[Column]:
@@ -94,6 +102,15 @@ def dimension_score(partner: Partner, name: str) -> Score:
 _NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 
 
-def shown_cell(value: Cell) -> str | float | dt.date:
-    """Return a cell whose text holds no control characters; nothing for None."""
+def headings(columns: Iterable[Column]) -> list[Heading]:
+    """Return the titles and widths of columns."""
+    return [Heading(visible(each.title), each.width) for each in columns]
+
+
+def cells(listed: Listed, columns: Iterable[Column]) -> list[Shown]:
+    """Return what stands in the columns of a partner: no control characters, nothing for None."""
+    return [_shown(each.pick(listed)) for each in columns]
+
+
+def _shown(value: Cell) -> Shown:
     return "" if value is None else visible(value) if isinstance(value, str) else value

@@ -26,13 +26,13 @@ def head(portfolio: Portfolio) -> str:
         "other_files": portfolio.others,
         "refused": portfolio.refused,
     }
-    return json.render(data, indent=None).removesuffix("}\n") + ', "partners": [\n'
+    return json.render(data, indent=None).removesuffix("}\n") + ',"partners":[\n'
 
 
 def row(listed: Listed, *, last: bool) -> str:
     """Return a partner with its rank and reports."""
     own = json.render({"rank": listed.rank, "reports": listed.reports}, indent=None).removesuffix("}\n")
-    return f"{own}, {listed.json[1:]}{'' if last else ','}\n"
+    return f"{own},{listed.json[1:]}{'' if last else ','}\n"
 
 
 TAIL = "]}\n"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any
-
-from partnercheck.diagnostics import visible
-from partnercheck.render.portfolio.listing import Cell, columns, shown_cell
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from partnercheck.insight.overview import Overview
-    from partnercheck.render.portfolio.listing import Listed
+    from partnercheck.render.portfolio.listing import Heading, Shown
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""
@@ -23,58 +19,63 @@ _LONGEST = 32_000
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal portfolios give equal files)
 
 
-def delimited(rows: Iterable[Iterable[Cell]]) -> str:
+def delimited(rows: Iterable[Iterable[Shown]]) -> str:
     """Return rows as CSV (RFC 4180, UTF-8); a text that looks like a formula begins with `'`."""
     text = io.StringIO()
     csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def neutral(value: Cell) -> str | float | dt.date:
+def neutral(cell: Shown) -> Shown:
     """Return a cell that no spreadsheet takes for a formula."""
-    cell = shown_cell(value)
     if isinstance(cell, str) and (cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA)):
         return f"'{cell}"
     return cell
 
 
-def workbook(overview: Overview, partners: Iterable[Listed], scratch: Path) -> bytes:
-    """Return the table as an XLSX file; rows wait in `scratch`, a folder, until all are there.
+class Workbook:
+    """A table as an XLSX file, a row at a time."""
 
-    Raises:
-        ModuleNotFoundError: XlsxWriter is not installed.
-    """
-    from xlsxwriter import Workbook  # noqa: PLC0415  (an extra)
+    def __init__(self, scratch: Path) -> None:
+        """Begin, with `scratch` for the rows that wait until all are there.
 
-    file = io.BytesIO()
-    book = Workbook(file, {"constant_memory": True, "tmpdir": str(scratch)})
-    book.set_properties({"created": _CREATED})
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    formats = {
-        dt.date: book.add_format({"num_format": "yyyy-mm-dd"}),
-        float: book.add_format({"num_format": "0.0"}),
-    }
-    sheet = book.add_worksheet("Partners")
-    shown = columns(overview)
-    for place, column in enumerate(shown):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, visible(column.title), heading)
-    sheet.freeze_panes(1, 2)
-    last = 0
-    for last, listed in enumerate(partners, 1):
-        _cells(sheet, last, [each.pick(listed) for each in shown], formats)
-    sheet.autofilter(0, 0, last, len(shown) - 1)
-    book.close()
-    return file.getvalue()
+        Raises:
+            ModuleNotFoundError: XlsxWriter is not installed.
+        """
+        from xlsxwriter import Workbook as Book  # noqa: PLC0415  (an extra)
 
+        self._file = io.BytesIO()
+        self._book = Book(self._file, {"constant_memory": True, "tmpdir": str(scratch)})
+        self._book.set_properties({"created": _CREATED})
+        self._sheet = self._book.add_worksheet("Partners")
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._formats = {float: self._book.add_format({"num_format": "0.0"})}
+        self._rows = self._columns = 0
 
-def _cells(sheet: Any, row: int, cells: Sequence[Cell], formats: dict[type, Any]) -> None:
-    for column, value in enumerate(cells):
-        cell = shown_cell(value)
-        if isinstance(cell, str):
-            if cell:
-                sheet.write_string(row, column, cell[:_LONGEST])
-        elif isinstance(cell, dt.date):
-            sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), formats[dt.date])
-        else:
-            sheet.write_number(row, column, cell, formats.get(type(cell)))
+    def begin(self, headings: Sequence[Heading]) -> None:
+        """Write the headings."""
+        bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for place, (title, width) in enumerate(headings):
+            self._sheet.set_column(place, place, width)
+            self._sheet.write_string(0, place, title, bold)
+        self._sheet.freeze_panes(1, 2)
+        self._columns = len(headings)
+
+    def add(self, cells: Sequence[Shown]) -> None:
+        """Add a row."""
+        self._rows += 1
+        row, sheet = self._rows, self._sheet
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(row, column, cell[:_LONGEST])
+            elif isinstance(cell, dt.date):
+                sheet.write_datetime(row, column, cell, self._day)
+            else:
+                sheet.write_number(row, column, cell, self._formats.get(type(cell)))
+
+    def written(self) -> bytes:
+        """Return the file."""
+        self._sheet.autofilter(0, 0, self._rows, self._columns - 1)
+        self._book.close()
+        return self._file.getvalue()
