@@ -283,9 +283,12 @@ class _Builder:
         table, following = Table(), self._next
         spots = table.spots
         while type(event := following()) is not MappingEndEvent:
-            key = self._key(event, depth)
+            # Most keys and values are unadorned scalars: reading them here saves a call for each.
+            if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
+                key = event.value.strip() or self._key(event, depth)
+            else:
+                key = self._key(event, depth)
             first = following()
-            # Most values are unadorned scalars: reading them here saves a call for each.
             if type(first) is ScalarEvent and first.tag is None and first.anchor is None:
                 text = first.value
                 value = text if first.style else None if text in _NULLS else Plain(text)
