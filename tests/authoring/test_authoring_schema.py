@@ -11,9 +11,13 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from building import DOSSIER, EXAMPLES, NAMES, ORGANISATION, ROOT, RUBRIC
+from partnercheck.authoring.described import descriptions
 from partnercheck.authoring.schema import KINDS, schema
+from partnercheck.model.strict import Strict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from running import Result
 
 
@@ -128,3 +132,25 @@ def test_every_object_and_every_key_that_is_not_plain_is_described(kind: Any) ->
     described = json.loads(schema(kind))
     assert all(each.get("description") for each in described["$defs"].values() if "properties" in each)
     assert described["description"]
+
+
+def models(base: type[Strict] = Strict) -> Iterator[type[Strict]]:
+    for each in base.__subclasses__():
+        yield each
+        yield from models(each)
+
+
+def test_every_field_of_every_model_says_what_it_is_for() -> None:
+    """Apart from answers, whose type says it, and the two words of tests, which are said of the whole."""
+    for model in models():
+        if model.__module__.startswith("partnercheck."):
+            silent = set(model.model_fields) - {"answer", "all", "any"}
+            assert silent <= descriptions(model).keys(), model
+
+
+def test_a_description_is_that_of_the_field_under_the_name_it_has_in_the_file() -> None:
+    condition = json.loads(schema("dossier"))["$defs"]["ConditionEntry"]["properties"]
+    assert condition["for"]["description"] == "The criterion or flag that gives the condition."
+    missing = json.loads(schema("assessment"))["$defs"]["Missing"]["properties"]
+    assert missing["swing"]["description"] == "Share of the whole × width of the range, on 0-100."
+    assert "description" not in missing["criterion"]

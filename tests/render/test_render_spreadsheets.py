@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnercheck.render.portfolio.listing import Column, Listed, cells
 from partnercheck.render.portfolio.spreadsheets import delimited, neutral
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -40,5 +41,11 @@ def test_rows_are_read_back_as_they_were_written(rows: list[list[str]]) -> None:
 
 def test_numbers_and_days_stay_what_they_are() -> None:
     assert neutral(-1.5) == -1.5
-    assert neutral(None) == ""
-    assert delimited([[dt.date(2026, 11, 20), 1, None, 2.5]]) == "2026-11-20,1,,2.5\r\n"
+    assert delimited([[dt.date(2026, 11, 20), 1, "", 2.5]]) == "2026-11-20,1,,2.5\r\n"
+
+
+def test_cells_hold_no_control_characters_and_nothing_for_none() -> None:
+    given = (None, "a\x1b[31m\u202eb", -1.5, dt.date(2026, 11, 20))
+    columns = [Column("", lambda _, value=value: value) for value in given]
+    listed = Listed(1, None, (), "")  # type: ignore[arg-type]  (no column here looks at the partner)
+    assert cells(listed, columns) == ["", r"a\x1b[31m\u202eb", -1.5, dt.date(2026, 11, 20)]

@@ -6,11 +6,13 @@ import json
 import operator
 from functools import cache, reduce
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
+from partnercheck.authoring.described import descriptions
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
 from partnercheck.model.comparison import Comparison
@@ -18,6 +20,9 @@ from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.whatif import WhatIf
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import ModelSchema
 
 Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -52,12 +57,24 @@ def schema(kind: Kind) -> str:
     model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **TypeAdapter(model).json_schema(by_alias=True),
+        **TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described),
         "title": f"partnercheck {kind}",
     }
     if kind == "rubric":
         _allow_children(described)
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Described(GenerateJsonSchema):
+    """Says of every property what it is for."""
+
+    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
+        """Return the schema of a model with its fields described."""
+        described = super().model_schema(schema)
+        fields = schema["cls"].model_fields
+        for name, text in descriptions(schema["cls"]).items():
+            described["properties"][fields[name].alias or name]["description"] = text
+        return described
 
 
 def _allow_children(rubric: dict[str, Any]) -> None:
@@ -93,7 +110,11 @@ def _part(node: Any, merged: set[str]) -> Any:
 def _typed_dict(result: type) -> Any:
     """Return the mapping that a part of an assessment becomes in JSON, as a type that pydantic describes."""
     hints = get_type_hints(result, include_extras=True)
-    fields = {name.rstrip("_"): _as_json(hint) for name, hint in hints.items()}
+    texts = descriptions(result)
+    fields = {
+        name.rstrip("_"): Annotated[_as_json(hint), Field(description=texts.get(name))]
+        for name, hint in hints.items()
+    }
     described = cast("Any", TypedDict)(result.__name__, fields)
     described.__doc__ = result.__doc__
     described.__pydantic_config__ = ConfigDict(extra="forbid")

@@ -1,12 +1,12 @@
 """The program: its commands by name, and how it runs."""
 
-import gc
 import sys
 from typing import Annotated
 
 import typer
 
 from partnercheck import __version__
+from partnercheck.cli.garbage import collect_rarely
 from partnercheck.cli.lazy import group
 from partnercheck.cli.options import LOOK
 
@@ -58,9 +58,7 @@ def _main(
 
 def run() -> None:
     """Run the command line; results are UTF-8 whatever the locale."""
-    gc.freeze()
-    gc.enable()
-    gc.set_threshold(50_000, 20, 50)  # what a run makes is mostly acyclic; collecting rarely is enough
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

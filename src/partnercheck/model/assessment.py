@@ -6,9 +6,7 @@ of the whole on 0-1. Numbers are exact here and rounded only when they are writt
 
 import datetime as dt
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any, Literal, NamedTuple
 
 from partnercheck.model.levels import Level, VerdictLevel
 from partnercheck.model.outlook import Flip, NextEvidence, Stability
@@ -33,10 +31,10 @@ class RubricUsed(NamedTuple):
 
     id: str
     version: str
-    file: Annotated[
-        str | None, Field(description="Relative to the dossier's folder; null for a bundled rubric.")
-    ]
-    sha256: Annotated[str, Field(description="Over the bytes of the file, then of each parent.")]
+    file: str | None
+    """Relative to the dossier's folder; null for a bundled rubric."""
+    sha256: str
+    """Over the bytes of the file, then of each parent."""
 
 
 class FileUsed(NamedTuple):
@@ -59,9 +57,8 @@ class Reason(NamedTuple):
     """Why the verdict is what it is."""
 
     code: ReasonCode
-    subject: Annotated[
-        str | None, Field(description="The dimension or flag it is about; null for the whole.")
-    ]
+    subject: str | None
+    """The dimension or flag it is about; null for the whole."""
     actual: float | None
     limit: float | None
     text: str
@@ -71,7 +68,8 @@ class Verdict(NamedTuple):
     """The decision, and how far missing evidence could move it."""
 
     level: VerdictLevel
-    firm: Annotated[bool, Field(description="Whether no missing or weak evidence could change it.")]
+    firm: bool
+    """Whether no missing or weak evidence could change it."""
     worst: Level
     now: Level
     best: Level
@@ -118,9 +116,8 @@ class MeasureUsed(NamedTuple):
     """How a measured criterion got its number."""
 
     name: str
-    value: Annotated[
-        float | None, Field(description="Null where it is missing, or simply the best or worst there is.")
-    ]
+    value: float | None
+    """Null where it is missing, or simply the best or worst there is."""
     working: str
 
 
@@ -132,16 +129,17 @@ class CriterionResult(NamedTuple):
     kind: str
     weight: float
     status: Status
-    answer: Annotated[Any, Field(description="As written; for ratings the list of them.")]
+    answer: Any
+    """As written; for ratings the list of them."""
     value: Value
-    contribution: Annotated[float | None, Field(description="What it adds to the score.")]
+    contribution: float | None
+    """What it adds to the score."""
     evidence: EvidenceUsed | None
     expect: float
     meets: bool | None
     measure: MeasureUsed | None
-    perception_gap: Annotated[
-        float | None, Field(description="Between the medians of our side's and their side's ratings.")
-    ]
+    perception_gap: float | None
+    """Between the medians of our side's and their side's ratings."""
 
 
 class DimensionResult(NamedTuple):
@@ -167,7 +165,8 @@ class FlagResult(NamedTuple):
 
     id: str
     title: str
-    effect: Annotated[Effect, Field(description="Before any waiver.")]
+    effect: Effect
+    """Before any waiver."""
     status: FlagStatus
     waived: Waived | None
     because: tuple[str, ...]
@@ -191,9 +190,8 @@ class Relationship(NamedTuple):
     """What the deal should be called."""
 
     call: str | None
-    possible: Annotated[
-        tuple[str, ...], Field(description="While there is no name yet: those it may turn out to be.")
-    ]
+    possible: tuple[str, ...]
+    """While there is no name yet: those it may turn out to be."""
     declared: Declared
     differs: bool
 

@@ -13,8 +13,10 @@ class CaseAnswer(Strict):
     """An answer and the grade it counts with; or why the question does not apply."""
 
     answer: RawAnswer = None
-    grade: Id | None = Field(None, description="The grade it counts with.")
-    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
+    grade: Id | None = None
+    """The grade it counts with."""
+    not_applicable: Text | None = None
+    """Why the question does not apply."""
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -33,17 +35,20 @@ def _answer(value: object) -> object:
 class Expectation(Strict):
     """What must come out; what is not named is not compared."""
 
-    verdict: Literal["proceed", "conditional", "decline", "hold"] | None = Field(
-        None, description="The verdict."
-    )
-    firm: YesNo | None = Field(None, description="Whether it is firm.")
-    score: tuple[Percent, Percent] | None = Field(None, description="Lowest and highest point allowed.")
-    raised: tuple[Id, ...] | None = Field(None, description="All flags that are raised.")
-    open: tuple[Id, ...] | None = Field(None, description="All flags that are open.")
-    relationship: Id | None = Field(
-        None, description="The name of the deal; null where there must be no name yet."
-    )
-    conditions: tuple[Id, ...] | None = Field(None, description="All conditions, by flag or criterion.")
+    verdict: Literal["proceed", "conditional", "decline", "hold"] | None = None
+    """The verdict."""
+    firm: YesNo | None = None
+    """Whether it is firm."""
+    score: tuple[Percent, Percent] | None = None
+    """Lowest and highest point allowed."""
+    raised: tuple[Id, ...] | None = None
+    """All flags that are raised."""
+    open: tuple[Id, ...] | None = None
+    """All flags that are open."""
+    relationship: Id | None = None
+    """The name of the deal; null where there must be no name yet."""
+    conditions: tuple[Id, ...] | None = None
+    """All conditions, by flag or criterion."""
 
     @field_validator("score")
     @classmethod
@@ -72,20 +77,30 @@ class Expectation(Strict):
 class Case(Strict):
     """One dossier in short, and what must come out."""
 
-    name: Text = Field(description="What the case shows; unique.")
-    from_: Text = Field(alias="from", description="`best`, `worst`, `unanswered`, or the path of a dossier.")
-    profile: dict[Text, Word] = Field(default_factory=dict, description="Facts about the partner.")
-    evidence: Id | None = Field(None, description="The grade of every answer; by default the strongest.")
+    name: Text
+    """What the case shows; unique."""
+    from_: Text = Field(alias="from")
+    """`best`, `worst`, `unanswered`, or the path of a dossier."""
+    profile: dict[Text, Word] = Field(default_factory=dict)
+    """Facts about the partner."""
+    evidence: Id | None = None
+    """The grade of every answer; by default the strongest."""
     set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer), OrInShort(ANSWER)]] = Field(
-        default_factory=dict, description="Answers by criterion."
+        default_factory=dict
     )
-    measures: dict[Text, Number] = Field(default_factory=dict, description="Values of measures, by name.")
-    expect: Expectation = Field(description="What must come out.")
+    """Answers by criterion."""
+    measures: dict[Text, Number] = Field(default_factory=dict)
+    """Values of measures, by name."""
+    expect: Expectation
+    """What must come out."""
 
 
 class Cases(Strict):
     """Test cases beside a rubric."""
 
-    partnercheck: Literal["cases/1"] = Field(description="The kind of file and the version of its format.")
-    rubric: Text = Field(description="The path of the rubric they test.")
-    cases: tuple[Case, ...] = Field(min_length=1, description="The cases.")
+    partnercheck: Literal["cases/1"]
+    """The kind of file and the version of its format."""
+    rubric: Text
+    """The path of the rubric they test."""
+    cases: tuple[Case, ...] = Field(min_length=1)
+    """The cases."""

@@ -4,9 +4,7 @@ Candidates are told apart by `name`: the partner's, with the as-of date or the f
 """
 
 import datetime as dt
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Literal, NamedTuple
 
 from partnercheck.model.assessment import FileUsed, FlagStatus, PartnerNamed, RubricUsed, Score, Tool
 from partnercheck.model.movement import Movement, Standing
@@ -18,7 +16,8 @@ class CandidateFlag(NamedTuple):
 
     id: str
     title: str
-    effect: Annotated[Effect, Field(description="Before any waiver.")]
+    effect: Effect
+    """Before any waiver."""
     status: FlagStatus
     waived: bool
 
@@ -29,8 +28,10 @@ class Lead(NamedTuple):
     criterion: str
     title: str
     point: float
-    ahead: Annotated[float, Field(description="Of the best of the others, in points of value.")]
-    worth: Annotated[float, Field(description="Share of the whole × ahead: what it makes of the score.")]
+    ahead: float
+    """Of the best of the others, in points of value."""
+    worth: float
+    """Share of the whole × ahead: what it makes of the score."""
 
 
 class Candidate(NamedTuple):
@@ -42,21 +43,22 @@ class Candidate(NamedTuple):
     organisation: FileUsed | None
     as_of: dt.date
     standing: Standing
-    red_flags: Annotated[tuple[CandidateFlag, ...], Field(description="Those raised or open.")]
-    best_in: Annotated[
-        tuple[str, ...], Field(description="Dimensions in which no rival scores higher, and one scores less.")
-    ]
-    leads: Annotated[tuple[Lead, ...], Field(description="Criteria above every rival, most worth first.")]
-    undecided_with: Annotated[
-        tuple[str, ...], Field(description="Rivals whose range of the score overlaps with this one.")
-    ]
+    red_flags: tuple[CandidateFlag, ...]
+    """Those raised or open."""
+    best_in: tuple[str, ...]
+    """Dimensions in which no rival scores higher, and one scores less."""
+    leads: tuple[Lead, ...]
+    """Criteria above every rival, most worth first."""
+    undecided_with: tuple[str, ...]
+    """Rivals whose range of the score overlaps with this one."""
 
 
 class CandidateScore(NamedTuple):
     """A candidate's score in one dimension."""
 
     candidate: str
-    weight: Annotated[float, Field(description="Its share of the whole; 0 where nothing of it applies.")]
+    weight: float
+    """Its share of the whole; 0 where nothing of it applies."""
     score: Score
 
 
@@ -85,8 +87,10 @@ class FirstShare(NamedTuple):
     """How often a candidate comes first."""
 
     candidate: str
-    share: Annotated[float, Field(description="Of all weightings, on 0-1.")]
-    error: Annotated[float, Field(description="Standard error of the share; 0 where it is exact.")]
+    share: float
+    """Of all weightings, on 0-1."""
+    error: float
+    """Standard error of the share; 0 where it is exact."""
 
 
 class First(NamedTuple):
@@ -97,20 +101,23 @@ class First(NamedTuple):
     """
 
     method: Literal["exact", "sample"]
-    samples: Annotated[int | None, Field(description="How many weightings were drawn.")]
-    seed: Annotated[int | None, Field(description="What they were drawn from: the same ones every time.")]
+    samples: int | None
+    """How many weightings were drawn."""
+    seed: int | None
+    """What they were drawn from: the same ones every time."""
     dimensions: tuple[str, ...]
-    left_out: Annotated[
-        tuple[str, ...], Field(description="Dimensions that apply, without a score of some candidate.")
-    ]
+    left_out: tuple[str, ...]
+    """Dimensions that apply, without a score of some candidate."""
     shares: tuple[FirstShare, ...]
 
 
 class Moved(NamedTuple):
     """One partner in two dossiers, the earlier one first."""
 
-    before: Annotated[str, Field(description="A candidate.")]
-    after: Annotated[str, Field(description="A candidate.")]
+    before: str
+    """A candidate."""
+    after: str
+    """A candidate."""
     movement: Movement
 
 
@@ -125,11 +132,12 @@ class Comparison(NamedTuple):
     tool: Tool
     rubric: RubricUsed
     candidates: tuple[Candidate, ...]
-    rivals: Annotated[
-        tuple[str, ...], Field(description="One candidate of each partner; none where there is one partner.")
-    ]
+    rivals: tuple[str, ...]
+    """One candidate of each partner; none where there is one partner."""
     dimensions: tuple[ComparedDimension, ...]
     dominance: tuple[Dominance, ...]
-    first: Annotated[First | None, Field(description="Null without rivals or without a common dimension.")]
+    first: First | None
+    """Null without rivals or without a common dimension."""
     movements: tuple[Moved, ...]
-    notes: Annotated[tuple[str, ...], Field(description="What makes the comparison less than fair.")]
+    notes: tuple[str, ...]
+    """What makes the comparison less than fair."""

@@ -53,22 +53,30 @@ def increasing(curve: tuple[Point, ...] | None) -> tuple[Point, ...] | None:
 class _Criterion(Strict):
     """What every criterion has: one question with one value on 0-100, 100 best."""
 
-    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
-    title: Text = Field(description="Short, for charts.")
-    question: Text = Field(description="One question, asked of one side or both.")
-    why: Text | None = Field(None, description="Why the answer matters.")
-    source: Sources = Field((), description="Where the idea comes from: keys of the rubric's `sources`.")
-    weight: Weight = Field(1.0, description="Relative to the other criteria of the dimension.")
-    ask: Literal["partner", "us", "both", "reference", "public"] | None = Field(
-        None, description="Who can answer."
-    )
-    expect: Percent = Field(50.0, description="An action is due where the value is below this.")
-    action: Text | None = Field(None, description="What to do where the value is below `expect`.")
-    allow_na: YesNo = Field(False, description="Whether an assessor may declare it not applicable.")
-    max_age: Months | None = Field(None, description="How old its evidence may be, such as `12 months`.")
-    when: Test | None = Field(
-        None, description="A profile test; where it is false, the criterion does not apply."
-    )
+    id: Id
+    """Lower-case words joined by hyphens; unique in the rubric."""
+    title: Text
+    """Short, for charts."""
+    question: Text
+    """One question, asked of one side or both."""
+    why: Text | None = None
+    """Why the answer matters."""
+    source: Sources = ()
+    """Where the idea comes from: keys of the rubric's `sources`."""
+    weight: Weight = 1.0
+    """Relative to the other criteria of the dimension."""
+    ask: Literal["partner", "us", "both", "reference", "public"] | None = None
+    """Who can answer."""
+    expect: Percent = 50.0
+    """An action is due where the value is below this."""
+    action: Text | None = None
+    """What to do where the value is below `expect`."""
+    allow_na: YesNo = False
+    """Whether an assessor may declare it not applicable."""
+    max_age: Months | None = None
+    """How old its evidence may be, such as `12 months`."""
+    when: Test | None = None
+    """A profile test; where it is false, the criterion does not apply."""
 
     measure: ClassVar[str | None] = None
 
@@ -80,8 +88,10 @@ class _Criterion(Strict):
 class Level(Strict):
     """An anchor with a value of its own."""
 
-    text: Text = Field(description="The anchor.")
-    value: Percent = Field(description="0 to 100.")
+    text: Text
+    """The anchor."""
+    value: Percent
+    """0 to 100."""
 
 
 def _level_form(value: Any) -> str:
@@ -110,10 +120,10 @@ def _known_step(raw: object, known: dict[int, Any], what: str) -> int:
 class LevelsCriterion(_Criterion):
     """Levels from worst to best, each with its own anchor."""
 
-    kind: Literal["levels"] = Field(description="Levels with anchors.")
-    levels: dict[WholeKey, LevelOrText] = Field(
-        description="Consecutive numbers, worst to best, each with an anchor two people would read alike."
-    )
+    kind: Literal["levels"]
+    """Levels with anchors."""
+    levels: dict[WholeKey, LevelOrText]
+    """Consecutive numbers, worst to best, each with an anchor two people would read alike."""
 
     @field_validator("levels")
     @classmethod
@@ -143,8 +153,10 @@ class LevelsCriterion(_Criterion):
 class YesNoCriterion(_Criterion):
     """Yes or no."""
 
-    kind: Literal["yes_no"] = Field(description="Yes or no.")
-    good: YesNo = Field(True, description="The answer worth 100; the other is worth 0.")
+    kind: Literal["yes_no"]
+    """Yes or no."""
+    good: YesNo = True
+    """The answer worth 100; the other is worth 0."""
 
     def read_answer(self, raw: object) -> bool:
         return read_yes_no(raw)
@@ -153,15 +165,19 @@ class YesNoCriterion(_Criterion):
 class Option(Strict):
     """One answer of a choice."""
 
-    text: Text = Field(description="What it says.")
-    value: Percent = Field(description="0 to 100.")
+    text: Text
+    """What it says."""
+    value: Percent
+    """0 to 100."""
 
 
 class ChoiceCriterion(_Criterion):
     """One of several options, each with its value."""
 
-    kind: Literal["choice"] = Field(description="One of several options.")
-    options: dict[Key, Option] = Field(min_length=1, description="The options by key.")
+    kind: Literal["choice"]
+    """One of several options."""
+    options: dict[Key, Option] = Field(min_length=1)
+    """The options by key."""
 
     def read_answer(self, raw: object) -> str:
         return _known_key(raw, self.options, "option")
@@ -170,15 +186,19 @@ class ChoiceCriterion(_Criterion):
 class Item(Strict):
     """One thing to tick."""
 
-    text: Text = Field(description="What it says.")
-    weight: Weight = Field(1.0, description="Relative to the other items.")
+    text: Text
+    """What it says."""
+    weight: Weight = 1.0
+    """Relative to the other items."""
 
 
 class ChecklistCriterion(_Criterion):
     """As many of the items as are true; the value is the share of their weight."""
 
-    kind: Literal["checklist"] = Field(description="As many items as are true.")
-    items: dict[Key, Item] = Field(min_length=1, description="The items by key.")
+    kind: Literal["checklist"]
+    """As many items as are true."""
+    items: dict[Key, Item] = Field(min_length=1)
+    """The items by key."""
 
     def read_answer(self, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list | tuple):
@@ -205,16 +225,14 @@ def _known_key(raw: object, known: dict[str, Any], what: str, at: tuple[int, ...
 class MetricCriterion(_Criterion):
     """A number, asked for or worked out from a section, read off a curve."""
 
-    kind: Literal["metric"] = Field(description="A number.")
-    unit: Text | None = Field(None, description="What the number counts, such as `%` or `months`.")
-    from_: Text | None = Field(
-        None,
-        alias="from",
-        description="The measure that gives the number, such as `financials.current_ratio`.",
-    )
-    curve: Curve = Field(
-        description="Points [number, value]; straight lines between them, flat beyond both ends."
-    )
+    kind: Literal["metric"]
+    """A number."""
+    unit: Text | None = None
+    """What the number counts, such as `%` or `months`."""
+    from_: Text | None = Field(None, alias="from")
+    """The measure that gives the number, such as `financials.current_ratio`."""
+    curve: Curve
+    """Points [number, value]; straight lines between them, flat beyond both ends."""
 
     _increasing = field_validator("curve")(increasing)
 
@@ -230,13 +248,12 @@ class MetricCriterion(_Criterion):
 class MatchCriterion(_Criterion):
     """Their position on an axis against ours; the nearer, the better."""
 
-    kind: Literal["match"] = Field(description="Their position against ours.")
-    axis: dict[WholeKey, Text] = Field(
-        description="Consecutive numbers, each with what that position looks like."
-    )
-    curve: Curve | None = Field(
-        None, description="Points [gap, value]; by default 100 at no gap, 0 at the widest."
-    )
+    kind: Literal["match"]
+    """Their position against ours."""
+    axis: dict[WholeKey, Text]
+    """Consecutive numbers, each with what that position looks like."""
+    curve: Curve | None = None
+    """Points [gap, value]; by default 100 at no gap, 0 at the widest."""
 
     _increasing = field_validator("curve")(increasing)
 

@@ -31,14 +31,14 @@ RawAnswer = Annotated[Any, WithJsonSchema(ANSWER)]
 class Partner(Strict):
     """Who the partner is."""
 
-    name: Text = Field(description="Its legal name.")
-    country: Country | None = Field(None, description="Two letters, ISO 3166-1.")
-    identifiers: dict[Text, Text] = Field(
-        default_factory=dict,
-        max_length=100,
-        description="lei, vat, company_number …, checked with their own check digits.",
-    )
-    website: Text | None = Field(None, description="Its web address.")
+    name: Text
+    """Its legal name."""
+    country: Country | None = None
+    """Two letters, ISO 3166-1."""
+    identifiers: dict[Text, Text] = Field(default_factory=dict, max_length=100)
+    """lei, vat, company_number …, checked with their own check digits."""
+    website: Text | None = None
+    """Its web address."""
 
     @model_validator(mode="after")
     def _check_identifiers(self) -> Self:
@@ -58,24 +58,31 @@ def _check_identifier(kind: str, value: str, country: str | None) -> None:
 class Assessor(Strict):
     """Somebody who assessed."""
 
-    name: Text = Field(description="Who assessed.")
-    role: Text | None = Field(None, description="In which role.")
+    name: Text
+    """Who assessed."""
+    role: Text | None = None
+    """In which role."""
 
 
 class Called(Strict):
     """What each side calls the deal."""
 
-    us: Text | None = Field(None, description="Our name for the deal.")
-    them: Text | None = Field(None, description="The partner's name for the deal.")
+    us: Text | None = None
+    """Our name for the deal."""
+    them: Text | None = None
+    """The partner's name for the deal."""
 
 
 class Rating(Strict):
     """One person's answer."""
 
-    by: Text = Field(description="Who answered.")
-    side: RaterSide = Field(description="Whose side the rater is on: ours, theirs, or a reference.")
+    by: Text
+    """Who answered."""
+    side: RaterSide
+    """Whose side the rater is on: ours, theirs, or a reference."""
     answer: RawAnswer
-    note: Text | None = Field(None, description="Anything a reader should know.")
+    note: Text | None = None
+    """Anything a reader should know."""
 
 
 class Entry(Strict):
@@ -85,10 +92,14 @@ class Entry(Strict):
     """
 
     answer: RawAnswer = None
-    not_applicable: Text | None = Field(None, description="Why the question does not apply.")
-    ratings: tuple[Rating, ...] | None = Field(None, min_length=1, description="Several people's answers.")
-    evidence: Evidence | None = Field(None, description="Items with grade and source, or a grade alone.")
-    note: Text | None = Field(None, description="Anything a reader should know.")
+    not_applicable: Text | None = None
+    """Why the question does not apply."""
+    ratings: tuple[Rating, ...] | None = Field(None, min_length=1)
+    """Several people's answers."""
+    evidence: Evidence | None = None
+    """Items with grade and source, or a grade alone."""
+    note: Text | None = None
+    """Anything a reader should know."""
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -109,23 +120,31 @@ AnswerEntry = Annotated[Entry, BeforeValidator(_entry), OrInShort(ANSWER)]
 class Waiver(Strict):
     """Somebody's decision to accept a red flag for a time."""
 
-    flag: Id = Field(description="The red flag, by its id.")
-    by: Text = Field(description="Who accepts it.")
-    reason: Text = Field(description="Why it is acceptable.")
-    until: Day = Field(description="The last day on which it counts.")
+    flag: Id
+    """The red flag, by its id."""
+    by: Text
+    """Who accepts it."""
+    reason: Text
+    """Why it is acceptable."""
+    until: Day
+    """The last day on which it counts."""
 
 
 class ConditionEntry(Strict):
     """Who sees to a condition, until when, and how far it has come."""
 
-    for_: Id = Field(alias="for", description="The criterion or flag that gives the condition.")
-    action: Text | None = Field(None, description="In place of the rubric's.")
-    owner: Text | None = Field(None, description="Who sees to it.")
-    due: Day | None = Field(None, description="By which day.")
-    status: Literal["open", "met", "dropped"] = Field(
-        "open", description="How far it has come: open, met or dropped."
-    )
-    reason: Text | None = Field(None, description="Required where the condition was dropped.")
+    for_: Id = Field(alias="for")
+    """The criterion or flag that gives the condition."""
+    action: Text | None = None
+    """In place of the rubric's."""
+    owner: Text | None = None
+    """Who sees to it."""
+    due: Day | None = None
+    """By which day."""
+    status: Literal["open", "met", "dropped"] = "open"
+    """How far it has come: open, met or dropped."""
+    reason: Text | None = None
+    """Required where the condition was dropped."""
 
     @model_validator(mode="after")
     def _reason(self) -> Self:
@@ -137,40 +156,57 @@ class ConditionEntry(Strict):
 class DecisionRecord(Strict):
     """What was decided; never scored."""
 
-    by: Text = Field(description="Who decided.")
-    on: Day = Field(description="On which day.")
-    outcome: Text = Field(description="What was decided.")
-    note: Text | None = Field(None, description="Why, or on what terms.")
+    by: Text
+    """Who decided."""
+    on: Day
+    """On which day."""
+    outcome: Text
+    """What was decided."""
+    note: Text | None = None
+    """Why, or on what terms."""
 
 
 class Dossier(Strict):
     """What we know about one partner."""
 
-    partnercheck: Literal["dossier/1"] = Field(description="The kind of file and the version of its format.")
-    partner: Partner = Field(description="Who the partner is.")
-    rubric: Text = Field("strategic-alliance", description="An id, id@version, or path.")
-    organisation: Text | None = Field(None, description="The path of our own file.")
-    as_of: Day = Field(description="The day the assessment speaks for; every age is counted to it.")
-    assessors: tuple[Assessor, ...] = Field((), description="Who assessed.")
-    scope: Text | None = Field(None, description="What the partnership would be about.")
-    called: Called = Field(default_factory=Called, description="What each side calls the deal.")
-    profile: dict[Text, Word] = Field(default_factory=dict, description="Facts that the rubric asks for.")
-    evidence: Evidence | None = Field(None, description="For answers that give none.")
-    answers: dict[Text, dict[Text, AnswerEntry]] = Field(
-        default_factory=dict, description="By dimension, then criterion."
-    )
-    financials: Financials | None = Field(None, description="Financial statements by year.")
-    roadmap: Roadmap | None = Field(None, description="Where the partner is heading.")
-    exchange: Exchange | None = Field(None, description="What each side gives and gets.")
-    capabilities: Capabilities | None = Field(
-        None, description="What the partner can do, and what the venture needs of it."
-    )
-    surveys: Surveys | None = Field(
-        None, description="How satisfied the partner's customers or partners are."
-    )
-    waivers: tuple[Waiver, ...] = Field((), description="Red flags that somebody accepts for a time.")
-    conditions: tuple[ConditionEntry, ...] = Field((), description="Who sees to which condition, until when.")
-    decision: DecisionRecord | None = Field(None, description="What was decided; never scored.")
+    partnercheck: Literal["dossier/1"]
+    """The kind of file and the version of its format."""
+    partner: Partner
+    """Who the partner is."""
+    rubric: Text = "strategic-alliance"
+    """An id, id@version, or path."""
+    organisation: Text | None = None
+    """The path of our own file."""
+    as_of: Day
+    """The day the assessment speaks for; every age is counted to it."""
+    assessors: tuple[Assessor, ...] = ()
+    """Who assessed."""
+    scope: Text | None = None
+    """What the partnership would be about."""
+    called: Called = Field(default_factory=Called)
+    """What each side calls the deal."""
+    profile: dict[Text, Word] = Field(default_factory=dict)
+    """Facts that the rubric asks for."""
+    evidence: Evidence | None = None
+    """For answers that give none."""
+    answers: dict[Text, dict[Text, AnswerEntry]] = Field(default_factory=dict)
+    """By dimension, then criterion."""
+    financials: Financials | None = None
+    """Financial statements by year."""
+    roadmap: Roadmap | None = None
+    """Where the partner is heading."""
+    exchange: Exchange | None = None
+    """What each side gives and gets."""
+    capabilities: Capabilities | None = None
+    """What the partner can do, and what the venture needs of it."""
+    surveys: Surveys | None = None
+    """How satisfied the partner's customers or partners are."""
+    waivers: tuple[Waiver, ...] = ()
+    """Red flags that somebody accepts for a time."""
+    conditions: tuple[ConditionEntry, ...] = ()
+    """Who sees to which condition, until when."""
+    decision: DecisionRecord | None = None
+    """What was decided; never scored."""
 
     @model_validator(mode="before")
     @classmethod

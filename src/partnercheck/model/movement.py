@@ -8,9 +8,7 @@ good as the rest moves nothing. Where it has a value on one side only, all of it
 contributions on both sides differ by the same sum.
 """
 
-from typing import Annotated, Any, NamedTuple
-
-from pydantic import Field
+from typing import Any, NamedTuple
 
 from partnercheck.model.assessment import Condition, FlagStatus, Reason, Score, Status, Value
 from partnercheck.model.levels import Level, VerdictLevel
@@ -26,17 +24,20 @@ class Standing(NamedTuple):
     now: Level
     best: Level
     score: Score
-    call: Annotated[str | None, Field(description="What to call the deal; null while there is no name.")]
+    call: str | None
+    """What to call the deal; null while there is no name."""
 
 
 class CriterionState(NamedTuple):
     """A criterion on one side."""
 
     status: Status
-    answer: Annotated[Any, Field(description="As written; a measured number for a measured criterion.")]
+    answer: Any
+    """As written; a measured number for a measured criterion."""
     grade: str | None
     value: Value
-    weight: Annotated[float, Field(description="Its share of the whole.")]
+    weight: float
+    """Its share of the whole."""
     contribution: float | None
 
 
@@ -48,17 +49,19 @@ class CriterionMoved(NamedTuple):
     dimension: str
     before: CriterionState
     after: CriterionState
-    effect: Annotated[float, Field(description="What it moved the score by: by_answer + by_share.")]
-    by_answer: Annotated[float, Field(description="From the value of its answer.")]
-    by_share: Annotated[
-        float, Field(description="From its share of the score: weights, and who has a value.")
-    ]
+    effect: float
+    """What it moved the score by: by_answer + by_share."""
+    by_answer: float
+    """From the value of its answer."""
+    by_share: float
+    """From its share of the score: weights, and who has a value."""
 
 
 class DimensionState(NamedTuple):
     """A dimension on one side."""
 
-    weight: Annotated[float, Field(description="Its share of the whole; 0 where nothing of it applies.")]
+    weight: float
+    """Its share of the whole; 0 where nothing of it applies."""
     score: Score
 
 
@@ -77,12 +80,14 @@ class FlagMoved(NamedTuple):
 
     id: str
     title: str
-    effect: Annotated[Effect, Field(description="Before any waiver.")]
+    effect: Effect
+    """Before any waiver."""
     before: FlagStatus
     after: FlagStatus
     waived_before: bool
     waived_after: bool
-    because: Annotated[tuple[str, ...], Field(description="Why it is raised or open afterwards.")]
+    because: tuple[str, ...]
+    """Why it is raised or open afterwards."""
 
 
 class ConditionsMoved(NamedTuple):
@@ -104,13 +109,12 @@ class Movement(NamedTuple):
 
     before: Standing
     after: Standing
-    difference: Annotated[
-        float | None, Field(description="Of the scores' points; null where one side has none.")
-    ]
-    dimensions: Annotated[tuple[DimensionMoved, ...], Field(description="Those that moved, in rubric order.")]
-    criteria: Annotated[
-        tuple[CriterionMoved, ...], Field(description="Those that moved, the largest effect first.")
-    ]
+    difference: float | None
+    """Of the scores' points; null where one side has none."""
+    dimensions: tuple[DimensionMoved, ...]
+    """Those that moved, in rubric order."""
+    criteria: tuple[CriterionMoved, ...]
+    """Those that moved, the largest effect first."""
     red_flags: tuple[FlagMoved, ...]
     conditions: ConditionsMoved
     reasons: ReasonsMoved

@@ -27,35 +27,29 @@ Colour = Annotated[str | None, read_by(read_colour, type="string", pattern="^#[0
 class Look(Strict):
     """What our reports show of us."""
 
-    name: Text | None = Field(
-        None, description="The name at the head of a report, in place of the organisation's."
-    )
-    logo: Text | None = Field(
-        None,
-        description="A PNG, JPEG or SVG picture, at most 100 KB, below this file's folder; reports carry it.",
-    )
-    accent: Colour = Field(
-        None,
-        description="The colour of links and marks, such as `#0b5cad`, in quotes; darkened on light paper "
-        "and lightened on dark paper as far as it must be to be read.",
-    )
-    closing: Text | None = Field(
-        None, description="What every report ends with; plain text, an empty line begins a new paragraph."
-    )
+    name: Text | None = None
+    """The name at the head of a report, in place of the organisation's."""
+    logo: Text | None = None
+    """A PNG, JPEG or SVG picture, at most 100 KB, below this file's folder; reports carry it."""
+    accent: Colour = None
+    """The colour of links and marks, such as `#0b5cad`, in quotes; darkened on light paper and lightened
+    on dark paper as far as it must be to be read."""
+    closing: Text | None = None
+    """What every report ends with; plain text, an empty line begins a new paragraph."""
 
 
 class Organisation(Strict):
     """Our own positions, plans and capabilities."""
 
-    partnercheck: Literal["organisation/1"] = Field(
-        description="The kind of file and the version of its format."
-    )
-    name: Text = Field(description="Our name.")
-    culture: dict[Id, Whole] = Field(
-        default_factory=dict, description="Our position on the axis of each `match` criterion, by its id."
-    )
-    roadmap: OurRoadmap | None = Field(None, description="Where we are heading.")
-    capabilities: OurCapabilities | None = Field(
-        None, description="What we can do, and what the venture needs of us."
-    )
-    report: Look | None = Field(None, description="What our reports show of us.")
+    partnercheck: Literal["organisation/1"]
+    """The kind of file and the version of its format."""
+    name: Text
+    """Our name."""
+    culture: dict[Id, Whole] = Field(default_factory=dict)
+    """Our position on the axis of each `match` criterion, by its id."""
+    roadmap: OurRoadmap | None = None
+    """Where we are heading."""
+    capabilities: OurCapabilities | None = None
+    """What we can do, and what the venture needs of us."""
+    report: Look | None = None
+    """What our reports show of us."""

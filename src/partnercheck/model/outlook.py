@@ -1,8 +1,6 @@
 """What would change an assessment: the part of it that looks ahead."""
 
-from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any, Literal, NamedTuple
 
 from partnercheck.model.levels import Level, VerdictLevel
 
@@ -11,10 +9,10 @@ class Missing(NamedTuple):
     """A criterion whose evidence leaves a range, and what that range could still move."""
 
     criterion: str
-    swing: Annotated[float, Field(description="Share of the whole × width of the range, on 0-100.")]
-    flags: Annotated[
-        tuple[str, ...], Field(description="Flags that are not alike in the worst and the best reading.")
-    ]
+    swing: float
+    """Share of the whole × width of the range, on 0-100."""
+    flags: tuple[str, ...]
+    """Flags that are not alike in the worst and the best reading."""
 
 
 class NextEvidence(NamedTuple):

@@ -1,9 +1,7 @@
 """What is kept of each partner of a portfolio, and what falls due with it."""
 
 import datetime as dt
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Literal, NamedTuple
 
 from partnercheck.model.assessment import FileUsed, Note, RubricUsed, Score
 from partnercheck.model.levels import Level, VerdictLevel
@@ -15,16 +13,16 @@ class Due(NamedTuple):
     """Something that has its day."""
 
     kind: DueKind
-    day: Annotated[
-        dt.date,
-        Field(
-            description="By which a condition is to be met; the last one that a waiver or evidence counts."
-        ),
-    ]
-    overdue: Annotated[bool, Field(description="Whether the as-of date lies after it.")]
-    about: Annotated[tuple[str, ...], Field(description="The criteria or flags that it is about.")]
-    text: Annotated[str, Field(description="The action, the waiver's reason, or the evidence's source.")]
-    owner: Annotated[str | None, Field(description="Who sees to it, or who waived.")]
+    day: dt.date
+    """By which a condition is to be met; the last one that a waiver or evidence counts."""
+    overdue: bool
+    """Whether the as-of date lies after it."""
+    about: tuple[str, ...]
+    """The criteria or flags that it is about."""
+    text: str
+    """The action, the waiver's reason, or the evidence's source."""
+    owner: str | None
+    """Who sees to it, or who waived."""
 
 
 class Standing(NamedTuple):
@@ -57,11 +55,15 @@ class Partner(NamedTuple):
     verdict: Standing
     score: Score
     dimensions: tuple[DimensionScore, ...]
-    raised: Annotated[tuple[str, ...], Field(description="Red flags that are raised.")]
-    open: Annotated[tuple[str, ...], Field(description="Red flags that could still turn out to be raised.")]
+    raised: tuple[str, ...]
+    """Red flags that are raised."""
+    open: tuple[str, ...]
+    """Red flags that could still turn out to be raised."""
     relationship: str | None
-    conditions: Annotated[int, Field(description="How many are open.")]
-    due: Annotated[tuple[Due, ...], Field(description="Overdue, or due soon; earliest first.")]
+    conditions: int
+    """How many are open."""
+    due: tuple[Due, ...]
+    """Overdue, or due soon; earliest first."""
     warnings: int
 
 
@@ -69,5 +71,6 @@ class Refused(NamedTuple):
     """A dossier that cannot be used, and why."""
 
     dossier: str
-    problems: Annotated[int, Field(description="How many there are; the first of them are listed.")]
+    problems: int
+    """How many there are; the first of them are listed."""
     diagnostics: tuple[Note, ...]

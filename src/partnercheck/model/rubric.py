@@ -29,19 +29,27 @@ Effect = Literal["decline", "conditional", "note"]
 class Reference(Strict):
     """Something the rubric draws on."""
 
-    title: Text = Field(description="Its title.")
-    author: Text | None = Field(None, description="Who wrote it.")
-    year: Annotated[float, number(1000, 3000)] | None = Field(None, description="When it came out.")
-    url: Text | None = Field(None, description="Where it can be read.")
-    note: Text | None = Field(None, description="Anything a reader should know.")
+    title: Text
+    """Its title."""
+    author: Text | None = None
+    """Who wrote it."""
+    year: Annotated[float, number(1000, 3000)] | None = None
+    """When it came out."""
+    url: Text | None = None
+    """Where it can be read."""
+    note: Text | None = None
+    """Anything a reader should know."""
 
 
 class Fact(Strict):
     """A fact about the partner that decides what is asked of it."""
 
-    question: Text | None = Field(None, description="What is asked.")
-    options: tuple[Word, ...] | None = Field(None, min_length=1, description="The values it may have.")
-    type: Literal["yes_no"] | None = Field(None, description="In place of options: a yes or no.")
+    question: Text | None = None
+    """What is asked."""
+    options: tuple[Word, ...] | None = Field(None, min_length=1)
+    """The values it may have."""
+    type: Literal["yes_no"] | None = None
+    """In place of options: a yes or no."""
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -58,10 +66,10 @@ class Fact(Strict):
 class Grade(Strict):
     """How well an answer is supported."""
 
-    reliability: Annotated[float, number(0, 1)] = Field(
-        description="How much of the belief rests on such an answer, 0 to 1."
-    )
-    meaning: Text | None = Field(None, description="What earns this grade.")
+    reliability: Annotated[float, number(0, 1)]
+    """How much of the belief rests on such an answer, 0 to 1."""
+    meaning: Text | None = None
+    """What earns this grade."""
 
 
 DEFAULT_GRADES: dict[str, dict[str, Any]] = {
@@ -82,15 +90,15 @@ class EvidenceRules(Strict):
     """What evidence is worth."""
 
     grades: dict[Id, Grade] = Field(
-        default_factory=lambda: {name: Grade(**grade) for name, grade in DEFAULT_GRADES.items()},
-        min_length=1,
-        description="Strongest first, reliabilities not rising.",
+        default_factory=lambda: {name: Grade(**grade) for name, grade in DEFAULT_GRADES.items()}, min_length=1
     )
-    default: Id = Field("asserted", description="The grade of answers that give no evidence.")
-    clears: Id = Field("documented", description="The weakest grade that can clear a red flag.")
-    max_age: Months | None = Field(
-        None, description="How old evidence may be where a criterion does not say."
-    )
+    """Strongest first, reliabilities not rising."""
+    default: Id = "asserted"
+    """The grade of answers that give no evidence."""
+    clears: Id = "documented"
+    """The weakest grade that can clear a red flag."""
+    max_age: Months | None = None
+    """How old evidence may be where a criterion does not say."""
 
     @field_validator("grades")
     @classmethod
@@ -114,25 +122,39 @@ class EvidenceRules(Strict):
 class Dimension(Strict):
     """A weighted group of criteria."""
 
-    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
-    title: Text = Field(description="Short, for charts.")
-    weight: Weight = Field(description="Relative to the other dimensions.")
-    summary: Text | None = Field(None, description="What it is about.")
-    criteria: tuple[Criterion, ...] = Field(min_length=1, description="Its questions.")
+    id: Id
+    """Lower-case words joined by hyphens; unique in the rubric."""
+    title: Text
+    """Short, for charts."""
+    weight: Weight
+    """Relative to the other dimensions."""
+    summary: Text | None = None
+    """What it is about."""
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    """Its questions."""
 
 
 class RedFlag(Strict):
     """A stated condition with an effect on the verdict."""
 
-    id: Id = Field(description="Lower-case words joined by hyphens; unique in the rubric.")
-    title: Text = Field(description="What it means when it is raised.")
-    source: Sources = Field((), description="Where the idea comes from: keys of the rubric's `sources`.")
-    effect: Effect = Field(description="The best verdict that remains; `note` leaves it alone.")
-    waivable: YesNo | None = Field(None, description="By default yes, but no for `decline`.")
-    evidence: Id | None = Field(None, description="The weakest grade that can clear this flag.")
-    when: Test = Field(description="Profile leaves, and `at_most` leaves on criteria and dimensions.")
-    why: Text | None = Field(None, description="Why it matters.")
-    action: Text | None = Field(None, description="What to do where it is raised.")
+    id: Id
+    """Lower-case words joined by hyphens; unique in the rubric."""
+    title: Text
+    """What it means when it is raised."""
+    source: Sources = ()
+    """Where the idea comes from: keys of the rubric's `sources`."""
+    effect: Effect
+    """The best verdict that remains; `note` leaves it alone."""
+    waivable: YesNo | None = None
+    """By default yes, but no for `decline`."""
+    evidence: Id | None = None
+    """The weakest grade that can clear this flag."""
+    when: Test
+    """Profile leaves, and `at_most` leaves on criteria and dimensions."""
+    why: Text | None = None
+    """Why it matters."""
+    action: Text | None = None
+    """What to do where it is raised."""
 
     @property
     def can_be_waived(self) -> bool:
@@ -147,15 +169,14 @@ def _floors(value: object) -> object:
 class Limits(Strict):
     """What a verdict asks of the scores."""
 
-    score: Percent = Field(description="Of the whole.")
+    score: Percent
+    """Of the whole."""
     dimension: Annotated[
         dict[Text, Percent],
         BeforeValidator(_floors),
         OrInShort({"type": "number", "minimum": 0, "maximum": 100}),
-    ] = Field(
-        default_factory=lambda: {"default": 0.0},
-        description="A floor for every dimension, or `default` and one for some by their ids.",
-    )
+    ] = Field(default_factory=lambda: {"default": 0.0})
+    """A floor for every dimension, or `default` and one for some by their ids."""
 
     def floor(self, dimension: str) -> float:
         """Return the score that `dimension` must reach."""
@@ -165,74 +186,86 @@ class Limits(Strict):
 class CoverageLimits(Strict):
     """How much of the judgement evidence must carry, in %; below either the verdict is hold."""
 
-    overall: Percent = Field(60.0, description="Of the whole, in %.")
-    dimension: Percent = Field(50.0, description="Of each dimension, in %.")
+    overall: Percent = 60.0
+    """Of the whole, in %."""
+    dimension: Percent = 50.0
+    """Of each dimension, in %."""
 
 
 class VerdictRules(Strict):
     """What makes a verdict."""
 
-    coverage: CoverageLimits = Field(
-        default_factory=CoverageLimits, description="How much evidence a verdict takes."
-    )
-    not_applicable: Percent = Field(
-        20.0,
-        description="The most that an assessor may declare not applicable, in % of all weight; above: hold.",
-    )
-    proceed: Limits = Field(description="What proceeding takes.")
-    conditional: Limits = Field(description="What proceeding with conditions takes; below it: decline.")
+    coverage: CoverageLimits = Field(default_factory=CoverageLimits)
+    """How much evidence a verdict takes."""
+    not_applicable: Percent = 20.0
+    """The most that an assessor may declare not applicable, in % of all weight; above: hold."""
+    proceed: Limits
+    """What proceeding takes."""
+    conditional: Limits
+    """What proceeding with conditions takes; below it: decline."""
 
 
 class RelationshipRule(Strict):
     """A name for the deal and the test that earns it."""
 
-    call: Id = Field(description="The name, as an id.")
-    title: Text = Field(description="The name, as people say it.")
-    when: Test | None = Field(None, description="Only the last rule has none.")
-    why: Text | None = Field(None, description="Why this is the right word.")
+    call: Id
+    """The name, as an id."""
+    title: Text
+    """The name, as people say it."""
+    when: Test | None = None
+    """Only the last rule has none."""
+    why: Text | None = None
+    """Why this is the right word."""
 
 
 class Ignore(Strict):
     """A finding of `partnercheck rubric check` that is meant to be so."""
 
-    code: Annotated[str, Field(pattern=r"^RC[0-9]{3}$", description="The code of the finding.")]
-    at: Text | None = Field(
-        None, description="The id, source, fact or key that it is about; by default wherever it is found."
-    )
-    reason: Text = Field(description="Why it is right as it stands.")
+    code: Annotated[str, Field(pattern=r"^RC[0-9]{3}$")]
+    """The code of the finding."""
+    at: Text | None = None
+    """The id, source, fact or key that it is about; by default wherever it is found."""
+    reason: Text
+    """Why it is right as it stands."""
 
 
 class Rubric(Strict):
     """What we ask of a partner."""
 
-    partnercheck: Literal["rubric/1"] = Field(description="The kind of file and the version of its format.")
-    id: Id = Field(description="Lower-case words joined by hyphens.")
-    version: Version = Field(description="Numbers joined by points.")
-    title: Text = Field(description="Its name.")
-    summary: Text | None = Field(None, description="What it is for.")
-    extends: Text | None = Field(None, description="The id or path of one parent.")
-    drop: tuple[Text, ...] = Field(
-        (), description="Dimensions, criteria and flags of the parent to leave out."
-    )
-    sources: dict[Key, Reference] = Field(default_factory=dict, description="What it draws on, by key.")
-    profile: dict[Text, Fact] = Field(
-        default_factory=dict, description="Facts about the partner that decide what is asked."
-    )
-    evidence: EvidenceRules = Field(default_factory=EvidenceRules, description="What evidence is worth.")
-    dimensions: tuple[Dimension, ...] = Field(min_length=1, description="Weighted groups of criteria.")
-    red_flags: tuple[RedFlag, ...] = Field((), description="Conditions with an effect on the verdict.")
-    verdict: VerdictRules = Field(description="What makes a verdict.")
-    relationship: tuple[RelationshipRule, ...] = Field(
-        (), description="What to call the deal: the first rule that holds; the last has no test."
-    )
-    changes: dict[Version, Text] = Field(
-        default_factory=dict,
-        description="What changed, by version; who pins another major version is told it. Not inherited.",
-    )
-    ignore: tuple[Ignore, ...] = Field(
-        (), description="Findings of `partnercheck rubric check` that are meant to be so. Not inherited."
-    )
-    cases: Any = Field((), description="Test cases; they may also stand in `NAME.cases.yaml`.")
+    partnercheck: Literal["rubric/1"]
+    """The kind of file and the version of its format."""
+    id: Id
+    """Lower-case words joined by hyphens."""
+    version: Version
+    """Numbers joined by points."""
+    title: Text
+    """Its name."""
+    summary: Text | None = None
+    """What it is for."""
+    extends: Text | None = None
+    """The id or path of one parent."""
+    drop: tuple[Text, ...] = ()
+    """Dimensions, criteria and flags of the parent to leave out."""
+    sources: dict[Key, Reference] = Field(default_factory=dict)
+    """What it draws on, by key."""
+    profile: dict[Text, Fact] = Field(default_factory=dict)
+    """Facts about the partner that decide what is asked."""
+    evidence: EvidenceRules = Field(default_factory=EvidenceRules)
+    """What evidence is worth."""
+    dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    """Weighted groups of criteria."""
+    red_flags: tuple[RedFlag, ...] = ()
+    """Conditions with an effect on the verdict."""
+    verdict: VerdictRules
+    """What makes a verdict."""
+    relationship: tuple[RelationshipRule, ...] = ()
+    """What to call the deal: the first rule that holds; the last has no test."""
+    changes: dict[Version, Text] = Field(default_factory=dict)
+    """What changed, by version; who pins another major version is told it. Not inherited."""
+    ignore: tuple[Ignore, ...] = ()
+    """Findings of `partnercheck rubric check` that are meant to be so. Not inherited."""
+    cases: Any = ()
+    """Test cases; they may also stand in `NAME.cases.yaml`."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -87,20 +87,21 @@ MEASURES: frozenset[str] = frozenset(
 
 
 class _Section(Strict):
-    evidence: Evidence | None = Field(None, description="What supports the section, as of an answer.")
+    evidence: Evidence | None = None
+    """What supports the section, as of an answer."""
 
 
 class Financials(_Section):
     """Financial statements, in `currency` × `unit`."""
 
-    currency: Currency = Field(description="Three letters, ISO 4217.")
-    unit: Annotated[Literal[1, 1000, 1000000], BeforeValidator(read_whole)] = Field(
-        1, description="What one in a statement line stands for."
-    )
-    year_end: MonthDay = Field("12-31", description="The last day of the fiscal year.")
-    years: dict[WholeKey, dict[Line, Amount]] = Field(
-        min_length=1, description="By the calendar year in which the fiscal year ends, its statement lines."
-    )
+    currency: Currency
+    """Three letters, ISO 4217."""
+    unit: Annotated[Literal[1, 1000, 1000000], BeforeValidator(read_whole)] = 1
+    """What one in a statement line stands for."""
+    year_end: MonthDay = "12-31"
+    """The last day of the fiscal year."""
+    years: dict[WholeKey, dict[Line, Amount]] = Field(min_length=1)
+    """By the calendar year in which the fiscal year ends, its statement lines."""
 
 
 class Period(NamedTuple):
@@ -139,13 +140,16 @@ PeriodText = Annotated[
 class RoadmapItem(Strict):
     """What one side will do about a theme, and when."""
 
-    theme: Text = Field(description="What it is about; themes of both sides match by name.")
-    from_: PeriodText = Field(alias="from", description="2027, 2027-Q2 or 2027-06.")
-    to: PeriodText | None = Field(None, description="The last period; without it, the end of the horizon.")
-    stance: Literal["invest", "maintain", "exit", "rival"] = Field(
-        description="`rival`: they would compete with us there."
-    )
-    importance: Annotated[int, whole(1, 5)] = Field(3, description="1 to 5.")
+    theme: Text
+    """What it is about; themes of both sides match by name."""
+    from_: PeriodText = Field(alias="from")
+    """2027, 2027-Q2 or 2027-06."""
+    to: PeriodText | None = None
+    """The last period; without it, the end of the horizon."""
+    stance: Literal["invest", "maintain", "exit", "rival"]
+    """`rival`: they would compete with us there."""
+    importance: Annotated[int, whole(1, 5)] = 3
+    """1 to 5."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -159,23 +163,30 @@ class RoadmapItem(Strict):
 class Roadmap(_Section):
     """Where the partner is heading."""
 
-    items: tuple[RoadmapItem, ...] = Field(description="The partner's plans.")
+    items: tuple[RoadmapItem, ...]
+    """The partner's plans."""
 
 
 class OurRoadmap(Strict):
     """Where we are heading."""
 
-    horizon: Annotated[int, whole(1, 50)] = Field(5, description="Years from the as-of date.")
-    items: tuple[RoadmapItem, ...] = Field(description="Our plans.")
+    horizon: Annotated[int, whole(1, 50)] = 5
+    """Years from the as-of date."""
+    items: tuple[RoadmapItem, ...]
+    """Our plans."""
 
 
 class Benefit(Strict):
     """What a side gets."""
 
-    side: Side = Field(description="Whose it is: ours or theirs.")
-    what: Text = Field(description="What it is.")
-    amount: NotNegative = Field(description="Its worth, in the currency of the section.")
-    currency: Currency | None = Field(None, description="If given, it must be that of the section.")
+    side: Side
+    """Whose it is: ours or theirs."""
+    what: Text
+    """What it is."""
+    amount: NotNegative
+    """Its worth, in the currency of the section."""
+    currency: Currency | None = None
+    """If given, it must be that of the section."""
 
     def check_currency(self, currency: str, at: tuple[str | int, ...]) -> None:
         """Refuse an amount in another currency, which stands at the path `at`: nothing here converts."""
@@ -187,15 +198,19 @@ class Benefit(Strict):
 class Contribution(Benefit):
     """What a side gives."""
 
-    upfront: YesNo = Field(False, description="Whether it is given before anything comes back.")
+    upfront: YesNo = False
+    """Whether it is given before anything comes back."""
 
 
 class Exchange(_Section):
     """What each side gives and gets, in one currency."""
 
-    currency: Currency = Field(description="Three letters, ISO 4217.")
-    contributions: tuple[Contribution, ...] = Field((), description="What each side gives.")
-    benefits: tuple[Benefit, ...] = Field((), description="What each side gets.")
+    currency: Currency
+    """Three letters, ISO 4217."""
+    contributions: tuple[Contribution, ...] = ()
+    """What each side gives."""
+    benefits: tuple[Benefit, ...] = ()
+    """What each side gets."""
 
     @model_validator(mode="after")
     def _one_currency(self) -> Self:
@@ -211,32 +226,37 @@ class Exchange(_Section):
 class Capability(Strict):
     """How well a side does something and how much the venture needs it of that side."""
 
-    level: Annotated[int, whole(0, 4)] = Field(description="0 (none) to 4 (leading).")
-    needed: Annotated[int, whole(1, 5)] = Field(3, description="How much the venture needs it: 1 to 5.")
+    level: Annotated[int, whole(0, 4)]
+    """0 (none) to 4 (leading)."""
+    needed: Annotated[int, whole(1, 5)] = 3
+    """How much the venture needs it: 1 to 5."""
 
 
 class OurCapabilities(Strict):
     """What we can do."""
 
-    items: dict[Text, Capability] = Field(description="Our capabilities by name.")
+    items: dict[Text, Capability]
+    """Our capabilities by name."""
 
 
 class Capabilities(_Section):
     """What the partner can do."""
 
-    items: dict[Text, Capability] = Field(description="The partner's capabilities by name.")
+    items: dict[Text, Capability]
+    """The partner's capabilities by name."""
 
 
 class SurveyRound(Strict):
     """One round of a satisfaction survey."""
 
-    date: Day = Field(description="The day of the round.")
-    sections: dict[Text, Annotated[float, number(-100, 100)]] = Field(
-        min_length=1, description="Net satisfaction by area, -100 to 100."
-    )
+    date: Day
+    """The day of the round."""
+    sections: dict[Text, Annotated[float, number(-100, 100)]] = Field(min_length=1)
+    """Net satisfaction by area, -100 to 100."""
 
 
 class Surveys(_Section):
     """How satisfied the partner's customers or partners are."""
 
-    rounds: tuple[SurveyRound, ...] = Field(description="The rounds of the survey.")
+    rounds: tuple[SurveyRound, ...]
+    """The rounds of the survey."""

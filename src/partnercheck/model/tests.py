@@ -14,8 +14,10 @@ from partnercheck.model.strict import Strict
 class _Threshold(Strict):
     """A leaf that compares a value on 0-100 with a limit, inclusive."""
 
-    at_most: Percent | None = Field(None, description="True where the value is this or less.")
-    at_least: Percent | None = Field(None, description="True where the value is this or more.")
+    at_most: Percent | None = None
+    """True where the value is this or less."""
+    at_least: Percent | None = None
+    """True where the value is this or more."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
@@ -27,23 +29,26 @@ class _Threshold(Strict):
 class CriterionTest(_Threshold):
     """Compares a criterion's value."""
 
-    criterion: Id = Field(description="The criterion, by its id.")
+    criterion: Id
+    """The criterion, by its id."""
 
 
 class DimensionTest(_Threshold):
     """Compares a dimension's score."""
 
-    dimension: Id = Field(description="The dimension, by its id.")
+    dimension: Id
+    """The dimension, by its id."""
 
 
 class ProfileTest(Strict):
     """Compares a fact of the partner's profile."""
 
-    profile: Text = Field(description="The fact, by its name.")
-    is_: Word | None = Field(None, alias="is", description="True where the fact has this value.")
-    in_: tuple[Word, ...] | None = Field(
-        None, alias="in", min_length=1, description="True where the fact has one of these values."
-    )
+    profile: Text
+    """The fact, by its name."""
+    is_: Word | None = Field(None, alias="is")
+    """True where the fact has this value."""
+    in_: tuple[Word, ...] | None = Field(None, alias="in", min_length=1)
+    """True where the fact has one of these values."""
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:

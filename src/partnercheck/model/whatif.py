@@ -1,9 +1,7 @@
 """A decision as it would be if something were otherwise: the form of `whatif --format json`."""
 
 import datetime as dt
-from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any, Literal, NamedTuple
 
 from partnercheck.model.assessment import FileUsed, PartnerNamed, RubricUsed, Tool
 from partnercheck.model.movement import Movement
@@ -13,10 +11,13 @@ class Supposed(NamedTuple):
     """One thing that is supposed to be otherwise than the dossier or rubric says."""
 
     kind: Literal["answer", "measure", "grade", "weight"]
-    name: Annotated[str, Field(description="A criterion, measure or dimension, by its id.")]
+    name: str
+    """A criterion, measure or dimension, by its id."""
     title: str
-    before: Annotated[Any, Field(description="As the dossier or rubric has it; null for nothing.")]
-    after: Annotated[Any, Field(description="As it is supposed; null for unknown.")]
+    before: Any
+    """As the dossier or rubric has it; null for nothing."""
+    after: Any
+    """As it is supposed; null for unknown."""
 
 
 class WhatIf(NamedTuple):

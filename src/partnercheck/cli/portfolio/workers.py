@@ -7,13 +7,13 @@ dossier by dossier, and only the dossier that one dies of again is refused.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections import deque
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.garbage import collect_rarely
 from partnercheck.cli.portfolio.assessing import Assessor
 from partnercheck.cli.portfolio.entries import Task
 from partnercheck.cli.portfolio.refused import refused
@@ -169,5 +169,4 @@ def _work(pipe: Connection, settings: Settings) -> None:
 def settle_down() -> None:
     """Make this process a worker: deaf to interrupts, which are for the run that gives the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)  # as in every run
+    collect_rarely()

@@ -1,0 +1,43 @@
+"""What the fields of models and results are for: the texts that stand below them in the source.
+
+They are read from there only when a schema is asked for, so that no other run pays for them.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from functools import cache
+from itertools import pairwise
+
+
+def descriptions(kind: type) -> dict[str, str]:
+    """Return what each field of a class is for, its bases' fields included; nothing without its source."""
+    found: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        if each.__module__.startswith("partnercheck."):
+            found |= _in_module(each.__module__).get(each.__name__, {})
+    return found
+
+
+@cache
+def _in_module(name: str) -> dict[str, dict[str, str]]:
+    """Return, by class and field, the texts below the fields of a module's classes."""
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[name]))
+    except OSError:  # installed without sources
+        return {}
+    return {
+        each.name: {
+            field.target.id: " ".join(below.value.value.split())
+            for field, below in pairwise(each.body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(below, ast.Expr)
+            and isinstance(below.value, ast.Constant)
+            and isinstance(below.value.value, str)
+        }
+        for each in tree.body
+        if isinstance(each, ast.ClassDef)
+    }
