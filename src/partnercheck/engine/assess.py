@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck import __version__
 from partnercheck.diagnostics import in_order
-from partnercheck.engine.conditions import odd_entries, state_conditions
+from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.flags import Flag, Reader, raise_flags, unused_waivers
@@ -75,14 +75,19 @@ class Decision:
         return name_relationship(self.inputs, self.by_id, self.tree)
 
     @cached_property
+    def arisen(self) -> tuple[Arisen, ...]:
+        """What gives a condition."""
+        return arise(self.inputs, self.judgements, self.tree, self.flags, self.ruling.level)
+
+    @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What has to be done."""
-        return state_conditions(self.inputs, self.judgements, self.tree, self.flags, self.ruling.level)
+        return tuple(each.stated() for each in self.arisen)
 
     @cached_property
     def problems(self) -> list[Problem]:
         """What is odd about evidence, conditions and statements, and does no harm."""
-        problems = [*self._odd_evidence, *odd_entries(self.inputs, self.conditions, self.flags)]
+        problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
         if self.inputs.dossier.financials is not None:
             problems += financial_warnings(self.inputs.dossier.financials, self.inputs.as_of)
         return problems

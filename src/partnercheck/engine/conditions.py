@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Problem
 from partnercheck.engine.numbers import apart, at_least, words
@@ -10,11 +11,12 @@ from partnercheck.engine.verdict import meets
 from partnercheck.model.assessment import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
     from partnercheck.engine.scores import Tree
+    from partnercheck.model.dossier import ConditionEntry, ConditionStatus
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.levels import VerdictLevel
     from partnercheck.model.rubric import Rubric
@@ -23,16 +25,47 @@ PERCEPTION_GAP = 50.0
 """Two sides' medians this far apart call for an action."""
 
 
-def state_conditions(
+class Arisen(NamedTuple):
+    """A condition before it is put into words.
+
+    Attributes:
+        for_: The flag or criterion that gives it.
+        asked: Says what has to be done, where the dossier does not say it.
+        entry: What the dossier says of it, if anything.
+    """
+
+    for_: str
+    asked: Callable[[], str]
+    entry: ConditionEntry | None
+
+    @property
+    def status(self) -> ConditionStatus:
+        """How far it has come."""
+        return self.entry.status if self.entry else "open"
+
+    def stated(self) -> Condition:
+        """Return it as an assessment gives it."""
+        entry = self.entry
+        return Condition(
+            for_=self.for_,
+            action=(entry.action if entry else None) or self.asked(),
+            owner=entry.owner if entry else None,
+            due=entry.due if entry else None,
+            status=self.status,
+        )
+
+
+def arise(
     inputs: Inputs, judgements: Sequence[Judgement], tree: Tree, flags: Sequence[Flag], verdict: VerdictLevel
-) -> tuple[Condition, ...]:
+) -> tuple[Arisen, ...]:
     """Return the conditions: flags in rubric order, then criteria, the heaviest shortfall first."""
-    actions = [(flag.rule.id, _flag_action(flag)) for flag in _flags(flags)]
+    asked = [(flag.rule.id, partial(_flag_action, flag)) for flag in _flags(flags)]
     limits = _criteria(inputs.rubric, judgements, tree, verdict)
     by_id = {each.criterion.id: each for each in judgements}
     order = sorted(limits, key=lambda name: -_urgency(by_id[name], limits[name], tree))
-    actions += [(name, _criterion_action(by_id[name], limits[name])) for name in order]
-    return tuple(_condition(inputs, name, action) for name, action in actions)
+    asked += [(name, partial(_criterion_action, by_id[name], limits[name])) for name in order]
+    entries = {entry.for_: entry for entry in inputs.dossier.conditions}
+    return tuple(Arisen(name, action, entries.get(name)) for name, action in asked)
 
 
 def _flags(flags: Sequence[Flag]) -> Iterator[Flag]:
@@ -117,16 +150,7 @@ def _criterion_action(judgement: Judgement, limit: float | None) -> str:
     return judgement.criterion.action or f"Raise “{title}” from {point} to at least {least}."
 
 
-def _condition(inputs: Inputs, name: str, action: str) -> Condition:
-    entry = next((entry for entry in inputs.dossier.conditions if entry.for_ == name), None)
-    if entry is None:
-        return Condition(for_=name, action=action, owner=None, due=None, status="open")
-    return Condition(
-        for_=name, action=entry.action or action, owner=entry.owner, due=entry.due, status=entry.status
-    )
-
-
-def odd_entries(inputs: Inputs, conditions: Sequence[Condition], flags: Sequence[Flag]) -> Iterator[Problem]:
+def odd_entries(inputs: Inputs, conditions: Sequence[Arisen], flags: Sequence[Flag]) -> Iterator[Problem]:
     """Yield a warning for each of the dossier's entries that no condition answers to, or met too early."""
     arisen = {condition.for_ for condition in conditions}
     raised = {flag.rule.id for flag in flags if flag.status == "raised"}

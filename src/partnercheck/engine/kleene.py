@@ -14,9 +14,9 @@ Truth = bool | None
 
 def evaluate(test: Test, read: Callable[[Leaf], Truth]) -> Truth:
     """Return whether a test holds, given what `read` says of its leaves."""
-    if isinstance(test, AllOf):
+    if type(test) is AllOf:  # pydantic makes `isinstance` slow where the answer is no
         return all_of(evaluate(each, read) for each in test.all)
-    if isinstance(test, AnyOf):
+    if type(test) is AnyOf:
         return any_of(evaluate(each, read) for each in test.any)
     return read(test)
 

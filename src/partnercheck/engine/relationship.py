@@ -53,9 +53,9 @@ def _walk(
 
 def read_leaf(leaf: Leaf, inputs: Inputs, judgements: Mapping[str, Judgement], tree: Tree) -> Truth:
     """Return whether a leaf of a rule holds at the plain point; unknown where the evidence is too weak."""
-    if isinstance(leaf, ProfileTest):
+    if type(leaf) is ProfileTest:
         return inputs.facts.get(leaf.profile) in leaf.values
-    if isinstance(leaf, DimensionTest):
+    if type(leaf) is DimensionTest:
         branch = tree.branches.get(leaf.dimension)
         return False if branch is None else _compare(leaf, branch.score.point)
     judgement = judgements[leaf.criterion]

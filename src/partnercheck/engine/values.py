@@ -5,15 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-    YesNoCriterion,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,21 +22,19 @@ def value_of(criterion: Criterion, answer: AnswerValue, ours: int | None) -> flo
     Returns:
         The value on 0-100, or None for a match without our position.
     """
-    match criterion:
-        case LevelsCriterion():
-            return criterion.scale[int(answer)]  # type: ignore[arg-type]
-        case YesNoCriterion():
-            return 100.0 if answer == criterion.good else 0.0
-        case ChoiceCriterion():
-            return criterion.options[str(answer)].value
-        case ChecklistCriterion():
-            weights = {key: item.weight for key, item in criterion.items.items()}
-            chosen = [weights[key] for key in weights if key in answer]  # type: ignore[operator]
-            return 100.0 * sum(chosen) / sum(weights.values())
-        case MetricCriterion():
-            return interpolate(criterion.curve, float(answer))  # type: ignore[arg-type]
-        case MatchCriterion():
-            return None if ours is None else interpolate(criterion.gap_curve, abs(int(answer) - ours))  # type: ignore[arg-type]
+    if criterion.kind == "levels":
+        return criterion.scale[int(answer)]  # type: ignore[arg-type]
+    if criterion.kind == "yes_no":
+        return 100.0 if answer == criterion.good else 0.0
+    if criterion.kind == "choice":
+        return criterion.options[str(answer)].value
+    if criterion.kind == "checklist":
+        weights = {key: item.weight for key, item in criterion.items.items()}
+        chosen = [weights[key] for key in weights if key in answer]  # type: ignore[operator]
+        return 100.0 * sum(chosen) / sum(weights.values())
+    if criterion.kind == "metric":
+        return interpolate(criterion.curve, float(answer))  # type: ignore[arg-type]
+    return None if ours is None else interpolate(criterion.gap_curve, abs(int(answer) - ours))  # type: ignore[arg-type]
 
 
 def interpolate(curve: Sequence[tuple[float, float]], x: float) -> float:

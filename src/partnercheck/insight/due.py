@@ -32,9 +32,10 @@ def due(decision: Decision, by: dt.date) -> tuple[Due, ...]:
 
 def _conditions(decision: Decision, by: dt.date) -> Iterator[Due]:
     as_of = decision.inputs.as_of
-    for each in decision.conditions:
-        if each.status == "open" and each.due is not None and each.due <= by:
-            yield Due("condition", each.due, each.due < as_of, (each.for_,), each.action, each.owner)
+    for each in decision.arisen:
+        if each.status == "open" and each.entry and each.entry.due and each.entry.due <= by:
+            condition, day = each.stated(), each.entry.due
+            yield Due("condition", day, day < as_of, (each.for_,), condition.action, condition.owner)
 
 
 def _waivers(decision: Decision, by: dt.date) -> Iterator[Due]:

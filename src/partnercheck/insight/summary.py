@@ -41,7 +41,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         raised=tuple(flag.rule.id for flag in flags if flag.status == "raised"),
         open=tuple(flag.rule.id for flag in flags if flag.status == "open"),
         relationship=name_relationship(inputs, decision.by_id, tree).call,
-        conditions=sum(each.status == "open" for each in decision.conditions),
+        conditions=sum(each.status == "open" for each in decision.arisen),
         due=due(decision, by),
         warnings=len(inputs.warnings) + len(decision.problems),
     )

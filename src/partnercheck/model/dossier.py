@@ -130,6 +130,9 @@ class Waiver(Strict):
     """The last day on which it counts."""
 
 
+ConditionStatus = Literal["open", "met", "dropped"]
+
+
 class ConditionEntry(Strict):
     """Who sees to a condition, until when, and how far it has come."""
 
@@ -141,7 +144,7 @@ class ConditionEntry(Strict):
     """Who sees to it."""
     due: Day | None = None
     """By which day."""
-    status: Literal["open", "met", "dropped"] = "open"
+    status: ConditionStatus = "open"
     """How far it has come: open, met or dropped."""
     reason: Text | None = None
     """Required where the condition was dropped."""

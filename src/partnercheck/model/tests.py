@@ -1,7 +1,7 @@
 """Tests: the small declarative conditions of `when`, red flags and relationship rules."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, final
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from typing_extensions import TypeAliasType
@@ -26,6 +26,7 @@ class _Threshold(Strict):
         return self
 
 
+@final
 class CriterionTest(_Threshold):
     """Compares a criterion's value."""
 
@@ -33,6 +34,7 @@ class CriterionTest(_Threshold):
     """The criterion, by its id."""
 
 
+@final
 class DimensionTest(_Threshold):
     """Compares a dimension's score."""
 
@@ -40,6 +42,7 @@ class DimensionTest(_Threshold):
     """The dimension, by its id."""
 
 
+@final
 class ProfileTest(Strict):
     """Compares a fact of the partner's profile."""
 
@@ -62,12 +65,14 @@ class ProfileTest(Strict):
         return (self.is_,) if self.is_ is not None else self.in_ or ()
 
 
+@final
 class AllOf(Strict):
     """True where all of its tests are."""
 
     all: tuple["Test", ...] = Field(min_length=1)
 
 
+@final
 class AnyOf(Strict):
     """True where any of its tests is."""
 

@@ -85,7 +85,7 @@ def _short_of(rule: RelationshipRule, decision: Decision) -> Iterator[str]:
 
 def _conditions(expect: Expectation, decision: Decision) -> Iterator[str]:
     wanted = frozenset(expect.conditions or ())
-    arisen = [each.for_ for each in decision.conditions]
+    arisen = [each.for_ for each in decision.arisen]
     for name in (name for name in arisen if name not in wanted):
         yield f"`{name}` gives one: {_standing_of(name, decision)}."
     for name in sorted(wanted.difference(arisen)):

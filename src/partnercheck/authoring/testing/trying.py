@@ -160,7 +160,7 @@ ACTUAL: dict[str, Callable[[Decision], Any]] = {
     "raised": lambda decision: _flags(decision, "raised"),
     "open": lambda decision: _flags(decision, "open"),
     "relationship": lambda decision: decision.relationship.call,
-    "conditions": lambda decision: tuple(each.for_ for each in decision.conditions),
+    "conditions": lambda decision: tuple(each.for_ for each in decision.arisen),
 }
 """What a case may expect, and where a decision has it."""
 
