@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
     from partnercheck.engine.scores import Tree
-    from partnercheck.model.dossier import ConditionEntry, ConditionStatus
+    from partnercheck.model.dossier import ConditionEntry
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.levels import VerdictLevel
+    from partnercheck.model.levels import ConditionStatus, VerdictLevel
     from partnercheck.model.rubric import Rubric
 
 PERCEPTION_GAP = 50.0

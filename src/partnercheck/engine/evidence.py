@@ -12,8 +12,8 @@ from partnercheck.diagnostics import Path, Problem, shown
 if TYPE_CHECKING:
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.evidence import Evidence, EvidenceItem
+    from partnercheck.model.grades import EvidenceRules
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.rubric import EvidenceRules
 
 
 class Support(NamedTuple):

@@ -8,7 +8,7 @@ import datetime as dt
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from partnercheck.model.levels import Level, VerdictLevel
+from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
 from partnercheck.model.outlook import Flip, NextEvidence, Stability
 from partnercheck.model.rubric import Effect
 
@@ -203,7 +203,7 @@ class Condition(NamedTuple):
     action: str
     owner: str | None
     due: dt.date | None
-    status: Literal["open", "met", "dropped"]
+    status: ConditionStatus
 
 
 class Note(NamedTuple):

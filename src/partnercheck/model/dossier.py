@@ -14,6 +14,7 @@ from pydantic import (
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
+from partnercheck.model.levels import ConditionStatus
 from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse, refuse_all
 from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
 from partnercheck.model.strict import Strict
@@ -128,9 +129,6 @@ class Waiver(Strict):
     """Why it is acceptable."""
     until: Day
     """The last day on which it counts."""
-
-
-ConditionStatus = Literal["open", "met", "dropped"]
 
 
 class ConditionEntry(Strict):

@@ -1,7 +1,8 @@
 """The scalars of the file formats: how a place reads the text that stands in it.
 
 Every reader takes the text of a YAML scalar (`source.Plain` where it is unquoted) or the Python value
-itself, and refuses what it would have to guess: true is never 1, a quoted "3" is a text.
+itself, and refuses what it would have to guess: true is never 1, a quoted "3" is a text. They stand together,
+in somewhat over 300 lines, as they share what they refuse.
 """
 
 from __future__ import annotations
