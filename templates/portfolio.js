@@ -6,18 +6,19 @@
   const table = document.getElementById("partners");
   const body = table.tBodies[0];
   const heads = Array.from(table.tHead.rows[0].cells);
-  const columns = new Map(heads.map((head, at) => [head.textContent, at]));
+  const columns = new Map(heads.map((head, at) => [head.dataset.col, at]));
   const value = (row, at) => row.cells[at].dataset.v ?? row.cells[at].textContent;
   const rows = Array.from(body.rows, (row) => ({
     row,
     words: row.textContent.toLowerCase(),
-    level: value(row, columns.get("Verdict")),
-    due: value(row, columns.get("Due")) !== "",
-    flags: value(row, columns.get("Red flags")) !== "0",
+    level: value(row, columns.get("level")),
+    due: value(row, columns.get("due")) !== "",
+    flags: value(row, columns.get("flags")) !== "0",
   }));
   const by = (id) => document.getElementById(id);
   const more = by("more");
   let all = false;
+  let printing = false;
 
   function show() {
     const words = by("words").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -27,7 +28,7 @@
     const found = rows.filter((each) =>
       (!level || each.level === level) && (!due || each.due) && (!flags || each.flags)
       && words.every((word) => each.words.includes(word)));
-    const shown = all ? found : found.slice(0, SHOWN);
+    const shown = all || printing ? found : found.slice(0, SHOWN);
     body.replaceChildren(...shown.map((each) => each.row));
     more.hidden = shown.length === found.length;
     by("count").textContent = `${found.length} of ${rows.length} partners`
@@ -39,12 +40,14 @@
     const keys = new Map(rows.map((each) => {
       const text = value(each.row, at).trim();
       const number = Number.parseFloat(text);
-      return [each, text === "" || text === "–" ? null : /^[\d.]+(–[\d.]+)?$/.test(text) ? number : text.toLowerCase()];
+      const numeric = /^\d+(\.\d+)?(–\d+(\.\d+)?)?$/.test(text);
+      return [each, text === "" || text === "–" ? null : numeric ? number : text.toLowerCase()];
     }));
     rows.sort((one, other) => {
       const [a, b] = [keys.get(one), keys.get(other)];
       if (a === null || b === null) return (a === null) - (b === null);
-      return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
+      const order = typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1;
+      return order * (down ? -1 : 1);
     });
   }
 
@@ -63,6 +66,9 @@
   });
   by("filter").addEventListener("input", show);
   more.addEventListener("click", () => { all = true; show(); });
+  for (const [event, begins] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(event, () => { printing = begins; show(); });  // paper has no button for the rest
+  }
   by("filter").hidden = false;
   show();
 })();

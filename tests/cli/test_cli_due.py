@@ -122,3 +122,24 @@ def test_a_suffix_that_stands_for_nothing_is_refused(run: Callable[..., Result],
     assert result.code == 2
     assert ".json, .ics or .txt" in result.err
     assert not (folder / "due.csv").exists()
+
+
+@pytest.mark.parametrize(("name", "form"), [("acme.yaml", "json"), ("acme.yaml", "table"), ("-", "ics")])
+def test_a_dossier_is_not_written_over_and_standard_output_has_no_name(
+    run: Callable[..., Result], examples: Path, name: str, form: str
+) -> None:
+    place = name if name == "-" else f"examples/{name}"
+    before = (examples / "acme.yaml").read_bytes()
+    result = run("due", examples.name, "-f", form, "-o", place)
+    assert result.code == 2
+    assert f"{place}:1:1: error output" in result.err
+    assert (examples / "acme.yaml").read_bytes() == before
+
+
+def test_what_cannot_be_read_is_not_said_to_have_nothing_due(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("bad.yaml", "partnercheck: dossier/1\n")
+    result = run("due", "bad.yaml")
+    assert "Nothing is due" not in result.out
+    assert "Not looked at: 1 dossier that cannot be used." in result.out

@@ -411,3 +411,36 @@ def test_a_misspelt_first_line_is_told_and_other_files_are_counted(
     assert result.code == 2
     assert "partners/a.yaml:1:" in result.err
     assert "passed over: 1 YAML file" in result.out
+
+
+@pytest.mark.parametrize("option", ["--rubric", "--organisation"])
+def test_an_option_that_would_refuse_all_touches_nothing(
+    portfolio: Callable[..., Result], partners: Path, option: str
+) -> None:
+    portfolio(partners)
+    before = tree(OUT)
+    result = portfolio(partners, option, "nosuch.yaml")
+    assert result.code == 2
+    assert "nosuch.yaml:1:1: error" in result.err
+    assert tree(OUT) == before
+
+
+def test_reports_of_somebody_else_are_not_written_over(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    (OUT / "reports").mkdir(parents=True)
+    result = portfolio(partners)
+    assert result.code == 2
+    assert "this folder holds reports" in result.err
+    assert not (OUT / ".partnercheck").exists()
+
+
+def test_a_name_as_long_as_a_file_system_takes_stops_nothing(
+    portfolio: Callable[..., Result], partners: Path
+) -> None:
+    for home in ("uk", "ie"):
+        (partners / home).mkdir()
+        text = DOSSIER.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        (partners / home / f"{62 * chr(0x10330)}.yaml").write_text(text, encoding="utf-8")
+    assert portfolio(partners).code == 0
+    assert len(data()["partners"]) == 8

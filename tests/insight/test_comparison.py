@@ -169,3 +169,11 @@ def test_different_days_and_own_sides_are_noted() -> None:
     ours = assessed(RULES, dossier({"d": {"a": sure(1)}}, partner={"name": "Cedar"}), organisation())
     assert ["--organisation" in note for note in compare([one("Ash"), ours]).notes] == [True]
     assert compare([one("Ash"), one("Ash", as_of="2025-10-01")]).notes == ()  # of one partner days differ
+
+
+def test_no_candidate_is_lost_whatever_the_partners_are_called() -> None:
+    found = compare(
+        [one("X, 2026-11-20"), one("X"), one("X", as_of="2026-12-01"), one("X, 2026-12-01"), one("X")]
+    )
+    names = [each.name for each in found.candidates]
+    assert len(names) == len(set(names)) == 5

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from partnercheck.render.portfolio.listing import Column, Listed, cells
-from partnercheck.render.portfolio.spreadsheets import delimited, neutral
+from partnercheck.render.portfolio.listing import Column, Heading, Listed, cells
+from partnercheck.render.portfolio.spreadsheets import Workbook, delimited, neutral
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -49,3 +54,18 @@ def test_cells_hold_no_control_characters_and_nothing_for_none() -> None:
     columns = [Column("", lambda _, value=value: value) for value in given]
     listed = Listed(1, None, (), "")  # type: ignore[arg-type]  (no column here looks at the partner)
     assert cells(listed, columns) == ["", r"a\x1b[31m\u202eb", -1.5, dt.date(2026, 11, 20)]
+
+
+@pytest.mark.parametrize("text", ["Acme;=1+1", "Acme; @sum", 'Acme;"-1', "a;b;=c"])
+def test_what_follows_a_semicolon_is_no_formula_either(text: str) -> None:
+    for part in str(neutral(text)).split(";"):
+        assert not part.lstrip(' "').startswith(STARTS)
+
+
+def test_days_before_those_of_a_workbook_are_texts(tmp_path: Path) -> None:
+    book = Workbook(tmp_path)
+    book.begin([Heading("As of", 12)])
+    for day in (dt.date(1850, 1, 1), dt.date(2026, 11, 20)):
+        book.add([day])
+    sheet = load_workbook(io.BytesIO(book.written()))["Partners"]
+    assert (sheet["A2"].value, sheet["A3"].value) == ("1850-01-01", dt.datetime(2026, 11, 20))  # noqa: DTZ001

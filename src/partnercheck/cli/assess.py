@@ -101,8 +101,6 @@ def check_outputs(request: Request) -> None:
     for name in request.dossiers:
         for path, _ in _targets(request, name):
             check_kept(path, inputs)
-            if path.suffix.lower() in {".yaml", ".yml"}:
-                raise fail("output", "this would overwrite what is read", str(path))
     check_read_once(request.dossiers)
     _check_pdf(request)
 

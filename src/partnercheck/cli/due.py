@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck import __version__
 from partnercheck.cli.files import complain, write
+from partnercheck.cli.outputs import check_kept, check_place, real_paths
 from partnercheck.cli.portfolio.entries import Settings, Task
 from partnercheck.cli.portfolio.refused import tell
 from partnercheck.cli.portfolio.store import read_entry
@@ -45,7 +46,12 @@ class Request(NamedTuple):
 def run_due(request: Request) -> int:
     """Tell what is due in all dossiers; a bad one stops none of the others. Returns the exit code."""
     try:
-        found = _find(request)
+        dossiers = dossiers_in(request.paths, Path.cwd()).dossiers
+        if request.output is not None:
+            check_place(str(request.output))
+            inputs = real_paths([*dossiers.values(), request.rubric, request.organisation])
+            check_kept(request.output, inputs)
+        found = _find(request, dossiers)
         text = _render(found, request)
         if request.output is None:
             print(text, end="")
@@ -69,7 +75,7 @@ def _render(found: DueList, request: Request) -> str:
     return table(found, _WIDTH if request.output is not None else screen()["width"])
 
 
-def _find(request: Request) -> DueList:
+def _find(request: Request, dossiers: dict[str, Path]) -> DueList:
     settings = Settings(
         version=__version__,
         rubric=request.rubric,
@@ -78,7 +84,6 @@ def _find(request: Request) -> DueList:
         within=request.within,
         by=request.by,
     )
-    dossiers = dossiers_in(request.paths, Path.cwd()).dossiers
     tasks = [Task(dossier, path, report="") for dossier, path in dossiers.items()]
     items: list[PartnerDue] = []
     refused: dict[str, Refused] = {}

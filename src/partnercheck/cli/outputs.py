@@ -50,10 +50,10 @@ def real_paths(read_from: Iterable[str | Path | None]) -> set[str]:
 
 
 def check_kept(path: Path, inputs: set[str]) -> None:
-    """Refuse to write over an input.
+    """Refuse to write over an input, or over what may well be one: no result is YAML.
 
     Raises:
-        InputError: The path leads to one of `real_paths`.
+        InputError: The path leads to one of `real_paths`, or to a YAML file.
     """
-    if os.path.realpath(path) in inputs:
+    if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
         raise fail("output", "this would overwrite what is read", str(path))

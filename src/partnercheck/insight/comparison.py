@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, permutations
+from collections import Counter
+from itertools import chain, count, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.numbers import at_least
@@ -65,12 +66,14 @@ def _names(assessments: Sequence[Assessment]) -> list[str]:
     partners = [each.partner.name for each in assessments]
     dated = [f"{each.partner.name}, {each.as_of}" for each in assessments]
     filed = [f"{name} ({each.dossier.file})" for name, each in zip(dated, assessments, strict=True)]
-    names = []
-    for place, forms in enumerate(zip(partners, dated, filed, strict=True)):
-        alone = (
-            form for form, all_ in zip(forms, (partners, dated, filed), strict=True) if all_.count(form) == 1
-        )
-        names.append(next(alone, f"{filed[place]} {place + 1}"))
+    forms = list(zip(partners, dated, filed, strict=True))
+    others = Counter(form for of_one in forms for form in set(of_one))
+    names: list[str] = []
+    for place, of_one in enumerate(forms):
+        alone = (form for form in of_one if others[form] == 1)
+        numbered = (f"{filed[place]} {number}" for number in count(place + 1))
+        free = chain(alone, (form for form in numbered if form not in others and form not in names))
+        names.append(next(free))
     return names
 
 

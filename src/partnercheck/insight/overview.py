@@ -32,7 +32,8 @@ class Overview(NamedTuple):
         rank: By key, the place by verdict, then score; equal ones share a place.
         levels: How many partners have each verdict.
         firm: How many verdicts no missing evidence could change.
-        dimensions: The titles of all dimensions by id, in the order of the rubrics met.
+        dimensions: The titles of all dimensions by id, in the order of the rubrics met; of one that rubrics
+            call otherwise all titles.
         rubrics: How many partners are held against each rubric, such as `strategic-alliance 1.0.0`.
         days: The first and the last as-of date, None without partners.
         overdue: How many things are overdue.
@@ -58,7 +59,7 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
     Of each partner only a few numbers are kept, so that it may be one of a hundred thousand.
     """
     levels = dict.fromkeys(LEVELS, 0)
-    dimensions: dict[str, str] = {}
+    dimensions: dict[str, list[str]] = {}
     rubrics: dict[str, int] = {}
     ranked: list[tuple[int, float, str]] = []
     urgent: list[tuple[bool, dt.date, str]] = []
@@ -71,7 +72,10 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
         firm += partner.verdict.firm
         rubric = f"{partner.rubric.id} {partner.rubric.version}"
         rubrics[rubric] = rubrics.get(rubric, 0) + 1
-        dimensions |= {each.id: each.title for each in partner.dimensions if each.id not in dimensions}
+        for each in partner.dimensions:
+            titles = dimensions.setdefault(each.id, [])
+            if each.title not in titles:
+                titles.append(each.title)
         days = (min(days[0], partner.as_of), max(days[1], partner.as_of)) if days else (partner.as_of,) * 2
         ranked.append((LEVELS.index(level), -1.0 if point is None else point, key))
         if partner.due:
@@ -91,7 +95,7 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
         rank=_places(ranked),
         levels=levels,
         firm=firm,
-        dimensions=dimensions,
+        dimensions={name: " / ".join(titles) for name, titles in dimensions.items()},
         rubrics=rubrics,
         days=days,
         overdue=overdue,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import fail
-from partnercheck.load.files import relative
+from partnercheck.load.files import real, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,13 +31,12 @@ class Found(NamedTuple):
 def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
     """Return the dossiers among files, and in folders and the folders below; names are relative to `folder`.
 
-    In a folder, a dossier is a `.yaml` or `.yml` file whose first line that is neither blank nor a comment
-    reads `partnercheck: dossier/1`, or names no kind of file that there is: a misspelt one is to be told, not
-    passed over. A file that is named itself is one unless that line names another kind. Hidden files and
-    folders are passed over.
+    In a folder, a dossier is a `.yaml` or `.yml` file with a line `partnercheck: dossier/1`, or one that
+    names no kind of file that there is: a misspelt one is to be told, not passed over. A file that is named
+    itself is one unless that line names another kind. Hidden files and folders are passed over.
 
     Raises:
-        InputError: A path leads nowhere.
+        InputError: A path leads nowhere, or two files cannot be told apart by what is seen of their names.
     """
     dossiers: dict[str, Path] = {}
     others: set[str] = set()
@@ -50,7 +49,10 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
             if found in _OTHERS or (found is None and inside):
                 others.add(relative(file, folder))
             else:
-                dossiers[relative(file, folder)] = file
+                name = relative(file, folder)
+                if real(dossiers.setdefault(name, file)) != real(file):
+                    hint = "rename one: they differ in characters that nobody sees"
+                    raise fail("no-file", "two files look as if they were one", name, hint)
     return Found(dict(sorted(dossiers.items())), len(others - dossiers.keys()))
 
 
@@ -63,14 +65,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def kind_of(path: Path) -> str | None:
-    """Return what kind of file its first line says, such as `dossier/1`; None where it says nothing."""
+    """Return what kind of file its key `partnercheck` says, such as `dossier/1`; None where there is none."""
     try:
+        if not path.is_file():  # a pipe would never end
+            return None
         with path.open("rb") as file:
             for raw in islice(iter(lambda: file.readline(_LONGEST), b""), _MOST_LINES):
-                line = raw.removeprefix(b"\xef\xbb\xbf").strip()
-                if line and not line.startswith((b"#", b"%", b"---")):
-                    found = _KIND.match(line)
-                    return found["kind"].decode() if found else None
+                found = _KIND.match(raw.removeprefix(b"\xef\xbb\xbf").rstrip())
+                if found:
+                    return found["kind"].decode()
     except (OSError, ValueError):
         pass
     return None

@@ -58,8 +58,13 @@ def table(found: DueList, width: int) -> str:
         if items:
             lines.append(f"{title} ({len(items)})")
             lines += [line for each in items for line in _lines(each, width)]
+    refused = len(found.refused)
     if not lines:
-        lines.append("Nothing is due.")
+        lines.append(
+            "Nothing is due." if found.dossiers > refused else "There is no dossier that can be used."
+        )
+    if refused:
+        lines.append(f"Not looked at: {refused} dossier{'s' * (refused > 1)} that cannot be used.")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

@@ -70,7 +70,8 @@ def naming(assessment: Assessment, titles: dict[str, str]) -> list[str]:
     relationship = assessment.relationship
     said = []
     if relationship.call is not None:
-        said.append(f"Call it: {titles[relationship.call]}.")
+        start = "If it went ahead, call it" if assessment.verdict.level == "decline" else "Call it"
+        said.append(f"{start}: {titles[relationship.call]}.")
     elif relationship.possible:
         names = ", ".join(titles[name] for name in relationship.possible)
         said.append(f"There is no name for it yet; it may turn out to be: {names}.")

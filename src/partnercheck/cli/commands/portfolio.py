@@ -62,7 +62,7 @@ def portfolio(
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
 
     DIR gets index.html, portfolio.json, portfolio.csv, portfolio.xlsx and a report for each partner. Folders
-    are searched for YAML files that begin with `partnercheck: dossier/1`. Run again, it assesses only what
+    are searched for YAML files with a line `partnercheck: dossier/1`. Run again, it assesses only what
     changed: dossiers, rubrics, our own side, evidence files, options. A run that is stopped at any moment
     leaves whole files, and the next one finishes the rest.
 

@@ -35,7 +35,7 @@ def whatif(
             metavar="CRITERION=ANSWER",
             help="Another answer, as a dossier has it: a level, yes or no, an option, a number, items parted "
             "by commas, or unknown; its evidence stays. A measured criterion takes its measure's number, "
-            "such as financials.current_ratio=1.8. May be repeated, as all three.",
+            "such as financials.quick_ratio=1.8. May be repeated, as all three.",
             show_default=False,
         ),
     ] = None,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_LONGEST = 80
+_LONGEST = 120
+"""In bytes, which is what file systems count; a digest and a suffix must fit behind."""
 
 
 def report_names(dossiers: Collection[str]) -> dict[str, str]:
@@ -39,7 +40,8 @@ def report_names(dossiers: Collection[str]) -> dict[str, str]:
 def _stem(dossier: str) -> str:
     """Return a file's stem, of letters, digits and marks that every file system and address bar takes."""
     stem = unicodedata.normalize("NFC", PurePosixPath(dossier).stem)
-    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:_LONGEST] or "dossier"
+    plain = re.sub(r"[^\w.-]+", "-", stem).strip("-.")
+    return plain.encode()[:_LONGEST].decode(errors="ignore") or "dossier"
 
 
 def _folded(name: str) -> str:

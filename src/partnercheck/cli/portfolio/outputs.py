@@ -50,7 +50,9 @@ def write_outputs(
         # Before anything is read, so that its process begins in the meantime.
         book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
         seen = overview(partners(), _FIRST)
-        portfolio = Portfolio(settings.version, seen, refused, found.others, _options(settings))
+        portfolio = Portfolio(
+            settings.version, seen, refused, found.others, _options(settings), book is not None
+        )
         _write(portfolio, entries, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
         if book is not None:

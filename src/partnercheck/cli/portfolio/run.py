@@ -54,6 +54,7 @@ def run_portfolio(request: Request) -> int:
         forms=request.forms,
     )
     try:
+        _check(request)
         found = dossiers_in(request.paths, Path.cwd())
         with Store(request.output, settings) as store:
             tried = _assess(found.dossiers, store, settings, request.jobs)
@@ -75,6 +76,19 @@ def run_portfolio(request: Request) -> int:
             print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")
         print(f"written: {', '.join(written)} in {visible(str(request.output))}")
     return BAD_INPUT if portfolio.refused else 0
+
+
+def _check(request: Request) -> None:
+    """Refuse what would refuse every dossier, before anything is touched.
+
+    Raises:
+        InputError: The rubric or the organisation that was asked for cannot be used.
+    """
+    loader = Loader()
+    if request.rubric is not None:
+        loader.rubric(request.rubric)
+    if request.organisation is not None:
+        loader.organisation(request.organisation)
 
 
 def _assess(dossiers: dict[str, Path], store: Store, settings: Settings, jobs: int | None) -> int:

@@ -83,7 +83,7 @@ class Store:
         """
         try:
             if not self._home.exists():
-                mine = next((name for name in OUTPUTS if (self.folder / name).exists()), None)
+                mine = next((name for name in (*OUTPUTS, REPORTS) if (self.folder / name).exists()), None)
                 if mine is not None:
                     message = f"this folder holds {mine}, which no portfolio run wrote"
                     raise fail("output", message, str(self.folder), "name another folder")

@@ -39,6 +39,7 @@ class Portfolio(NamedTuple):
         refused: The dossiers that cannot be used.
         others: How many YAML files were no dossiers.
         options: What the command line asked for, by name.
+        workbook: Whether the XLSX file is written too.
     """
 
     version: str
@@ -46,6 +47,7 @@ class Portfolio(NamedTuple):
     refused: Sequence[Refused]
     others: int
     options: dict[str, str | int | None]
+    workbook: bool = True
 
 
 class Column(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""
+_AFTER_SEMICOLON = re.compile(rf"(;[\s\"]*)(?=[{re.escape(''.join(_FORMULA))}])")
+_FIRST_YEAR = 1900
+"""Before it, XLSX has no days."""
 _LONGEST = 32_000
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal portfolios give equal files)
 
@@ -27,10 +31,14 @@ def delimited(rows: Iterable[Iterable[Shown]]) -> str:
 
 
 def neutral(cell: Shown) -> Shown:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and (cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA)):
-        return f"'{cell}"
-    return cell
+    """Return a cell that no spreadsheet takes for a formula, nor what it makes of the text after a semicolon.
+
+    Where a comma is the decimal sign, spreadsheets part the cells of a CSV file at semicolons.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = _AFTER_SEMICOLON.sub(r"\1'", cell) if ";" in cell else cell
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
 class Workbook:
@@ -69,6 +77,8 @@ class Workbook:
             if isinstance(cell, str):
                 if cell:
                     sheet.write_string(row, column, cell[:_LONGEST])
+            elif isinstance(cell, dt.date) and cell.year < _FIRST_YEAR:
+                sheet.write_string(row, column, cell.isoformat())
             elif isinstance(cell, dt.date):
                 sheet.write_datetime(row, column, cell, self._day)
             else:
