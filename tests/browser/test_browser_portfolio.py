@@ -189,3 +189,28 @@ def test_the_keyboard_is_enough(visit: Callable[..., Any], index: Path) -> None:
     assert page.locator("#partners thead th").first.get_attribute("aria-sort") == "ascending"
     page.keyboard.press("Space")
     assert page.locator("#partners thead th").first.get_attribute("aria-sort") == "descending"
+
+
+def test_paper_shows_every_partner(visit: Callable[..., Any], index: Path) -> None:
+    page = visit(index).page
+    for event, count in (("beforeprint", MANY), ("afterprint", SHOWN)):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        assert page.locator("#partners tbody tr").count() == count
+
+
+MIXED = ("acme", "500", "birch", "42", "zeta", "7", "delta", "beta", "1.2.3")
+
+
+def test_numbers_come_before_texts_in_one_order_whatever_partners_are_called(
+    visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    partners = lay_out_portfolio(tmp_path, len(MIXED))
+    for number, name in enumerate(MIXED):
+        path = partners / f"partner-{number:02}.yaml"
+        text = path.read_text(encoding="utf-8").replace(f"Partner {number}", f"'{name}'")
+        path.write_text(text, encoding="utf-8")
+    options = ("-q", "--no-reports", "--jobs", 1, "-o", tmp_path / "out")
+    assert invoke("portfolio", partners, *options).code == 0
+    page = visit(tmp_path / "out" / "index.html").page
+    page.locator("#partners thead button", has_text="Partner").click()
+    assert names(page) == ["7", "42", "500", "1.2.3", "acme", "beta", "birch", "delta", "zeta"]

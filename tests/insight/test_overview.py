@@ -90,3 +90,10 @@ def test_however_much_is_due_only_the_first_are_told() -> None:
 def test_nobody_at_all_is_an_overview_too() -> None:
     seen = overview([], 10)
     assert (seen.order, seen.days, seen.first) == ((), None, ())
+
+
+def test_a_dimension_that_rubrics_call_differently_has_all_its_titles() -> None:
+    key, other = partner("b", dimensions="a")
+    renamed = other._replace(dimensions=(other.dimensions[0]._replace(title="Another"),))
+    seen = overview([partner("a", dimensions="ab"), (key, renamed)], 1)
+    assert seen.dimensions == {"a": "A / Another", "b": "B"}
