@@ -77,6 +77,7 @@ def test_a_portfolio_says_what_assess_says(
         assert [d["score"] for d in each["dimensions"]] == [d["score"] for d in alone["dimensions"]]
         assert each["raised"] == [flag["id"] for flag in alone["red_flags"] if flag["status"] == "raised"]
         assert each["open"] == [flag["id"] for flag in alone["red_flags"] if flag["status"] == "open"]
+        assert each["waived"] == [flag["id"] for flag in alone["red_flags"] if flag["waived"]]
         run("assess", each["dossier"]["file"], "-q", "-o", "alone.html")
         assert (OUT / each["reports"][0]).read_bytes() == Path("alone.html").read_bytes()
 

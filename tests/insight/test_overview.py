@@ -28,6 +28,7 @@ def partner(
         dimensions=tuple(DimensionScore(each, each.title(), score) for each in other.pop("dimensions", "a")),
         raised=(),
         open=(),
+        waived=(),
         relationship=None,
         conditions=0,
         due=tuple(Due("condition", day, day < DAY, ("x",), "Do it", None) for day in other.pop("due", ())),

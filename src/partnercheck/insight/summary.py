@@ -40,6 +40,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         ),
         raised=tuple(flag.rule.id for flag in flags if flag.status == "raised"),
         open=tuple(flag.rule.id for flag in flags if flag.status == "open"),
+        waived=tuple(flag.rule.id for flag in flags if flag.waiver is not None),
         relationship=name_relationship(inputs, decision.by_id, tree).call,
         conditions=sum(each.status == "open" for each in decision.arisen),
         due=due(decision, by),

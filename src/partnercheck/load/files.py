@@ -45,6 +45,9 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """
     try:
         if not path.is_file():
+            if path.is_dir():
+                hint = "`partnercheck portfolio` takes folders of dossiers"
+                raise fail("no-file", "this is a folder, where a file is needed", name, hint)
             message = "this is not a file" if path.exists() else "there is no such file"
             raise fail("no-file", message, name)
         with path.open("rb") as file:

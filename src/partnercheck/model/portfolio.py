@@ -56,9 +56,11 @@ class Partner(NamedTuple):
     score: Score
     dimensions: tuple[DimensionScore, ...]
     raised: tuple[str, ...]
-    """Red flags that are raised."""
+    """Red flags that are raised, the waived ones among them."""
     open: tuple[str, ...]
-    """Red flags that could still turn out to be raised."""
+    """Red flags that could still turn out to be raised, the waived ones among them."""
+    waived: tuple[str, ...]
+    """Red flags that a waiver lowers."""
     relationship: str | None
     conditions: int
     """How many are open."""

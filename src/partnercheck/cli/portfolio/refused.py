@@ -31,6 +31,8 @@ def tell(refused: Refused) -> None:
     for each in refused.diagnostics[:_TOLD]:
         place = f"{each.file}:{each.line}:{each.column}"
         print(f"{place}: {each.severity} {each.code}: {visible(each.message)}", file=sys.stderr)
+        if each.hint is not None:
+            print(f"  hint: {visible(each.hint)}", file=sys.stderr)
     if refused.problems > _TOLD:
         more = refused.problems - _TOLD
         print(f"{refused.dossier}: {more} more; partnercheck assess tells all", file=sys.stderr)

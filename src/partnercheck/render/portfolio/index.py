@@ -119,7 +119,11 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         span=words.span(partner.score),
         coverage=words.number(partner.score.coverage),
         heat=[_heat(dimension_score(partner, name).point) for name in dimensions],
-        flags=_counted((len(partner.raised), "raised"), (len(partner.open), "open")),
+        flags=_counted(
+            (len(partner.raised), "raised"),
+            (len(partner.open), "open"),
+            (len(partner.waived), "of them waived"),
+        ),
         flags_key=1000 * len(partner.raised) + len(partner.open),
         due=text,
         due_key=key,

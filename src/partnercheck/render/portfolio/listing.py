@@ -80,6 +80,7 @@ def columns(overview: Overview) -> list[Column]:
         *(Column(title, _dimension(name), 14) for name, title in overview.dimensions.items()),
         Column("Flags raised", lambda each: ", ".join(each.partner.raised), 24),
         Column("Flags open", lambda each: ", ".join(each.partner.open), 24),
+        Column("Of them waived", lambda each: ", ".join(each.partner.waived), 24),
         Column("Conditions open", lambda each: each.partner.conditions),
         Column("Overdue", lambda each: sum(due.overdue for due in each.partner.due)),
         Column("Due", lambda each: sum(not due.overdue for due in each.partner.due)),
