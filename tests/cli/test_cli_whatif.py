@@ -113,6 +113,13 @@ def test_what_does_not_apply_is_a_warning(whatif: Callable[..., Result]) -> None
     assert "The verdict stays" in result.out
 
 
+def test_the_number_of_a_measure_that_nothing_asked_reads_is_a_warning(run: Callable[..., Result]) -> None:
+    result = run("whatif", EXAMPLES / "acme.yaml", "--set", "financials.altman_z=1")
+    assert result.code == 0
+    assert "--set:1:1: warning ignored-answer: `altman-z` does not apply" in result.err
+    assert "instead of unknown" not in result.out
+
+
 def test_as_of_rubric_and_standard_input_are_those_of_assess(
     small: Callable[..., Path], run: Callable[..., Result]
 ) -> None:

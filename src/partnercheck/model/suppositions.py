@@ -66,16 +66,20 @@ class _Reader:
     def __init__(self, inputs: Inputs, problems: list[Problem]) -> None:
         self._inputs = inputs
         self._problems = problems
-        self._measures = {
-            each.measure: each for each in inputs.rubric.criteria.values() if each.measure is not None
-        }
+        self._measures: dict[str, list[str]] = {}
+        for each in inputs.rubric.criteria.values():
+            if each.measure is not None:
+                self._measures.setdefault(each.measure, []).append(each.id)
         self.found = Suppositions({}, {}, {}, {})
 
     def set(self, name: str, text: str, path: Path) -> None:
         """Read an answer to a criterion, or the number of a measure."""
         criteria = self._inputs.rubric.criteria
         if name in self._measures:
-            self._measure(name, text, path)
+            read_by = self._measures[name]
+            applying = next((each for each in read_by if each in self._inputs.applying), read_by[0])
+            if self._applies(applying, path):
+                self._measure(name, text, path)
         elif name not in criteria:
             self._unknown("criterion", name, path, [*criteria, *self._measures])
         elif self._applies(name, path):
