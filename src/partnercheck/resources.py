@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 VARIABLE = "PARTNERCHECK_RUBRICS"
 """The environment variable that names folders of rubrics, separated as in PATH."""
 
+CASES = ".cases.yaml"
+"""How the name of a file of test cases ends; those of `ours.yaml` stand in `ours.cases.yaml` beside it."""
+
 Origin = Literal["bundled", "folder", "user"]
 
 
@@ -73,5 +76,5 @@ def _rubrics_in(place: Path) -> list[tuple[str, Path]]:
     return [
         (name.removesuffix(".yaml"), place / name)
         for name in names
-        if name.endswith(".yaml") and not name.endswith(".cases.yaml")
+        if name.endswith(".yaml") and not name.endswith(CASES)
     ]

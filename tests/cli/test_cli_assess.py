@@ -385,3 +385,13 @@ def test_the_order_of_keys_changes_no_decision(
     }
     assert decision(dossier=backwards["dossier"]) == before
     assert decision(rubric=backwards["rubric"]) == before
+
+
+def test_a_folder_in_a_dossier_s_place_is_told_with_what_takes_folders(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    (folder / "partners").mkdir()
+    result = run("assess", "partners")
+    assert result.code == 2
+    assert "partners:1:1: error no-file: this is a folder" in result.err
+    assert "hint: `partnercheck portfolio` takes folders of dossiers" in result.err

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.files import complain
+from partnercheck.diagnostics import InputError, fail
 from partnercheck.engine import note
 from partnercheck.load import STDIN
 from partnercheck.model.assessment import Diagnostics
@@ -16,7 +18,6 @@ from partnercheck.source import MAX_BYTES
 if TYPE_CHECKING:
     import datetime as dt
 
-    from partnercheck.diagnostics import InputError
     from partnercheck.load import Loader
     from partnercheck.model.inputs import Inputs
 
@@ -35,6 +36,9 @@ def open_dossier(loader: Loader, name: str, against: Against) -> Inputs:
     Raises:
         InputError: It cannot be used.
     """
+    if name != STDIN and os.path.isdir(name):  # noqa: PTH112  (a Path's own refuses impossible paths)
+        hint = "`partnercheck portfolio` takes folders of dossiers"
+        raise fail("no-file", "this is a folder, where a dossier is needed", name, hint)
     raw = sys.stdin.buffer.read(MAX_BYTES + 1) if name == STDIN else None
     return loader.dossier(name if name == STDIN else Path(name), **against._asdict(), raw=raw)
 

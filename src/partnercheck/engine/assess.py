@@ -17,6 +17,7 @@ from partnercheck.engine.scores import Tree, score_tree
 from partnercheck.engine.verdict import reasons, rule
 from partnercheck.measures import financial_warnings
 from partnercheck.model.assessment import (
+    NO_SCORE,
     Assessment,
     Condition,
     CriterionResult,
@@ -29,7 +30,6 @@ from partnercheck.model.assessment import (
     PartnerNamed,
     Reason,
     Relationship,
-    Score,
     Tool,
     Value,
     Verdict,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 _TOOL = Tool(name="partnercheck", version=__version__)
 _NONE = Value(point=None, low=None, high=None)
-_NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 
 
 class Decision:
@@ -168,7 +167,7 @@ def _dimensions(inputs: Inputs, judgements: list[Judgement], tree: Tree) -> tupl
                 id=dimension.id,
                 title=dimension.title,
                 weight=branch.share if branch else 0.0,
-                score=branch.score.told() if branch else _NO_SCORE,
+                score=branch.score.told() if branch else NO_SCORE,
                 criteria=tuple(_criterion(next(rest), tree) for _ in dimension.criteria),
             )
         )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.kleene import all_of, any_of
+from partnercheck.engine.kleene import all_of, any_of, fold
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.kleene import Truth
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from partnercheck.model.dossier import Waiver
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Effect, RedFlag
-    from partnercheck.model.tests import Test
+    from partnercheck.model.tests import Leaf, Test
 
 _LOWERED: dict[Effect, Effect | None] = {"decline": "conditional", "conditional": None, "note": "note"}
 
@@ -41,6 +41,14 @@ class Readings(NamedTuple):
 _HOLDS, _CLEAR = Readings(True, True, True), Readings(False, False, False)
 _SAID, _OPEN = Readings(True, True, False), Readings(True, None, False)
 """What somebody says and no evidence carries; what nobody knows."""
+
+
+def _every(readings: Iterable[Readings]) -> Readings:
+    return Readings(*map(all_of, zip(*readings, strict=True)))
+
+
+def _some(readings: Iterable[Readings]) -> Readings:
+    return Readings(*map(any_of, zip(*readings, strict=True)))
 
 
 class Flag(NamedTuple):
@@ -77,14 +85,16 @@ class Reader:
 
     def _read(self, test: Test, needed: int) -> Readings:
         """Return the readings of a test that evidence of the rank `needed` clears."""
-        if type(test) is CriterionTest:  # as most are; `isinstance` is slow where the answer is no
-            return self._criterion(self._judgements[test.criterion], test.at_most, needed)  # type: ignore[arg-type]
-        if type(test) is DimensionTest:
-            return self._dimension(test, test.at_most)  # type: ignore[arg-type]
-        if type(test) is ProfileTest:
-            return _HOLDS if self._facts.get(test.profile) in test.values else _CLEAR
-        combine, tests = (all_of, test.all) if type(test) is AllOf else (any_of, test.any)
-        return Readings(*map(combine, zip(*[self._read(each, needed) for each in tests], strict=True)))
+        if type(test) is CriterionTest:  # as most are
+            return self._leaf(test, needed)
+        return fold(test, lambda leaf: self._leaf(leaf, needed), _every, _some)
+
+    def _leaf(self, leaf: Leaf, needed: int) -> Readings:
+        if type(leaf) is CriterionTest:
+            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, needed)  # type: ignore[arg-type]
+        if type(leaf) is DimensionTest:
+            return self._dimension(leaf, leaf.at_most)  # type: ignore[arg-type]
+        return _HOLDS if self._facts.get(leaf.profile) in leaf.values else _CLEAR
 
     def _criterion(self, judgement: Judgement, limit: float, needed: int) -> Readings:
         if judgement.excluded is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from partnercheck.model.tests import AllOf, AnyOf, Leaf, Test
 
@@ -12,13 +12,26 @@ if TYPE_CHECKING:
 Truth = bool | None
 
 
+Read = TypeVar("Read")
+
+
+def fold(
+    test: Test,
+    read: Callable[[Leaf], Read],
+    every: Callable[[Iterable[Read]], Read],
+    some: Callable[[Iterable[Read]], Read],
+) -> Read:
+    """Return what a test comes to, given what `read` makes of its leaves and how those combine."""
+    if type(test) is AllOf:  # pydantic makes `isinstance` slow where the answer is no
+        return every(fold(each, read, every, some) for each in test.all)
+    if type(test) is AnyOf:
+        return some(fold(each, read, every, some) for each in test.any)
+    return read(test)
+
+
 def evaluate(test: Test, read: Callable[[Leaf], Truth]) -> Truth:
     """Return whether a test holds, given what `read` says of its leaves."""
-    if type(test) is AllOf:  # pydantic makes `isinstance` slow where the answer is no
-        return all_of(evaluate(each, read) for each in test.all)
-    if type(test) is AnyOf:
-        return any_of(evaluate(each, read) for each in test.any)
-    return read(test)
+    return fold(test, read, all_of, any_of)
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:

@@ -67,28 +67,28 @@ def _losses(judgement: Judgement, inputs: Inputs) -> Iterator[tuple[EvidenceItem
         return
     limit = age_limit(rules, judgement.criterion)
     carrying: list[_Held] = []
-    over: list[_Held] = []
+    over: list[tuple[int, _Held]] = []
     for item, why_not in support.items:
         rank = rank_of(item, rules, limit)
         if why_not is None:
             if rank == support.rank:
-                carrying.append((rank, last_day(item, limit), item))
+                carrying.append((last_day(item, limit), item))
         elif rank < support.rank and (item.file, item.sha256) not in inputs.faults:
             day = last_day(item, limit)
             if day is not None and day < as_of:
-                over.append((rank, day, item))
+                over.append((rank, (day, item)))
     if over:
-        best = min(rank for rank, *_ in over)
-        yield _latest([held for held in over if held[0] == best])
-    if support.rank < len(rules.rank) - 1 and all(day is not None for _, day, _ in carrying):
+        best = min(rank for rank, _ in over)
+        yield _latest([held for rank, held in over if rank == best])
+    if support.rank < len(rules.rank) - 1 and all(day is not None for day, _ in carrying):
         yield _latest(carrying)
 
 
-_Held = tuple[int, dt.date | None, "EvidenceItem"]
-"""The rank of an item, the last day it may be relied on, and the item."""
+_Held = tuple[dt.date | None, "EvidenceItem"]
+"""The last day that an item may be relied on, and the item."""
 
 
 def _latest(items: list[_Held]) -> tuple[EvidenceItem, dt.date]:
     """Return the item that lasts longest; its day is known."""
-    _, day, item = max(items, key=lambda held: held[1] or dt.date.min)
+    day, item = max(items, key=lambda held: held[0] or dt.date.min)
     return item, day or dt.date.min

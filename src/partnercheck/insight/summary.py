@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.insight.due import due
-from partnercheck.model.assessment import Score
+from partnercheck.model.assessment import NO_SCORE
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from partnercheck.engine import Decision
-
-_NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
 
 
 def summarise(decision: Decision, by: dt.date) -> Partner:
@@ -34,7 +32,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
             DimensionScore(
                 each.id,
                 each.title,
-                tree.branches[each.id].score.told() if each.id in tree.branches else _NO_SCORE,
+                tree.branches[each.id].score.told() if each.id in tree.branches else NO_SCORE,
             )
             for each in inputs.rubric.dimensions
         ),

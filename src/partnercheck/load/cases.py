@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import CASES, is_file, read, real
+from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
@@ -18,6 +18,7 @@ from partnercheck.model.inputs import Inputs
 from partnercheck.model.salvage import salvage
 from partnercheck.model.stated import BASES, StatedAnswer, read_case, same_names
 from partnercheck.model.strict import validate
+from partnercheck.resources import CASES
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:

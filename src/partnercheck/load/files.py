@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Path as DataPath
 
-CASES = ".cases.yaml"
-"""How the name of a file of test cases ends; those of `ours.yaml` stand in `ours.cases.yaml` beside it."""
-
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
 
@@ -45,9 +42,6 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """
     try:
         if not path.is_file():
-            if path.is_dir():
-                hint = "`partnercheck portfolio` takes folders of dossiers"
-                raise fail("no-file", "this is a folder, where a file is needed", name, hint)
             message = "this is not a file" if path.exists() else "there is no such file"
             raise fail("no-file", message, name)
         with path.open("rb") as file:

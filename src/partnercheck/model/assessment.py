@@ -94,6 +94,10 @@ class Score(NamedTuple):
     coverage: float | None
 
 
+NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
+"""That of a dimension of which nothing applies."""
+
+
 class ItemUsed(NamedTuple):
     """A piece of evidence, and whether it counted."""
 

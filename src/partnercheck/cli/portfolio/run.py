@@ -54,10 +54,11 @@ def run_portfolio(request: Request) -> int:
         forms=request.forms,
     )
     try:
-        _check(request)
+        loader = Loader()
+        _check(request, loader)
         found = dossiers_in(request.paths, Path.cwd())
         with Store(request.output, settings) as store:
-            tried = _assess(found.dossiers, store, settings, request.jobs)
+            tried = _assess(found.dossiers, store, settings, loader, request.jobs)
             portfolio, written = write_outputs(found, store, settings, request.jobs)
     except InputError as error:
         complain(error)
@@ -78,24 +79,24 @@ def run_portfolio(request: Request) -> int:
     return BAD_INPUT if portfolio.refused else 0
 
 
-def _check(request: Request) -> None:
+def _check(request: Request, loader: Loader) -> None:
     """Refuse what would refuse every dossier, before anything is touched.
 
     Raises:
         InputError: The rubric or the organisation that was asked for cannot be used.
     """
-    loader = Loader()
     if request.rubric is not None:
         loader.rubric(request.rubric)
     if request.organisation is not None:
         loader.organisation(request.organisation)
 
 
-def _assess(dossiers: dict[str, Path], store: Store, settings: Settings, jobs: int | None) -> int:
+def _assess(
+    dossiers: dict[str, Path], store: Store, settings: Settings, loader: Loader, jobs: int | None
+) -> int:
     """Assess what is not as it was; returns how many dossiers were tried."""
     names = report_names(dossiers)
     all_tasks = [Task(dossier, path, names[dossier]) for dossier, path in dossiers.items()]
-    loader = Loader()
     tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
     to_do = {task.dossier for task in tasks}
     kept = [dossier for dossier in dossiers if dossier not in to_do]

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import visible
-from partnercheck.model.assessment import Score
+from partnercheck.model.assessment import NO_SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from partnercheck.insight.overview import Overview
+    from partnercheck.model.assessment import Score
     from partnercheck.model.portfolio import Partner, Refused
 
 Shown = str | float | dt.date
@@ -47,7 +48,7 @@ class Portfolio(NamedTuple):
     refused: Sequence[Refused]
     others: int
     options: dict[str, str | int | None]
-    workbook: bool = True
+    workbook: bool
 
 
 class Column(NamedTuple):
@@ -99,10 +100,7 @@ def _dimension(name: str) -> Callable[[Listed], Cell]:
 
 def dimension_score(partner: Partner, name: str) -> Score:
     """Return a partner's score in a dimension, all None where there is none."""
-    return next((each.score for each in partner.dimensions if each.id == name), _NO_SCORE)
-
-
-_NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
+    return next((each.score for each in partner.dimensions if each.id == name), NO_SCORE)
 
 
 def headings(columns: Iterable[Column]) -> list[Heading]:
