@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
     from partnercheck.insight.trial import Trial
-    from partnercheck.model.outlook import Flip
+    from partnercheck.model.insight import Flip
 
 RANKS = ("decline", "hold", "conditional", "proceed")
 STEPS = 10_000

@@ -11,7 +11,7 @@ from partnercheck.engine import decide
 from partnercheck.insight.next_evidence import next_evidence
 
 if TYPE_CHECKING:
-    from partnercheck.model.outlook import NextEvidence
+    from partnercheck.model.insight import NextEvidence
 
 
 def found(rules: Any, known: Any) -> NextEvidence:

@@ -12,7 +12,7 @@ from partnercheck.engine import decide
 from partnercheck.insight.weighting import weighting
 
 if TYPE_CHECKING:
-    from partnercheck.model.outlook import Weighting
+    from partnercheck.model.insight import Weighting
 
 RANKS = ("decline", "conditional", "proceed")
 

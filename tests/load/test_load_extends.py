@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from load_told import told
+from load_messages import told
 
 from building import DOSSIER, RUBRIC
 from partnercheck.load import Loader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from load_told import check_one, told
+from load_messages import check_one, told
 
 from building import RUBRIC
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.reach.sums import TooManyError
 from partnercheck.authoring.rules import RULES
-from partnercheck.authoring.rules.leftovers import UNUSED_IGNORE
 from partnercheck.authoring.rules.rule import Subject
+from partnercheck.authoring.rules.unused import UNUSED_IGNORE
 from partnercheck.authoring.rules.verdicts import UNDECIDED
 from partnercheck.diagnostics import did_you_mean
 

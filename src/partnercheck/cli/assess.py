@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.console import terminal_options
 from partnercheck.cli.dossiers import open_dossier, say_bad
 from partnercheck.cli.explain import explanation
 from partnercheck.cli.files import complain, write
@@ -19,7 +20,6 @@ from partnercheck.cli.outputs import (
     is_folder,
     real_paths,
 )
-from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
@@ -148,8 +148,8 @@ def _deliver(request: Request, name: str, decision: Decision, template: Template
             own = None if request.outputs else template
             form = request.format if request.format not in {None, "pdf"} else "terminal"
             print(
-                explanation(request.explain, decision, assessment, **screen())
-                or _render(form, assessment, report, own, **screen()),
+                explanation(request.explain, decision, assessment, **terminal_options())
+                or _render(form, assessment, report, own, **terminal_options()),
                 end="",
             )
     return _required(request, assessment)

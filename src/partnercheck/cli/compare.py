@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.console import terminal_options
 from partnercheck.cli.dossiers import Against, open_dossier, say_bad
 from partnercheck.cli.files import write
 from partnercheck.cli.outputs import FORMS, check_kept, check_place, check_read_once, is_folder, real_paths
-from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight.comparison import compare
@@ -139,4 +139,4 @@ def _deliver(
                 print(diagnostic, file=sys.stderr)
         for note in comparison.notes:
             print(f"warning: {note}", file=sys.stderr)
-        print(render(request.format or "terminal", **screen()), end="")
+        print(render(request.format or "terminal", **terminal_options()), end="")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck import __version__
+from partnercheck.cli.console import terminal_options
 from partnercheck.cli.files import complain, write
 from partnercheck.cli.outputs import check_kept, check_place, real_paths
 from partnercheck.cli.portfolio.entries import Settings, Task
@@ -14,7 +15,6 @@ from partnercheck.cli.portfolio.refused import tell
 from partnercheck.cli.portfolio.store import read_entry
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
-from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import InputError
 from partnercheck.load.folders import dossiers_in
 from partnercheck.render.calendar import calendar
@@ -72,7 +72,7 @@ def _render(found: DueList, request: Request) -> str:
             return machine(found)
         case "ics":
             return calendar(events(found))
-    return table(found, _WIDTH if request.output is not None else screen()["width"])
+    return table(found, _WIDTH if request.output is not None else terminal_options()["width"])
 
 
 def _find(request: Request, dossiers: dict[str, Path]) -> DueList:

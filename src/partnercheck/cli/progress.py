@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    Item = TypeVar("Item")
 
 _WORTH = 10
 """So few things are done before anybody reads."""
@@ -26,3 +28,11 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda count: bar.advance(task, count)
+
+
+def each_with_progress(items: Sequence[Item], what: str) -> Iterator[Item]:
+    """Yield items, and move a bar on with each that is done."""
+    with progress(what, len(items)) as advance:
+        for item in items:
+            yield item
+            advance(1)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.differences import differences
 from partnercheck.authoring.effects import effects
+from partnercheck.cli.console import terminal_options
 from partnercheck.cli.files import complain
+from partnercheck.cli.progress import each_with_progress
 from partnercheck.cli.revisions import Revision, split
-from partnercheck.cli.screen import screen
-from partnercheck.cli.watched import watched
 from partnercheck.diagnostics import InputError
 from partnercheck.engine.numbers import at_least
 from partnercheck.load import Loader, is_path, read
@@ -52,7 +52,7 @@ def run_diff(request: Request) -> int:
         complain(error)
         return BAD_INPUT
     comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
-    print(render(comparison, request.format, **screen()), end="")
+    print(render(comparison, request.format, **terminal_options()), end="")
     if found is None:
         return 0
     return BAD_INPUT if any(each.fits is None for each in found.unusable) else _failed(request, found)
@@ -85,7 +85,7 @@ def _effects(request: Request, old: LoadedRubric, new: LoadedRubric) -> Effects:
         for name, path in found.items()
         if os.path.realpath(path) in named or _names(path, name, (old, new))
     }
-    dossiers = watched(list(about.items()), "assessing under both")
+    dossiers = each_with_progress(list(about.items()), "assessing under both")
     return effects(Loader(), dossiers, old, new, len(found) - len(about))
 
 

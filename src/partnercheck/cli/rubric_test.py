@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.authoring.testing import Demands, run_cases
 from partnercheck.cli.files import complain
 from partnercheck.cli.findings import colored, expanded
-from partnercheck.cli.watched import watched
+from partnercheck.cli.progress import each_with_progress
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
@@ -59,7 +59,7 @@ def run_test(request: Request) -> int:
 
 def _tested(book: Casebook, request: Request) -> Subject:
     def progress(changes: Sequence[Mutant]) -> Iterable[Mutant]:
-        return watched(changes, f"changing {shown(book.loaded.rubric.id)}")
+        return each_with_progress(changes, f"changing {shown(book.loaded.rubric.id)}")
 
     return run_cases(book, request.demands, progress if request.mutation else None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.console import terminal_options
 from partnercheck.cli.dossiers import Against, open_dossier, say_bad
-from partnercheck.cli.screen import screen
 from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight.whatif import what_if
@@ -87,7 +87,7 @@ def _render(form: str, whatif: WhatIf) -> str:
         return templates.markdown(page(whatif))
     from partnercheck.render.page import terminal
 
-    return terminal.render(page(whatif), **screen())
+    return terminal.render(page(whatif), **terminal_options())
 
 
 def pairs(arguments: Sequence[str]) -> Pairs:

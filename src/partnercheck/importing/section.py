@@ -10,7 +10,7 @@ from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, Position, visible
 from partnercheck.importing.statements import exact, note
 from partnercheck.load.checked import mapping, whole
 from partnercheck.measures.finance.statements import financial_warnings
-from partnercheck.model.salvage import salvage
+from partnercheck.model.partial import salvage
 from partnercheck.model.sections import LINES, Financials
 from partnercheck.model.strict import Strict
 from partnercheck.source import parse

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.engine.numbers import DECIMALS
 from partnercheck.insight.alternatives import Direction, ladder, present, written
 from partnercheck.insight.trial import Trials
-from partnercheck.model.outlook import Flip
+from partnercheck.model.insight import Flip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.numbers import DECIMALS, at_most
-from partnercheck.model.outlook import Missing, NextEvidence
+from partnercheck.model.insight import Missing, NextEvidence
 from partnercheck.model.tests import CriterionTest
 
 if TYPE_CHECKING:

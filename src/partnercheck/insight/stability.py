@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from partnercheck.engine.numbers import DECIMALS, at_least
 from partnercheck.engine.scores import combine
 from partnercheck.engine.verdict import Reading, level, meets, readings
-from partnercheck.model.outlook import Agreement, Stability, WeightStability
+from partnercheck.model.insight import Agreement, Stability, WeightStability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.verdict import Reading, level, not_applicable_shares, readings, rule
-from partnercheck.model.outlook import Levels, Weighable, Weighting
+from partnercheck.model.insight import Levels, Weighable, Weighting
 from partnercheck.model.rubric import Limits
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
+from partnercheck.model.case_checks import BASES, StatedAnswer, read_case, same_names
 from partnercheck.model.cases import Case, Cases
 from partnercheck.model.dossier import Dossier, Partner
 from partnercheck.model.inputs import Inputs
-from partnercheck.model.salvage import salvage
-from partnercheck.model.stated import BASES, StatedAnswer, read_case, same_names
+from partnercheck.model.partial import salvage
 from partnercheck.model.strict import validate
 from partnercheck.resources import CASES
 from partnercheck.source import Document, parse

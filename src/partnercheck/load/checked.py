@@ -10,7 +10,7 @@ from partnercheck.source import Document, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnercheck.model.salvage import Salvaged
+    from partnercheck.model.partial import Salvaged
 
 
 _KINDS = {

@@ -25,7 +25,7 @@ from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.inputs import Inputs, Logo
 from partnercheck.model.organisation import Organisation
-from partnercheck.model.salvage import Salvaged, salvage
+from partnercheck.model.partial import Salvaged, salvage
 from partnercheck.source import parse
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.load.pins import wrong_pin
 from partnercheck.model.extends import merge
+from partnercheck.model.partial import Salvaged, salvage
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.salvage import Salvaged, salvage
 from partnercheck.model.strict import validate
 from partnercheck.resources import Place, places, rubrics
 from partnercheck.source import Document, parse

@@ -8,8 +8,8 @@ import datetime as dt
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from partnercheck.model.insight import Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
-from partnercheck.model.outlook import Flip, NextEvidence, Stability
 from partnercheck.model.rubric import Effect
 
 Status = Literal["answered", "unanswered", "not_applicable"]

@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
 from partnercheck.render.bars import BARS
+from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
 from partnercheck.render.escape import escape_markdown
-from partnercheck.render.paint import PAINT
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.rules import leftovers, owed, scales, tests, verdicts, weights, wording
+from partnercheck.authoring.rules import completeness, scales, tests, unused, verdicts, weights, wording
 
 if TYPE_CHECKING:
     from partnercheck.authoring.rules.rule import Rule
 
-_FAMILIES = (verdicts, tests, weights, scales, wording, owed, leftovers)
+_FAMILIES = (verdicts, tests, weights, scales, wording, completeness, unused)
 
 RULES: dict[str, Rule] = {
     rule.code: rule

@@ -11,7 +11,7 @@ from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.engine.values import value_of
 from partnercheck.measures.measured import Measured, Sides
-from partnercheck.model.stated import BASES
+from partnercheck.model.case_checks import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

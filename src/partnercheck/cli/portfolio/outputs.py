@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.files import replacing, write
-from partnercheck.cli.portfolio.aside import WorkbookAside
+from partnercheck.cli.portfolio.workbook_process import WorkbookAside
 from partnercheck.insight.overview import Overview, overview
 from partnercheck.render.portfolio import machine
 from partnercheck.render.portfolio.index import index

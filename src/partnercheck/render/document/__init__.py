@@ -22,7 +22,7 @@ from partnercheck.render.report.parts import Heading
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.outlook import Weighting
+    from partnercheck.model.insight import Weighting
     from partnercheck.render.report import Depth
 
 _CONTENTS: list[tuple[Depth, Heading]] = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.inputs import Inputs, Rated
-    from partnercheck.model.outlook import Flip
+    from partnercheck.model.insight import Flip
 
 
 def answer_text(criterion: Criterion, answer: Any) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.evidence import EvidenceItem
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.outlook import Missing
+    from partnercheck.model.insight import Missing
 
 SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
 """The sections of a dossier that have evidence of their own."""

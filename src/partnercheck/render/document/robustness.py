@@ -13,7 +13,7 @@ from partnercheck.render.report.robustness import Agreement, Robustness, Weight,
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.outlook import Stability, Weighting
+    from partnercheck.model.insight import Stability, Weighting
 
 
 def robustness(assessment: Assessment, inputs: Inputs, weighting: Weighting | None) -> Robustness:

@@ -10,8 +10,8 @@ from partnercheck.render.report.what_if import MovableWeight, WhatIf
 
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
+    from partnercheck.model.insight import Weighting
     from partnercheck.model.levels import Level, VerdictLevel
-    from partnercheck.model.outlook import Weighting
 
 _LEVELS: tuple[Level, ...] = ("decline", "conditional", "proceed")
 

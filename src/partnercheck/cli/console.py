@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 
-def screen() -> dict[str, Any]:
+def terminal_options() -> dict[str, Any]:
     """Return width and colour of the terminal; a file or pipe is 80 columns wide and has none."""
     if not sys.stdout.isatty():
         return {"width": 80, "color": False}

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from test_render_charts import NAMES, drawings
 
-from partnercheck.render.paint import PAINT, PAPER
+from partnercheck.render.chart_style import PAINT, PAPER
 from partnercheck.resources import folder
 
 STYLE = (folder("templates") / "html" / "style.css").read_text(encoding="utf-8")

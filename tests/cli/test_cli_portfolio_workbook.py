@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnercheck.cli.portfolio.aside import WorkbookAside
+from partnercheck.cli.portfolio.workbook_process import WorkbookAside
 from partnercheck.diagnostics import InputError
 from partnercheck.render.portfolio.listing import Heading
 from partnercheck.render.portfolio.spreadsheets import Workbook
