@@ -445,3 +445,9 @@ def test_a_name_as_long_as_a_file_system_takes_stops_nothing(
         (partners / home / f"{62 * chr(0x10330)}.yaml").write_text(text, encoding="utf-8")
     assert portfolio(partners).code == 0
     assert len(data()["partners"]) == 8
+
+
+def test_a_dossier_may_have_the_name_of_a_device(portfolio: Callable[..., Result], partners: Path) -> None:
+    (partners / "con.yaml").write_text(DOSSIER, encoding="utf-8")
+    assert portfolio(partners).code == 0
+    assert (OUT / "reports" / "con-dossier.html").is_file()

@@ -17,6 +17,7 @@ from partnercheck.cli.outputs import (
     check_kept,
     check_place,
     check_read_once,
+    form_of,
     is_folder,
     real_paths,
 )
@@ -94,7 +95,7 @@ def check_outputs(request: Request) -> None:
             raise fail(
                 "output", "several dossiers need a folder, not one file", output, "end the path with /"
             )
-        elif request.template is None and Path(output).suffix.lower() not in FORMS:
+        elif request.template is None and form_of(Path(output), request.format) is None:
             raise fail("output", f"a report's suffix is one of {', '.join(FORMS)}", output)
     against = request.against
     inputs = real_paths([*request.dossiers, against.rubric, against.organisation, request.template])
@@ -164,7 +165,7 @@ def _targets(request: Request, name: str) -> Iterator[tuple[Path, str]]:
                 forms = [_form_of(request.template)]
             yield from ((Path(output) / f"{_stem(name)}{SUFFIX_OF[form]}", form) for form in forms)
         else:
-            yield Path(output), _form_of(Path(output))
+            yield Path(output), form_of(Path(output), request.format) or _form_of(Path(output))
 
 
 def _form_of(path: Path) -> str:

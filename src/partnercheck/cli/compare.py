@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.cli.console import terminal_options
 from partnercheck.cli.dossiers import Against, open_dossier, say_bad
 from partnercheck.cli.files import write
-from partnercheck.cli.outputs import FORMS, check_kept, check_place, check_read_once, is_folder, real_paths
+from partnercheck.cli.outputs import (
+    FORMS,
+    check_kept,
+    check_place,
+    check_read_once,
+    form_of,
+    is_folder,
+    real_paths,
+)
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight.comparison import compare
@@ -97,9 +105,9 @@ def _targets(request: Request) -> Iterator[tuple[Path, str]]:
         path = Path(output)
         paths = [path / "comparison.html", path / "comparison.md"] if is_folder(output) else [path]
         for each in paths:
-            form = _FORMS.get(each.suffix.lower())
             check_kept(each, inputs)
-            if form is None:
+            form = form_of(each, request.format)
+            if form is None or form not in _FORMS.values():
                 raise fail("output", f"a comparison's suffix is one of {', '.join(_FORMS)}", output)
             yield each, form
 

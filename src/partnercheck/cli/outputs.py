@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.files import is_stream
 from partnercheck.diagnostics import fail
 from partnercheck.load import STDIN
 
@@ -21,7 +22,13 @@ FORMS = {suffix: form for form, suffix in SUFFIX_OF.items()} | {".htm": "html"}
 
 def is_folder(output: str) -> bool:
     """Return whether an output is a folder, or is to be one."""
-    return output.endswith("/") or Path(output).is_dir() or not Path(output).suffix
+    path = Path(output)
+    return output.endswith("/") or path.is_dir() or not (path.suffix or path.exists())
+
+
+def form_of(path: Path, asked: str | None = None) -> str | None:
+    """Return the form that a file's suffix stands for; a stream without one takes the form asked for."""
+    return FORMS.get(path.suffix.lower()) or (asked if not path.suffix and is_stream(path) else None)
 
 
 def check_place(output: str) -> None:
@@ -50,10 +57,11 @@ def real_paths(read_from: Iterable[str | Path | None]) -> set[str]:
 
 
 def check_kept(path: Path, inputs: set[str]) -> None:
-    """Refuse to write over an input, or over what may well be one: no result is YAML.
+    """Refuse to write over an input, or over what may well be one, as no result is YAML; or over a link.
 
     Raises:
-        InputError: The path leads to one of `real_paths`, or to a YAML file.
+        InputError: The path leads to one of `real_paths`, to a YAML file, or to what `is_stream` refuses.
     """
+    is_stream(path)
     if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
         raise fail("output", "this would overwrite what is read", str(path))

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.cli.files import complain, write
-from partnercheck.diagnostics import InputError, fail, visible
+from partnercheck.cli.files import check_free, complain, write
+from partnercheck.diagnostics import InputError, visible
 from partnercheck.load import STDIN, Loader, is_path
 from partnercheck.resources import VARIABLE, Place, folders, places
 
@@ -85,10 +85,8 @@ def run_new_rubric(file: Path, extends: str | None, *, force: bool) -> int:
 
     piped = str(file) == STDIN
     try:
-        if not piped and file.is_dir():
-            raise fail("exists", "this is a folder", str(file))
-        if not piped and os.path.lexists(file) and not force:
-            raise fail("exists", "this file exists already", str(file), "--force overwrites it")
+        if not piped:
+            check_free(file, force=force)
         name = _id_for("my-rubric" if piped else file.name.removesuffix(".yaml"))
         title = name.replace("-", " ").capitalize()
         if extends is None:

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.files import is_reserved
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -41,7 +43,8 @@ def _stem(dossier: str) -> str:
     """Return a file's stem, of letters, digits and marks that every file system and address bar takes."""
     stem = unicodedata.normalize("NFC", PurePosixPath(dossier).stem)
     plain = re.sub(r"[^\w.-]+", "-", stem).strip("-.")
-    return plain.encode()[:_LONGEST].decode(errors="ignore") or "dossier"
+    stem = plain.encode()[:_LONGEST].decode(errors="ignore") or "dossier"
+    return f"{stem}-dossier" if is_reserved(stem) else stem
 
 
 def _folded(name: str) -> str:
