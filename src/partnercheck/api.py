@@ -13,7 +13,7 @@ from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader, is_path
-from partnercheck.model.assessment import plain
+from partnercheck.model.assessment import DECIMALS, plain
 from partnercheck.render import json
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as the plain data of its JSON, numbers rounded to four decimals."""
-        data: dict[str, Any] = plain(self.assessment, json.DECIMALS)
+        data: dict[str, Any] = plain(self.assessment, DECIMALS)
         return data
 
     def __repr__(self) -> str:

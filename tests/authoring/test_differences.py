@@ -13,7 +13,7 @@ from partnercheck.load import Loader
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnercheck.render.changes.results import Change
+    from partnercheck.model.rubric_changes import Change
 
 
 def told(folder: Path, *replaced: tuple[str, str]) -> list[Change]:

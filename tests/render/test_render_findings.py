@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
 from partnercheck.diagnostics import Diagnostic, Position, visible
+from partnercheck.model.findings import Examined, Figure, Ignored, Results, Rule, Subject
 from partnercheck.render.findings import FORMATS, render
-from partnercheck.render.findings.results import Examined, Figure, Ignored, Results, Rule, Subject, summary
+from partnercheck.render.findings.wording import summary
 
 RULES = {
     "RC201": Rule("RC201", "small-share", "warning", "A criterion that hardly counts.", "# RC201\n\nIt…")

@@ -19,16 +19,16 @@ from partnercheck.model.criteria import (
     MetricCriterion,
     YesNoCriterion,
 )
+from partnercheck.model.rubric_changes import Change
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
-from partnercheck.render.changes.results import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.rubric_changes import Kind
     from partnercheck.model.tests import Test
-    from partnercheck.render.changes.results import Kind
 
 
 class Aspect(NamedTuple):

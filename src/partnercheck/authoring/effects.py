@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide
-from partnercheck.render.changes.results import MOVES, Effects, Moved, Outcome, Unusable
-from partnercheck.render.json import DECIMALS
+from partnercheck.model.assessment import DECIMALS
+from partnercheck.model.rubric_changes import MOVES, Effects, Moved, Outcome, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

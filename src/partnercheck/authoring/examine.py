@@ -12,7 +12,7 @@ from partnercheck.authoring.check import check
 from partnercheck.authoring.rules import RULES
 from partnercheck.diagnostics import InputError, Position, visible
 from partnercheck.load import CASES, NotARubricError
-from partnercheck.render.findings.results import Examined, Ignored, Rule, Subject
+from partnercheck.model.findings import Examined, Ignored, Rule, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

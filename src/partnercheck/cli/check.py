@@ -9,8 +9,8 @@ from partnercheck.cli.files import complain
 from partnercheck.cli.findings import colored, expanded
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 from partnercheck.load import Loader
+from partnercheck.model.findings import Results
 from partnercheck.render.findings import render
-from partnercheck.render.findings.results import Results
 
 if TYPE_CHECKING:
     from partnercheck.render.findings import Format

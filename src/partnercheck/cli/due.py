@@ -16,9 +16,11 @@ from partnercheck.cli.portfolio.store import read_entry
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.diagnostics import InputError
+from partnercheck.insight.due import in_order
 from partnercheck.load.folders import dossiers_in
+from partnercheck.model.due import DueList, PartnerDue
 from partnercheck.render.calendar import calendar
-from partnercheck.render.due import DueList, PartnerDue, events, in_order, machine, table
+from partnercheck.render.due import events, machine, table
 
 if TYPE_CHECKING:
     import datetime as dt

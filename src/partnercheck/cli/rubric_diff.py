@@ -18,8 +18,8 @@ from partnercheck.engine.numbers import at_least
 from partnercheck.load import Loader, is_path, read
 from partnercheck.load.folders import dossiers_in
 from partnercheck.load.rubrics import LoadedRubric, Rubrics
-from partnercheck.render.changes import Format, render
-from partnercheck.render.changes.results import Comparison, Effects, Side
+from partnercheck.model.rubric_changes import Comparison, Effects, Side
+from partnercheck.render.rubric_changes import Format, render
 from partnercheck.source import parse
 
 if TYPE_CHECKING:

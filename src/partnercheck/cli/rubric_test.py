@@ -11,8 +11,8 @@ from partnercheck.cli.progress import each_with_progress
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
+from partnercheck.model.findings import Examined, Results, Subject
 from partnercheck.render.findings import Format, render
-from partnercheck.render.findings.results import Examined, Results, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

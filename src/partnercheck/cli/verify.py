@@ -20,8 +20,7 @@ from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.changes import changes
 from partnercheck.load import STDIN, Loader, is_file, read
-from partnercheck.model.assessment import plain
-from partnercheck.render.json import DECIMALS
+from partnercheck.model.assessment import DECIMALS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

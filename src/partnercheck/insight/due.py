@@ -12,10 +12,11 @@ from partnercheck.engine.evidence import age_limit, last_day, rank_of
 from partnercheck.model.portfolio import Due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
+    from partnercheck.model.due import PartnerDue
     from partnercheck.model.evidence import EvidenceItem
     from partnercheck.model.inputs import Inputs
 
@@ -28,6 +29,11 @@ def due(decision: Decision, by: dt.date) -> tuple[Due, ...]:
     """
     found = [*_conditions(decision, by), *_waivers(decision, by), *_evidence(decision, by)]
     return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.about)))
+
+
+def in_order(items: Iterable[PartnerDue]) -> list[PartnerDue]:
+    """Return what is due with many partners, overdue first, then by day."""
+    return sorted(items, key=lambda each: (not each.due.overdue, each.due.day, each.dossier, each.due))
 
 
 def _conditions(decision: Decision, by: dt.date) -> Iterator[Due]:

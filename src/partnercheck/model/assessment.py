@@ -252,6 +252,10 @@ class Assessment(NamedTuple):
     diagnostics: tuple[Note, ...]
 
 
+DECIMALS = 4
+"""How many decimals numbers have where they are written."""
+
+
 def plain(value: Any, decimals: int | None = None) -> Any:
     """Return a result as the plain data that JSON writes: mappings, lists, texts and numbers.
 

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
 from partnercheck.render import json
 from partnercheck.render.calendar import Event
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from partnercheck.model.portfolio import Due, Refused
+    from partnercheck.model.due import DueList, PartnerDue
 
 _SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
 _LINES = 2
 """How many lines a text may take in the table."""
 _INDENT = 14
-
-
-class PartnerDue(NamedTuple):
-    """Something due, and with whom."""
-
-    partner: str
-    dossier: str
-    as_of: dt.date
-    due: Due
-
-
-class DueList(NamedTuple):
-    """All that is due, overdue first, then by day.
-
-    Attributes:
-        dossiers: How many were looked at.
-        refused: Those that cannot be used.
-        options: What the command line asked for, by name.
-    """
-
-    items: Sequence[PartnerDue]
-    dossiers: int
-    refused: Sequence[Refused]
-    options: dict[str, str | int | None]
-
-
-def in_order(items: Sequence[PartnerDue]) -> list[PartnerDue]:
-    """Return what is due, overdue first, then by day."""
-    return sorted(items, key=lambda each: (not each.due.overdue, each.due.day, each.dossier, each.due))
 
 
 def table(found: DueList, width: int) -> str:

@@ -7,9 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
-from partnercheck.model.assessment import plain
-
-DECIMALS = 4
+from partnercheck.model.assessment import DECIMALS, plain
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control and direction characters that JSON may hold as they are, but a terminal would obey."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.testing.coverage import KINDS, Coverage, Part
 from partnercheck.diagnostics import Diagnostic, Problem
-from partnercheck.render.findings.results import Examined, Figure, Subject
+from partnercheck.model.findings import Examined, Figure, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

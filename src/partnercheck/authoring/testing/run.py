@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.testing.mutants import Mutant
     from partnercheck.load.cases import Casebook
-    from partnercheck.render.findings.results import Subject
+    from partnercheck.model.findings import Subject
 
     Progress = Callable[[Sequence[Mutant]], Iterable[Mutant]]
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from partnercheck.render.findings.results import Results
+    from partnercheck.model.findings import Results
 
 Format = Literal["terminal", "json", "junit", "sarif", "github", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)

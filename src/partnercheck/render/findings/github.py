@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.findings.results import summary
+from partnercheck.render.findings.wording import summary
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.render.findings.results import Results
+    from partnercheck.model.findings import Results
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

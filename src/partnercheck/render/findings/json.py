@@ -9,7 +9,7 @@ from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.render.findings.results import Results, Subject
+    from partnercheck.model.findings import Results, Subject
 
 
 def render(results: Results) -> str:

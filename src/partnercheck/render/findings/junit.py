@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
-    from partnercheck.render.findings.results import Examined, Results, Subject
+    from partnercheck.model.findings import Examined, Results, Subject
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""

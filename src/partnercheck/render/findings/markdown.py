@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.render.escape import escape_markdown
-from partnercheck.render.findings.results import summary
+from partnercheck.render.findings.wording import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.render.findings.results import Results
+    from partnercheck.model.findings import Results
 
 _SYMBOLS = {"error": "✘", "warning": "▲", "note": "·"}
 _MOST = 200

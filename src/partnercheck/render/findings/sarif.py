@@ -11,7 +11,7 @@ from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.render.findings.results import Results, Rule
+    from partnercheck.model.findings import Results, Rule
 
 _LONGEST = 1000
 """How much of a source line is quoted."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.findings.results import summary
+from partnercheck.render.findings.wording import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.render.findings.results import Results
+    from partnercheck.model.findings import Results
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 

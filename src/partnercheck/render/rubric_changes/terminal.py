@@ -9,13 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.changes.wording import HEADS, misfit, row, subjects, tally, title
+from partnercheck.render.rubric_changes.wording import HEADS, misfit, row, subjects, tally, title
 from partnercheck.render.terminal import console_for
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnercheck.render.changes.results import Change, Comparison, Effects
+    from partnercheck.model.rubric_changes import Change, Comparison, Effects
 
 _SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 

@@ -1,4 +1,4 @@
-"""What `rubric check` and `rubric test` found, before it is written in some format.
+"""What `rubric check` and `rubric test` found.
 
 A run looks at subjects (rubrics). Of each it examines several things: a rule that it is held against, or a
 case that is tried. What is wrong with one of them is a diagnostic, as every other problem is.
@@ -6,7 +6,6 @@ case that is tried. What is wrong with one of them is a diagnostic, as every oth
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -131,22 +130,3 @@ class Results(NamedTuple):
         if not all(each.usable for each in self.subjects):
             return 2
         return int(self.fails(self.diagnostics))
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with what it counts, such as `2 errors`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def summary(results: Results) -> str:
-    """Return the run in one line."""
-    parts = [counted(number, severity) for severity, number in results.counts.items() if number]
-    ignored = sum(len(each.ignored) for each in results.subjects)
-    examined = [each for subject in results.subjects for each in subject.examined]
-    failed = sum(results.fails(each.diagnostics) for each in examined)
-    kinds = Counter(each.kind for each in results.subjects)
-    subjects = ", ".join(counted(number, kind) for kind, number in sorted(kinds.items(), reverse=True))
-    said = f"{subjects}: {', '.join(parts) or 'nothing found'}"
-    if results.kind == "test/1":
-        said = f"{len(examined) - failed} passed, {failed} failed; {said}"
-    return f"{said} ({ignored} ignored with a reason)" if ignored else said

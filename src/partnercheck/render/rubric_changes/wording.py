@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.render.changes.results import Change, Comparison, Effects, Moved, Outcome
+    from partnercheck.model.rubric_changes import Change, Comparison, Effects, Moved, Outcome
 
 
 def title(comparison: Comparison) -> str:

@@ -9,7 +9,7 @@ from partnercheck.model.assessment import plain
 from partnercheck.render import json
 
 if TYPE_CHECKING:
-    from partnercheck.render.changes.results import Comparison
+    from partnercheck.model.rubric_changes import Comparison
 
 
 def render(comparison: Comparison) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.render.changes.wording import HEADS, misfit, row, subjects, tally, title
 from partnercheck.render.escape import escape_markdown
+from partnercheck.render.rubric_changes.wording import HEADS, misfit, row, subjects, tally, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.render.changes.results import Change, Comparison, Effects
+    from partnercheck.model.rubric_changes import Change, Comparison, Effects
 
 _SIGNS = {"added": "added", "removed": "removed", "changed": ""}
 _MOST = 200

@@ -1,4 +1,4 @@
-"""What `rubric diff` found, before it is written in some format."""
+"""What `rubric diff` found."""
 
 from __future__ import annotations
 
