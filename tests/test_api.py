@@ -88,8 +88,24 @@ def test_all_that_is_wrong_is_told(small: Callable[..., Path]) -> None:
     with pytest.raises(InputError) as caught:
         assess(small(dossier=DOSSIER.replace("openness", "opennes").replace("2026-11-20", "soon")))
     assert {each.code for each in caught.value.diagnostics} == {"wrong-date", "unknown-criterion"}
-    with pytest.raises(ValueError, match="isoformat"):
-        load_dossier(small(), as_of="soon")
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "2026-W47-5", "20261120", "2026-11-31", "2026-11-20T00:00", "", " 2026-11-20"]
+)
+def test_a_text_that_is_no_day_is_refused(small: Callable[..., Path], text: str) -> None:
+    for ask in (load_dossier, assess):
+        with pytest.raises(ValueError, match=r"a date such as 2026-11-20 is needed here|there is no day"):
+            ask(small(), as_of=text)
+
+
+@pytest.mark.parametrize("value", [dt.datetime(2026, 11, 20, tzinfo=dt.UTC), 20261120, ("2026-11-20",)])
+def test_an_as_of_date_is_a_date_or_a_text(small: Callable[..., Path], value: Any) -> None:
+    for ask in (load_dossier, assess):
+        with pytest.raises(TypeError, match="as_of is a date or a text such as 2026-11-20, not a "):
+            ask(small(), as_of=value)
+    loaded = load_dossier(small(), as_of=dt.date(2026, 12, 1))
+    assert loaded.as_of == load_dossier(small(), as_of="2026-12-01").as_of
 
 
 def test_a_notebook_shows_texts_of_a_dossier_as_texts(small: Callable[..., Path]) -> None:

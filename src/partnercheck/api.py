@@ -14,6 +14,7 @@ from partnercheck.insight import with_insight
 from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader, is_path
 from partnercheck.model.assessment import DECIMALS, plain
+from partnercheck.model.scalars import read_day
 from partnercheck.render import json
 
 if TYPE_CHECKING:
@@ -152,11 +153,12 @@ def load_dossier(
         path: The dossier's file.
         rubric: In place of the rubric that the dossier names; one that is loaded is not read again.
         organisation: The file of our own side, in place of the one that the dossier names.
-        as_of: In place of the dossier's as-of date; a day, or a text such as `2026-11-20`.
+        as_of: In place of the dossier's as-of date; a `date`, or a text such as `2026-11-20`.
 
     Raises:
         InputError: A file cannot be read or has errors; its `diagnostics` say what and where.
-        ValueError: `as_of` is no day.
+        TypeError: `as_of` is neither a date nor a text; a datetime is none, for want of a time zone.
+        ValueError: `as_of` is a text that is no day.
     """
     file, loader, name = Path(path), Loader(), None
     if isinstance(rubric, LoadedRubric):
@@ -167,7 +169,7 @@ def load_dossier(
         file,
         rubric=name,
         organisation=None if organisation is None else Path(organisation),
-        as_of=dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
+        as_of=_day(as_of),
     )
     return LoadedDossier(file, inputs, {"rubric": rubric, "organisation": organisation, "as_of": as_of})
 
@@ -185,7 +187,8 @@ def assess(
 
     Raises:
         InputError: A file cannot be read or has errors; its `diagnostics` say what and where.
-        ValueError: `as_of` is no day.
+        TypeError: `as_of` is neither a date nor a text; a datetime is none, for want of a time zone.
+        ValueError: `as_of` is a text that is no day.
     """
     asked: dict[str, Any] = {"rubric": rubric, "organisation": organisation, "as_of": as_of}
     if not isinstance(dossier, LoadedDossier):
@@ -214,6 +217,15 @@ def render(result: Result, format: Format = "terminal") -> str:  # noqa: A002  (
     if format == "terminal":
         return terminal.render(report)
     return templates.html(report) if format == "html" else templates.markdown(report)
+
+
+def _day(as_of: object) -> dt.date | None:
+    """Return the day that is given, read as everywhere else."""
+    if as_of is None or isinstance(as_of, str):
+        return None if as_of is None else read_day(as_of)
+    if isinstance(as_of, dt.date) and not isinstance(as_of, dt.datetime):
+        return as_of
+    raise TypeError(f"as_of is a date or a text such as 2026-11-20, not a {type(as_of).__name__}")
 
 
 def _reference(reference: AnyPath) -> str:

@@ -10,6 +10,7 @@ from load_messages import told
 
 from building import DOSSIER, RUBRIC
 from partnercheck.load import Loader
+from partnercheck.load.pins import wrong_pin
 from partnercheck.resources import rubrics
 
 if TYPE_CHECKING:
@@ -277,3 +278,29 @@ def test_a_pin_of_the_same_major_version_holds(small: Callable[..., Path]) -> No
     for pin in ("strategic-alliance@1", "strategic-alliance@1.7"):
         assert Loader().rubric(pin).rubric.id == "strategic-alliance"
     small()
+
+
+@pytest.mark.parametrize(
+    ("pin", "warned"),
+    [
+        ("1", False),
+        ("1.2", False),
+        ("1.2.0", False),
+        ("1.1", False),
+        ("1.1.9", False),
+        ("1.2.1", True),
+        ("1.3", True),
+    ],
+)
+def test_a_pin_warns_where_it_is_newer_than_what_is_here_and_only_there(pin: str, warned: bool) -> None:
+    rubric = Loader().rubric("strategic-alliance").rubric.model_copy(update={"version": "1.2.0"})
+    problem = wrong_pin(f"strategic-alliance@{pin}", rubric)
+    assert (problem is not None) == warned
+    assert problem is None or (problem.severity, problem.code) == ("warning", "rubric-version")
+
+
+def test_the_exact_version_that_is_here_is_no_news(run: Callable[..., Result]) -> None:
+    here = Loader().rubric("strategic-alliance").rubric.version
+    run("new", "a.yaml", "--rubric", f"strategic-alliance@{here}")
+    result = run("assess", "a.yaml", "-q")
+    assert (result.code, result.err) == (0, "")

@@ -49,3 +49,13 @@ def test_files_that_look_alike_are_told_and_one_named_twice_is_one(tmp_path: Pat
         dossiers_in([tmp_path], tmp_path)
     path = tmp_path / "a b.yaml"
     assert list(dossiers_in([path, path], tmp_path).dossiers) == ["a b.yaml"]
+
+
+def test_what_is_hidden_is_passed_over_unless_it_is_named(tmp_path: Path) -> None:
+    text = "partnercheck: dossier/1\n"
+    for name in (".hidden/a.yaml", "in/.git/deep/b.yaml", "in/.c.yaml", "in/d.e/f.yaml", "in/g.YML"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert list(dossiers_in([tmp_path], tmp_path).dossiers) == ["in/d.e/f.yaml", "in/g.YML"]
+    named = [tmp_path / ".hidden", tmp_path / "in" / ".c.yaml"]
+    assert list(dossiers_in(named, tmp_path).dossiers) == [".hidden/a.yaml", "in/.c.yaml"]

@@ -37,10 +37,24 @@ def warnings(years: dict[int, dict[str, Any]], as_of: dt.date = AS_OF, **more: o
         ("02-29", 2025, (2025, 2, 28)),
         ("02-28", 2024, (2024, 2, 28)),
         ("04-31", 2025, (2025, 4, 30)),
+        ("02-29", 12344, (12344, 2, 29)),
+        ("02-29", 1900, (1900, 2, 28)),
+        ("12-31", 0, (0, 12, 31)),
+        ("12-31", -5, (-5, 12, 31)),
     ],
 )
 def test_the_last_day_of_a_fiscal_year(month_day: str, year: int, end: tuple[int, int, int]) -> None:
     assert year_end(month_day, year) == end
+
+
+@pytest.mark.parametrize(
+    ("month_day", "year", "end"),
+    [("08-31", 2024, (2026, 2, 28)), ("02-29", 2024, (2025, 8, 29)), ("12-31", 9999, (10001, 6, 30))],
+)
+def test_a_fiscal_years_end_and_a_year_and_a_half(
+    month_day: str, year: int, end: tuple[int, int, int]
+) -> None:
+    assert year_end(month_day, year, 18) == end
 
 
 @pytest.mark.parametrize(

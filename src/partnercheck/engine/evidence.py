@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from calendar import monthrange
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
+from partnercheck.months import anniversary, later
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.evidence import Evidence, EvidenceItem
     from partnercheck.model.grades import EvidenceRules
@@ -125,15 +125,7 @@ def last_day(item: EvidenceItem, max_age: int | None) -> dt.date | None:
     """
     if item.valid_until is not None or item.date is None or max_age is None:
         return item.valid_until
-    return _later(item.date, max_age)
-
-
-@lru_cache(maxsize=4096)  # many items of many dossiers share their dates
-def _later(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return later(item.date, max_age)
 
 
 def oldest(as_of: dt.date, months: int) -> dt.date:
@@ -141,9 +133,4 @@ def oldest(as_of: dt.date, months: int) -> dt.date:
 
     A day counts to the same day of the later month, cut to that month's last.
     """
-    year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
-    if year < dt.MINYEAR:
-        return dt.date.min
-    if as_of.day <= monthrange(year, month + 1)[1]:
-        return dt.date(year, month + 1, as_of.day)
-    return dt.date(year, month + 1, 1) + dt.timedelta(days=monthrange(year, month + 1)[1])
+    return anniversary(as_of, -months)

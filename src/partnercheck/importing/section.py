@@ -65,8 +65,7 @@ def _the_first(notes: tuple[Diagnostic, ...], file: str) -> tuple[Diagnostic, ..
 
 def _checked(text: str) -> Financials:
     found = salvage(_Section, mapping(parse(text.encode(), "the imported section")), {})
-    section: Financials = whole(found, ()).financials
-    return section
+    return whole(found, ()).financials
 
 
 def _head(statements: Statements) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Diagnostic, InputError, Problem
 from partnercheck.source import Document, Table
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from partnercheck.model.partial import Salvaged
+    from partnercheck.model.strict import Model
 
 
 _KINDS = {
@@ -40,7 +41,7 @@ def mapping(document: Document, kind: str | None = None) -> Document:
     return document
 
 
-def whole(salvaged: Salvaged[Any], more: Iterable[Diagnostic]) -> Any:
+def whole(salvaged: Salvaged[Model], more: Iterable[Diagnostic]) -> Model:
     """Return the model, if there is no error at all.
 
     Raises:

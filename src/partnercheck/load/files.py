@@ -47,7 +47,7 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             raw = file.read(_AT_ONCE)
             if len(raw) == _AT_ONCE:
-                raw += file.read(most + 1 - _AT_ONCE)
+                raw += file.read(max(0, most + 1 - _AT_ONCE))  # a negative number would read all
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no possible path"
         raise fail("no-file", f"the file cannot be read: {reason}", name) from None

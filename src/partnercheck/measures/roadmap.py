@@ -6,7 +6,6 @@ one day the most serious counts: exit or rival before invest, invest before main
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import defaultdict
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, UnmeasurableError, or_reason, our_organisation
 from partnercheck.measures.working import TIMES, exact, result
+from partnercheck.months import anniversary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -34,14 +34,11 @@ _LAYERS = ((_MAINTAIN, {"maintain"}), (_INVEST, {"invest"}), (_AGAINST, {"exit",
 def horizon_end(as_of: dt.date, years: int) -> dt.date:
     """Return the day before the anniversary that lies so many years after the as-of date.
 
-    The anniversary of 29 February is 28 February in a year without one, as everywhere in this program a day
-    is cut to the month's last. The calendar ends with the year 9999.
+    The anniversary of 29 February is 1 March in a year without one. The calendar ends with the year 9999.
     """
-    year = as_of.year + years
-    if year > dt.MAXYEAR:
+    if as_of.year + years > dt.MAXYEAR:
         return dt.date.max
-    day = min(as_of.day, calendar.monthrange(year, as_of.month)[1])
-    return dt.date(year, as_of.month, day) - dt.timedelta(days=1)
+    return anniversary(as_of, 12 * years) - dt.timedelta(days=1)
 
 
 class Plans(NamedTuple):

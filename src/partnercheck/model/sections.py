@@ -1,6 +1,5 @@
 """The data sections of dossiers and organisations, and the names of the measures worked out from them."""
 
-import calendar
 import datetime as dt
 import re
 from functools import partial
@@ -28,6 +27,7 @@ from partnercheck.model.scalars import (
     whole,
 )
 from partnercheck.model.strict import Strict
+from partnercheck.months import day_in
 
 Side = Literal["us", "them"]
 
@@ -127,8 +127,7 @@ def read_period(value: object) -> Period:
     year, quarter, month = int(match[1]), match[2], match[3]
     first = int(month or 3 * int(quarter or 1) - 2)
     last = int(month or 3 * int(quarter or 4))
-    end = calendar.monthrange(year, last)[1]
-    return Period(match[0], dt.date(year, first, 1), dt.date(year, last, end))
+    return Period(match[0], dt.date(year, first, 1), day_in(year, last, 31))
 
 
 PeriodText = Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import wraps
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from partnercheck.diagnostics import Problem
 from partnercheck.measures.measured import Measured, UnmeasurableError
 from partnercheck.measures.working import Term, exact, merged
+from partnercheck.months import day_in, later
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,10 +71,9 @@ def year_end(month_day: str, year: int, months_later: int = 0) -> tuple[int, int
     A day that the month does not have is its last: `02-29` is 28 February in most years. A tuple compares
     like a date but has no first or last year, as the key of a fiscal year may be any whole number.
     """
-    month, day = int(month_day[:2]), int(month_day[3:])
-    day = min(day, calendar.monthrange(year, month)[1])
-    year, month = divmod(year * 12 + month - 1 + months_later, 12)
-    return year, month + 1, min(day, calendar.monthrange(year, month + 1)[1])
+    alike = 2000 + year % 400  # the calendar repeats itself, and a date has no year 12345
+    end = later(day_in(alike, int(month_day[:2]), int(month_day[3:])), months_later)
+    return end.year + year - alike, end.month, end.day
 
 
 def _last_ended(section: Financials, as_of: dt.date) -> int:
