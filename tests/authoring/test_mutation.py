@@ -9,12 +9,12 @@ import pytest
 from casework import NAMES, case, casebook, changes, triers
 
 from building import RUBRIC
-from partnercheck.authoring.testing.changed import changed
 from partnercheck.authoring.testing.grounds import Grounds
 from partnercheck.authoring.testing.mutants import mutants
 from partnercheck.authoring.testing.mutation import mutate
 from partnercheck.authoring.testing.trying import ACTUAL, Trier
 from partnercheck.model.cases import Expectation
+from partnercheck.model.strict import changed
 
 if TYPE_CHECKING:
     from pathlib import Path

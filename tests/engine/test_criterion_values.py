@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from engine_inputs import assessed, criterion, dossier, of_criterion, organisation, rated, rubric, sure
 
-from partnercheck.engine.values import interpolate
+from partnercheck.model.criteria.curves import interpolate
 
 
 def point(asked: dict[str, Any], answer: Any, ours: int | None = None) -> float | None:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnercheck.engine import assess, decide
-from partnercheck.engine.numbers import DECIMALS
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision

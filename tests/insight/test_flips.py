@@ -19,8 +19,8 @@ from engine_inputs import (
 )
 
 from partnercheck.engine import decide
-from partnercheck.insight import alternatives
 from partnercheck.insight.flips import flips
+from partnercheck.model.criteria import checklist
 
 
 def found(
@@ -113,7 +113,7 @@ def test_a_checklist_with_very_many_values_is_searched_among_the_fewest_changes(
     limit = 100 * (2**11 + 2**10 + 2**3 + 2**1) / (2**12 - 1)
     exact = found(form, answers={"c": sure(["i11"])}, verdict=verdict(limit, limit))
     assert exact[0][3] == ["i1", "i3", "i10", "i11"]
-    monkeypatch.setattr(alternatives, "MOST_SUMS", 79)  # 1 without a change, 12 with one, 66 with two
+    monkeypatch.setattr(checklist, "MOST_SUMS", 79)  # 1 without a change, 12 with one, 66 with two
     near = found(form, answers={"c": sure(["i11"])}, verdict=verdict(limit, limit))
     assert near[0][3] == ["i4", "i10", "i11"]
 

@@ -11,9 +11,9 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from partnercheck.engine import decide
-from partnercheck.engine.values import interpolate
 from partnercheck.insight.flips import flips
 from partnercheck.insight.trial import Trials
+from partnercheck.model.criteria.curves import interpolate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,20 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.numbers import words
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    Level,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-    YesNoCriterion,
-)
 from partnercheck.model.rubric_changes import Change
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Limits, RedFlag, Rubric
@@ -164,33 +155,15 @@ def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
         max_age=_months(each.max_age),
         applies_when="always" if each.when is None else said(each.when),
     )
-    match each:
-        case LevelsCriterion():
-            for key, level in each.levels.items():
-                text = level.text if isinstance(level, Level) else level
-                yield f"level {key}", Aspect(text)
-                yield f"value of level {key}", Aspect(words(each.scale[key]))
-        case YesNoCriterion():
-            yield "good answer", Aspect("yes" if each.good else "no")
-        case ChoiceCriterion():
-            for name, option in each.options.items():
-                yield f"option {name}", Aspect(option.text)
-                yield f"value of option {name}", Aspect(words(option.value))
-        case ChecklistCriterion():
-            total = sum(item.weight for item in each.items.values())
-            for name, item in each.items.items():
-                yield f"item {name}", Aspect(item.text)
-                yield f"share of item {name}", _share(item.weight / total, item.weight)
-        case MetricCriterion():
-            yield from _texts(measure=each.measure, unit=each.unit, curve=_curve(each.curve))
-        case MatchCriterion():
-            for position, text in each.axis.items():
-                yield f"position {position}", Aspect(text)
-            yield "curve", Aspect(_curve(each.gap_curve))
-
-
-def _curve(curve: Sequence[tuple[float, float]]) -> str:
-    return ", ".join(f"{x:g}: {value:g}" for x, value in curve)
+    total = sum(anchor.weight or 0.0 for anchor in each.anchors)
+    for anchor in each.anchors:
+        name = f"{anchor.noun} {anchor.key}"
+        yield name, Aspect(anchor.text)
+        if anchor.value is not None:
+            yield f"value of {name}", Aspect(words(anchor.value))
+        if anchor.weight is not None:
+            yield f"share of {name}", _share(anchor.weight / total, anchor.weight)
+    yield from ((name, Aspect(text)) for name, text in each.settings.items())
 
 
 def _flag(flag: RedFlag) -> Iterator[tuple[str, Aspect]]:

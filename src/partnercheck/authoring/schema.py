@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import descriptions
+from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
 from partnercheck.model.comparison import Comparison
@@ -80,7 +81,8 @@ class _Described(GenerateJsonSchema):
 def _allow_children(rubric: dict[str, Any]) -> None:
     """Let a rubric that extends another leave out what it inherits, at every depth that is merged."""
     defs, properties = rubric["$defs"], rubric["properties"]
-    merged = {name for name in defs if name.endswith("Criterion") or name in _MERGED}
+    kinds = {kind.__name__ for kind in criteria.KINDS.values()}
+    merged = {name for name in defs if name in kinds | _MERGED}
     parts = {f"{name}Part": _part(defs[name], merged) for name in merged}
     for name in sorted(parts):
         defs[name] = parts[name] | {"required": ["id"] if "id" in parts[name]["properties"] else []}

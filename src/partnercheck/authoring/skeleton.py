@@ -6,14 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-    YesNoCriterion,
-)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -147,15 +139,13 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
         "partnercheck: organisation/1",
         "name: Name of our organisation",
     ]
-    matches = [each for each in rubric.criteria.values() if isinstance(each, MatchCriterion)]
+    matches = [each for each in rubric.criteria.values() if each.positions]
     if matches:
         lines.append("# culture:  # our position on each axis")
     for each in matches:
         lines += _comment(each.question, "  ")
-        lines += [
-            line for key, text in sorted(each.axis.items()) for line in _comment(f"{key}: {text}", "    ")
-        ]
-        lines.append(f"#   {each.id}: {min(each.axis)}")
+        lines += [line for key, text in each.positions.items() for line in _comment(f"{key}: {text}", "    ")]
+        lines.append(f"#   {each.id}: {min(each.positions)}")
     for section in ("roadmap", "capabilities"):
         lines += ["", *(f"# {line}" for line in _SECTIONS[section].splitlines())]
     return "\n".join([*lines, "", *_LOOK.splitlines()]) + "\n"
@@ -179,7 +169,7 @@ def _hints(criterion: Criterion) -> Iterator[str]:
     """Yield the anchors and who can answer."""
     if criterion.when is not None:
         yield from _comment("Asked only where the profile calls for it.", "    ")
-    for line in _anchors(criterion):
+    for line in (criterion.instruction, *(f"{each.key}: {each.text}" for each in criterion.anchors)):
         yield from _comment(line, "      ")
     if criterion.ask is not None and criterion.measure is None:
         yield from _comment(f"Ask {_ASKED[criterion.ask]}.", "    ")
@@ -187,26 +177,6 @@ def _hints(criterion: Criterion) -> Iterator[str]:
         yield from _comment(
             f'Where it does not apply: {criterion.id}: {{not_applicable: "the reason"}}', "    "
         )
-
-
-def _anchors(criterion: Criterion) -> Iterator[str]:
-    match criterion:
-        case LevelsCriterion():
-            for key, level in criterion.levels.items():
-                yield f"{key}: {level if isinstance(level, str) else level.text}"
-        case YesNoCriterion():
-            yield "yes or no"
-        case ChoiceCriterion():
-            yield from (f"{key}: {option.text}" for key, option in criterion.options.items())
-        case ChecklistCriterion():
-            yield "a list of those that are true, such as [" + ", ".join(list(criterion.items)[:2]) + "]"
-            yield from (f"{key}: {item.text}" for key, item in criterion.items.items())
-        case MetricCriterion():
-            if criterion.measure is None:
-                yield f"a number{f', in {criterion.unit}' if criterion.unit else ''}"
-        case MatchCriterion():
-            yield "the partner's position; ours is in the organisation file"
-            yield from (f"{key}: {text}" for key, text in sorted(criterion.axis.items()))
 
 
 def _sections(rubric: Rubric) -> Iterator[str]:

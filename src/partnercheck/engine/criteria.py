@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.engine.numbers import median
-from partnercheck.engine.values import interpolate, value_of
 from partnercheck.measures import Measured, Sides, measure
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from partnercheck.engine.evidence import Support, Weigher
     from partnercheck.model.assessment import Status
-    from partnercheck.model.criteria import Criterion, MetricCriterion
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.inputs import Given, Inputs
 
 
@@ -83,7 +82,7 @@ def judge_one(
     if given is not None and given.entry.not_applicable is not None:
         return Judgement(criterion, dimension, given, excluded="assessor")
     if criterion.measure is not None:
-        return _measured(sides, weigher, criterion, dimension, given)  # type: ignore[arg-type]
+        return _measured(sides, weigher, criterion, dimension, given)
     if given is None:
         return Judgement(criterion, dimension, None)
     return _answered(weigher, criterion, dimension, given, ours)
@@ -98,12 +97,12 @@ def _answered(
     if given.rated:
         by_side: dict[str, list[float]] = {}
         for rating, answer in given.rated:
-            value = None if answer is None else value_of(criterion, answer, ours)
+            value = None if answer is None else criterion.value(answer, ours)
             if value is not None:
                 by_side.setdefault(rating.side, []).append(value)
                 values.append(value)
         sides = {side: median(group) for side, group in by_side.items()}
-    elif given.answer is not None and (value := value_of(criterion, given.answer, ours)) is not None:
+    elif given.answer is not None and (value := criterion.value(given.answer, ours)) is not None:
         values.append(value)
     evidence = given.entry.evidence
     if not values:
@@ -118,17 +117,18 @@ def _answered(
 
 
 def _measured(
-    sides: Sides, weigher: Weigher, criterion: MetricCriterion, dimension: str, given: Given | None
+    sides: Sides, weigher: Weigher, criterion: Criterion, dimension: str, given: Given | None
 ) -> Judgement:
     """Return the judgement of a number worked out from a section, which its section's evidence supports."""
     name = str(criterion.measure)
     measured = measure(name, sides)
+    point: float | None = None
     if measured.extreme is not None:
-        values = [value for _, value in criterion.curve]
-        point = max(values) if measured.extreme == "best" else min(values)
+        worst, best = criterion.ends
+        point = best if measured.extreme == "best" else worst
     elif measured.value is not None:
-        point = interpolate(criterion.curve, measured.value)
-    else:
+        point = criterion.value(measured.value, None)
+    if point is None:
         return Judgement(criterion, dimension, given, measured=measured)
     section = name.partition(".")[0]
     support = weigher.weigh(criterion, getattr(sides.theirs, section).evidence, (section,))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.scale import DECIMALS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NEAR = 1e-8  # further apart than this, rounding cannot make two numbers equal
-
-DECIMALS = 9
-"""Numbers are compared after rounding to this many decimals, so that 70 is 70."""
 
 
 def at_most(value: float, limit: float) -> bool:

@@ -5,24 +5,15 @@ Numbers are told to four decimals; what they come from is computed with all of t
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.values import value_of
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-)
+from partnercheck.model.scale import written_out as _n
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from partnercheck.engine.assess import Decision
     from partnercheck.engine.criteria import Judgement
-    from partnercheck.model.criteria import AnswerValue, Criterion
 
 _SIDES = {"us": "our side", "them": "their side", "reference": "references"}
 
@@ -75,62 +66,27 @@ def _value(judgement: Judgement, ours: int | None) -> Iterator[str]:
         yield measured.working
     if point is None:
         if measured is None:
-            match = isinstance(criterion, MatchCriterion) and ours is None
-            unknown = "our own side states no position in `culture`" if match else "nobody knows the answer"
+            alone = criterion.positions and ours is None
+            unknown = "our own side states no position in `culture`" if alone else "nobody knows the answer"
             yield unknown if judgement.given else "not answered"
     elif measured is not None and measured.extreme is not None:
         yield f"as far as the curve goes to its {measured.extreme}: {_n(point)}"
     elif measured is not None and measured.value is not None:
-        yield _worth(criterion, measured.value, ours, point)
+        yield criterion.worth(measured.value, ours, point)
     elif judgement.sides:
         yield from _rated(judgement, ours)
     elif judgement.given is not None and judgement.given.answer is not None:
-        yield _worth(criterion, judgement.given.answer, ours, point)
+        yield criterion.worth(judgement.given.answer, ours, point)
 
 
 def _rated(judgement: Judgement, ours: int | None) -> Iterator[str]:
     """Yield what each rater's answer is worth, then the sides' medians and their mean."""
-    rated = judgement.given.rated if judgement.given else ()
+    criterion, rated = judgement.criterion, judgement.given.rated if judgement.given else ()
     for rating, answer in rated:
-        value = None if answer is None else value_of(judgement.criterion, answer, ours)
+        value = None if answer is None else criterion.value(answer, ours)
         if answer is not None and value is not None:
-            yield f"{rating.by} ({_SIDES[rating.side]}): {_worth(judgement.criterion, answer, ours, value)}"
+            yield f"{rating.by} ({_SIDES[rating.side]}): {criterion.worth(answer, ours, value)}"
     medians = ", ".join(f"{_SIDES[side]} {_n(value)}" for side, value in judgement.sides.items())
     yield f"median of each side: {medians}"
     total = " + ".join(_n(value) for value in judgement.sides.values())
     yield f"mean of the sides: ({total}) ÷ {len(judgement.sides)} = {_n(judgement.point or 0.0)}"
-
-
-def _worth(criterion: Criterion, answer: AnswerValue, ours: int | None, value: float) -> str:
-    """Return how an answer gets its value."""
-    match criterion:
-        case LevelsCriterion():
-            return f"level {answer} stands for {_n(value)}"
-        case ChoiceCriterion():
-            return f"`{answer}` stands for {_n(value)}"
-        case ChecklistCriterion():
-            chosen = [_n(item.weight) for key, item in criterion.items.items() if key in answer]  # type: ignore[operator]
-            every = " + ".join(_n(item.weight) for item in criterion.items.values())
-            return f"100 × ({' + '.join(chosen) or '0'}) ÷ ({every}) = {_n(value)}"
-        case MetricCriterion():
-            return _read_off(criterion.curve, float(answer), value)  # type: ignore[arg-type]
-        case MatchCriterion():
-            gap = abs(int(answer) - int(ours or 0))  # type: ignore[arg-type]
-            apart = f"they stand at {answer}, we at {ours}: {gap} apart; "
-            return apart + _read_off(criterion.gap_curve, gap, value)
-    return f"{'yes' if answer else 'no'} stands for {_n(value)}"
-
-
-def _read_off(curve: Sequence[tuple[float, float]], x: float, value: float) -> str:
-    """Return how a number is read off a curve: at a point of it, beyond its end, or on a straight line."""
-    for (x0, v0), (x1, v1) in pairwise(curve):
-        if x0 < x < x1:
-            line = f"{_n(v0)} + ({_n(v1)} − {_n(v0)}) × ({_n(x)} − {_n(x0)}) ÷ ({_n(x1)} − {_n(x0)})"
-            return f"between {_n(x0)} → {_n(v0)} and {_n(x1)} → {_n(v1)}: {line} = {_n(value)}"
-    end = " (the curve is flat beyond its ends)" if not curve[0][0] <= x <= curve[-1][0] else ""
-    return f"{_n(x)} stands for {_n(value)}{end}"
-
-
-def _n(value: float) -> str:
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")

@@ -6,8 +6,9 @@ import random
 from math import log, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from partnercheck.engine.numbers import DECIMALS, at_least
+from partnercheck.engine.numbers import at_least
 from partnercheck.insight.stability import share_at_least
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.numbers import DECIMALS
-from partnercheck.insight.alternatives import Direction, ladder, present, written
 from partnercheck.insight.trial import Trials
 from partnercheck.model.insight import Flip
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
-    from partnercheck.insight.alternatives import Alternative, Ladder
     from partnercheck.insight.trial import Trial
+    from partnercheck.model.criteria import AnswerValue
+    from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
     from partnercheck.model.levels import VerdictLevel
 
 _DIRECTIONS: tuple[tuple[Direction, float], ...] = (("better", 100.0), ("worse", 0.0))
@@ -38,7 +38,7 @@ def flips(decision: Decision) -> tuple[Flip, ...]:
 
 
 def _flips(trials: Trials, judgement: Judgement) -> Iterator[_Found]:
-    answer, point, criterion = present(judgement), judgement.point, judgement.criterion
+    answer, point, criterion = _present(judgement), judgement.point, judgement.criterion
     if answer is None or point is None:
         return
     decision = trials.decision
@@ -48,16 +48,28 @@ def _flips(trials: Trials, judgement: Judgement) -> Iterator[_Found]:
     for direction, extreme in _DIRECTIONS:
         if trial.level(extreme) == now:  # then no value in between differs: `trial` says why
             continue
-        other = _nearest(ladder(criterion, answer, point, direction, ours), trial, now)
+        other = _nearest(criterion.ladder(answer, point, direction, ours), trial, now)
         if other is not None:
             flip = Flip(
                 criterion=criterion.id,
                 direction=direction,
-                from_=written(answer),
-                to=written(other.answer),
+                from_=criterion.written(answer),
+                to=criterion.written(other.answer),
                 verdict=trial.level(other.value),
             )
             yield _Found(round(abs(other.value - point), DECIMALS), flip)
+
+
+def _present(judgement: Judgement) -> AnswerValue | None:
+    """Return the one answer that a criterion has, or its measure's number.
+
+    None where there is no such thing: not answered, ratings, or a measure that says best or worst.
+    """
+    if judgement.point is None:
+        return None
+    if judgement.measured is not None:
+        return judgement.measured.value
+    return judgement.given.answer if judgement.given else None
 
 
 def _nearest(others: Ladder, trial: Trial, now: VerdictLevel) -> Alternative | None:

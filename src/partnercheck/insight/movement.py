@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.numbers import DECIMALS, at_least
+from partnercheck.engine.numbers import at_least
 from partnercheck.model.movement import (
     ConditionsMoved,
     CriterionMoved,
@@ -16,6 +16,7 @@ from partnercheck.model.movement import (
     ReasonsMoved,
     Standing,
 )
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.engine.numbers import DECIMALS, at_most
+from partnercheck.engine.numbers import at_most
 from partnercheck.model.insight import Missing, NextEvidence
+from partnercheck.model.scale import DECIMALS
 from partnercheck.model.tests import CriterionTest
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.engine.numbers import DECIMALS, at_least
+from partnercheck.engine.numbers import at_least
 from partnercheck.engine.scores import combine
 from partnercheck.engine.verdict import Reading, level, meets, readings
 from partnercheck.model.insight import Agreement, Stability, WeightStability
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.engine import decide, explain
 from partnercheck.engine.criteria import Judgement, discount, judge
 from partnercheck.engine.evidence import Support, Weigher
-from partnercheck.engine.values import interpolate
 from partnercheck.insight.movement import movement
 from partnercheck.measures import Measured
 from partnercheck.model.whatif import Supposed, WhatIf
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment, CriterionResult
-    from partnercheck.model.criteria import MetricCriterion
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.suppositions import Suppositions
 
@@ -55,15 +53,15 @@ def _supposing(judgement: Judgement, inputs: Inputs, supposed: Suppositions, wei
 
 def _measuring(judgement: Judgement, inputs: Inputs, number: float | None, weigher: Weigher) -> Judgement:
     """Return the judgement of a measured criterion if this were its number, with its section's evidence."""
-    criterion = cast("MetricCriterion", judgement.criterion)
+    criterion = judgement.criterion
     measured = Measured(number, "supposed")
     plain = Judgement(criterion, judgement.dimension, judgement.given, measured=measured)
-    if number is None:
+    point = None if number is None else criterion.value(number, None)
+    if point is None:
         return plain
     section = str(criterion.measure).partition(".")[0]
     data = getattr(inputs.dossier, section)
     support = weigher.weigh(criterion, data.evidence if data else None, (section,))
-    point = interpolate(criterion.curve, number)
     low, high = discount(point, point, support.reliability)
     return plain._replace(point=point, low=low, high=high, least=point, most=point, support=support)
 

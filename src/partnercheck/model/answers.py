@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
-from partnercheck.model.criteria import MatchCriterion
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
 from partnercheck.model.tests import holds_for
@@ -212,7 +211,8 @@ def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[P
     """Yield our positions that are not on the axis of their criterion."""
     for name, position in organisation.culture.items():
         criterion = rubric.criteria.get(name)
-        if isinstance(criterion, MatchCriterion) and position not in criterion.axis:
-            first, last = min(criterion.axis), max(criterion.axis)
+        axis = criterion.positions if criterion is not None else {}
+        if axis and position not in axis:
+            first, last = min(axis), max(axis)
             message = f"position {position} is not on the axis of `{name}`, which goes from {first} to {last}"
             yield Problem("unknown-position", ("culture", name), message)

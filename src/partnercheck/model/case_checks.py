@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
 from partnercheck.model.answers import read_answer
-from partnercheck.model.criteria import MatchCriterion
 from partnercheck.model.references import unknown
 from partnercheck.model.sections import MEASURES
 
@@ -131,7 +130,7 @@ def _unusable(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iter
         message = f"`{criterion.id}` is worked out by `{criterion.measure}`; it takes no answer"
         hint = f"give the number: `measures: {{{criterion.measure}: …}}`"
         yield Problem("measured", path, message, hint, key=True)
-    elif isinstance(criterion, MatchCriterion) and criterion.id not in ours:
+    elif criterion.positions and criterion.id not in ours:
         message = f"`{criterion.id}` is matched with our position, and this case has none"
         hint = "start `from` a dossier that names an organisation, or leave it at best or worst"
         yield Problem("no-position", path, message, hint, key=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from partnercheck.model.criteria import Criterion, Sources
+from partnercheck.model.criteria import AnyCriterion, Criterion, Sources
 from partnercheck.model.grades import EvidenceRules
 from partnercheck.model.scalars import (
     Id,
@@ -74,7 +74,7 @@ class Dimension(Strict):
     """Relative to the other dimensions."""
     summary: Text | None = None
     """What it is about."""
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    criteria: tuple[AnyCriterion, ...] = Field(min_length=1)
     """Its questions."""
 
 

@@ -24,6 +24,14 @@ class Strict(BaseModel):
 Model = TypeVar("Model", bound=BaseModel)
 
 
+def changed(model: Model, **values: Any) -> Model:
+    """Return a frozen model with other values; what it has worked out from the old ones is forgotten."""
+    copy = model.model_copy(update=values)
+    for name in copy.__dict__.keys() - type(model).model_fields.keys():
+        del copy.__dict__[name]
+    return copy
+
+
 def validate(model: type[Model], data: object) -> tuple[Model | None, list[Problem]]:
     """Return `data` as a `model`, or None with what is wrong with it: at most one over `MAX_PROBLEMS`."""
     try:

@@ -8,7 +8,6 @@ from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import Path, Problem
 from partnercheck.model.answers import read_answer
-from partnercheck.model.criteria import ChecklistCriterion
 from partnercheck.model.dossier import Entry
 from partnercheck.model.inputs import Given
 from partnercheck.model.references import unknown
@@ -143,8 +142,5 @@ class _Reader:
 
 
 def _raw(criterion: Criterion, text: str) -> Any:
-    """Return an answer as a dossier's scalar or list: the items of a checklist are parted by commas."""
-    if not isinstance(criterion, ChecklistCriterion) or text == "unknown":
-        return Plain(text)
-    inside = text.strip().removeprefix("[").removesuffix("]")
-    return [Plain(item.strip()) for item in inside.split(",")] if inside.strip() else []
+    """Return an answer as a dossier would hold it."""
+    return Plain(text) if text == "unknown" else criterion.from_line(text)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from partnercheck.authoring.reach.situations import Situation, Weighed
-    from partnercheck.authoring.reach.sums import Stretch
+    from partnercheck.model.criteria.criterion import Stretch
 
 _ANY: Stretch = (-math.inf, math.inf)
 _LOWEST, _HIGHEST = 0, 1

@@ -7,16 +7,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.authoring.reach.sums import Set, TooManyError, joined, of, plus
-from partnercheck.engine.values import interpolate
+from partnercheck.authoring.reach.sums import Set, TooManyError, joined, plus
 from partnercheck.model.answers import applying
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-)
 from partnercheck.model.tests import ProfileTest, Test, leaves
 
 if TYPE_CHECKING:
@@ -119,20 +111,7 @@ def _situation(
 def domain(criterion: Criterion) -> Set:
     """Return every value that one answer to a criterion can have.
 
-    A curve is taken whole: a measure whose numbers end before the curve does is not known here.
+    Raises:
+        TooManyError: There are too many.
     """
-    match criterion:
-        case LevelsCriterion():
-            return of(criterion.scale.values())
-        case ChoiceCriterion():
-            return of(option.value for option in criterion.options.values())
-        case ChecklistCriterion():
-            weights = [item.weight for item in criterion.items.values()]
-            return reduce(plus, (of((0.0, 100.0 * weight / sum(weights))) for weight in weights))
-        case MatchCriterion():
-            span = max(criterion.axis) - min(criterion.axis)
-            return of(interpolate(criterion.gap_curve, gap) for gap in range(span + 1))
-        case MetricCriterion():
-            values = [value for _, value in criterion.curve]
-            return joined([(min(values), max(values))])
-    return of((0.0, 100.0))
+    return reduce(plus, (joined(each) for each in criterion.summands()))

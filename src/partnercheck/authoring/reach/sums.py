@@ -11,15 +11,14 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from partnercheck.engine.numbers import DECIMALS
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Stretch = tuple[float, float]
-"""From and to, both included; a point is a stretch without length."""
+    from partnercheck.model.criteria.criterion import Stretch
 
-Set = tuple[Stretch, ...]
+Set = tuple["Stretch", ...]
 """Stretches that do not touch, ascending."""
 
 HALF = 0.5 * 10**-DECIMALS

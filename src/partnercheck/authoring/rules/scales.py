@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
-from partnercheck.model.criteria import MatchCriterion, MetricCriterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +41,13 @@ class BentCurve(Rule):
 
     def find(self, subject: Subject) -> Iterator[Problem]:
         for path, _, each in subject.criteria:
-            if isinstance(each, MetricCriterion | MatchCriterion) and each.curve:
-                steps = [after[1] - before[1] for before, after in pairwise(each.curve)]
-                turn = next((i for i, step in enumerate(steps) if step * _trend(steps[:i]) < 0), None)
-                if turn is not None:
-                    way = "rises" if steps[turn] > 0 else "falls"
-                    at = each.curve[turn + 1][0]
-                    said = f"the curve of `{each.id}` {way} at {at:g}, after going the other way"
-                    yield self.finding((*path, "curve", turn + 1), said, "are two points swapped?")
+            steps = [after[1] - before[1] for before, after in pairwise(each.points)]
+            turn = next((i for i, step in enumerate(steps) if step * _trend(steps[:i]) < 0), None)
+            if turn is not None:
+                way = "rises" if steps[turn] > 0 else "falls"
+                at = each.points[turn + 1][0]
+                said = f"the curve of `{each.id}` {way} at {at:g}, after going the other way"
+                yield self.finding((*path, "curve", turn + 1), said, "are two points swapped?")
 
 
 def _trend(steps: list[float]) -> float:

@@ -11,7 +11,6 @@ from partnercheck.authoring.reach.formulas import (
 from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
-from partnercheck.model.criteria import MetricCriterion
 from partnercheck.model.tests import CriterionTest, leaves
 
 if TYPE_CHECKING:
@@ -126,8 +125,6 @@ class LimitOffScale(Rule):
         if key == "expect" and limit == 0:
             return  # says that no action is ever due
         beyond = limit < lowest - HALF or limit > highest + HALF
-        if isinstance(criterion, MetricCriterion) and not beyond:
-            return
         if any(low - HALF <= limit <= high + HALF for low, high in values):
             return
         nearest = [low for low, _ in values if (low < limit if key == "at_most" else low > limit)]

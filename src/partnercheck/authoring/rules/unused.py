@@ -37,7 +37,8 @@ class UnusedSource(Rule):
 
     def find(self, subject: Subject) -> Iterator[Problem]:
         rubric = subject.rubric
-        used = {key for each in (*rubric.criteria.values(), *rubric.red_flags) for key in each.source}
+        used = {key for each in rubric.criteria.values() for key in each.source}
+        used |= {key for flag in rubric.red_flags for key in flag.source}
         for key in rubric.sources:
             if key not in used and subject.own(("sources", key)):
                 said = f"nothing rests on the source `{key}`"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
-from partnercheck.model.criteria import ChecklistCriterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,11 +161,17 @@ class LopsidedWeights(Rule):
                 ]
             )
         for path, _, each in subject.criteria:
-            if isinstance(each, ChecklistCriterion):
-                items = [((*path, "items", key, "weight"), item.weight) for key, item in each.items.items()]
-                yield from self._apart(items)
+            yield from self._apart(
+                [
+                    ((*path, *anchor.at[:-1], "weight"), anchor.weight)
+                    for anchor in each.anchors
+                    if anchor.weight is not None
+                ]
+            )
 
     def _apart(self, siblings: list[tuple[Path, float]]) -> Iterator[Problem]:
+        if not siblings:
+            return
         least, most = min(siblings, key=lambda each: each[1]), max(siblings, key=lambda each: each[1])
         if most[1] > MOST_TIMES * least[1] * (1 + 1e-9):
             said = f"the weight {most[1]:g} is {most[1] / least[1]:.0f} times that of a sibling, {least[1]:g}"

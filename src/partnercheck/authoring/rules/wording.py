@@ -10,19 +10,12 @@ from typing import TYPE_CHECKING
 
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.diagnostics import shown
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.authoring.rules.rule import Subject
-    from partnercheck.diagnostics import Path, Problem
-    from partnercheck.model.criteria import Criterion
+    from partnercheck.diagnostics import Problem
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -183,20 +176,6 @@ _LITTLE = frozenset(
 """Words that say nothing by themselves."""
 
 
-def anchors(criterion: Criterion) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that tell the answers of a criterion apart, with their paths from it."""
-    match criterion:
-        case LevelsCriterion():
-            for key, level in criterion.levels.items():
-                yield ("levels", str(key)), level if isinstance(level, str) else level.text
-        case ChoiceCriterion():
-            yield from ((("options", key, "text"), option.text) for key, option in criterion.options.items())
-        case ChecklistCriterion():
-            yield from ((("items", key, "text"), item.text) for key, item in criterion.items.items())
-        case MatchCriterion():
-            yield from ((("axis", str(key)), text) for key, text in criterion.axis.items())
-
-
 class SameAnchor(Rule):
     """Two answers of a criterion have the same anchor.
 
@@ -231,12 +210,12 @@ class SameAnchor(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         for path, _, criterion in subject.criteria:
             seen: dict[tuple[str, ...], str] = {}
-            for at, text in anchors(criterion):
-                words = tuple(_WORD.findall(text.casefold()))
+            for anchor in criterion.anchors:
+                words = tuple(_WORD.findall(anchor.text.casefold()))
                 if words and words in seen:
                     said = f"this anchor of `{criterion.id}` reads like that of `{seen[words]}`"
-                    yield self.finding((*path, *at), said, "say what is different to see")
-                seen.setdefault(words, str(at[1]))
+                    yield self.finding((*path, *anchor.at), said, "say what is different to see")
+                seen.setdefault(words, str(anchor.key))
 
 
 class EvaluativeAnchor(Rule):
@@ -265,11 +244,12 @@ class EvaluativeAnchor(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         for path, _, criterion in subject.criteria:
             title = set(_WORD.findall(criterion.title.casefold()))
-            for at, text in anchors(criterion):
-                words = set(_WORD.findall(text.casefold()))
+            for anchor in criterion.anchors:
+                words = set(_WORD.findall(anchor.text.casefold()))
                 if words & _EVALUATIVE and words <= _EVALUATIVE | _LITTLE | title:
-                    said = f"“{shown(text)}” judges, but does not say what is seen"
-                    yield self.finding((*path, *at), said, "name the behaviour or the document that shows it")
+                    said = f"“{shown(anchor.text)}” judges, but does not say what is seen"
+                    hint = "name the behaviour or the document that shows it"
+                    yield self.finding((*path, *anchor.at), said, hint)
 
 
 _YES_NO = r"(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should)"

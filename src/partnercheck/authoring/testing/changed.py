@@ -1,23 +1,11 @@
-"""Copies of frozen models with other values in them."""
+"""Changes of rubrics: a sequence with another item, and a change in words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pydantic import BaseModel
-
-    Model = TypeVar("Model", bound=BaseModel)
-
-
-def changed(model: Model, **values: Any) -> Model:
-    """Return a frozen model with other values; what it has worked out from the old ones is forgotten."""
-    copy = model.model_copy(update=values)
-    for name in copy.__dict__.keys() - type(model).model_fields.keys():
-        del copy.__dict__[name]
-    return copy
 
 
 def placed(items: Sequence[Any], index: int, item: Any) -> tuple[Any, ...]:

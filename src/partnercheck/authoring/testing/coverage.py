@@ -11,17 +11,16 @@ Something is covered where a case could notice that it went wrong:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.testing.distinguish import Distinguisher
-from partnercheck.model.criteria import ChoiceCriterion, LevelsCriterion, YesNoCriterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.authoring.testing.trying import Attempt
     from partnercheck.diagnostics import Path
-    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.criteria import AnswerValue, Criterion
     from partnercheck.model.rubric import Rubric
 
 
@@ -87,25 +86,19 @@ def _is_given(criterion: Criterion, attempt: Attempt) -> bool:
 
 def _levels(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
     for criterion, path in _each(rubric):
-        values: Mapping[Any, float]
-        match criterion:
-            case LevelsCriterion():
-                values, key = criterion.scale, "levels"
-            case ChoiceCriterion():
-                values, key = {name: option.value for name, option in criterion.options.items()}, "options"
-            case YesNoCriterion():
-                values = {True: 100.0 if criterion.good else 0.0, False: 0.0 if criterion.good else 100.0}
-                key = "good"
-            case _:
-                continue
+        worth = {answer: criterion.value(answer, None) for answer in criterion.answers()}
+        values = {answer: value for answer, value in worth.items() if value is not None}
+        if not values:
+            continue
         seen = {answer for attempt in attempts for answer in _answers(criterion, values, attempt)}
         for answer in values:
-            said = ("yes" if answer else "no") if isinstance(answer, bool) else str(answer)
-            step: Path = (*path, key) if isinstance(answer, bool) else (*path, key, said)
-            yield Part(f"`{criterion.id}`", f"at {said}", step, answer in seen)
+            step: Path = (*path, *criterion.place(answer))
+            yield Part(f"`{criterion.id}`", f"at {criterion.written(answer)}", step, answer in seen)
 
 
-def _answers(criterion: Criterion, values: Mapping[Any, float], attempt: Attempt) -> Iterator[object]:
+def _answers(
+    criterion: Criterion, values: Mapping[AnswerValue, float], attempt: Attempt
+) -> Iterator[AnswerValue | None]:
     """Yield the answers that a case gives a criterion."""
     stated = attempt.loaded.answers.get(criterion.id)
     judgement = attempt.decision.by_id[criterion.id]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.reach.situations import domain
 from partnercheck.engine.criteria import Judgement, valued
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ class Grounds:
         """Begin with none."""
         self._rubric: Rubric | None = None
         self._starts: dict[tuple[str, int, frozenset[str]], list[Judgement]] = {}
-        self._ends: dict[int, tuple[Criterion, float, float]] = {}
 
     def start(self, rubric: Rubric, base: str, support: Support, applying: frozenset[str]) -> list[Judgement]:
         """Return the judgements of a case that sets nothing, in rubric order.
@@ -49,13 +47,6 @@ class Grounds:
             return Judgement(criterion, dimension, None, excluded="when")
         if base == "unanswered":
             return Judgement(criterion, dimension, None)
-        worst, best = self._between(criterion)
+        worst, best = criterion.ends
         answered = Judgement(criterion, dimension, None, support=support)
         return valued(answered, best if base == "best" else worst)
-
-    def _between(self, criterion: Criterion) -> tuple[float, float]:
-        """Return a criterion's lowest and highest value."""
-        if id(criterion) not in self._ends:  # it is kept with them, so that nothing else gets its number
-            values = domain(criterion)
-            self._ends[id(criterion)] = (criterion, values[0][0], values[-1][1])
-        return self._ends[id(criterion)][1:]

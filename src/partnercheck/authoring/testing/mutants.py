@@ -20,9 +20,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.authoring.testing.changed import arrow, changed, placed
-from partnercheck.authoring.testing.criteria import changes_of, twice_and_half
+from partnercheck.authoring.testing.changed import arrow, placed
+from partnercheck.authoring.testing.criteria import changes_of
 from partnercheck.authoring.testing.distinguish import STEP, Distinguisher
+from partnercheck.model.criteria.variants import twice_and_half
+from partnercheck.model.strict import changed
 from partnercheck.model.tests import AllOf, AnyOf, ProfileTest, leaves
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from partnercheck.engine import Decision, decide
 from partnercheck.engine.criteria import Judgement, judge, judge_one, valued
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
-from partnercheck.engine.values import value_of
 from partnercheck.measures.measured import Measured, Sides
 from partnercheck.model.case_checks import BASES
 
@@ -108,14 +107,14 @@ class Trier:
         blank = Judgement(criterion, dimension, None, support=self._support)
         if stated is None:
             number = case.measures[str(criterion.measure)]
-            value = value_of(criterion, number, None)
+            value = criterion.value(number, None)
             measured = Measured(number, "as the case says")
             return valued(blank._replace(measured=measured), value or 0.0)
         if stated.not_applicable is not None:
             return Judgement(criterion, dimension, None, excluded="assessor")
         organisation = self._inputs.organisation
         ours = organisation.culture.get(criterion.id) if organisation else None
-        value = None if stated.answer is None else value_of(criterion, stated.answer, ours)
+        value = None if stated.answer is None else criterion.value(stated.answer, ours)
         if value is None:
             return Judgement(criterion, dimension, None)
         return valued(blank._replace(support=self._grade(stated.grade)) if stated.grade else blank, value)

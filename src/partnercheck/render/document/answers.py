@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.model.criteria import (
-    ChecklistCriterion,
-    ChoiceCriterion,
-    LevelsCriterion,
-    MatchCriterion,
-    MetricCriterion,
-)
 from partnercheck.render import words
+from partnercheck.render.kinds import in_words
 
 if TYPE_CHECKING:
     from partnercheck.model.assessment import CriterionResult
@@ -22,22 +16,7 @@ if TYPE_CHECKING:
 
 def answer_text(criterion: Criterion, answer: Any) -> str:
     """Return one answer with its anchor."""
-    if answer is None:
-        return "unknown"
-    match criterion:
-        case LevelsCriterion():
-            level = criterion.levels[answer]
-            return f"{answer}: {level if isinstance(level, str) else level.text}"
-        case ChoiceCriterion():
-            return criterion.options[answer].text
-        case ChecklistCriterion():
-            chosen = "; ".join(criterion.items[key].text for key in answer) or "none"
-            return f"{len(answer)} of {len(criterion.items)}: {chosen}"
-        case MatchCriterion():
-            return f"{answer}: {criterion.axis[answer]}"
-        case MetricCriterion():
-            return f"{words.plain(answer)} {criterion.unit or ''}".strip()
-    return answer if isinstance(answer, str) else "yes" if answer else "no"
+    return "unknown" if answer is None else in_words(criterion, answer)
 
 
 def moved(flip: Flip) -> str:
@@ -71,7 +50,7 @@ def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> li
         said = [rated_text(criterion, each) for each in given.rated]
     else:
         said = ["Not answered." if result.answer is None else answer_text(criterion, result.answer)]
-    if isinstance(criterion, MatchCriterion) and result.status == "answered":
+    if criterion.positions and result.status == "answered":
         ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
         said.append(f"Ours: {answer_text(criterion, ours)}")
     return said

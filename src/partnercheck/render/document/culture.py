@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.model.criteria import MatchCriterion
 from partnercheck.render import words
 from partnercheck.render.document.answers import rated_text
 from partnercheck.render.report.parts import Column, Table
@@ -21,7 +20,7 @@ def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Cultu
         each.id
         for dimension in assessment.dimensions
         for each in dimension.criteria
-        if each.status != "not_applicable" and isinstance(inputs.rubric.criteria[each.id], MatchCriterion)
+        if each.status != "not_applicable" and inputs.rubric.criteria[each.id].positions
     ]
     if not ids:
         missing.append("Culture: the rubric asks for no side's place on an axis.")
@@ -48,14 +47,13 @@ def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Cultu
 
 def _axis(name: str, inputs: Inputs) -> CultureAxis:
     criterion, given = inputs.rubric.criteria[name], inputs.given.get(name)
-    assert isinstance(criterion, MatchCriterion)  # noqa: S101  (the caller took no other)
     theirs: list[int] = []
     if given is not None:
         answered = [each.answer for each in given.rated] if given.rated else [given.answer]
-        theirs = [int(each) for each in answered if each is not None]  # type: ignore[arg-type]
+        theirs = [each for each in answered if isinstance(each, int)]
     axis = CultureAxis(
         title=criterion.title,
-        steps=sorted(criterion.axis.items()),
+        steps=list(criterion.positions.items()),
         ours=inputs.organisation.culture.get(name) if inputs.organisation else None,
         theirs=theirs,
         finding="",

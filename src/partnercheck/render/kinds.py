@@ -1,0 +1,67 @@
+"""How an answer to each kind of criterion reads in a report, from the answer as an assessment holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.render import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from partnercheck.model.criteria import (
+        ChecklistCriterion,
+        ChoiceCriterion,
+        Criterion,
+        LevelsCriterion,
+        MatchCriterion,
+        MetricCriterion,
+    )
+
+
+def in_words(criterion: Criterion, answer: Any) -> str:
+    """Return an answer with its anchor.
+
+    Raises:
+        LookupError: Nobody has said how answers of this kind read.
+    """
+    told = WORDS.get(criterion.kind)
+    if told is None:
+        raise LookupError(f"the kind `{criterion.kind}` has no wording for reports: add it to `WORDS`")
+    return told(criterion, answer)
+
+
+def _level(criterion: LevelsCriterion, answer: int) -> str:
+    return f"{answer}: {criterion.texts[answer]}"
+
+
+def _word(_: Criterion, answer: bool | str) -> str:
+    return answer if isinstance(answer, str) else "yes" if answer else "no"
+
+
+def _option(criterion: ChoiceCriterion, answer: str) -> str:
+    return criterion.options[answer].text
+
+
+def _items(criterion: ChecklistCriterion, answer: Collection[str]) -> str:
+    chosen = "; ".join(criterion.items[key].text for key in answer) or "none"
+    return f"{len(answer)} of {len(criterion.items)}: {chosen}"
+
+
+def _number(criterion: MetricCriterion, answer: float) -> str:
+    return f"{words.plain(answer)} {criterion.unit or ''}".strip()
+
+
+def _position(criterion: MatchCriterion, answer: int) -> str:
+    return f"{answer}: {criterion.axis[answer]}"
+
+
+WORDS: dict[str, Callable[[Any, Any], str]] = {
+    "levels": _level,
+    "yes_no": _word,
+    "choice": _option,
+    "checklist": _items,
+    "metric": _number,
+    "match": _position,
+}
+"""By the name of each kind."""
