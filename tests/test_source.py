@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError, Problem
-from partnercheck.source import MAX_BYTES, MAX_DEPTH, Document, Plain, parse
+from partnercheck.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, Plain, parse
 
 
 def read(text: str | bytes) -> Document:
@@ -59,8 +61,8 @@ def test_every_key_and_value_has_its_place() -> None:
 
 
 def test_the_whole_of_a_file_stands_at_its_first_line_with_data() -> None:
-    (found,) = read("# a comment\n\n%YAML 1.1\n---\nkey: 1\n").locate([Problem("x", (), "m")])
-    assert (found.position.line, found.position.text) == (5, "key: 1")
+    (found,) = read("# a comment\n\n---\nkey: 1\n").locate([Problem("x", (), "m")])
+    assert (found.position.line, found.position.text) == (4, "key: 1")
 
 
 def test_columns_count_characters_not_bytes() -> None:
@@ -142,6 +144,36 @@ def test_ten_megabytes_are_read_and_one_byte_more_is_refused() -> None:
     text = b"a: " + b"x" * (MAX_BYTES - 3)
     assert len(read(text).data["a"]) == MAX_BYTES - 3
     assert refused(text + b"x") == [(1, 1, "too-large")]
+
+
+def test_a_file_holds_so_many_values_and_no_more() -> None:
+    assert len(read("[" + "a," * MAX_NODES + "]").data) == MAX_NODES
+    assert refused("[" + "a," * (MAX_NODES + 1) + "]") == [(1, 2 * MAX_NODES + 2, "too-large")]
+    mapping = "".join(f"{n}: [a]\n" for n in range(MAX_NODES // 2 + 1))
+    assert refused(mapping)[0][2] == "too-large"
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("", 1),
+        ("\ufeff", 1),
+        ("# a comment\n\n \t# another\n", 4),
+        ("a: 1\n", 2),
+        ("a: 1\n...\n", 3),
+        ("a: 1\n...\n\n... # over\n", 5),
+    ],
+)
+def test_directives_are_refused_before_the_parser_sees_them(before: str, line: int) -> None:
+    many = "".join(f"%TAG !h{n}! x\n" for n in range(60_000))  # a minute's work for libyaml
+    began = time.process_time()
+    assert refused(before + many + "---\nb: 1\n") == [(line, 1, "directive")]
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", ["a: '\n%TAG'", "a: |\n %TAG\n", "a: b\n  %c\n", "# %TAG\na: 1", "a: %"])
+def test_a_percent_sign_elsewhere_is_no_directive(text: str) -> None:
+    assert refused(text) in ([], [(1, 4, "not-yaml")])
 
 
 def test_a_billion_laughs_are_refused_without_growing() -> None:

@@ -2,7 +2,8 @@
 
 The text is read event by event, which is faster than PyYAML's own loader and keeps what that loader throws
 away: the place of every key and value, whether a scalar was quoted, and duplicate keys. What a file may not
-hold (anchors, aliases, tags, deep nesting, several documents) is refused here, in bounded time and memory.
+hold (directives, anchors, aliases, tags, deep nesting, several documents, too many values) is refused here,
+in bounded time and memory.
 
 Scalars stay text: `Plain` marks the unquoted ones, and the place that reads one decides whether it must be a
 number, a yes or no, or a date. So `NO`, `0123456`, `12:30` and `1e3` are never turned into something else
@@ -13,6 +14,7 @@ Longer than most modules: what is read and where it stands are one thing, told i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,19 +22,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from partnercheck.diagnostics import Diagnostic, InputError, Path, Position, Problem, fail, shown
+from partnercheck.diagnostics import Diagnostic, InputError, Path, Position, Problem, fail, in_order, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 64
+MAX_NODES = 300_000
+"""The most keys and values of one file."""
+
 _MOST_REFUSED = 1_000  # things of one file that may not be there; further ones are not looked for
 
 _LINE = 1000
 """How much of a source line a position keeps."""
 
 _NULLS = frozenset({"", "~", "null"})
+_DIRECTIVE = re.compile(
+    r"\ufeff?(?:(?:\.\.\.)?[ \t]*+(?:#[^\r\n\x85\u2028\u2029]*+)?[\r\n\x85\u2028\u2029])*+%"
+)
+"""What may stand before a directive: blank lines, comments, and the end of another document."""
 
 
 class Plain(str):
@@ -235,7 +244,7 @@ def _first_character(text: str) -> int:
     """Return where the first line begins that is neither blank nor a comment."""
     at = 0
     for line in text.splitlines(keepends=True):
-        if line.strip() and not line.lstrip().startswith(("#", "%", "---")):
+        if line.strip() and not line.lstrip().startswith(("#", "---")):
             return at
         at += len(line)
     return 0
@@ -250,16 +259,29 @@ class _Builder:
         self._source = source
         self._problems: list[Diagnostic] = []
         self._refused: set[int] = set()
+        self._nodes = 0
 
     def build(self) -> Document:
+        self._refuse_directive(0)
         self._next()  # the stream's start
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise fail("empty", "the file holds no data", self._source.file)
         data = self._value(self._next(), 1)
-        self._next()  # the document's end
+        self._refuse_directive(self._next().end_mark.index)  # after the document's end
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
             self._report("several-documents", "a file holds one document; a second one begins here", event)
-        return Document(self._source, data, tuple(self._problems), frozenset(self._refused))
+        return Document(self._source, data, in_order(self._problems), frozenset(self._refused))
+
+    def _refuse_directive(self, start: int) -> None:
+        """Refuse a directive before the parser sees it: it takes hours over many of them.
+
+        Raises:
+            InputError: One follows at `start`.
+        """
+        if found := _DIRECTIVE.match(self._source.text, start):
+            message = "a directive (a line that begins with %) is not allowed"
+            place = self._source.position(found.end() - 1)
+            raise InputError([*self._problems, Diagnostic("directive", "error", message, place)])
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
@@ -282,7 +304,9 @@ class _Builder:
     def _table(self, depth: int) -> Table:
         table, following = Table(), self._next
         spots = table.spots
+        again: list[tuple[str, Any]] = []
         while type(event := following()) is not MappingEndEvent:
+            self._count(event)
             # Most keys and values are unadorned scalars: reading them here saves a call for each.
             if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 key = event.value.strip() or self._key(event, depth)
@@ -297,12 +321,14 @@ class _Builder:
             if key is None:
                 continue
             if key in table:
-                before = self._source.position(spots[2 * list(table).index(key)])
-                self._report("duplicate-key", f"`{shown(key)}` is already given in line {before.line}", event)
+                again.append((key, event))
                 continue
             table[key] = value
             spots.append(event.start_mark.index)
             spots.append(first.start_mark.index)
+        for key, event in again:
+            before = self._source.position(table.marks[key][0])
+            self._report("duplicate-key", f"`{shown(key)}` is already given in line {before.line}", event)
         return table
 
     def _key(self, event: Any, depth: int) -> str | None:
@@ -322,9 +348,16 @@ class _Builder:
     def _row(self, depth: int) -> Row:
         row, following = Row(), self._next
         while type(event := following()) is not SequenceEndEvent:
+            self._count(event)
             row.append(self._value(event, depth + 1))
             row.spots.append(event.start_mark.index)
         return row
+
+    def _count(self, event: Any) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            message = f"the file holds more than {MAX_NODES:,} values; give it in parts"
+            raise self._error("too-large", message, event)
 
     def _refuse(self, code: str, message: str, event: Any) -> None:
         """Report a value that cannot be read; what else is wrong with it would only be noise."""

@@ -20,7 +20,7 @@ from partnercheck.model.scalars import (
     number,
     refuse,
 )
-from partnercheck.model.strict import Strict
+from partnercheck.model.strict import BOUNDED, Strict
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
 
 Effect = Literal["decline", "conditional", "note"]
@@ -74,7 +74,7 @@ class Dimension(Strict):
     """Relative to the other dimensions."""
     summary: Text | None = None
     """What it is about."""
-    criteria: tuple[AnyCriterion, ...] = Field(min_length=1)
+    criteria: tuple[Annotated[AnyCriterion, BOUNDED], ...] = Field(min_length=1)
     """Its questions."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, WrapValidator, model_validator
+from pydantic_core import PydanticOmit
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.scalars import kind_of
@@ -12,13 +13,44 @@ from partnercheck.model.scalars import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic import ModelWrapValidatorHandler, ValidationInfo, ValidatorFunctionWrapHandler
     from pydantic_core import ErrorDetails
+
+
+class Faults:
+    """How many models of one validation have failed."""
+
+    count = 0
 
 
 class Strict(BaseModel):
     """A frozen model that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _bounded(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        valid: Self = _within_bounds(data, handler, info)
+        return valid
+
+
+def _within_bounds(data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    """Stop looking once there are as many faults as are told; building more would take all memory."""
+    faults = info.context
+    if not isinstance(faults, Faults):
+        return handler(data)
+    if faults.count > MAX_PROBLEMS:
+        raise PydanticOmit
+    try:
+        return handler(data)
+    except ValidationError:
+        faults.count += 1
+        raise
+
+
+BOUNDED = WrapValidator(_within_bounds)
+"""Marks entries of lists that are one of several models, so that their faults are counted too."""
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,9 +67,9 @@ def changed(model: Model, **values: Any) -> Model:
 def validate(model: type[Model], data: object) -> tuple[Model | None, list[Problem]]:
     """Return `data` as a `model`, or None with what is wrong with it: at most one over `MAX_PROBLEMS`."""
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context=Faults()), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[: 2 * MAX_PROBLEMS]
         # A list with faulty entries also counts as too short; that would only be an echo.
         faulty = {item["loc"][:depth] for item in errors for depth in range(len(item["loc"]))}
         heard = [item for item in errors if item["type"] != "too_short" or item["loc"] not in faulty]

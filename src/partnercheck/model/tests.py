@@ -8,7 +8,7 @@ from typing_extensions import TypeAliasType
 
 from partnercheck.diagnostics import Path
 from partnercheck.model.scalars import Id, Percent, Text, Word, refuse
-from partnercheck.model.strict import Strict
+from partnercheck.model.strict import BOUNDED, Strict
 
 
 class _Threshold(Strict):
@@ -69,14 +69,14 @@ class ProfileTest(Strict):
 class AllOf(Strict):
     """True where all of its tests are."""
 
-    all: tuple["Test", ...] = Field(min_length=1)
+    all: tuple[Annotated["Test", BOUNDED], ...] = Field(min_length=1)
 
 
 @final
 class AnyOf(Strict):
     """True where any of its tests is."""
 
-    any: tuple["Test", ...] = Field(min_length=1)
+    any: tuple[Annotated["Test", BOUNDED], ...] = Field(min_length=1)
 
 
 _FORMS = {
