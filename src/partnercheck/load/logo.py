@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, Problem, shown
 from partnercheck.load.files import inside, is_file, read
+from partnercheck.load.pictures import NotAPictureError, media
 from partnercheck.model.inputs import Logo
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ MAX_LOGO = 100_000
 """The most bytes of a logo; each report carries it, a third larger."""
 
 _WHERE = ("report", "logo")
-_MAGIC = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-_SVG = re.compile(rb"\s*(<\?xml[^>]*\?>\s*)?((<!--.*?-->|<!DOCTYPE[^>[]*>)\s*)*<svg[\s>]", re.DOTALL)
 
 
 def read_logo(look: Look | None, home: Path, problems: list[Problem]) -> Logo | None:
@@ -46,16 +44,7 @@ def _read(file: str, home: Path) -> Logo | Problem:
     except InputError as error:
         hint = f"a logo has at most {MAX_LOGO // 1000} KB"
         return Problem("wrong-logo", _WHERE, f"`{shown(file)}`: {error.diagnostics[0].message}", hint)
-    media = _media(data)
-    if media is None:
-        return Problem("wrong-logo", _WHERE, f"`{shown(file)}` is no PNG, JPEG or SVG picture")
-    return Logo(media, data)
-
-
-def _media(data: bytes) -> str | None:
-    """Return what kind of picture it is; an SVG with entities, which may grow without end, is none."""
-    for magic, media in _MAGIC.items():
-        if data.startswith(magic):
-            return media
-    text = data.removeprefix(b"\xef\xbb\xbf")
-    return "image/svg+xml" if _SVG.match(text) and b"<!ENTITY" not in text else None
+    try:
+        return Logo(media(data), data)
+    except NotAPictureError as error:
+        return Problem("wrong-logo", _WHERE, f"`{shown(file)}` {error}")
