@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from building import DOSSIER, lay_out
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ANSWERS = ("0", "1", "2")
 
@@ -27,8 +28,28 @@ def lay_out_portfolio(folder: Path, count: int) -> Path:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return the digest of every file below a folder by its path, and an empty text for every folder."""
+    """Return the digest of every file below a folder by its path, and an empty text for every folder.
+
+    That of a database is of what it holds, whatever the order in which that came to be there.
+    """
     return {
-        path.relative_to(folder).as_posix(): "" if path.is_dir() else sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): "" if path.is_dir() else sha256(_content(path)).hexdigest()
         for path in sorted(folder.rglob("*"))
     }
+
+
+def _content(path: Path) -> bytes:
+    return "\n".join(sorted(rows(path))).encode() if path.suffix == ".sqlite" else path.read_bytes()
+
+
+def rows(path: Path) -> list[str]:
+    """Return all that a database holds, as SQL.
+
+    A copy is read, as reading takes back what a killed run had begun.
+    """
+    with TemporaryDirectory() as copy:
+        for each in path.parent.glob(f"{path.name}*"):
+            shutil.copy(each, copy)
+        with closing(sqlite3.connect(Path(copy, path.name))) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return list(database.iterdump())

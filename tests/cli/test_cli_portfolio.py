@@ -6,6 +6,8 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,8 @@ import pytest
 from openpyxl import load_workbook
 
 from building import DOSSIER, EXAMPLES, RUBRIC
-from portfolios import lay_out_portfolio, tree
+from partnercheck.cli.portfolio.state import State
+from portfolios import lay_out_portfolio, rows, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from running import Result
 
 OUT = Path("out")
+STATE = OUT / ".partnercheck" / "state.sqlite"
 
 
 @pytest.fixture
@@ -171,18 +175,20 @@ def test_reports_of_dossiers_that_are_gone_go_and_nothing_else_does(
     assert assessed(portfolio(partners)) == (0, 5, 0)
     assert not (OUT / "reports" / "partner-03.html").exists()
     assert own.read_text(encoding="utf-8") == "mine"
-    assert "partner-03" not in (OUT / ".partnercheck" / "state.jsonl").read_text(encoding="utf-8")
+    assert not any("partner-03" in row for row in rows(STATE))
 
 
 def test_a_state_that_somebody_changed_removes_nothing_outside_the_reports(
     portfolio: Callable[..., Result], partners: Path
 ) -> None:
     portfolio(partners)
-    state = OUT / ".partnercheck" / "state.jsonl"
-    entry = '{"dossier": "gone", "reports": ["../partners/us.yaml", "reports/../index.html", "reports/.x"]}\n'
-    state.write_text(state.read_text(encoding="utf-8") + entry + "no entry\n", encoding="utf-8")
     (OUT / "reports" / ".x").write_text("", encoding="utf-8")
-    assert assessed(portfolio(partners)) == (0, 6, 0)
+    with closing(sqlite3.connect(STATE)) as state, state:
+        names = ["../partners/us.yaml", "reports/../index.html", "reports/.x", str(partners / "us.yaml")]
+        state.executemany("INSERT INTO written VALUES (?)", [(name,) for name in names])
+        state.execute("UPDATE entries SET line = 'no entry' WHERE dossier LIKE '%-01.yaml'")
+        state.execute("UPDATE entries SET line = '{}' WHERE dossier LIKE '%-02.yaml'")
+    assert assessed(portfolio(partners)) == (2, 4, 0)
     assert (partners / "us.yaml").exists()
     assert (OUT / "reports" / ".x").exists()
 
@@ -305,12 +311,12 @@ def test_a_folder_that_is_no_portfolio_is_not_written_over(
 
 
 def test_one_run_at_a_time_writes_into_a_folder(portfolio: Callable[..., Result], partners: Path) -> None:
-    fcntl = pytest.importorskip("fcntl")
     portfolio(partners)
-    with (OUT / ".partnercheck" / "lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    before = tree(OUT)
+    with closing(State(STATE, OUT)):
         result = portfolio(partners)
     assert result.code == 2
+    assert tree(OUT) == before
     assert "another run is writing into this folder" in result.err
     assert portfolio(partners).code == 0
 
@@ -380,8 +386,7 @@ def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch:
 
     from partnercheck.cli.portfolio import workers
     from partnercheck.cli.portfolio.assessing import Assessor
-    from partnercheck.cli.portfolio.entries import Settings, Task
-    from partnercheck.cli.portfolio.store import read_entry
+    from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
 
     partners = lay_out_portfolio(folder, 20)
     assess = Assessor.__call__

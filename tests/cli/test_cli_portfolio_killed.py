@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from portfolios import lay_out_portfolio, tree
+from portfolios import lay_out_portfolio, rows, tree
 from running import invoke
 
 KILLS = int(os.environ.get("PARTNERCHECK_KILLS", "3"))
@@ -26,15 +27,15 @@ def whole(folder: Path, undisturbed: dict[str, str]) -> None:
     for name, digest in tree(folder).items():
         if not name.startswith(".partnercheck"):
             assert undisturbed.get(name) == digest, name
-    for path in [*folder.glob(".partnercheck/*.jsonl"), *folder.glob(".partnercheck/done/*")]:
-        text = path.read_text(encoding="utf-8")
-        assert text.endswith("\n")
-        assert all(json.loads(line) for line in text.splitlines())
+    for path in folder.glob(".partnercheck/*.sqlite"):
+        rows(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a copy of this process")
 def test_a_run_may_end_before_any_step_on_files(folder: Path) -> None:
-    """A sample of all moments: before a file or folder is made, opened, moved or removed."""
+    """A sample of all moments: before a file or folder is made, opened, moved or removed, or the state read
+    or changed.
+    """
     home = lay_out_portfolio(folder, 3)
     (home / "bad.yaml").write_text("partnercheck: dossier/1\n", encoding="utf-8")
     arguments = ("portfolio", home, "--jobs", "1", "-q", "-o")
@@ -43,7 +44,7 @@ def test_a_run_may_end_before_any_step_on_files(folder: Path) -> None:
     steps = ends_before(10**9, *arguments, "counted")
     assert steps > 40
     chance = random.Random(1)
-    for step in sorted(chance.sample(range(1, steps + 1), 20)):
+    for step in sorted(chance.sample(range(1, steps + 1), 25)):
         out = f"out-{step}"
         assert ends_before(step, *arguments, out) == -1
         if Path(out).exists():
@@ -64,12 +65,21 @@ def ends_before(step: int, *arguments: object) -> int:
         out = str(arguments[-1])
 
         def watch(event: str, details: tuple[object, ...]) -> None:
-            nonlocal taken
             if event in TOUCHING and details and out in str(details[0]):
-                taken += 1
-                if taken == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                take()
 
+        def take(*_: object) -> None:
+            nonlocal taken
+            taken += 1
+            if taken == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
+            database = connected(*arguments, **options)
+            database.set_trace_callback(take)
+            return database
+
+        connected, sqlite3.connect = sqlite3.connect, connect
         sys.addaudithook(watch)
         invoke(*arguments)
         os.write(write, str(taken).encode())

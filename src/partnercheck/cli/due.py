@@ -10,9 +10,8 @@ from partnercheck import __version__
 from partnercheck.cli.console import terminal_options
 from partnercheck.cli.files import complain, write
 from partnercheck.cli.outputs import check_kept, check_place, real_paths
-from partnercheck.cli.portfolio.entries import Settings, Task
+from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
 from partnercheck.cli.portfolio.refused import tell
-from partnercheck.cli.portfolio.store import read_entry
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.diagnostics import InputError

@@ -22,7 +22,7 @@ _STANDARD = (1, 2)
 """The descriptors of this process's own output and errors."""
 
 
-def write(path: Path, content: str | bytes | Iterable[str], scratch: Path | None = None) -> None:
+def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Write a file whole or not at all, durably; folders on the way are made.
 
     `content` may come in parts. A stream, such as a pipe or `/dev/stdout`, is written to.
@@ -32,7 +32,7 @@ def write(path: Path, content: str | bytes | Iterable[str], scratch: Path | None
     """
     parts = (content,) if isinstance(content, str | bytes) else content
     streamed = is_stream(path)
-    with _streaming(path) if streamed else replacing(path, scratch) as file:
+    with _streaming(path) if streamed else replacing(path) as file:
         for part in parts:
             file.write(part if isinstance(part, bytes) else encoded(part))
     if not streamed:

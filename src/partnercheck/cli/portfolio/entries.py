@@ -4,6 +4,8 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from partnercheck.load.sources import Sources
 from partnercheck.model.portfolio import Partner, Refused
 
@@ -45,8 +47,7 @@ class Task(NamedTuple):
 class Entry(NamedTuple):
     """What is kept of a dossier, so that another run need not assess it again.
 
-    There is neither `refused` nor `partner` where it is still to be assessed; `partner` stands last, so that
-    it can be cut out of a line as it is.
+    There is either `refused` or `partner`, which stands last, so that it can be cut out of a line as it is.
 
     Attributes:
         dossier: Its name: the path relative to the working directory.
@@ -58,6 +59,18 @@ class Entry(NamedTuple):
     sources: Sources | None = None
     refused: Refused | None = None
     partner: Partner | None = None
+
+
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+
+def read_entry(line: str) -> Entry:
+    """Return the entry of a line.
+
+    Raises:
+        ValidationError: It is none, or of another version's form.
+    """
+    return _ENTRY.validate_json(line)
 
 
 class Done(NamedTuple):

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.files import replacing, write
 from partnercheck.cli.portfolio.workbook_process import WorkbookAside
 from partnercheck.insight.overview import Overview, overview
 from partnercheck.render.portfolio import machine
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.cli.portfolio.entries import Settings
-    from partnercheck.cli.portfolio.store import Entries, Store
+    from partnercheck.cli.portfolio.store import Store
     from partnercheck.load.folders import Found
     from partnercheck.model.portfolio import Partner, Refused
 
@@ -34,12 +33,11 @@ def write_outputs(
 ) -> tuple[Portfolio, list[str]]:
     """Write all outputs and the state that stays; returns what they say, and their names."""
     dossiers = list(found.dossiers)
-    entries = store.settle(dossiers)
     refused: list[Refused] = []
     wanted: list[str] = []
 
     def partners() -> Iterator[tuple[str, Partner]]:
-        for entry, _ in entries.read(dossiers):
+        for entry, _ in store.read(dossiers):
             wanted.extend(entry.reports)
             if entry.partner is not None:
                 yield entry.dossier, entry.partner
@@ -53,12 +51,13 @@ def write_outputs(
         portfolio = Portfolio(
             settings.version, seen, refused, found.others, _options(settings), book is not None
         )
-        _write(portfolio, entries, store, book)
+        _write(portfolio, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
         if book is not None:
-            write(store.folder / "portfolio.xlsx", book.written(), store.scratch)
+            with store.replacing("portfolio.xlsx") as file:
+                file.write(book.written())
             written.append("portfolio.xlsx")
-    store.finish(dossiers, wanted)
+    store.finish(wanted)
     return portfolio, written
 
 
@@ -66,7 +65,7 @@ def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | Wor
     """Return a workbook to fill, None where it cannot be written."""
     if find_spec("xlsxwriter") is None:
         print("portfolio.xlsx is not written: pip install 'partnercheck[xlsx]'", file=sys.stderr)
-        (store.folder / "portfolio.xlsx").unlink(missing_ok=True)
+        store.remove("portfolio.xlsx")
         return None
     return opened.enter_context(WorkbookAside(store.scratch)) if apart else Workbook(store.scratch)
 
@@ -80,30 +79,28 @@ def _options(settings: Settings) -> dict[str, str | int | None]:
     }
 
 
-def _listed(seen: Overview, entries: Entries) -> Iterator[Listed]:
+def _listed(seen: Overview, store: Store) -> Iterator[Listed]:
     """Yield the partners in order."""
-    for entry, text in entries.read(seen.order):
+    for entry, text in store.read(seen.order):
         if entry.partner is not None:  # as of all in that order
             yield Listed(seen.rank[entry.dossier], entry.partner, entry.reports, text)
 
 
-def _write(
-    portfolio: Portfolio, entries: Entries, store: Store, book: Workbook | WorkbookAside | None
-) -> None:
+def _write(portfolio: Portfolio, store: Store, book: Workbook | WorkbookAside | None) -> None:
     """Write the page; what passes by for it is written as JSON and CSV, and fills the workbook."""
     seen = portfolio.overview
     keys = [each.key for each in seen.first]
-    links = {entry.dossier: next(iter(entry.reports), None) for entry, _ in entries.read(keys)}
+    links = {entry.dossier: next(iter(entry.reports), None) for entry, _ in store.read(keys)}
     shown = columns(seen)
     titles = headings(shown)
     with ExitStack() as files:
         page, data, table = (
-            files.enter_context(replacing(store.folder / name, store.scratch))
+            files.enter_context(store.replacing(name))
             for name in ("index.html", "portfolio.json", "portfolio.csv")
         )
 
         def passing() -> Iterator[Listed]:
-            for number, listed in enumerate(_listed(seen, entries), 1):
+            for number, listed in enumerate(_listed(seen, store), 1):
                 row = cells(listed, shown)
                 data.write(machine.row(listed, last=number == len(seen.order)).encode())
                 table.write(delimited([row]).encode())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck import __version__
 from partnercheck.cli.files import complain
-from partnercheck.cli.portfolio.entries import Entry, Settings, Task
+from partnercheck.cli.portfolio.entries import Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
 from partnercheck.cli.portfolio.refused import tell
@@ -100,7 +100,7 @@ def _assess(
     tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
     to_do = {task.dossier for task in tasks}
     kept = [dossier for dossier in dossiers if dossier not in to_do]
-    store.begin(kept, (Entry(task.dossier, task.reports(settings)) for task in tasks))
+    store.begin(kept, [name for task in tasks for name in task.reports(settings)])
     with progress("Assessing", len(tasks)) as advance, closing(assess_all(tasks, settings, jobs)) as results:
         for chunk in results:
             store.keep(chunk)
