@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from partnercheck.load import Loader
-from partnercheck.measures.registry import REGISTRY
+from partnercheck.measures import MEASURES
 from partnercheck.resources import rubrics
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def ideas() -> list[Idea]:
 
 def places() -> dict[str, Place]:
     """Return every place by the name that `ideas.yaml` gives it."""
-    found = {name: Place("measure", f"`{name}`", None) for name in REGISTRY}
+    found = {name: Place("measure", f"`{name}`", None) for name in MEASURES}
     for rubric in rubrics():
         found |= {f"{rubric}/{name}": place for name, place in _parts(rubric)}
     return found

@@ -6,6 +6,7 @@ from inspect import cleandoc
 
 from partnercheck.authoring.check import findings
 from partnercheck.authoring.starter import starter
+from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
@@ -34,7 +35,7 @@ def rubric(example: Document) -> Rubric:
     """Return the rubric of a document, which has no fault of form."""
     model, problems = validate(Rubric, example.data)
     assert model is not None, problems
-    assert list(check_rubric(model)) == []
+    assert list(check_rubric(model, MEASURES)) == []
     return model
 
 

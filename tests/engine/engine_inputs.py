@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import Diagnostic, Position, Problem
 from partnercheck.engine import assess, decide
+from partnercheck.measures import MEASURES, dossier_model, organisation_model
 from partnercheck.model.answers import (
     all_evidence,
     applying,
@@ -16,9 +17,7 @@ from partnercheck.model.answers import (
     read_profile,
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
-from partnercheck.model.dossier import Dossier
 from partnercheck.model.inputs import Inputs
-from partnercheck.model.organisation import Organisation
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
@@ -140,9 +139,9 @@ def make(
     """Return what `load` would make of the three files; anything wrong with them fails the test."""
     problems: list[Problem] = []
     read_rubric = _read(Rubric, rules)
-    read_dossier = _read(Dossier, known)
-    us = None if ours is None else _read(Organisation, ours)
-    problems += check_rubric(read_rubric)
+    read_dossier = _read(dossier_model(known), known)
+    us = None if ours is None else _read(organisation_model(ours), ours)
+    problems += check_rubric(read_rubric, MEASURES)
     facts = read_profile(read_dossier, read_rubric, problems)
     apply = applying(read_rubric, facts)
     given = read_answers(read_dossier, read_rubric, apply, problems)

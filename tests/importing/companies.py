@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from partnercheck.importing import Imported, Wishes, financials_from
-from partnercheck.model.sections import Financials
+from partnercheck.measures.finance.financials import Financials
 from partnercheck.source import parse
 
 YEAR = ("2024-01-01", "2024-12-31")

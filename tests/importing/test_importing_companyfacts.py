@@ -12,7 +12,7 @@ from companies import codes, company, fact, flow, imported, instant, section
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import Wishes, financials_from
 from partnercheck.importing.tags import DEBT_SUMS, FLOWS, OTHER_DEBT, TAGS, TAXONOMIES
-from partnercheck.model.sections import LINES
+from partnercheck.measures.finance.financials import LINES
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from partnercheck.measures import Measured, Sides, measure
-from partnercheck.model.dossier import Dossier
-from partnercheck.model.organisation import Organisation
+from partnercheck.measures import Measured, Sides, dossier_model, measure, organisation_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from partnercheck.model.dossier import Dossier
 
 AS_OF = "2026-11-20"
 
@@ -21,7 +21,7 @@ AS_OF = "2026-11-20"
 def dossier() -> Callable[..., Dossier]:
     def build(**sections: object) -> Dossier:
         head = {"partnercheck": "dossier/1", "partner": {"name": "Acme"}, "as_of": AS_OF}
-        return Dossier.model_validate(head | sections)
+        return dossier_model(sections).model_validate(head | sections)
 
     return build
 
@@ -32,7 +32,7 @@ def ask(dossier: Callable[..., Dossier]) -> Callable[..., Measured]:
 
     def ask(name: str, ours: dict[str, Any] | None = None, as_of: str = AS_OF, **theirs: object) -> Measured:
         us = {"partnercheck": "organisation/1", "name": "Us"}
-        organisation = None if ours is None else Organisation.model_validate(us | ours)
+        organisation = None if ours is None else organisation_model(ours).model_validate(us | ours)
         return measure(name, Sides(dossier(**theirs), organisation, dt.date.fromisoformat(as_of)))
 
     return ask

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from partnercheck.measures import financial_warnings
+from partnercheck.measures.finance import financial_warnings
+from partnercheck.measures.finance.financials import Financials
 from partnercheck.measures.finance.statements import find, year_end
-from partnercheck.model.sections import Financials
 from partnercheck.model.strict import validate
 from partnercheck.source import parse
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Problem
     from partnercheck.measures import Measured
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 AS_OF = dt.date(2026, 11, 20)
 

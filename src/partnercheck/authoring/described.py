@@ -16,8 +16,7 @@ def descriptions(kind: type) -> dict[str, str]:
     """Return what each field of a class is for, its bases' fields included; nothing without its source."""
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__):
-        if each.__module__.startswith("partnercheck."):
-            found |= _in_module(each.__module__).get(each.__name__, {})
+        found |= _in_module(each.__module__).get(each.__name__, {})
     return found
 
 
@@ -26,7 +25,7 @@ def _in_module(name: str) -> dict[str, dict[str, str]]:
     """Return, by class and field, the texts below the fields of a module's classes."""
     try:
         tree = ast.parse(inspect.getsource(sys.modules[name]))
-    except OSError:  # installed without sources
+    except (OSError, TypeError):  # installed without sources, or never had any
         return {}
     return {
         each.name: {

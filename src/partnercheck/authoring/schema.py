@@ -13,12 +13,11 @@ from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import descriptions
+from partnercheck.measures import SECTIONS, dossier_model, organisation_model
 from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
 from partnercheck.model.comparison import Comparison
-from partnercheck.model.dossier import Dossier
-from partnercheck.model.organisation import Organisation
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.whatif import WhatIf
 
@@ -28,12 +27,8 @@ if TYPE_CHECKING:
 Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_MODELS: dict[Kind, Any] = {
-    "rubric": Rubric,
-    "dossier": Dossier,
-    "organisation": Organisation,
-    "cases": Cases,
-}
+_MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases}
+_WITH_SECTIONS: dict[Kind, Any] = {"dossier": dossier_model, "organisation": organisation_model}
 _RESULTS: dict[Kind, Any] = {"assessment": Assessment, "whatif": WhatIf, "compare": Comparison}
 _INHERITED = ("title", "dimensions", "verdict")
 _MERGED_KEYS = ("sources", "profile", "evidence", "dimensions", "red_flags", "verdict")
@@ -55,7 +50,10 @@ def schema(kind: Kind) -> str:
 
     A rubric that extends another may leave out what it inherits.
     """
-    model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
+    if kind in _WITH_SECTIONS:
+        model = _WITH_SECTIONS[kind](SECTIONS)
+    else:
+        model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described),
@@ -74,7 +72,8 @@ class _Described(GenerateJsonSchema):
         described = super().model_schema(schema)
         fields = schema["cls"].model_fields
         for name, text in descriptions(schema["cls"]).items():
-            described["properties"][fields[name].alias or name]["description"] = text
+            if name in fields:
+                described["properties"][fields[name].alias or name]["description"] = text
         return described
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
+from partnercheck.measures import SECTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from partnercheck.measures import Section
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Dimension, Rubric
 
@@ -23,44 +25,6 @@ _ASKED = {
     "reference": "a reference",
     "public": "public sources",
 }
-
-_SECTIONS = {
-    "financials": """\
-financials:
-  currency: GBP
-  unit: 1000
-  evidence: [{grade: audited, source: Annual accounts, date: 2026-05-31}]
-  years:
-    2025: {revenue: 12000, ebit: 900, interest_expense: 150, total_assets: 9000}
-""",
-    "roadmap": """\
-roadmap:
-  items:
-    - {theme: Private 5G, from: 2027-Q1, to: 2028, stance: invest, importance: 4}
-""",
-    "exchange": """\
-exchange:
-  currency: GBP
-  contributions:
-    - {side: us, what: Integration work, amount: 120000, upfront: yes}
-    - {side: them, what: Two engineers for a year, amount: 150000}
-  benefits:
-    - {side: us, what: Margin of the first two years, amount: 300000}
-    - {side: them, what: Margin of the first two years, amount: 280000}
-""",
-    "capabilities": """\
-capabilities:
-  items:
-    Field service: {level: 4, needed: 2}
-    Number porting: {level: 1, needed: 5}
-""",
-    "surveys": """\
-surveys:
-  rounds:
-    - {date: 2026-09-30, sections: {billing: 12, provide and repair: 31}}
-""",
-}
-
 
 _DECISIONS = """\
 # Several people may answer one question; each side has one voice:
@@ -94,6 +58,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
 
     It is valid as it stands: assessed, it gives a hold.
     """
+    ours = [section.name for section in _sections_of(rubric) if section.ours is not None]
     lines = [
         f"# yaml-language-server: $schema={schema}",
         f"# (made by: partnercheck schema dossier > {schema})",
@@ -110,7 +75,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "  # identifiers: {lei: …, vat: …, company_number: …}",
         "  # website: https://…",
         f"rubric: {scalar(reference)}",
-        "# organisation: us.yaml  # our own side: culture, roadmap, capabilities",
+        f"# organisation: us.yaml  # our own side: {', '.join(['culture', *ours])}",
         f"as_of: {as_of}  # the day the assessment speaks for",
         "# assessors: [{name: …, role: …}]",
         "# scope: What the partnership would be about",
@@ -146,8 +111,9 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
         lines += _comment(each.question, "  ")
         lines += [line for key, text in each.positions.items() for line in _comment(f"{key}: {text}", "    ")]
         lines.append(f"#   {each.id}: {min(each.positions)}")
-    for section in ("roadmap", "capabilities"):
-        lines += ["", *(f"# {line}" for line in _SECTIONS[section].splitlines())]
+    for section in _sections_of(rubric):
+        if section.ours is not None:
+            lines += ["", *(f"# {line}" for line in section.ours.sample.splitlines())]
     return "\n".join([*lines, "", *_LOOK.splitlines()]) + "\n"
 
 
@@ -181,13 +147,22 @@ def _hints(criterion: Criterion) -> Iterator[str]:
 
 def _sections(rubric: Rubric) -> Iterator[str]:
     """Yield, as comments, the sections that this rubric works measures out from."""
-    measures = [each.measure for each in rubric.criteria.values() if each.measure]
-    for section, text in _SECTIONS.items():
-        names = [name for name in measures if name.startswith(f"{section}.")]
+    measures = _measures(rubric)
+    for section in _sections_of(rubric):
+        names = [name for name in measures if name.startswith(f"{section.name}.")]
         if names:
             yield ""
-            yield from _comment(f"For {', '.join(dict.fromkeys(names))}:", "")
-            yield from (f"# {line}" for line in text.splitlines())
+            yield from _comment(f"For {', '.join(names)}:", "")
+            yield from (f"# {line}" for line in section.sample.splitlines())
+
+
+def _sections_of(rubric: Rubric) -> Collection[Section[Any]]:
+    """Return the sections that a dossier for this rubric may hold."""
+    return SECTIONS.holding(name.partition(".")[0] for name in _measures(rubric))
+
+
+def _measures(rubric: Rubric) -> list[str]:
+    return list(dict.fromkeys(each.measure for each in rubric.criteria.values() if each.measure))
 
 
 def _comment(text: str, indent: str) -> list[str]:

@@ -15,7 +15,7 @@ from partnercheck.engine.numbers import at_least
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.engine.scores import Tree, score_tree
 from partnercheck.engine.verdict import reasons, rule
-from partnercheck.measures import financial_warnings
+from partnercheck.measures import section_warnings
 from partnercheck.model.assessment import (
     NO_SCORE,
     Assessment,
@@ -87,8 +87,7 @@ class Decision:
     def problems(self) -> list[Problem]:
         """What is odd about evidence, conditions and statements, and does no harm."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
-        if self.inputs.dossier.financials is not None:
-            problems += financial_warnings(self.inputs.dossier.financials, self.inputs.as_of)
+        problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
 
     @cached_property

@@ -15,7 +15,7 @@ from partnercheck.importing.debt import total_debt
 from partnercheck.importing.periods import annual, fiscal_years, year_end
 from partnercheck.importing.statements import Entry, Filing, Statements, exact, latest, note, scaled
 from partnercheck.importing.tags import FLOWS, SHARES, TAGS, TAXONOMIES, Taxonomy
-from partnercheck.model.sections import LINES
+from partnercheck.measures.finance.financials import LINES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from partnercheck.importing.companyfacts import Company, Fact
     from partnercheck.importing.statements import Wishes
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 _NAMED = 400
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, Position, visible
 from partnercheck.importing.statements import exact, note
 from partnercheck.load.checked import mapping, whole
+from partnercheck.measures.finance.financials import LINES, Financials
 from partnercheck.measures.finance.statements import financial_warnings
 from partnercheck.model.partial import salvage
-from partnercheck.model.sections import LINES, Financials
 from partnercheck.model.strict import Strict
 from partnercheck.source import parse
 
@@ -89,7 +89,7 @@ def _years(statements: Statements) -> Iterator[str]:
     for year, lines in statements.years.items():
         yield f"    {year}:"
         for line in LINES:
-            if (entry := lines.get(line)) is not None:  # type: ignore[call-overload]
+            if (entry := lines.get(line)) is not None:
                 comment = f"  # {visible(entry.origin)}" if entry.origin else ""
                 yield f"      {line}: {exact(entry.amount)}{comment}"
 

@@ -14,7 +14,7 @@ from partnercheck.source import Plain
 if TYPE_CHECKING:
     import datetime as dt
 
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 _MAX_PLACES = 30
 

@@ -20,8 +20,8 @@ from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, did_you_mean, fail, shown
 from partnercheck.importing.statements import Entry, Statements, exact, latest
+from partnercheck.measures.finance.financials import LINES, Line
 from partnercheck.model.scalars import MonthDay, read_amount, read_day
-from partnercheck.model.sections import LINES, Line
 from partnercheck.source import Plain
 
 if TYPE_CHECKING:

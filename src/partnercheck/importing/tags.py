@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 Taxonomy = Literal["us-gaap", "ifrs-full"]
 TAXONOMIES: tuple[Taxonomy, ...] = ("us-gaap", "ifrs-full")

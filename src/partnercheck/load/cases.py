@@ -10,6 +10,7 @@ from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
+from partnercheck.measures import MEASURES
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.case_checks import BASES, StatedAnswer, read_case, same_names
@@ -162,7 +163,7 @@ def _loaded(
             given = read_answers(inputs.dossier, rubric, apply, [])
             inputs = inputs._replace(facts=facts, applying=apply, given=given)
         culture = inputs.organisation.culture if inputs.organisation else {}
-        answers, more = read_case(case, rubric, facts, apply, culture, found.path)
+        answers, more = read_case(case, rubric, facts, apply, culture, MEASURES, found.path)
         problems += more
     diagnostics += found.document.locate(problems)
     if inputs is None:

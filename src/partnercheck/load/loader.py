@@ -11,6 +11,7 @@ from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
+from partnercheck.measures import dossier_model, organisation_model
 from partnercheck.model.answers import (
     all_evidence,
     applying,
@@ -22,14 +23,15 @@ from partnercheck.model.answers import (
     read_profile,
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
-from partnercheck.model.dossier import Dossier
 from partnercheck.model.inputs import Inputs, Logo
-from partnercheck.model.organisation import Organisation
 from partnercheck.model.partial import Salvaged, salvage
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.organisation import Organisation
 
 STDIN = "-"
 
@@ -76,9 +78,8 @@ class Loader:
         place = path.absolute()
         if place not in self._organisations:
             raw = read(path, self.name(path))
-            salvaged = salvage(
-                Organisation, mapping(parse(raw, self.name(path)), "organisation/1"), _ORGANISATION
-            )
+            document = mapping(parse(raw, self.name(path)), "organisation/1")
+            salvaged = salvage(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
             look = salvaged.model.report if salvaged.model else None
             logo = read_logo(look, path.parent, problems)
@@ -112,7 +113,8 @@ class Loader:
         name = STDIN if piped else self.name(file)
         home = self._folder if piped else file.parent
         raw = read(file, name) if raw is None else raw
-        salvaged = salvage(Dossier, mapping(parse(raw, name), "dossier/1"), _DOSSIER)
+        document = mapping(parse(raw, name), "dossier/1")
+        salvaged = salvage(dossier_model(document.data), document, _DOSSIER)
         dossier = salvaged.model
         if dossier is None:
             raise InputError(salvaged.diagnostics)

@@ -18,6 +18,7 @@ from partnercheck.diagnostics import (
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.load.pins import wrong_pin
+from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
 from partnercheck.model.partial import Salvaged, salvage
 from partnercheck.model.references import check_rubric
@@ -182,7 +183,7 @@ class Rubrics:
         more += document.locate(_cases(document.data.get("cases")))
         salvaged = salvage(Rubric, document, _STAND_INS)
         if salvaged.model is not None and not _hollow(salvaged):
-            more += salvaged.locate(islice(check_rubric(salvaged.model), MAX_PROBLEMS + 1))
+            more += salvaged.locate(islice(check_rubric(salvaged.model, MEASURES), MAX_PROBLEMS + 1))
         rubric = whole(salvaged, more)
         warnings = (*(parent.warnings if parent else ()), *more)
         file = None if by_id else path

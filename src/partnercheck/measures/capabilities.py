@@ -1,21 +1,42 @@
-"""Measures of the section `capabilities`: whether each side is strong where the other is weak."""
+"""The section `capabilities`: whether each side is strong where the other is weak."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated, NamedTuple
 
 from partnercheck.diagnostics import shown
-from partnercheck.measures.measured import Measured, UnmeasurableError, or_reason, our_organisation
+from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
+from partnercheck.measures.section import OurPart, Section
 from partnercheck.measures.working import TIMES, exact, result
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from partnercheck.measures.measured import Sides
-    from partnercheck.model.sections import Capability
+from partnercheck.model.scalars import Text, whole
+from partnercheck.model.sections import SectionData
+from partnercheck.model.strict import Strict
+from partnercheck.model.tables import Column, Table
 
 _WEAK, _STRONG = 1, 3
+
+
+class Capability(Strict):
+    """How well a side does something and how much the venture needs it of that side."""
+
+    level: Annotated[int, whole(0, 4)]
+    """0 (none) to 4 (leading)."""
+    needed: Annotated[int, whole(1, 5)] = 3
+    """How much the venture needs it: 1 to 5."""
+
+
+class OurCapabilities(Strict):
+    """What we can do."""
+
+    items: dict[Text, Capability]
+    """Our capabilities by name."""
+
+
+class Capabilities(SectionData):
+    """What the partner can do."""
+
+    items: dict[Text, Capability]
+    """The partner's capabilities by name."""
 
 
 class _Cover(NamedTuple):
@@ -25,48 +46,42 @@ class _Cover(NamedTuple):
     working: str
 
 
-@or_reason
-def covers_us(sides: Sides) -> Measured:
+@measure_in("%")
+def covers_us(theirs: Capabilities, sides: Sides) -> Measured:
     """100 * needed of our weak spots that they have as a strength / needed of all our weak spots, in %.
 
     A weak spot is level 0 or 1, a strength 3 or 4. Source: DESIGN of this program, section 7. None where we
     list no weak spot.
     """
-    ours, theirs = _both(sides)
-    value, working = _cover("our", ours, "they", theirs)
+    ours = OURS.need(sides)
+    value, working = _cover("our", ours.items, "they", theirs.items)
     return Measured(float(value), working)
 
 
-@or_reason
-def covers_them(sides: Sides) -> Measured:
+@measure_in("%")
+def covers_them(theirs: Capabilities, sides: Sides) -> Measured:
     """100 * needed of their weak spots that we have as a strength / needed of all their weak spots, in %.
 
     Levels as in `covers_us`. Source: DESIGN of this program, section 7. None where they list no weak spot.
     """
-    ours, theirs = _both(sides)
-    value, working = _cover("their", theirs, "we", ours)
+    ours = OURS.need(sides)
+    value, working = _cover("their", theirs.items, "we", ours.items)
     return Measured(float(value), working)
 
 
-@or_reason
-def complementarity(sides: Sides) -> Measured:
+@measure_in("%")
+def complementarity(theirs: Capabilities, sides: Sides) -> Measured:
     """Return the smaller of `covers_us` and `covers_them`, in %.
 
     Source: DESIGN of this program, section 7. None where either side lists no weak spot.
     """
-    ours, theirs = _both(sides)
-    us, them = _cover("our", ours, "they", theirs), _cover("their", theirs, "we", ours)
+    ours = OURS.need(sides)
+    us, them = (
+        _cover("our", ours.items, "they", theirs.items),
+        _cover("their", theirs.items, "we", ours.items),
+    )
     smaller = min(us.value, them.value)
     return Measured(float(smaller), f"{us.working}; {them.working}; the smaller of both {result(smaller)} %")
-
-
-def _both(sides: Sides) -> tuple[Mapping[str, Capability], Mapping[str, Capability]]:
-    theirs, ours = sides.theirs.capabilities, our_organisation(sides).capabilities
-    if theirs is None:
-        raise UnmeasurableError("the dossier has no section `capabilities`")
-    if ours is None:
-        raise UnmeasurableError("our organisation has no section `capabilities`")
-    return ours.items, theirs.items
 
 
 class WeakSpot(NamedTuple):
@@ -135,4 +150,37 @@ def _key(name: str) -> str:
     return name.strip().casefold()
 
 
-MEASURES = (covers_us, covers_them, complementarity)
+def _tables(section: Capabilities) -> Iterator[Table]:
+    columns = [
+        Column("Capability"),
+        Column("Level, 0 to 4", number=True),
+        Column("Needed, 1 to 5", number=True),
+    ]
+    rows = [[name, str(each.level), str(each.needed)] for name, each in section.items.items()]
+    yield Table("What the partner can do", columns, rows)
+
+
+_SAMPLE = """\
+capabilities:
+  items:
+    Field service: {level: 4, needed: 2}
+    Number porting: {level: 1, needed: 5}
+"""
+
+OURS = OurPart(
+    name="capabilities",
+    summary="What we can do, and what the venture needs of us.",
+    model=OurCapabilities,
+    sample=_SAMPLE,
+)
+
+SECTION = Section(
+    name="capabilities",
+    title="Capabilities",
+    summary="What the partner can do, and what the venture needs of it.",
+    model=Capabilities,
+    measures=(covers_us, covers_them, complementarity),
+    sample=_SAMPLE,
+    tables=_tables,
+    ours=OURS,
+)

@@ -1,19 +1,69 @@
-"""Measures of the section `exchange`: whether both sides get out of the venture what they put in."""
+"""The section `exchange`: whether both sides get out of the venture what they put in."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple, Self
+
+from pydantic import model_validator
 
 from partnercheck.diagnostics import shown
-from partnercheck.measures.measured import Measured, UnmeasurableError, or_reason
+from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
+from partnercheck.measures.section import Section
 from partnercheck.measures.working import MINUS, TIMES, exact, result
+from partnercheck.model.scalars import Currency, NotNegative, Text, YesNo, refuse, refuse_all
+from partnercheck.model.sections import SectionData
+from partnercheck.model.strict import Strict
+from partnercheck.model.tables import Column, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+Side = Literal["us", "them"]
 
-    from partnercheck.measures.measured import Sides
-    from partnercheck.model.sections import Benefit, Contribution, Exchange
+
+class Benefit(Strict):
+    """What a side gets."""
+
+    side: Side
+    """Whose it is: ours or theirs."""
+    what: Text
+    """What it is."""
+    amount: NotNegative
+    """Its worth, in the currency of the section."""
+    currency: Currency | None = None
+    """If given, it must be that of the section."""
+
+    def check_currency(self, currency: str, at: tuple[str | int, ...]) -> None:
+        """Refuse an amount in another currency, which stands at the path `at`: nothing here converts."""
+        if self.currency != currency:
+            message = f"{self.currency} cannot be added to {currency}, the currency of the section"
+            refuse("mixed-currencies", message, "convert the amount, and say in `what` at which rate", at)
+
+
+class Contribution(Benefit):
+    """What a side gives."""
+
+    upfront: YesNo = False
+    """Whether it is given before anything comes back."""
+
+
+class Exchange(SectionData):
+    """What each side gives and gets, in one currency."""
+
+    currency: Currency
+    """Three letters, ISO 4217."""
+    contributions: tuple[Contribution, ...] = ()
+    """What each side gives."""
+    benefits: tuple[Benefit, ...] = ()
+    """What each side gets."""
+
+    @model_validator(mode="after")
+    def _one_currency(self) -> Self:
+        refuse_all(
+            partial(each.check_currency, self.currency, (name, index, "currency"))
+            for name, amounts in (("contributions", self.contributions), ("benefits", self.benefits))
+            for index, each in enumerate(amounts)
+            if each.currency is not None
+        )
+        return self
 
 
 class _Sum(NamedTuple):
@@ -23,26 +73,26 @@ class _Sum(NamedTuple):
     text: str
 
     @classmethod
-    def of(cls, entries: Iterable[Contribution | Benefit], side: str) -> _Sum:
+    def of(cls, entries: Iterable[Contribution | Benefit], side: str) -> "_Sum":
         mine = [entry for entry in entries if entry.side == side]
         value = sum((Fraction(entry.amount) for entry in mine), Fraction())
         parts = " + ".join(f"{shown(entry.what)} {exact(Fraction(entry.amount))}" for entry in mine)
         return cls(value, f"{exact(value)} ({parts})" if parts else "nothing")
 
 
-@or_reason
-def balance(sides: Sides) -> Measured:
+@measure_in("%")
+def balance(exchange: Exchange, _: Sides) -> Measured:
     """100 * min(q) / max(q), in %, where q = benefits / contributions of each side; 100 is an even deal.
 
     0 where a side gets nothing, or gives nothing while the other gives. Source: DESIGN of this program,
     section 7. None where nobody gives anything or no benefits are listed.
     """
-    section, (ours, theirs) = _contributions(sides)
-    if not section.benefits:
+    ours, theirs = _contributions(exchange)
+    if not exchange.benefits:
         raise UnmeasurableError("`exchange` lists no benefits")
-    our_gain, their_gain = _Sum.of(section.benefits, "us"), _Sum.of(section.benefits, "them")
+    our_gain, their_gain = _Sum.of(exchange.benefits, "us"), _Sum.of(exchange.benefits, "them")
     working = (
-        f"in {section.currency}: we give {ours.text} and get {our_gain.text}; "
+        f"in {exchange.currency}: we give {ours.text} and get {our_gain.text}; "
         f"they give {theirs.text} and get {their_gain.text}"
     )
     for name, given, got in (("we", ours, our_gain), ("they", theirs, their_gain)):
@@ -57,57 +107,88 @@ def balance(sides: Sides) -> Measured:
     return Measured(float(value), f"{working}; 100 {TIMES} ({low_text}) ÷ ({high_text}) {result(value)} %")
 
 
-@or_reason
-def effort_share(sides: Sides) -> Measured:
+@measure_in("%")
+def effort_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * contributions of the side that carries more / all contributions, in %; 50 is even.
 
     Source: DESIGN of this program, section 7. None where nobody gives anything.
     """
-    section, (ours, theirs) = _contributions(sides)
+    ours, theirs = _contributions(exchange)
     more, whole = max(ours.value, theirs.value), ours.value + theirs.value
     value = 100 * more / whole
     return Measured(
         float(value),
-        f"in {section.currency}: we give {ours.text}, they give {theirs.text}; "
+        f"in {exchange.currency}: we give {ours.text}, they give {theirs.text}; "
         f"100 {TIMES} {exact(more)} ÷ {exact(whole)} {result(value)} %",
     )
 
 
-@or_reason
-def upfront_share(sides: Sides) -> Measured:
+@measure_in("%")
+def upfront_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * |our upfront contributions - theirs| / all contributions, in %; 0 without any upfront.
 
     Source: DESIGN of this program, section 7. None where nobody gives anything.
     """
-    section, (all_ours, all_theirs) = _contributions(sides)
-    upfront = [entry for entry in section.contributions if entry.upfront]
+    all_ours, all_theirs = _contributions(exchange)
+    upfront = [entry for entry in exchange.contributions if entry.upfront]
     ours, theirs = _Sum.of(upfront, "us"), _Sum.of(upfront, "them")
     whole = all_ours.value + all_theirs.value
     high, low = max(ours.value, theirs.value), min(ours.value, theirs.value)
     value = 100 * (high - low) / whole
     return Measured(
         float(value),
-        f"in {section.currency}: upfront we give {ours.text}, they give {theirs.text}; all contributions "
+        f"in {exchange.currency}: upfront we give {ours.text}, they give {theirs.text}; all contributions "
         f"{exact(whole)}; 100 {TIMES} ({exact(high)} {MINUS} {exact(low)}) ÷ {exact(whole)} "
         f"{result(value)} %",
     )
 
 
-def _contributions(sides: Sides) -> tuple[Exchange, tuple[_Sum, _Sum]]:
-    """Return the section with our and their contributions.
+def _contributions(exchange: Exchange) -> tuple[_Sum, _Sum]:
+    """Return our and their contributions.
 
     Raises:
-        UnmeasurableError: There is no section, or nobody gives anything.
+        UnmeasurableError: Nobody gives anything.
     """
-    section = sides.theirs.exchange
-    if section is None:
-        raise UnmeasurableError("the dossier has no section `exchange`")
-    if not section.contributions:
+    if not exchange.contributions:
         raise UnmeasurableError("`exchange` lists no contributions")
-    ours, theirs = _Sum.of(section.contributions, "us"), _Sum.of(section.contributions, "them")
+    ours, theirs = _Sum.of(exchange.contributions, "us"), _Sum.of(exchange.contributions, "them")
     if not ours.value and not theirs.value:
         raise UnmeasurableError("all contributions of `exchange` are zero")
-    return section, (ours, theirs)
+    return ours, theirs
 
 
-MEASURES = (balance, effort_share, upfront_share)
+def tables(exchange: Exchange) -> Iterator[Table]:
+    """Yield everything that is given and got."""
+    columns = [
+        Column("Side"),
+        Column("What"),
+        Column("Kind"),
+        Column(f"Amount, {exchange.currency}", number=True),
+    ]
+    sides = {"us": "We", "them": "They"}
+    entries: list[tuple[Benefit, str]] = [
+        (each, "gives, up front" if each.upfront else "gives") for each in exchange.contributions
+    ]
+    entries += [(each, "gets") for each in exchange.benefits]
+    rows = [[sides[each.side], each.what, kind, exact(Fraction(each.amount))] for each, kind in entries]
+    yield Table("Everything that is given and got", columns, rows)
+
+
+SECTION = Section(
+    name="exchange",
+    title="Give and take",
+    summary="What each side gives and gets.",
+    model=Exchange,
+    measures=(balance, effort_share, upfront_share),
+    sample="""\
+exchange:
+  currency: GBP
+  contributions:
+    - {side: us, what: Integration work, amount: 120000, upfront: yes}
+    - {side: them, what: Two engineers for a year, amount: 150000}
+  benefits:
+    - {side: us, what: Margin of the first two years, amount: 300000}
+    - {side: them, what: Margin of the first two years, amount: 280000}
+""",
+    tables=tables,
+)

@@ -1,9 +1,12 @@
-"""What a measure is given, what it gives, and how it says that it has no value."""
+"""What a measure is: what it is given, what it gives, and how it says that it has no value."""
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+
+from partnercheck.model.sections import SectionData
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -11,6 +14,8 @@ if TYPE_CHECKING:
 
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.organisation import Organisation
+
+Data = TypeVar("Data", bound=SectionData)
 
 
 class Sides(NamedTuple):
@@ -35,33 +40,51 @@ class Measured(NamedTuple):
     extreme: Literal["best", "worst"] | None = None
 
 
-if TYPE_CHECKING:
-    Measure = Callable[[Sides], Measured]
-
-
 class UnmeasurableError(Exception):
     """Why a measure has no value; its text becomes the working. Never leaves a measure."""
 
 
-def or_reason(compute: Measure) -> Measure:
-    """Return the measure that gives none with the reason where `compute` raises `UnmeasurableError`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure(Generic[Data]):
+    """A number worked out from the data of one section.
 
-    @wraps(compute)
-    def measure(sides: Sides) -> Measured:
+    Attributes:
+        unit: What one of it is, such as `%`; `measure_in` says it.
+        compute: Works it out; its name is the measure's, its docstring says what it is.
+    """
+
+    unit: str
+    compute: Callable[[Data, Sides], Measured]
+
+    def __post_init__(self) -> None:
+        """Refuse a measure that does not describe itself.
+
+        Raises:
+            TypeError: It has no unit or no docstring.
+        """
+        if not self.unit or not (self.compute.__doc__ or sys.flags.optimize > 1):
+            raise TypeError(f"the measure `{self.name}` needs a unit and a docstring")
+
+    @property
+    def name(self) -> str:
+        """What `from` of a metric calls it, after the section's name."""
+        return self.compute.__name__
+
+    @property
+    def doc(self) -> str:
+        """What it is: a sentence, then what else there is to say."""
+        from inspect import cleandoc  # noqa: PLC0415  (start-up time)
+
+        return cleandoc(self.compute.__doc__ or "")
+
+    def __call__(self, data: Data, sides: Sides) -> Measured:
+        """Return what it finds, or none with the reason."""
         try:
-            return compute(sides)
+            return self.compute(data, sides)
         except UnmeasurableError as reason:
             return Measured(None, str(reason))
 
-    return measure
 
-
-def our_organisation(sides: Sides) -> Organisation:
-    """Return our side.
-
-    Raises:
-        UnmeasurableError: No organisation is given.
-    """
-    if sides.ours is None:
-        raise UnmeasurableError("no organisation is given to hold the partner against")
-    return sides.ours
+def measure_in(unit: str) -> Callable[[Callable[[Data, Sides], Measured]], Measure[Data]]:
+    """Return what makes a measure, in this unit, of the function that works it out."""
+    return lambda compute: Measure(unit, compute)

@@ -1,27 +1,28 @@
-"""Measures of the section `roadmap`: do both sides head the same way, and how far ahead can we see?
+"""The section `roadmap`: do both sides head the same way, and how far ahead can we see?
 
 Days are counted one by one, first and last included. Of several items of the partner that cover one theme on
 one day the most serious counts: exit or rival before invest, invest before maintain.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
 
 from partnercheck.diagnostics import shown
-from partnercheck.measures.measured import Measured, UnmeasurableError, or_reason, our_organisation
+from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
+from partnercheck.measures.section import OurPart, Section
 from partnercheck.measures.working import TIMES, exact, result
+from partnercheck.model.organisation import Organisation
+from partnercheck.model.periods import PeriodText
+from partnercheck.model.scalars import Text, refuse, whole
+from partnercheck.model.sections import SectionData
+from partnercheck.model.strict import Strict
+from partnercheck.model.tables import Column, Table
 from partnercheck.months import anniversary
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from partnercheck.measures.measured import Sides
-    from partnercheck.model.organisation import Organisation
-    from partnercheck.model.sections import Roadmap, RoadmapItem
 
 _DEFAULT_HORIZON = 5
 _DAYS_A_YEAR = "365.25"
@@ -29,6 +30,45 @@ _DAYS_A_YEAR = "365.25"
 _MAINTAIN, _INVEST, _AGAINST = 1, 2, 3
 _LAYERS = ((_MAINTAIN, {"maintain"}), (_INVEST, {"invest"}), (_AGAINST, {"exit", "rival"}))
 """What the partner does about a theme on a day; later layers cover earlier ones."""
+
+
+class RoadmapItem(Strict):
+    """What one side will do about a theme, and when."""
+
+    theme: Text
+    """What it is about; themes of both sides match by name."""
+    from_: PeriodText = Field(alias="from")
+    """2027, 2027-Q2 or 2027-06."""
+    to: PeriodText | None = None
+    """The last period; without it, the end of the horizon."""
+    stance: Literal["invest", "maintain", "exit", "rival"]
+    """`rival`: they would compete with us there."""
+    importance: Annotated[int, whole(1, 5)] = 3
+    """1 to 5."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to is not None and self.to.last < self.from_.first:
+            refuse(
+                "wrong-date", f"`to` ({shown(self.to.text)}) lies before `from` ({shown(self.from_.text)})"
+            )
+        return self
+
+
+class Roadmap(SectionData):
+    """Where the partner is heading."""
+
+    items: tuple[RoadmapItem, ...]
+    """The partner's plans."""
+
+
+class OurRoadmap(Strict):
+    """Where we are heading."""
+
+    horizon: Annotated[int, whole(1, 50)] = 5
+    """Years from the as-of date."""
+    items: tuple[RoadmapItem, ...]
+    """Our plans."""
 
 
 def horizon_end(as_of: dt.date, years: int) -> dt.date:
@@ -78,19 +118,19 @@ def compared(sides: Sides) -> tuple[Plans, list[Course]]:
     Raises:
         UnmeasurableError: A roadmap is missing, or no day is planned by both sides.
     """
-    plans = _plans(sides)
+    plans = _plans(SECTION.need(sides), sides)
     return plans, _courses(plans, {"invest", "maintain"})
 
 
-@or_reason
-def shared_direction(sides: Sides) -> Measured:
+@measure_in("%")
+def shared_direction(roadmap: Roadmap, sides: Sides) -> Measured:
     """100 * sum(w * o) / sum(w) over our `invest` items, in %, with w = importance * days.
 
     o is the share of an item's days on which the partner has its theme at `invest` (counts 1) or else
     `maintain` (counts 1/2), and not at `exit` or `rival`. Source: DESIGN of this program, section 7. None
     without a roadmap on both sides or a day on which both plan.
     """
-    plans = _plans(sides)
+    plans = _plans(roadmap, sides)
     courses = _courses(plans, {"invest"})
     shared = [
         Fraction(course.item.importance) * (2 * course.invest + course.maintain) / 2 for course in courses
@@ -103,14 +143,14 @@ def shared_direction(sides: Sides) -> Measured:
     return _mean(plans, courses, shared, told)
 
 
-@or_reason
-def conflict(sides: Sides) -> Measured:
+@measure_in("%")
+def conflict(roadmap: Roadmap, sides: Sides) -> Measured:
     """100 * sum(w * c) / sum(w) over our `invest` and `maintain` items, in %, with w = importance * days.
 
     c is the share of an item's days on which the partner has its theme at `exit` or `rival`. Source: DESIGN
     of this program, section 7. None without a roadmap on both sides or a day on which both plan.
     """
-    plans = _plans(sides)
+    plans = _plans(roadmap, sides)
     courses = _courses(plans, {"invest", "maintain"})
     opposed = [Fraction(course.item.importance * course.against) for course in courses]
     told = [
@@ -121,16 +161,13 @@ def conflict(sides: Sides) -> Measured:
     return _mean(plans, courses, opposed, told)
 
 
-@or_reason
-def visibility(sides: Sides) -> Measured:
+@measure_in("years")
+def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
     """Days from the as-of date to the end of the partner's last item / 365.25, in years, at least 0.
 
     An item without `to` ends with the horizon: ours, or five years without one. Source: DESIGN of this
     program, section 7. None where the partner's roadmap lists no item.
     """
-    roadmap = sides.theirs.roadmap
-    if roadmap is None:
-        raise UnmeasurableError("the dossier has no section `roadmap`")
     end = _end(roadmap, horizon_end(sides.as_of, _horizon(sides.ours)))
     days = (end - sides.as_of).days
     if days < 0:
@@ -143,7 +180,8 @@ def visibility(sides: Sides) -> Measured:
 
 
 def _horizon(ours: Organisation | None) -> int:
-    return _DEFAULT_HORIZON if ours is None or ours.roadmap is None else ours.roadmap.horizon
+    found = OURS.of(ours)
+    return _DEFAULT_HORIZON if found is None else found.horizon
 
 
 def _end(roadmap: Roadmap, horizon: dt.date) -> dt.date:
@@ -152,12 +190,8 @@ def _end(roadmap: Roadmap, horizon: dt.date) -> dt.date:
     return max(item.to.last if item.to else horizon for item in roadmap.items)
 
 
-def _plans(sides: Sides) -> Plans:
-    theirs, ours = sides.theirs.roadmap, our_organisation(sides).roadmap
-    if theirs is None:
-        raise UnmeasurableError("the dossier has no section `roadmap`")
-    if ours is None:
-        raise UnmeasurableError("our organisation has no section `roadmap`")
+def _plans(theirs: Roadmap, sides: Sides) -> Plans:
+    ours = OURS.need(sides)
     horizon = horizon_end(sides.as_of, ours.horizon)
     plans = Plans(ours.items, theirs.items, sides.as_of, horizon, _end(theirs, horizon))
     if plans.their_end < plans.first:
@@ -228,4 +262,33 @@ def _lines(courses: list[Course], counted: list[Fraction], told: list[str]) -> I
         )
 
 
-MEASURES = (shared_direction, conflict, visibility)
+def _tables(roadmap: Roadmap) -> Iterator[Table]:
+    columns = [
+        *(Column(title) for title in ("Theme", "Stance", "From", "To")),
+        Column("Importance, 1 to 5", number=True),
+    ]
+    rows = [
+        [each.theme, each.stance, each.from_.text, each.to.text if each.to else "–", str(each.importance)]
+        for each in roadmap.items
+    ]
+    yield Table("The partner's plans", columns, rows)
+
+
+_SAMPLE = """\
+roadmap:
+  items:
+    - {theme: Private 5G, from: 2027-Q1, to: 2028, stance: invest, importance: 4}
+"""
+
+OURS = OurPart(name="roadmap", summary="Where we are heading.", model=OurRoadmap, sample=_SAMPLE)
+
+SECTION = Section(
+    name="roadmap",
+    title="Roadmap",
+    summary="Where the partner is heading.",
+    model=Roadmap,
+    measures=(shared_direction, conflict, visibility),
+    sample=_SAMPLE,
+    tables=_tables,
+    ours=OURS,
+)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.rubric import Rubric
 
-_SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
-
 
 def applying(rubric: Rubric, facts: Mapping[str, str]) -> frozenset[str]:
     """Return the criteria whose `when` lets them apply to a partner with this profile."""
@@ -154,10 +152,9 @@ def all_evidence(dossier: Dossier) -> list[tuple[Evidence, Path]]:
         for name, entry in entries.items():
             if entry.evidence is not None:
                 found.append((entry.evidence, ("answers", group, name, "evidence")))
-    for section in _SECTIONS:
-        data = getattr(dossier, section)
-        if data is not None and data.evidence is not None:
-            found.append((data.evidence, (section, "evidence")))
+    for name, section in dossier.sections():
+        if section.evidence is not None:
+            found.append((section.evidence, (name, "evidence")))
     return found
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
 from partnercheck.model.answers import read_answer
 from partnercheck.model.references import unknown
-from partnercheck.model.sections import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from partnercheck.model.cases import Case
     from partnercheck.model.criteria import AnswerValue, Criterion
@@ -47,6 +46,7 @@ def read_case(
     facts: Mapping[str, str],
     apply: frozenset[str],
     ours: Mapping[str, int],
+    measures: Collection[str],
     path: Path,
 ) -> tuple[dict[str, StatedAnswer], list[Problem]]:
     """Return what a case sets, and what is wrong with the names in it.
@@ -57,10 +57,11 @@ def read_case(
         facts: The profile that it speaks of, its own and that of its dossier.
         apply: The criteria that apply to such a partner.
         ours: Our positions, where its dossier names an organisation.
+        measures: All measures there are.
         path: Where the case stands.
     """
     problems = [*_facts(case, rubric, facts, path), *_grades(case, rubric, path)]
-    problems += _measures(case, rubric, apply, path)
+    problems += _measures(case, rubric, apply, measures, path)
     stated: dict[str, StatedAnswer] = {}
     for name, given in case.set.items():
         place: Path = (*path, "set", name)
@@ -106,14 +107,16 @@ def _grades(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:
             yield unknown("grade", given.grade, (*path, "set", name, "grade"), grades)
 
 
-def _measures(case: Case, rubric: Rubric, apply: frozenset[str], path: Path) -> Iterator[Problem]:
+def _measures(
+    case: Case, rubric: Rubric, apply: frozenset[str], known: Collection[str], path: Path
+) -> Iterator[Problem]:
     used: dict[str, list[str]] = {}
     for criterion in rubric.criteria.values():
         if criterion.measure is not None:
             used.setdefault(criterion.measure, []).append(criterion.id)
     for name in case.measures:
         place: Path = (*path, "measures", name)
-        if name not in MEASURES:
+        if name not in known:
             yield unknown("measure", name, place, used, key=True)
         elif name not in used:
             message, hint = f"no criterion of this rubric takes `{name}`", did_you_mean(name, used)

@@ -1,5 +1,6 @@
 """The dossier: what we know about one partner, with the evidence for it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, Literal, Self
 
@@ -16,7 +17,7 @@ from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
 from partnercheck.model.levels import ConditionStatus
 from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse, refuse_all
-from partnercheck.model.sections import Capabilities, Exchange, Financials, Roadmap, Surveys
+from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 
 RaterSide = Literal["us", "them", "reference"]
@@ -170,6 +171,8 @@ class DecisionRecord(Strict):
 class Dossier(Strict):
     """What we know about one partner."""
 
+    # Its sections are fields of the model that `measures.dossier_model` makes of this one.
+
     partnercheck: Literal["dossier/1"]
     """The kind of file and the version of its format."""
     partner: Partner
@@ -192,16 +195,6 @@ class Dossier(Strict):
     """For answers that give none."""
     answers: dict[Text, dict[Text, AnswerEntry]] = Field(default_factory=dict)
     """By dimension, then criterion."""
-    financials: Financials | None = None
-    """Financial statements by year."""
-    roadmap: Roadmap | None = None
-    """Where the partner is heading."""
-    exchange: Exchange | None = None
-    """What each side gives and gets."""
-    capabilities: Capabilities | None = None
-    """What the partner can do, and what the venture needs of it."""
-    surveys: Surveys | None = None
-    """How satisfied the partner's customers or partners are."""
     waivers: tuple[Waiver, ...] = ()
     """Red flags that somebody accepts for a time."""
     conditions: tuple[ConditionEntry, ...] = ()
@@ -224,3 +217,9 @@ class Dossier(Strict):
         if isinstance(value, dict) and None in value.values():
             return {key: {} if group is None else group for key, group in value.items()}
         return value
+
+    def sections(self) -> Iterator[tuple[str, SectionData]]:
+        """Yield the sections that are given, each with its name."""
+        for name, value in self:
+            if isinstance(value, SectionData):
+                yield name, value

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from partnercheck.model.scalars import Id, Text, Whole, kind_of, read_by, refuse
-from partnercheck.model.sections import OurCapabilities, OurRoadmap
 from partnercheck.model.strict import Strict
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -41,15 +40,13 @@ class Look(Strict):
 class Organisation(Strict):
     """Our own positions, plans and capabilities."""
 
+    # Our part of sections is fields of the model that `measures.organisation_model` makes of this one.
+
     partnercheck: Literal["organisation/1"]
     """The kind of file and the version of its format."""
     name: Text
     """Our name."""
     culture: dict[Id, Whole] = Field(default_factory=dict)
     """Our position on the axis of each `match` criterion, by its id."""
-    roadmap: OurRoadmap | None = None
-    """Where we are heading."""
-    capabilities: OurCapabilities | None = None
-    """What we can do, and what the venture needs of us."""
     report: Look | None = None
     """What our reports show of us."""

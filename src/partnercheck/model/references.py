@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
-from partnercheck.model.sections import MEASURES
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
 
 if TYPE_CHECKING:
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
 
 
-def check_rubric(rubric: Rubric) -> Iterator[Problem]:
-    """Yield what is wrong with a rubric whose parts are each sound."""
+def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a rubric whose parts are each sound, with these measures to name."""
     checks = (_unique_ids, _criteria, _evidence, _flags, _verdict, _relationship)
-    for problem in chain.from_iterable(check(rubric) for check in checks):
+    found = chain(*(check(rubric) for check in checks), _measures(rubric, measures))
+    for problem in found:
         dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
         yield (
             problem._replace(hint=f"this rubric drops `{dropped}`, but still names it")
@@ -58,10 +58,15 @@ def _criteria(rubric: Rubric) -> Iterator[Problem]:
         for c, each in enumerate(dimension.criteria):
             path: Path = ("dimensions", d, "criteria", c)
             yield from _sources(rubric, each.source, path)
-            if each.measure is not None and each.measure not in MEASURES:
-                yield unknown("measure", each.measure, (*path, "from"), MEASURES)
             if each.when is not None:
                 yield from _test(rubric, each.when, (*path, "when"), profile_only=True)
+
+
+def _measures(rubric: Rubric, known: Collection[str]) -> Iterator[Problem]:
+    for d, dimension in enumerate(rubric.dimensions):
+        for c, each in enumerate(dimension.criteria):
+            if each.measure is not None and each.measure not in known:
+                yield unknown("measure", each.measure, ("dimensions", d, "criteria", c, "from"), known)
 
 
 def _sources(rubric: Rubric, sources: tuple[str, ...], path: Path) -> Iterator[Problem]:

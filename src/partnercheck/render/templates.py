@@ -35,7 +35,7 @@ MAX_REPEAT = 1_000_000
 @cache
 def _own_fields(kind: Any) -> frozenset[str]:
     """Return the fields of a report's part or of a shape: plain data that a template may always see."""
-    if not kind.__module__.startswith("partnercheck.render."):
+    if not kind.__module__.startswith(("partnercheck.render.", "partnercheck.model.tables")):
         return frozenset()
     named = getattr(kind, "_fields", None) or [each.name for each in fields(kind)]
     return frozenset(named)

@@ -18,7 +18,7 @@ from partnercheck.measures.working import Term, merged
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 
 class CutOffs(NamedTuple):
@@ -41,7 +41,7 @@ Z_PRIVATE_CUT_OFFS = CutOffs("1.23", "2.90")
 Z_GENERAL_CUT_OFFS = CutOffs("1.10", "2.60")
 
 
-@financial
+@financial("score")
 def altman_z(books: Books) -> Measured:
     """1.2 X1 + 1.4 X2 + 3.3 X3 + 0.6 market value of equity / total liabilities + 0.999 X5, a score.
 
@@ -53,7 +53,7 @@ def altman_z(books: Books) -> Measured:
     return books.gives(score, note=Z_CUT_OFFS.zone(score.value))
 
 
-@financial
+@financial("score")
 def altman_z_private(books: Books) -> Measured:
     """0.717 X1 + 0.847 X2 + 3.107 X3 + 0.420 equity / total liabilities + 0.998 X5, a score.
 
@@ -64,7 +64,7 @@ def altman_z_private(books: Books) -> Measured:
     return books.gives(score, note=Z_PRIVATE_CUT_OFFS.zone(score.value))
 
 
-@financial
+@financial("score")
 def altman_z_general(books: Books) -> Measured:
     """6.56 X1 + 3.26 X2 + 6.72 X3 + 1.05 equity / total liabilities, a score.
 
@@ -91,7 +91,7 @@ def _weighted(books: Books, worth: Line, **weights: str) -> Term:
     return sum(others, first)
 
 
-@financial
+@financial("score")
 def zmijewski(books: Books) -> Measured:
     """-4.336 - 4.513 return on assets + 5.679 liabilities / assets + 0.004 current ratio, a probit score.
 
@@ -118,7 +118,7 @@ def probability(score: float) -> float:
     return math.erfc(-score / math.sqrt(2)) / 2
 
 
-@financial
+@financial("signals")
 def piotroski(books: Books) -> Measured:
     """Nine signals of improving strength, 1 or 0 each, added up to 0-9; 0-1 is weak, 8-9 strong.
 

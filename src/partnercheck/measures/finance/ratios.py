@@ -14,12 +14,12 @@ from partnercheck.measures.measured import Measured, UnmeasurableError
 from partnercheck.measures.working import Term
 
 if TYPE_CHECKING:
-    from partnercheck.model.sections import Line
+    from partnercheck.measures.finance.financials import Line
 
 _ONE = Term.constant("1")
 
 
-@financial
+@financial("times")
 def current_ratio(books: Books) -> Measured:
     """Current assets / current liabilities, in times.
 
@@ -29,7 +29,7 @@ def current_ratio(books: Books) -> Measured:
     return books.gives(assets / liabilities)
 
 
-@financial
+@financial("times")
 def quick_ratio(books: Books) -> Measured:
     """(Cash + receivables) / current liabilities, in times.
 
@@ -40,7 +40,7 @@ def quick_ratio(books: Books) -> Measured:
     return books.gives((cash + receivables) / liabilities)
 
 
-@financial
+@financial("times")
 def cash_ratio(books: Books) -> Measured:
     """Cash / current liabilities, in times.
 
@@ -50,7 +50,7 @@ def cash_ratio(books: Books) -> Measured:
     return books.gives(cash / liabilities)
 
 
-@financial
+@financial("times")
 def debt_to_equity(books: Books) -> Measured:
     """Total debt / equity, in times; no debt is best, otherwise equity of zero or less worst.
 
@@ -59,7 +59,7 @@ def debt_to_equity(books: Books) -> Measured:
     return _debt_to(books, "equity")
 
 
-@financial
+@financial("times")
 def liabilities_to_assets(books: Books) -> Measured:
     """Total liabilities / total assets, in times; above 1 the company owes more than it has.
 
@@ -69,7 +69,7 @@ def liabilities_to_assets(books: Books) -> Measured:
     return books.gives(liabilities / assets)
 
 
-@financial
+@financial("times")
 def debt_to_ebitda(books: Books) -> Measured:
     """Total debt / EBITDA, in times; no debt is best, otherwise EBITDA of zero or less worst.
 
@@ -91,7 +91,7 @@ def _debt_to(books: Books, line: Line) -> Measured:
     return books.gives(debt / base)
 
 
-@financial
+@financial("times")
 def interest_coverage(books: Books) -> Measured:
     """EBIT / interest expense, in times; negative EBIT is worst, otherwise no interest best.
 
@@ -107,7 +107,7 @@ def interest_coverage(books: Books) -> Measured:
     return books.gives(ebit / interest)
 
 
-@financial
+@financial("%")
 def gross_margin(books: Books) -> Measured:
     """100 * gross profit / revenue, in %.
 
@@ -116,7 +116,7 @@ def gross_margin(books: Books) -> Measured:
     return _margin(books, "gross_profit")
 
 
-@financial
+@financial("%")
 def operating_margin(books: Books) -> Measured:
     """100 * EBIT / revenue, in %.
 
@@ -125,7 +125,7 @@ def operating_margin(books: Books) -> Measured:
     return _margin(books, "ebit")
 
 
-@financial
+@financial("%")
 def net_margin(books: Books) -> Measured:
     """100 * net income / revenue, in %.
 
@@ -139,7 +139,7 @@ def _margin(books: Books, line: Line) -> Measured:
     return books.gives((profit / revenue).times("100"), " %")
 
 
-@financial
+@financial("%")
 def return_on_assets(books: Books) -> Measured:
     """100 * net income / total assets at the year's end, in %.
 
@@ -150,7 +150,7 @@ def return_on_assets(books: Books) -> Measured:
     return books.gives((income / assets).times("100"), " %")
 
 
-@financial
+@financial("%")
 def revenue_growth(books: Books) -> Measured:
     """100 * (revenue / revenue of the year before - 1), in %.
 
@@ -161,7 +161,7 @@ def revenue_growth(books: Books) -> Measured:
     return books.gives((revenue / before - _ONE).times("100"), " %")
 
 
-@financial
+@financial("%")
 def free_cash_flow_margin(books: Books) -> Measured:
     """100 * (operating cash flow - capital expenditure) / revenue, in %.
 
@@ -172,7 +172,7 @@ def free_cash_flow_margin(books: Books) -> Measured:
     return books.gives(((cash_flow - expenditure) / revenue).times("100"), " %")
 
 
-@financial
+@financial("months")
 def cash_runway(books: Books) -> Measured:
     """Cash / monthly net burn, in months; no burn (zero or less) is best.
 
@@ -186,7 +186,7 @@ def cash_runway(books: Books) -> Measured:
     return books.gives(cash / burn, " months")
 
 
-@financial
+@financial("times")
 def burn_multiple(books: Books) -> Measured:
     """12 * monthly net burn / net new ARR of the same twelve months, in times, lower is better.
 
@@ -202,7 +202,7 @@ def burn_multiple(books: Books) -> Measured:
     return books.gives(burn.times("12") / growth)
 
 
-@financial
+@financial("%")
 def customer_concentration(books: Books) -> Measured:
     """100 * revenue from the largest customer / revenue, in %.
 
@@ -212,7 +212,7 @@ def customer_concentration(books: Books) -> Measured:
     return books.gives((largest / revenue).times("100"), " %")
 
 
-@financial
+@financial("%")
 def dependence_on_us(books: Books) -> Measured:
     """100 * revenue from us / (revenue + revenue from us), in %: how much of them would live off us.
 

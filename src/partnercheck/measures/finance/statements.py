@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Literal
 
 from partnercheck.diagnostics import Problem
-from partnercheck.measures.measured import Measured, UnmeasurableError
+from partnercheck.measures.measured import Measure, Measured, UnmeasurableError, measure_in
 from partnercheck.measures.working import Term, exact, merged
 from partnercheck.months import day_in, later
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
-    from partnercheck.measures.measured import Measure, Sides
-    from partnercheck.model.sections import Financials, Line
+    from partnercheck.measures.finance.financials import Financials, Line
+    from partnercheck.measures.measured import Sides
 
     Lines = Mapping[Line, Decimal]
     Wanted = Line | tuple[Line, int]
@@ -123,19 +123,16 @@ class Books:
     latest: int
 
     @classmethod
-    def of(cls, sides: Sides) -> Books:
-        """Return the dossier's statements.
+    def of(cls, section: Financials, as_of: dt.date) -> Books:
+        """Return the statements of a section.
 
         Raises:
-            UnmeasurableError: There are none, or no fiscal year had ended.
+            UnmeasurableError: No fiscal year had ended.
         """
-        section = sides.theirs.financials
-        if section is None:
-            raise UnmeasurableError("the dossier has no section `financials`")
-        last = _last_ended(section, sides.as_of)
+        last = _last_ended(section, as_of)
         latest = max((year for year in section.years if year <= last), default=None)
         if latest is None:
-            raise UnmeasurableError(f"no fiscal year of `financials` had ended by {sides.as_of}")
+            raise UnmeasurableError(f"no fiscal year of `financials` had ended by {as_of}")
         return cls(section, latest)
 
     @property
@@ -180,21 +177,22 @@ class Books:
         return Measured(None, f"{self.heading}: {told}: {why}, {good} as it gets", extreme)
 
 
-def financial(compute: Callable[[Books], Measured]) -> Measure:
-    """Return the measure that reads the statements of a dossier."""
+def financial(unit: str) -> Callable[[Callable[[Books], Measured]], Measure[Financials]]:
+    """Return what makes a measure, in this unit, of a function of the latest statements."""
 
-    @wraps(compute)
-    def measure(sides: Sides) -> Measured:
-        try:
-            books = Books.of(sides)
-        except UnmeasurableError as reason:
-            return Measured(None, str(reason))
-        try:
-            return compute(books)
-        except UnmeasurableError as reason:
-            return Measured(None, f"{books.heading}: {reason}")
+    def decorate(compute: Callable[[Books], Measured]) -> Measure[Financials]:
+        @measure_in(unit)
+        @wraps(compute)
+        def measure(section: Financials, sides: Sides) -> Measured:
+            books = Books.of(section, sides.as_of)
+            try:
+                return compute(books)
+            except UnmeasurableError as reason:
+                raise UnmeasurableError(f"{books.heading}: {reason}") from None
 
-    return measure
+        return measure
+
+    return decorate
 
 
 def financial_warnings(financials: Financials, as_of: dt.date) -> Iterator[Problem]:

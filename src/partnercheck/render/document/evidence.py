@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Missing
 
-SECTIONS = ("financials", "roadmap", "exchange", "capabilities", "surveys")
-"""The sections of a dossier that have evidence of their own."""
-
 _TELLING = 0.05
 """What could move the score by less shows as 0.0 and is not worth a line."""
 
@@ -55,9 +52,8 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
             for item, why_not in items(result, inputs):
                 supports, refused = used.setdefault(item, ([], {}))
                 (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
-    for name in SECTIONS:
-        section = getattr(inputs.dossier, name)
-        if section is not None and name not in read and not isinstance(section.evidence, str):
+    for name, section in inputs.dossier.sections():
+        if name not in read and not isinstance(section.evidence, str):
             for item in section.evidence or ():
                 _, refused = used.setdefault(item, ([], {}))
                 refused.setdefault("no criterion reads that section here", []).append(f"`{name}`")

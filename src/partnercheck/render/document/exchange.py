@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from partnercheck.measures import capabilities
 from partnercheck.measures.capabilities import weak_spots
+from partnercheck.measures.exchange import SECTION, tables
 from partnercheck.measures.working import exact, rounded
 from partnercheck.render import words
 from partnercheck.render.report.parts import Column, Table
@@ -14,13 +16,14 @@ from partnercheck.render.report.relation import GiveAndTake, Purse, Strengths, W
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from partnercheck.measures.capabilities import Capability
+    from partnercheck.measures.exchange import Benefit, Contribution, Side
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.sections import Benefit, Capability, Contribution, Exchange, Side
 
 
 def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
     """Return what each side gives and gets; why that cannot be told goes to `missing`."""
-    section = inputs.dossier.exchange
+    section = SECTION.of(inputs.dossier)
     if section is None or not (section.contributions or section.benefits):
         missing.append("Give and take: the dossier does not say what each side gives and gets.")
         return None
@@ -47,7 +50,7 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
         table=Table(f"What each side gives and gets, in {section.currency}", columns, rows),
         currency=section.currency,
         purses=purses,
-        items=_items(section),
+        items=next(tables(section)),
     )
 
 
@@ -76,31 +79,9 @@ def _balance(purses: list[Purse], currency: str) -> str:
     return f"For each {currency} given, {more} get back {best} and {less} {least}."
 
 
-def _items(section: Exchange) -> Table:
-    columns = [
-        Column("Side"),
-        Column("What"),
-        Column("Kind"),
-        Column(f"Amount, {section.currency}", number=True),
-    ]
-    sides = {"us": "We", "them": "They"}
-    rows = [
-        [
-            sides[each.side],
-            each.what,
-            "gives, up front" if each.upfront else "gives",
-            exact(Fraction(each.amount)),
-        ]
-        for each in section.contributions
-    ]
-    rows += [[sides[each.side], each.what, "gets", exact(Fraction(each.amount))] for each in section.benefits]
-    return Table("Everything that is given and got", columns, rows)
-
-
 def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
     """Return each side's weak spots against the other's strengths."""
-    theirs = inputs.dossier.capabilities
-    ours = inputs.organisation.capabilities if inputs.organisation else None
+    theirs, ours = capabilities.SECTION.of(inputs.dossier), capabilities.OURS.of(inputs.organisation)
     if theirs is None or ours is None:
         whose = "the partner's" if theirs is None else "our own"
         missing.append(f"Strengths and weak spots: {whose} capabilities are not given.")

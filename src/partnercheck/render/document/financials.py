@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.measures import Measured, Sides, measure
+from partnercheck.measures.finance import SECTION
 from partnercheck.measures.finance.statements import Books, year_end
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.working import MINUS, exact
@@ -19,9 +20,9 @@ from partnercheck.render.report.parts import Chart, Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from partnercheck.measures.finance.financials import Line
     from partnercheck.model.assessment import Assessment, CriterionResult
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.sections import Line
     from partnercheck.render.report.parts import Mark
 
 _MOST_YEARS = 4
@@ -54,13 +55,13 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
         for dimension in assessment.dimensions
         for each in dimension.criteria
         if isinstance(criterion := inputs.rubric.criteria[each.id], MetricCriterion)
-        and (criterion.measure or "").startswith("financials.")
+        and (criterion.measure or "").startswith(f"{SECTION.name}.")
         and each.status != "not_applicable"
     ]
     measures = _measures(asked) if asked else None
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     try:
-        books = Books.of(sides)
+        books = Books.of(SECTION.need(sides), inputs.as_of)
     except UnmeasurableError as reason:
         said = str(reason)
         return Financials(f"{said[0].upper()}{said[1:]}.", measures, None, None)

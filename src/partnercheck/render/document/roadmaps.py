@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from partnercheck.measures import Sides
-    from partnercheck.measures.roadmap import Course, Plans
-    from partnercheck.model.sections import RoadmapItem
+    from partnercheck.measures.roadmap import Course, Plans, RoadmapItem
 
 _RELATIONS = {
     "conflicting": ("✘", "conflicting"),

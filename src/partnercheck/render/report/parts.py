@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from partnercheck.model.tables import Column, Table
+
 State = Literal["strong", "sound", "weak", "poor", "unknown", "not-applicable"]
 """How good a value is, or why there is none."""
 
@@ -31,34 +33,6 @@ class Fact:
 
     name: str
     text: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        title: Its heading.
-        number: Whether it holds numbers, which stand flush right.
-    """
-
-    title: str
-    number: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows under headings, at most five columns wide; the first cell names the row.
-
-    Attributes:
-        caption: What the table shows.
-        columns: The headings, each with its kind.
-        rows: The cells, as they are read.
-    """
-
-    caption: str
-    columns: list[Column]
-    rows: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -108,3 +82,6 @@ class Range:
     high: float | None
     value: str
     span: str
+
+
+__all__ = ["Chart", "Column", "Fact", "Heading", "Mark", "Range", "State", "Table"]
