@@ -232,7 +232,7 @@ def test_resolved_reads_back_as_the_same_rubric_and_says_whose_each_part_is(run:
     assert whole == child.model_copy(update={"extends": None, "drop": ()})
     assert parse(shown.encode(), "whole.yaml").data["dimensions"][0]["criteria"][-1]["levels"]["2"] == "NO"
     assert "    # from ours.yaml\n    weight: 30\n" in shown
-    assert '      # from ours.yaml\n      - id: "languages"\n' in shown
+    assert "      # from ours.yaml\n      - id: languages\n" in shown
     assert "\n# from strategic-alliance.yaml\nsummary: >-\n" in shown
 
 
