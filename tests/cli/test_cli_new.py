@@ -93,6 +93,7 @@ def test_a_rubrics_path_is_named_from_the_new_file(
     run: Callable[..., Result], write: Callable[..., Path]
 ) -> None:
     write("rubrics/mine.yaml", RUBRIC)
+    Path("deep/er").mkdir(parents=True)
     assert run("new", "deep/er/a.yaml", "--rubric", "rubrics/mine.yaml").code == 0
     assert "rubric: ../../rubrics/mine.yaml\n" in Path("deep/er/a.yaml").read_text()
     assert json.loads(run("assess", "deep/er/a.yaml", "-f", "json").out)["verdict"]["level"] == "hold"

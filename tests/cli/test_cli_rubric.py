@@ -268,6 +268,7 @@ def test_a_new_child_is_clean_and_so_is_it_with_its_comments_taken_off(
     run: Run, write: Write, folder: Path, parent: str
 ) -> None:
     write("small.yaml", run("rubric", "new", "-").out)
+    (folder / "sub").mkdir()
     assert run("rubric", "new", "sub/ours.yaml", "--extends", parent).code == 0
     assert run("rubric", "check", "sub/ours.yaml", "--strict").code == 0
     text = (folder / "sub/ours.yaml").read_text()
