@@ -95,3 +95,36 @@ def test_upfront_share_is_the_difference_over_everything(deal: Callable[..., Mea
     assert found.working.endswith("all contributions 100; 100 \u00d7 (30 \u2212 10) ÷ 100 = 20 %")
     assert deal("upfront_share", [gives("us", 1), gives("them", 2)]).value == 0
     assert deal("upfront_share", [gives("them", 1, "yes")]).value == 100
+
+
+def test_the_least_return_is_that_of_the_side_that_gets_less_for_what_it_gives(
+    deal: Callable[..., Measured],
+) -> None:
+    losing = deal("least_return", [gives("us", 100), gives("them", 50)], [gets("us", 20), gets("them", 10)])
+    assert losing.value == 0.2  # an even share of a loss is still a loss
+    assert (
+        losing.working
+        == "in EUR, benefits ÷ contributions: we 20 ÷ 100 = 0.2; they 10 ÷ 50 = 0.2; the smaller = 0.2 ×"
+    )
+    assert deal("least_return", [gives("us", 100), gives("them", 50)], [gets("us", 150)]).value == 0
+    assert deal("least_return", [gives("us", 100)], [gets("us", 150), gets("them", 9)]).value == 1.5
+    assert deal("least_return", [gives("us", 100), gives("them", 50)], [gets("us", 0)]).value == 0
+    assert deal("least_return", [gives("us", 100)]).value is None
+    assert deal("least_return", [gives("us", 0)], [gets("us", 150)]).value is None
+
+
+def test_the_net_split_is_the_smaller_share_of_what_both_gain(deal: Callable[..., Measured]) -> None:
+    found = deal("net_split", [gives("us", 100), gives("them", 50)], [gets("us", 190), gets("them", 80)])
+    assert found.value == 25
+    assert found.working == "in EUR, net gains: we 190 − 100 = 90; they 80 − 50 = 30; 100 × 30 ÷ 120 = 25 %"
+    uneven = deal("net_split", [gives("us", 100)], [gets("us", 90), gets("them", 80)])
+    assert uneven.value == 0
+    assert uneven.working.endswith("100 × (-10) ÷ 70, at least 0, = 0 %")
+    even = deal("net_split", [gives("us", 100), gives("them", 100)], [gets("us", 110), gets("them", 110)])
+    assert even.value == 50
+    nothing = deal("net_split", [gives("us", 100)], [gets("us", 60), gets("them", 40)])
+    assert nothing.value is None
+    assert nothing.working == (
+        "both sides together gain nothing (in EUR, net: we 60 − 100 = -40; they 40 − 0 = 40)"
+    )
+    assert deal("net_split", [gives("us", 100)]).value is None

@@ -84,17 +84,19 @@ SPANS = st.one_of(
     st.tuples(st.sampled_from(["2025", "2031", "9999"]), st.none()),
 )
 ITEMS = st.builds(
-    lambda theme, span, stance, importance: (
+    lambda theme, span, stance, importance, marked: (
         {"theme": theme, "from": span[0], "stance": stance, "importance": importance}
         | ({"to": span[1]} if span[1] else {})
+        | dict.fromkeys(marked, True)
     ),
     st.sampled_from(["a", "A ", "b"]),
     SPANS,
     st.sampled_from(["invest", "maintain", "exit", "rival"]),
     st.integers(1, 5),
+    st.sets(st.sampled_from(["in_scope", "funded"])),
 )
 CAPABILITIES = st.dictionaries(
-    st.sampled_from(["a", "A", "b", "c"]),
+    st.sampled_from(["A", "b", "c"]),
     st.fixed_dictionaries({"level": st.integers(0, 4), "needed": st.integers(1, 5)}),
 )
 CONTRIBUTIONS = st.fixed_dictionaries(
@@ -111,8 +113,48 @@ BENEFITS = st.fixed_dictionaries(
 ROUND = st.fixed_dictionaries(
     {
         "date": DAYS,
+        "side": st.sampled_from(["customers", "us", "them"]),
         "sections": st.dictionaries(st.sampled_from("abc"), st.floats(-100, 100, width=16), min_size=1),
+        "asked": st.none() | st.integers(5, 9),
+        "answered": st.none() | st.integers(0, 5),
     }
+)
+PROMISES = st.fixed_dictionaries(
+    {
+        "what": st.just("x"),
+        "due": st.none() | DAYS,
+        "done": st.none() | DAYS,
+        "target": st.none() | st.sampled_from([1, 1e18, 1e-99, 0.1]),
+        "actual": st.none() | AMOUNTS,
+        "less_is_better": st.booleans(),
+        "value": st.booleans(),
+    }
+)
+PARTIES = st.dictionaries(
+    st.sampled_from(["b", "C", "D"]),
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(["company", "quoted", "person", "state"]),
+            "listed": st.none() | st.just("a list"),
+        }
+    ),
+)
+HOLDINGS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "holder": st.sampled_from(["Acme", "A", "B", "c", "d"]),
+            "in": st.sampled_from(["acme", "A"]),
+            "share": st.sampled_from([0, 0.01, 5, 12.5]),
+            "votes": st.none() | st.sampled_from([0, 12.5]),
+        }
+    ),
+    max_size=8,
+)
+LINKS = st.lists(
+    st.fixed_dictionaries(
+        {"by": st.sampled_from("ABC"), "over": st.sampled_from(["A", "Acme"]), "how": st.just("board")}
+    ),
+    max_size=3,
 )
 THEIRS = st.fixed_dictionaries(
     {
@@ -134,6 +176,8 @@ THEIRS = st.fixed_dictionaries(
         ),
         "capabilities": st.fixed_dictionaries({"items": CAPABILITIES}),
         "surveys": st.fixed_dictionaries({"rounds": st.lists(ROUND, max_size=4)}),
+        "plan": st.fixed_dictionaries({"items": st.lists(PROMISES, max_size=4)}),
+        "ownership": st.fixed_dictionaries({"holdings": HOLDINGS, "parties": PARTIES, "control": LINKS}),
     }
 )
 OURS = st.fixed_dictionaries(
@@ -157,8 +201,9 @@ def test_no_measure_raises_or_gives_a_number_that_is_none(
         value, working, extreme = measure(name, sides)
         assert working
         assert value is None or (math.isfinite(value) and extreme is None), name
-        if value is not None and name.partition(".")[0] in {"roadmap", "exchange", "capabilities"}:
-            assert 0 <= value <= (math.inf if name == "roadmap.visibility" else 100), name
+        if value is not None and name.partition(".")[0] not in {"financials", "surveys"}:
+            share = MEASURES[name].unit == "%"
+            assert 0 <= value <= (100 + 1e-9 if share else math.inf), name
         if name in {"roadmap.shared_direction", "roadmap.conflict"} and value is not None:
             assert " ÷ " in working
     for problem in section_warnings(sides.theirs, as_of):

@@ -177,3 +177,54 @@ def test_the_end_of_the_calendar_does_no_harm(fit: Callable[..., Measured]) -> N
     assert fit("shared_direction", far, far, horizon=50, as_of="9999-12-31").value == 100
     assert fit("visibility", far, far, horizon=50, as_of="9999-12-31").value == 0
     assert fit("visibility", [], [item("a", "0001..9999")], as_of="2027-01-01").value is not None
+
+
+def test_scope_conflict_looks_at_the_ventures_own_field_alone(fit: Callable[..., Measured]) -> None:
+    ours = [item("edge", "2027..2028") | {"in_scope": "yes"}, item("cloud", "2027..2028", importance=5)]
+    theirs = [
+        item("Edge ", "2027..2027", "rival"),
+        item("edge", "2028..2028"),
+        item("cloud", "2027..2028", "exit"),
+    ]
+    assert fit("scope_conflict", ours, theirs).value == pytest.approx(100 * 365 / 731)
+    assert fit("conflict", ours, theirs).value == pytest.approx(100 * (3 * 365 + 5 * 731) / (8 * 731))
+    found = fit("scope_conflict", [item("edge", "2027..2028")], theirs)
+    assert found.value is None
+    assert found.working == "none of our `invest` or `maintain` items is marked `in_scope: yes`"
+    leaving = [item("edge", "2027..2028", "exit") | {"in_scope": "yes"}, ours[1]]
+    assert fit("scope_conflict", leaving, theirs).value is None
+
+
+def test_reach_weighs_how_far_ahead_each_of_their_items_goes(ask: Callable[..., Measured]) -> None:
+    def reach(*theirs: dict[str, Any], **ours: object) -> Measured:
+        us = {"roadmap": {"items": [], **ours}} if ours else None
+        return ask("roadmap.reach", us, AS_OF, roadmap={"items": theirs})
+
+    far, near, past = item("a", "2027..2036", importance=1), item("b", "2027..2027"), item("c", "2025..2026")
+    found = reach(far, near, past)
+    assert found.value == pytest.approx((1 * 3652 + 3 * 364 + 0) / 7 / 365.25)
+    assert found.working == (
+        "days from 2027-01-01 to the end of each item: "
+        "(a 1 × 3,652 + b 3 × 364 + c 3 × 0) ÷ 7 ÷ 365.25 ≈ 1.8555 years"
+    )
+    assert reach(item("a", "2027..")).value == pytest.approx(1825 / 365.25)  # five years without our horizon
+    assert reach(item("a", "2027.."), horizon=2).value == pytest.approx(730 / 365.25)
+    assert reach(past).value == 0
+    assert reach().value is None
+
+
+def test_funded_weighs_the_items_with_a_budget_that_was_seen(ask: Callable[..., Measured]) -> None:
+    def funded(*theirs: dict[str, Any], **ours: object) -> Measured:
+        us = {"roadmap": {"items": [], **ours}} if ours else None
+        return ask("roadmap.funded", us, AS_OF, roadmap={"items": theirs})
+
+    paid = item("a", "2026..2027", importance=5) | {"funded": "yes"}
+    found = funded(paid, item("b", "2028..2040"), horizon=2)
+    assert found.value == pytest.approx(100 * 5 * 365 / (5 * 365 + 3 * 366))
+    assert found.working.startswith(
+        "importance × days from 2027-01-01 to 2028-12-31: funded a 1,825; 100 × 1,825 ÷ "
+    )
+    assert funded(item("b", "2028..2040")).value == 0
+    assert funded(paid, item("b", "2025..2026")).value == 100  # what is over has no day
+    assert funded(item("b", "2025..2026")).value is None
+    assert funded().value is None

@@ -91,3 +91,69 @@ def test_none_without_a_round_by_the_as_of_date(
 
 def test_means_are_exact(survey: Callable[..., Measured]) -> None:
     assert survey("latest", ("2026-01-01", {"a": 0.1, "b": 0.2, "c": 0.3})).value == 0.2
+
+
+def rounds(*listed: tuple[str, float] | tuple[str, float, dict[str, object]]) -> list[dict[str, object]]:
+    """Return rounds of one section: date, its value, and what else is said."""
+    found = []
+    for date, value, *more in listed:
+        found.append({"date": date, "sections": {"all": value}} | (more[0] if more else {}))  # type: ignore[arg-type]
+    return found
+
+
+def test_surveys_of_one_day_are_one_round(survey: Callable[..., Measured]) -> None:
+    pooled = (("2026-01-01", {"a": 0}), ("2026-01-01", {"b": 30, "c": 30}), ("2025-01-01", {"a": 10}))
+    assert survey("latest", *pooled).value == 20
+    assert survey("trend", *pooled).value == pytest.approx(10 * 365.25 / 365)
+    assert survey("weakest", *pooled).value == 0
+    assert survey("drop", ("2026-01-01", {"a": 0}), ("2026-01-01", {"b": 30})).value is None
+
+
+def test_drop_looks_at_the_year_up_to_the_last_round(ask: Callable[..., Measured]) -> None:
+    def drop(*listed: tuple[str, float]) -> Measured:
+        return ask("surveys.drop", surveys={"rounds": rounds(*listed)})
+
+    found = drop(("2025-10-31", 90), ("2025-11-01", 45), ("2026-05-01", 40), ("2026-11-01", -5))
+    assert found.value == 50  # the same day one year before counts, the day before it does not
+    assert found.working == (
+        "best mean from 2025-11-01 to 2026-11-01: 45 (2025-11-01); last -5 (2026-11-01); 45 − (-5) = 50"
+    )
+    assert drop(("2026-01-01", 10), ("2026-06-01", 30)).value == 0
+    assert drop(("2024-01-01", 90), ("2026-06-01", 30)).value is None
+    assert drop(("2026-01-01", 90), ("2026-12-01", 30)).value is None  # not yet held on the as-of date
+    assert drop(("2023-02-28", 12), ("2024-02-29", 10)).value == 2  # of 29 February: 28 February
+
+
+def test_response_is_that_of_the_customers_last_round(ask: Callable[..., Measured]) -> None:
+    def response(*listed: tuple[str, dict[str, object]]) -> Measured:
+        return ask("surveys.response", surveys={"rounds": rounds(*((day, 1, more) for day, more in listed))})
+
+    both = {"asked": 40, "answered": 26}
+    found = response(("2026-01-01", {"asked": 1, "answered": 1}), ("2026-06-01", both))
+    assert found.value == 65
+    assert found.working == "round of 2026-06-01: 100 × 26 answered ÷ 40 asked = 65 %"
+    assert response(("2026-06-01", both), ("2026-06-01", {"asked": 10, "answered": 9})).value == 70
+    assert response(("2026-06-01", both), ("2026-06-01", {"asked": 10})).value is None
+    assert response(("2026-06-01", {"asked": 40})).value is None
+    assert response(("2026-06-01", {"asked": 0, "answered": 0})).value is None
+    assert response(("2026-06-01", both | {"side": "us"})).value is None
+
+
+def test_each_side_has_a_view_of_its_own(ask: Callable[..., Measured]) -> None:
+    both = rounds(
+        ("2026-01-01", 50, {"side": "us"}),
+        ("2026-03-01", -10, {"side": "them"}),
+        ("2026-02-01", 20, {"side": "us"}),
+        ("2026-04-01", 77),
+    )
+    values = {name: ask(f"surveys.{name}", surveys={"rounds": both}).value for name in
+              ("our_view", "their_view", "view_gap", "latest")}  # fmt: skip
+    assert values == {"our_view": 20, "their_view": -10, "view_gap": 30, "latest": 77}
+    found = ask("surveys.view_gap", surveys={"rounds": both[:1]})
+    assert found.value is None
+    assert found.working == "`surveys` has no round by 2026-11-20 in which their people were asked"
+
+
+def test_more_answers_than_persons_asked_are_refused(dossier: Callable[..., object]) -> None:
+    with pytest.raises(ValueError, match="5 answered, but only 4 were asked"):
+        dossier(surveys={"rounds": rounds(("2026-01-01", 1, {"asked": 4, "answered": 5}))})

@@ -6,11 +6,7 @@ from partnercheck import __version__
 
 
 def main() -> None:
-    """Run the program. `--version` answers before anything else is imported.
-
-    Raises:
-        SystemExit: Always, with the exit code, unless it is 0.
-    """
+    """Run the program. `--version` answers before anything else is imported."""
     if sys.argv[1:] == ["--version"]:
         print(f"partnercheck {__version__}")
         return
@@ -21,14 +17,9 @@ def main() -> None:
     gc.disable()
     # Plugins of pydantic that happen to be installed could change what validates, and take time to look for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    try:
-        from partnercheck.cli.app import run
+    from partnercheck.cli.app import run
 
-        run()
-    except Exception as error:  # noqa: BLE001  (a command handles its own; this is before and after any)
-        from partnercheck.cli.failures import own_fault
-
-        raise SystemExit(own_fault(error)) from None
+    run()
 
 
 def program() -> None:
@@ -38,21 +29,19 @@ def program() -> None:
     """
     import os
 
-    from partnercheck.cli.streams import use_standard_streams
-
-    use_standard_streams()
     code: object = 0
     try:
-        main()
-    except SystemExit as stopped:
-        code = stopped.code
+        try:
+            main()
+        except SystemExit as stopped:
+            code = stopped.code
+        sys.stdout.flush()
     except KeyboardInterrupt:
         code = 130
-    try:
-        sys.stdout.flush()
-    except Exception as error:  # noqa: BLE001  (bad news from the disk, most of all)
-        from partnercheck.cli.failures import ending
-
-        code = ending(error)
+    except BrokenPipeError:
+        pass  # the reader has seen enough
+    except OSError as error:
+        print(f"partnercheck: the output cannot be written: {error.strerror}", file=sys.stderr)
+        code = 2
     sys.stderr.flush()
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)

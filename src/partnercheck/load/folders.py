@@ -14,9 +14,7 @@ from partnercheck.load.files import real, relative
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SUFFIXES = (".yaml", ".yml")
-"""Of YAML files."""
-
+_SUFFIXES = (".yaml", ".yml")
 _KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\s]*)["']?[ \t]*(#.*)?$""")
 _OTHERS = {"organisation/1", "rubric/1", "cases/1"}
 _LONGEST = 1000
@@ -62,7 +60,7 @@ def _files(folder: Path) -> Iterator[Path]:
     for home, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
                 yield Path(home, name)
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import OurPart, Section
 from partnercheck.measures.working import TIMES, exact, result
-from partnercheck.model.scalars import Text, whole
+from partnercheck.model.names import name_key
+from partnercheck.model.scalars import Text, refuse, refuse_all, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
@@ -25,17 +29,37 @@ class Capability(Strict):
     """How much the venture needs it: 1 to 5."""
 
 
+def _refuse_twice(items: dict[str, Capability]) -> dict[str, Capability]:
+    """Refuse a capability that is listed twice: two levels of one thing say nothing."""
+    seen: dict[str, str] = {}
+    twice = [name for name in items if seen.setdefault(name_key(name), name) != name]
+    refuse_all(
+        partial(
+            refuse,
+            "duplicate-capability",
+            f"`{shown(name)}` and `{shown(seen[name_key(name)])}` are the same name",
+            "capitals and spaces at the ends do not count; keep one of them",
+            (name,),
+        )
+        for name in twice
+    )
+    return items
+
+
+Items = Annotated[dict[Text, Capability], AfterValidator(_refuse_twice)]
+
+
 class OurCapabilities(Strict):
     """What we can do."""
 
-    items: dict[Text, Capability]
+    items: Items
     """Our capabilities by name."""
 
 
 class Capabilities(SectionData):
     """What the partner can do."""
 
-    items: dict[Text, Capability]
+    items: Items
     """The partner's capabilities by name."""
 
 
@@ -50,7 +74,7 @@ class _Cover(NamedTuple):
 def covers_us(theirs: Capabilities, sides: Sides) -> Measured:
     """100 * needed of our weak spots that they have as a strength / needed of all our weak spots, in %.
 
-    A weak spot is level 0 or 1, a strength 3 or 4. Source: DESIGN of this program, section 7. None where we
+    A weak spot is level 0 or 1, a strength 3 or 4. Source: this program. None where we
     list no weak spot.
     """
     ours = OURS.need(sides)
@@ -62,7 +86,7 @@ def covers_us(theirs: Capabilities, sides: Sides) -> Measured:
 def covers_them(theirs: Capabilities, sides: Sides) -> Measured:
     """100 * needed of their weak spots that we have as a strength / needed of all their weak spots, in %.
 
-    Levels as in `covers_us`. Source: DESIGN of this program, section 7. None where they list no weak spot.
+    Levels as in `covers_us`. Source: this program. None where they list no weak spot.
     """
     ours = OURS.need(sides)
     value, working = _cover("their", theirs.items, "we", ours.items)
@@ -73,7 +97,7 @@ def covers_them(theirs: Capabilities, sides: Sides) -> Measured:
 def complementarity(theirs: Capabilities, sides: Sides) -> Measured:
     """Return the smaller of `covers_us` and `covers_them`, in %.
 
-    Source: DESIGN of this program, section 7. None where either side lists no weak spot.
+    Source: this program. None where either side lists no weak spot.
     """
     ours = OURS.need(sides)
     us, them = (
@@ -108,12 +132,9 @@ def weak_spots(side: Mapping[str, Capability], other: Mapping[str, Capability]) 
 
     Names match as themes of a roadmap do, after trimming and case-folding.
     """
-    levels: dict[str, int] = {}
-    for name, capability in other.items():
-        key = _key(name)
-        levels[key] = min(capability.level, levels.get(key, capability.level))
+    levels = {name_key(name): capability.level for name, capability in other.items()}
     return [
-        WeakSpot(name, capability.needed, capability.level, levels.get(_key(name)))
+        WeakSpot(name, capability.needed, capability.level, levels.get(name_key(name)))
         for name, capability in side.items()
         if capability.level <= _WEAK
     ]
@@ -146,11 +167,7 @@ def _told(spot: WeakSpot) -> str:
     return f"level {spot.other}, {'a strength' if spot.covered else 'no strength'}"
 
 
-def _key(name: str) -> str:
-    return name.strip().casefold()
-
-
-def _tables(section: Capabilities) -> Iterator[Table]:
+def _tables(section: Capabilities, _: Sides) -> Iterator[Table]:
     columns = [
         Column("Capability"),
         Column("Level, 0 to 4", number=True),

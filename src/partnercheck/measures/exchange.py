@@ -10,7 +10,7 @@ from pydantic import model_validator
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import Section
-from partnercheck.measures.working import MINUS, TIMES, exact, result
+from partnercheck.measures.working import MINUS, TIMES, bracketed, exact, result
 from partnercheck.model.scalars import Currency, NotNegative, Text, YesNo, refuse, refuse_all
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
@@ -84,34 +84,75 @@ class _Sum(NamedTuple):
 def balance(exchange: Exchange, _: Sides) -> Measured:
     """100 * min(q) / max(q), in %, where q = benefits / contributions of each side; 100 is an even deal.
 
-    0 where a side gets nothing, or gives nothing while the other gives. Source: DESIGN of this program,
-    section 7. None where nobody gives anything or no benefits are listed.
+    0 where a side gets nothing, or gives nothing while the other gives. Source: this program. None where
+    nobody gives anything or no benefits are listed.
     """
-    ours, theirs = _contributions(exchange)
-    if not exchange.benefits:
-        raise UnmeasurableError("`exchange` lists no benefits")
-    our_gain, their_gain = _Sum.of(exchange.benefits, "us"), _Sum.of(exchange.benefits, "them")
+    both = _both(exchange)
+    (_us, ours, our_gain), (_them, theirs, their_gain) = both
     working = (
         f"in {exchange.currency}: we give {ours.text} and get {our_gain.text}; "
         f"they give {theirs.text} and get {their_gain.text}"
     )
-    for name, given, got in (("we", ours, our_gain), ("they", theirs, their_gain)):
+    for name, given, got in both:
         if not given.value or not got.value:
             return Measured(0.0, f"{working}; {name} {'get' if given.value else 'give'} nothing: balance = 0")
     quotients = sorted(
-        (got.value / given.value, f"{exact(got.value)} ÷ {exact(given.value)}")
-        for given, got in ((ours, our_gain), (theirs, their_gain))
+        (got.value / given.value, f"{exact(got.value)} ÷ {exact(given.value)}") for _side, given, got in both
     )
     (low, low_text), (high, high_text) = quotients
     value = 100 * low / high
     return Measured(float(value), f"{working}; 100 {TIMES} ({low_text}) ÷ ({high_text}) {result(value)} %")
 
 
+@measure_in("×")
+def least_return(exchange: Exchange, _: Sides) -> Measured:
+    """Smaller of benefits / contributions over the sides that give anything, in ×; below 1 a side loses.
+
+    0 for a side that gives and gets nothing back. Source: this program. None where
+    nobody gives anything or no benefits are listed.
+    """
+    returns = [
+        (gain.value / given.value, f"{name} {exact(gain.value)} ÷ {exact(given.value)}")
+        for name, given, gain in _both(exchange)
+        if given.value
+    ]
+    value = min(quotient for quotient, _text in returns)
+    told = "; ".join(f"{each} {result(quotient)}" for quotient, each in returns)
+    return Measured(
+        float(value),
+        f"in {exchange.currency}, benefits ÷ contributions: {told}; the smaller {result(value)} ×",
+    )
+
+
+@measure_in("%")
+def net_split(exchange: Exchange, _: Sides) -> Measured:
+    """100 * smaller net gain / sum of both net gains, in %, at least 0; 50 is even.
+
+    A net gain is benefits less contributions. Source: this program. None where nobody
+    gives anything, no benefits are listed, or both together gain nothing.
+    """
+    nets = [
+        (gain.value - given.value, f"{name} {exact(gain.value)} {MINUS} {exact(given.value)}")
+        for name, given, gain in _both(exchange)
+    ]
+    whole = sum((net for net, _ in nets), Fraction())
+    told = "; ".join(f"{each} {result(net)}" for net, each in nets)
+    if whole <= 0:
+        raise UnmeasurableError(f"both sides together gain nothing (in {exchange.currency}, net: {told})")
+    least = min(net for net, _ in nets)
+    value = max(Fraction(), 100 * least / whole)
+    working = f"in {exchange.currency}, net gains: {told}; 100 {TIMES} {bracketed(least)} ÷ {exact(whole)}"
+    return Measured(
+        float(value),
+        f"{working}, at least 0, {result(value)} %" if least < 0 else f"{working} {result(value)} %",
+    )
+
+
 @measure_in("%")
 def effort_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * contributions of the side that carries more / all contributions, in %; 50 is even.
 
-    Source: DESIGN of this program, section 7. None where nobody gives anything.
+    Source: this program. None where nobody gives anything.
     """
     ours, theirs = _contributions(exchange)
     more, whole = max(ours.value, theirs.value), ours.value + theirs.value
@@ -127,7 +168,7 @@ def effort_share(exchange: Exchange, _: Sides) -> Measured:
 def upfront_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * |our upfront contributions - theirs| / all contributions, in %; 0 without any upfront.
 
-    Source: DESIGN of this program, section 7. None where nobody gives anything.
+    Source: this program. None where nobody gives anything.
     """
     all_ours, all_theirs = _contributions(exchange)
     upfront = [entry for entry in exchange.contributions if entry.upfront]
@@ -141,6 +182,19 @@ def upfront_share(exchange: Exchange, _: Sides) -> Measured:
         f"{exact(whole)}; 100 {TIMES} ({exact(high)} {MINUS} {exact(low)}) ÷ {exact(whole)} "
         f"{result(value)} %",
     )
+
+
+def _both(exchange: Exchange) -> tuple[tuple[str, _Sum, _Sum], tuple[str, _Sum, _Sum]]:
+    """Return, for us and for them, what each gives and gets.
+
+    Raises:
+        UnmeasurableError: Nobody gives anything, or no benefits are listed.
+    """
+    ours, theirs = _contributions(exchange)
+    if not exchange.benefits:
+        raise UnmeasurableError("`exchange` lists no benefits")
+    our_gain, their_gain = _Sum.of(exchange.benefits, "us"), _Sum.of(exchange.benefits, "them")
+    return ("we", ours, our_gain), ("they", theirs, their_gain)
 
 
 def _contributions(exchange: Exchange) -> tuple[_Sum, _Sum]:
@@ -157,8 +211,8 @@ def _contributions(exchange: Exchange) -> tuple[_Sum, _Sum]:
     return ours, theirs
 
 
-def tables(exchange: Exchange) -> Iterator[Table]:
-    """Yield everything that is given and got."""
+def everything(exchange: Exchange) -> Table:
+    """Return all that is given and got."""
     columns = [
         Column("Side"),
         Column("What"),
@@ -171,7 +225,11 @@ def tables(exchange: Exchange) -> Iterator[Table]:
     ]
     entries += [(each, "gets") for each in exchange.benefits]
     rows = [[sides[each.side], each.what, kind, exact(Fraction(each.amount))] for each, kind in entries]
-    yield Table("Everything that is given and got", columns, rows)
+    return Table("Everything that is given and got", columns, rows)
+
+
+def _tables(exchange: Exchange, _: Sides) -> Iterator[Table]:
+    yield everything(exchange)
 
 
 SECTION = Section(
@@ -179,7 +237,7 @@ SECTION = Section(
     title="Give and take",
     summary="What each side gives and gets.",
     model=Exchange,
-    measures=(balance, effort_share, upfront_share),
+    measures=(balance, least_return, net_split, effort_share, upfront_share),
     sample="""\
 exchange:
   currency: GBP
@@ -190,5 +248,5 @@ exchange:
     - {side: us, what: Margin of the first two years, amount: 300000}
     - {side: them, what: Margin of the first two years, amount: 280000}
 """,
-    tables=tables,
+    tables=_tables,
 )

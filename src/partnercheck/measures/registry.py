@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import Field, create_model
 
-from partnercheck.measures import capabilities, exchange, finance, roadmap, surveys
+from partnercheck.measures import capabilities, exchange, finance, ownership, plan, roadmap, surveys
 from partnercheck.measures.measured import Measure, Measured, Sides
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
@@ -27,6 +27,8 @@ OWN: tuple[Section[Any], ...] = (
     exchange.SECTION,
     capabilities.SECTION,
     surveys.SECTION,
+    plan.SECTION,
+    ownership.SECTION,
 )
 """The sections of this package, in the order in which dossiers and reports hold them."""
 

@@ -16,9 +16,10 @@ from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import OurPart, Section
 from partnercheck.measures.working import TIMES, exact, result
+from partnercheck.model.names import name_key
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.periods import PeriodText
-from partnercheck.model.scalars import Text, refuse, whole
+from partnercheck.model.scalars import Text, YesNo, refuse, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
@@ -45,6 +46,10 @@ class RoadmapItem(Strict):
     """`rival`: they would compete with us there."""
     importance: Annotated[int, whole(1, 5)] = 3
     """1 to 5."""
+    in_scope: YesNo = False
+    """Of our items: whether it belongs to the venture's own field, where partners may not be rivals."""
+    funded: YesNo = False
+    """Of the partner's items: whether a committed budget for it was seen."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -127,7 +132,7 @@ def shared_direction(roadmap: Roadmap, sides: Sides) -> Measured:
     """100 * sum(w * o) / sum(w) over our `invest` items, in %, with w = importance * days.
 
     o is the share of an item's days on which the partner has its theme at `invest` (counts 1) or else
-    `maintain` (counts 1/2), and not at `exit` or `rival`. Source: DESIGN of this program, section 7. None
+    `maintain` (counts 1/2), and not at `exit` or `rival`. Source: this program. None
     without a roadmap on both sides or a day on which both plan.
     """
     plans = _plans(roadmap, sides)
@@ -147,11 +152,29 @@ def shared_direction(roadmap: Roadmap, sides: Sides) -> Measured:
 def conflict(roadmap: Roadmap, sides: Sides) -> Measured:
     """100 * sum(w * c) / sum(w) over our `invest` and `maintain` items, in %, with w = importance * days.
 
-    c is the share of an item's days on which the partner has its theme at `exit` or `rival`. Source: DESIGN
-    of this program, section 7. None without a roadmap on both sides or a day on which both plan.
+    c is the share of an item's days on which the partner has its theme at `exit` or `rival`. Source: this
+    program. None without a roadmap on both sides or a day on which both plan.
     """
     plans = _plans(roadmap, sides)
-    courses = _courses(plans, {"invest", "maintain"})
+    return _conflict(plans, _courses(plans, {"invest", "maintain"}))
+
+
+@measure_in("%")
+def scope_conflict(roadmap: Roadmap, sides: Sides) -> Measured:
+    """`conflict` over our items marked `in_scope` alone, in %.
+
+    Partners may be rivals elsewhere; in the venture's own field they may not. Source: this program. None
+    without a roadmap on both sides, a day on which both plan, or such an item.
+    """
+    plans = _plans(roadmap, sides)
+    courses = [each for each in _courses(plans, {"invest", "maintain"}) if each.item.in_scope]
+    if not courses:
+        raise UnmeasurableError("none of our `invest` or `maintain` items is marked `in_scope: yes`")
+    return _conflict(plans, courses)
+
+
+def _conflict(plans: Plans, courses: list[Course]) -> Measured:
+    """Return how much of these items the partner gives up or contests."""
     opposed = [Fraction(course.item.importance * course.against) for course in courses]
     told = [
         f"{exact(course.against)} given up or contested: "
@@ -165,8 +188,8 @@ def conflict(roadmap: Roadmap, sides: Sides) -> Measured:
 def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
     """Days from the as-of date to the end of the partner's last item / 365.25, in years, at least 0.
 
-    An item without `to` ends with the horizon: ours, or five years without one. Source: DESIGN of this
-    program, section 7. None where the partner's roadmap lists no item.
+    An item without `to` ends with the horizon: ours, or five years without one. Source: this program. None
+    where the partner's roadmap lists no item.
     """
     end = _end(roadmap, horizon_end(sides.as_of, _horizon(sides.ours)))
     days = (end - sides.as_of).days
@@ -179,15 +202,62 @@ def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
     return Measured(float(years), f"{working} {result(years)} years")
 
 
+@measure_in("years")
+def reach(roadmap: Roadmap, sides: Sides) -> Measured:
+    """Mean time from the as-of date to the ends of the partner's items, weighted by importance, in years.
+
+    What has ended counts 0; an item without `to` ends with the horizon: ours, or five years without one. One
+    far plan does not make a roadmap. Source: this program. None where the partner's
+    roadmap lists no item.
+    """
+    horizon = horizon_end(sides.as_of, _horizon(sides.ours))
+    ends = [(item, item.to.last if item.to else horizon) for item in _listed(roadmap)]
+    ahead = [(item, max((end - sides.as_of).days, 0)) for item, end in ends]
+    weight = sum(item.importance for item, _ in ahead)
+    days = sum(item.importance * count for item, count in ahead)
+    value = Fraction(days, weight) / Fraction(_DAYS_A_YEAR)
+    told = " + ".join(
+        f"{shown(item.theme)} {item.importance} {TIMES} {exact(count)}" for item, count in ahead
+    )
+    working = f"days from {sides.as_of} to the end of each item: ({told}) ÷ {weight} ÷ {_DAYS_A_YEAR}"
+    return Measured(float(value), f"{working} {result(value)} years")
+
+
+@measure_in("%")
+def funded(roadmap: Roadmap, sides: Sides) -> Measured:
+    """Share of the partner's items for which a committed budget was seen, by importance * days, in %.
+
+    Days are those from the as-of date to the horizon: ours, or five years without one. Source: this program.
+    None where the partner's roadmap lists no item with such a day.
+    """
+    horizon = horizon_end(sides.as_of, _horizon(sides.ours))
+    plans = Plans((), _listed(roadmap), sides.as_of, horizon, horizon)
+    weights = [(item, item.importance * len(_days(item, plans))) for item in plans.theirs]
+    whole = sum(weight for _, weight in weights)
+    if not whole:
+        raise UnmeasurableError(f"none of their roadmap items has a day from {plans.first} to {horizon}")
+    paid = [(item, weight) for item, weight in weights if item.funded]
+    part = sum(weight for _, weight in paid)
+    value = Fraction(100 * part, whole)
+    told = " + ".join(f"{shown(item.theme)} {exact(weight)}" for item, weight in paid) or "nothing is funded"
+    working = f"importance {TIMES} days from {plans.first} to {horizon}: funded {told}"
+    return Measured(float(value), f"{working}; 100 {TIMES} {exact(part)} ÷ {exact(whole)} {result(value)} %")
+
+
+def _listed(roadmap: Roadmap) -> Sequence[RoadmapItem]:
+    """Return the partner's items, at least one."""
+    if not roadmap.items:
+        raise UnmeasurableError("the dossier's `roadmap` lists no item")
+    return roadmap.items
+
+
 def _horizon(ours: Organisation | None) -> int:
     found = OURS.of(ours)
     return _DEFAULT_HORIZON if found is None else found.horizon
 
 
 def _end(roadmap: Roadmap, horizon: dt.date) -> dt.date:
-    if not roadmap.items:
-        raise UnmeasurableError("the dossier's `roadmap` lists no item")
-    return max(item.to.last if item.to else horizon for item in roadmap.items)
+    return max(item.to.last if item.to else horizon for item in _listed(roadmap))
 
 
 def _plans(theirs: Roadmap, sides: Sides) -> Plans:
@@ -223,7 +293,7 @@ def _courses(plans: Plans, stances: Collection[str]) -> list[Course]:
 
 def theme_key(item: RoadmapItem) -> str:
     """Return what makes two items of the same theme."""
-    return item.theme.strip().casefold()
+    return name_key(item.theme)
 
 
 def _days(item: RoadmapItem, plans: Plans) -> range:
@@ -262,7 +332,7 @@ def _lines(courses: list[Course], counted: list[Fraction], told: list[str]) -> I
         )
 
 
-def _tables(roadmap: Roadmap) -> Iterator[Table]:
+def _tables(roadmap: Roadmap, _: Sides) -> Iterator[Table]:
     columns = [
         *(Column(title) for title in ("Theme", "Stance", "From", "To")),
         Column("Importance, 1 to 5", number=True),
@@ -287,7 +357,7 @@ SECTION = Section(
     title="Roadmap",
     summary="Where the partner is heading.",
     model=Roadmap,
-    measures=(shared_direction, conflict, visibility),
+    measures=(shared_direction, conflict, scope_conflict, visibility, reach, funded),
     sample=_SAMPLE,
     tables=_tables,
     ours=OURS,

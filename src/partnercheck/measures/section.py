@@ -90,7 +90,7 @@ class Section(Generic[Data]):
     model: type[Data]
     measures: tuple[Measure[Data], ...]
     sample: str
-    tables: Callable[[Data], Iterable[Table]]
+    tables: Callable[[Data, Sides], Iterable[Table]]
     ours: OurPart[Any] | None = None
     warnings: Callable[[Data, dt.date], Iterable[Problem]] = _no_warnings
 

@@ -1,21 +1,28 @@
 """The section `surveys`: how satisfied the partner's customers are, and where that is going."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import Section
-from partnercheck.measures.working import TIMES, exact, result, rounded
-from partnercheck.model.scalars import Day, Text, number
+from partnercheck.measures.working import MINUS, TIMES, bracketed, exact, result, rounded
+from partnercheck.model.scalars import Day, Text, number, refuse, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
+from partnercheck.months import later
 
 _DAYS_A_YEAR = "365.25"
+
+_LEAST = 2
+"""So few dates show no change."""
+
+_ASKED = {"customers": "customers", "us": "our people", "them": "their people"}
 
 
 class SurveyRound(Strict):
@@ -23,8 +30,21 @@ class SurveyRound(Strict):
 
     date: Day
     """The day of the round."""
+    side: Literal["customers", "us", "them"] = "customers"
+    """Who was asked: the partner's customers, our people about them, or their people about us."""
     sections: dict[Text, Annotated[float, number(-100, 100)]] = Field(min_length=1)
     """Net satisfaction by area, -100 to 100."""
+    asked: Annotated[int, whole(0, 10**9)] | None = None
+    """How many persons were asked."""
+    answered: Annotated[int, whole(0, 10**9)] | None = None
+    """How many of them answered."""
+
+    @model_validator(mode="after")
+    def _answers_of_those_asked(self) -> Self:
+        if self.asked is not None and self.answered is not None and self.answered > self.asked:
+            message = f"{self.answered} answered, but only {self.asked} were asked"
+            refuse("wrong-value", message, at=("answered",))
+        return self
 
 
 class Surveys(SectionData):
@@ -36,50 +56,47 @@ class Surveys(SectionData):
 
 @measure_in("points")
 def latest(surveys: Surveys, sides: Sides) -> Measured:
-    """Mean of the sections of the last round by the as-of date, in points of net satisfaction, -100 to 100.
+    """Mean of the sections of the customers' last round by the as-of date, in points, -100 to 100.
 
-    Rounds that share that date are read as one. Source: DESIGN of this program, section 7.
+    Source: this program.
     """
-    date, sections = _last(_rounds(surveys, sides))
-    mean = _mean([value for _, value in sections])
-    total = " + ".join(_told(name, value) for name, value in sections)
-    return Measured(float(mean), f"round of {date}: ({total}) ÷ {len(sections)} {result(mean)}")
+    return _mean_of(_rounds(surveys, sides)[-1])
 
 
 @measure_in("points")
 def weakest(surveys: Surveys, sides: Sides) -> Measured:
-    """Lowest section of the last round by the as-of date, in points of net satisfaction, -100 to 100.
+    """Lowest section of the customers' last round by the as-of date, in points, -100 to 100.
 
-    Rounds that share that date are read as one. Source: DESIGN of this program, section 7.
+    Source: this program.
     """
-    date, sections = _last(_rounds(surveys, sides))
-    name, low = min(sections, key=lambda section: section[1])
+    last = _rounds(surveys, sides)[-1]
+    name, low = min(last.sections, key=lambda section: section[1])
+    count = len(last.sections)
     return Measured(
-        float(low), f"round of {date}, {len(sections)} sections: the lowest is {shown(name)} {result(low)}"
+        float(low), f"round of {last.date}, {count} sections: the lowest is {shown(name)} {result(low)}"
     )
 
 
 @measure_in("points a year")
 def trend(surveys: Surveys, sides: Sides) -> Measured:
-    """Least-squares slope of the rounds' means per 365.25 days, in points a year.
+    """Least-squares slope of the means of the customers' rounds per 365.25 days, in points a year.
 
-    Each round up to the as-of date is a point, also where several share a date. Source: DESIGN of this
-    program, section 7. None with fewer than two dates.
+    Source: this program. None with fewer than two dates.
     """
-    rounds = sorted(_rounds(surveys, sides), key=lambda survey: survey.date)
+    rounds = _rounds(surveys, sides)
     start = rounds[0].date
-    if rounds[-1].date == start:
+    if len(rounds) < _LEAST:
         raise UnmeasurableError(f"a trend needs rounds on two dates, and there is only {start}")
-    days = [Fraction((survey.date - start).days) for survey in rounds]
-    means = [_mean([value for _, value in _sections(survey)]) for survey in rounds]
+    days = [Fraction((each.date - start).days) for each in rounds]
+    means = [each.mean for each in rounds]
     middle, level = _mean(days), _mean(means)
     slope = sum(
         ((day - middle) * (mean - level) for day, mean in zip(days, means, strict=True)), Fraction()
     ) / sum((day - middle) ** 2 for day in days)
     value = slope * Fraction(_DAYS_A_YEAR)
     points = ", ".join(
-        f"{rounded(mean)} on day {exact(day)} ({survey.date})"
-        for survey, day, mean in zip(rounds, days, means, strict=True)
+        f"{rounded(mean)} on day {exact(day)} ({each.date})"
+        for each, day, mean in zip(rounds, days, means, strict=True)
     )
     return Measured(
         float(value),
@@ -88,18 +105,124 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
     )
 
 
-def _rounds(surveys: Surveys, sides: Sides) -> list[SurveyRound]:
-    """Return the rounds up to the as-of date, at least one."""
-    rounds = [survey for survey in surveys.rounds if survey.date <= sides.as_of]
-    if not rounds:
-        raise UnmeasurableError(f"`surveys` has no round by {sides.as_of}")
-    return rounds
+@measure_in("points")
+def drop(surveys: Surveys, sides: Sides) -> Measured:
+    """Best mean of the customers' rounds in the year up to the last one, less the last one's mean, in points.
+
+    The year begins on the same day one year before the last round, both days included; at least 0. Source:
+    DESIGN of this program, section 7. None with fewer than two dates in that year.
+    """
+    rounds = _rounds(surveys, sides)
+    last = rounds[-1]
+    begins = later(last.date, -12)
+    year = [each for each in rounds if each.date >= begins]
+    if len(year) < _LEAST:
+        raise UnmeasurableError(f"a drop needs rounds on two dates from {begins} to {last.date}")
+    best = max(year, key=lambda each: each.mean)
+    value = best.mean - last.mean
+    return Measured(
+        float(value),
+        f"best mean from {begins} to {last.date}: {rounded(best.mean)} ({best.date}); last "
+        f"{rounded(last.mean)} ({last.date}); "
+        f"{rounded(best.mean)} {MINUS} {bracketed(last.mean)} {result(value)}",
+    )
 
 
-def _last(rounds: list[SurveyRound]) -> tuple[str, list[tuple[str, Fraction]]]:
-    """Return the last date and all sections asked on it."""
-    date = max(survey.date for survey in rounds)
-    return str(date), [section for survey in rounds if survey.date == date for section in _sections(survey)]
+@measure_in("%")
+def response(surveys: Surveys, sides: Sides) -> Measured:
+    """How many of the customers asked in the last round by the as-of date answered, in %.
+
+    Source: this program. None where either number is missing or nobody was asked.
+    """
+    last = _rounds(surveys, sides)[-1]
+    if last.asked is None or last.answered is None:
+        raise UnmeasurableError(f"the round of {last.date} does not say how many were asked and answered")
+    if not last.asked:
+        raise UnmeasurableError(f"nobody was asked in the round of {last.date}")
+    value = 100 * Fraction(last.answered, last.asked)
+    working = f"100 {TIMES} {exact(last.answered)} answered ÷ {exact(last.asked)} asked {result(value)} %"
+    return Measured(float(value), f"round of {last.date}: {working}")
+
+
+@measure_in("points")
+def our_view(surveys: Surveys, sides: Sides) -> Measured:
+    """Mean of the last round by the as-of date in which our people were asked about them, -100 to 100.
+
+    Source: this program.
+    """
+    return _mean_of(_rounds(surveys, sides, "us")[-1])
+
+
+@measure_in("points")
+def their_view(surveys: Surveys, sides: Sides) -> Measured:
+    """Mean of the last round by the as-of date in which their people were asked about us, -100 to 100.
+
+    Source: this program.
+    """
+    return _mean_of(_rounds(surveys, sides, "them")[-1])
+
+
+@measure_in("points")
+def view_gap(surveys: Surveys, sides: Sides) -> Measured:
+    """Distance between `our_view` and `their_view`, in points, 0 to 200.
+
+    Source: this program. None where either side has no round.
+    """
+    ours, theirs = (_rounds(surveys, sides, side)[-1] for side in ("us", "them"))
+    value = abs(ours.mean - theirs.mean)
+    return Measured(
+        float(value),
+        f"our people say {rounded(ours.mean)} ({ours.date}), theirs {rounded(theirs.mean)} ({theirs.date}); "
+        f"the distance {result(value)}",
+    )
+
+
+class _Round(NamedTuple):
+    """Everything that was asked of one side on one date; several surveys of a day are one round."""
+
+    date: dt.date
+    sections: list[tuple[str, Fraction]]
+    asked: int | None
+    answered: int | None
+
+    @property
+    def mean(self) -> Fraction:
+        return _mean([value for _, value in self.sections])
+
+
+def _rounds(surveys: Surveys, sides: Sides, side: str = "customers") -> list[_Round]:
+    """Return a side's rounds up to the as-of date by date, at least one."""
+    by_date: dict[dt.date, list[SurveyRound]] = {}
+    for survey in sorted(surveys.rounds, key=lambda survey: survey.date):
+        if survey.side == side and survey.date <= sides.as_of:
+            by_date.setdefault(survey.date, []).append(survey)
+    if not by_date:
+        of = "" if side == "customers" else f" in which {_ASKED[side]} were asked"
+        raise UnmeasurableError(f"`surveys` has no round by {sides.as_of}{of}")
+    return [
+        _Round(
+            date,
+            [section for survey in together for section in _sections(survey)],
+            _sum(survey.asked for survey in together),
+            _sum(survey.answered for survey in together),
+        )
+        for date, together in by_date.items()
+    ]
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    """Return a sum; None where one of the numbers is missing."""
+    listed = list(counts)
+    known = [count for count in listed if count is not None]
+    return sum(known) if len(known) == len(listed) else None
+
+
+def _mean_of(last: _Round) -> Measured:
+    """Return a round's mean."""
+    total = " + ".join(f"{shown(name)} {bracketed(value)}" for name, value in last.sections)
+    return Measured(
+        float(last.mean), f"round of {last.date}: ({total}) ÷ {len(last.sections)} {result(last.mean)}"
+    )
 
 
 def _sections(survey: SurveyRound) -> list[tuple[str, Fraction]]:
@@ -111,18 +234,17 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
     return sum(values, Fraction()) / len(values)
 
 
-def _told(name: str, value: Fraction) -> str:
-    return f"{shown(name)} ({exact(value)})" if value < 0 else f"{shown(name)} {exact(value)}"
-
-
-def _tables(surveys: Surveys) -> Iterator[Table]:
-    columns = [Column("Round"), Column("Area"), Column("Net satisfaction, -100 to 100", number=True)]
+def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
+    columns = [
+        *(Column(title) for title in ("Round", "Asked", "Area")),
+        Column("Net satisfaction, -100 to 100", number=True),
+    ]
     rows = [
-        [str(survey.date), name, exact(value)]
+        [str(survey.date), _ASKED[survey.side], name, exact(value)]
         for survey in sorted(surveys.rounds, key=lambda survey: survey.date)
         for name, value in _sections(survey)
     ]
-    yield Table("How satisfied the partner's customers or partners are", columns, rows)
+    yield Table("How satisfied those who were asked are", columns, rows)
 
 
 SECTION = Section(
@@ -130,11 +252,12 @@ SECTION = Section(
     title="Surveys",
     summary="How satisfied the partner's customers or partners are.",
     model=Surveys,
-    measures=(latest, weakest, trend),
+    measures=(latest, weakest, trend, drop, response, our_view, their_view, view_gap),
     sample="""\
 surveys:
   rounds:
-    - {date: 2026-09-30, sections: {billing: 12, provide and repair: 31}}
+    - {date: 2026-09-30, sections: {billing: 12, provide and repair: 31}, asked: 40, answered: 26}
+    - {date: 2026-09-30, side: us, sections: {service desk: 20}}
 """,
     tables=_tables,
 )

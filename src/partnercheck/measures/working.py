@@ -131,6 +131,11 @@ def merged(*steps: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step for some in steps for step in some))
 
 
+def bracketed(value: Fraction) -> str:
+    """Return a number to be worked with further, in brackets where it is negative."""
+    return f"({rounded(value, _WITHIN)})" if value < 0 else rounded(value, _WITHIN)
+
+
 def _labelled(name: str, value: Fraction, digits: str) -> str:
     # Brackets, because a bare minus after a name would read as a subtraction.
     return f"{name} ({digits})" if value < 0 else f"{name} {digits}"

@@ -6,14 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.calendar import Event, calendar
-from partnercheck.render.json import result
+from partnercheck.render import json
+from partnercheck.render.calendar import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.due import DueList, PartnerDue
-    from partnercheck.render.formats import Layout
 
 _SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
 _LINES = 2
@@ -21,14 +20,14 @@ _LINES = 2
 _INDENT = 14
 
 
-def table(found: DueList, layout: Layout) -> str:
+def table(found: DueList, width: int) -> str:
     """Return a table for a terminal: a line for the day and the partner, and under it what it is about."""
     lines: list[str] = []
     for title, overdue in (("Overdue", True), ("Due", False)):
         items = [each for each in found.items if each.due.overdue is overdue]
         if items:
             lines.append(f"{title} ({len(items)})")
-            lines += [line for each in items for line in _lines(each, layout.width)]
+            lines += [line for each in items for line in _lines(each, width)]
     refused = len(found.refused)
     if not lines:
         lines.append(
@@ -52,7 +51,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def json(found: DueList, layout: Layout) -> str:
+def machine(found: DueList) -> str:
     """Return `due/1`: one JSON object."""
     data: dict[str, Any] = {
         "partnercheck": "due/1",
@@ -64,12 +63,7 @@ def json(found: DueList, layout: Layout) -> str:
         ],
         "refused": found.refused,
     }
-    return result(data, layout)
-
-
-def ics(found: DueList, _: Layout) -> str:
-    """Return a calendar (RFC 5545)."""
-    return calendar(events(found))
+    return json.render(data)
 
 
 def events(found: DueList) -> Iterator[Event]:

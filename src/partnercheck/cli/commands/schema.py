@@ -1,11 +1,10 @@
-"""`partnercheck schema`."""
+"""The options of `partnercheck schema`."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK
 
 app = typer.Typer(**LOOK)
@@ -23,10 +22,9 @@ class SchemaKind(StrEnum):
     compare = "compare"
 
 
-@command(
-    app,
-    note="In an editor with the YAML language server, the first line of a dossier may then read: "
-    "# yaml-language-server: $schema=dossier.schema.json",
+@app.command(
+    epilog="In an editor with the YAML language server, the first line of a dossier may then read: "
+    "# yaml-language-server: $schema=dossier.schema.json"
 )
 def schema(kind: Annotated[SchemaKind, typer.Argument(help="The kind of file.")]) -> None:
     """Print the JSON Schema of a kind of file, so that editors complete and explain its keys."""

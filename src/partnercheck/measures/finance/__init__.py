@@ -6,6 +6,7 @@ from fractions import Fraction
 from partnercheck.measures.finance import distress, ratios
 from partnercheck.measures.finance.financials import LINES, Financials
 from partnercheck.measures.finance.statements import financial_warnings
+from partnercheck.measures.measured import Sides
 from partnercheck.measures.section import Section
 from partnercheck.measures.working import exact
 from partnercheck.model.tables import Column, Table
@@ -14,7 +15,7 @@ _MOST_YEARS = 4
 """How many fiscal years a table holds."""
 
 
-def _tables(section: Financials) -> Iterator[Table]:
+def _tables(section: Financials, _: Sides) -> Iterator[Table]:
     years = sorted(section.years)[-_MOST_YEARS:]
     columns = [Column("Line"), *(Column(str(year), number=True) for year in years)]
     amounts = [(line, [section.years[year].get(line) for year in years]) for line in LINES]

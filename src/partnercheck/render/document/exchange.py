@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.measures import capabilities
 from partnercheck.measures.capabilities import weak_spots
-from partnercheck.measures.exchange import SECTION, tables
+from partnercheck.measures.exchange import SECTION, everything
 from partnercheck.measures.working import exact, rounded
 from partnercheck.render import words
 from partnercheck.render.report.parts import Column, Table
@@ -50,7 +50,7 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
         table=Table(f"What each side gives and gets, in {section.currency}", columns, rows),
         currency=section.currency,
         purses=purses,
-        items=next(tables(section)),
+        items=everything(section),
     )
 
 

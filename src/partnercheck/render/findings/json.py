@@ -10,10 +10,9 @@ from partnercheck.render import json
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results, Subject
-    from partnercheck.render.formats import Layout
 
 
-def render(results: Results, _: Layout) -> str:
+def render(results: Results) -> str:
     """Return findings as JSON."""
     data = {
         "partnercheck": results.kind,

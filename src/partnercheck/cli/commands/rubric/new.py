@@ -1,23 +1,22 @@
-"""`partnercheck rubric new`."""
+"""The options of `partnercheck rubric new`."""
 
 from __future__ import annotations
 
-import re
-import shlex
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, rubric_names
-from partnercheck.diagnostics import visible
+from partnercheck.cli.options import LOOK, rubric_names
 
 app = typer.Typer(**LOOK)
 
 
-@command(app, exits={2: "the file exists already, or there is no such rubric to extend"})
+@app.command(epilog="Exit codes: 0 done; 2 the file exists already, or there is no such rubric to extend.")
 def new(
-    file: NewFileArgument,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write; - writes to standard output.")
+    ],
     extends: Annotated[
         str | None,
         typer.Option(
@@ -27,7 +26,7 @@ def new(
             show_default=False,
         ),
     ] = None,
-    force: ForceOption = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
 ) -> None:
     """Write a rubric that explains itself, or a child of one with every kind of change as a comment.
 
@@ -36,27 +35,6 @@ def new(
       partnercheck rubric new ours.yaml
       partnercheck rubric new ours.yaml --extends strategic-alliance
     """
-    from partnercheck.authoring import starter
-    from partnercheck.cli.new_file import write_new
-    from partnercheck.cli.references import beside
-    from partnercheck.load import STDIN, Loader
+    from partnercheck.cli.rubrics import run_new_rubric
 
-    name = _id_for("my-rubric" if str(file) == STDIN else re.sub(r"\.ya?ml$", "", file.name))
-    title = name.replace("-", " ").capitalize()
-
-    def text() -> str:
-        if extends is None:
-            return starter.starter(name, title)
-        return starter.child(name, title, Loader().rubric(extends).rubric, beside(extends, file))
-
-    advice = f"partnercheck rubric check {visible(shlex.quote(str(file)))}"
-    write_new(file, text, force=force, advice=advice)
-
-
-def _id_for(stem: str) -> str:
-    """Return an id made from a file's name, and none that is bundled already."""
-    from partnercheck.resources import places
-
-    name = re.sub("[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60].strip("-") or "my-rubric"
-    taken = {known for known, among in places().items() if among[0].origin == "bundled"}
-    return f"our-{name}" if name in taken or name in {"unknown", "default"} else name
+    raise typer.Exit(run_new_rubric(file, extends, force=force))

@@ -1,20 +1,17 @@
-"""`partnercheck rubric show`."""
+"""The options of `partnercheck rubric show`."""
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, rubric_names
-from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
 
 
-@command(app, exits={2: "there is no such rubric, or it has errors"})
+@app.command(epilog="Exit codes: 0 done; 2 there is no such rubric, or it has errors.")
 def show(
     rubric: Annotated[
         str,
@@ -32,13 +29,6 @@ def show(
       partnercheck rubric show strategic-alliance
       partnercheck rubric show ours.yaml --resolved
     """
-    from partnercheck.authoring.resolved import resolved as whole
-    from partnercheck.load import Loader
+    from partnercheck.cli.rubrics import run_show
 
-    loaded = Loader().rubric(rubric)
-    text = loaded.document.source.text
-    if resolved and loaded.parent is not None:
-        text = whole(loaded.document)
-    elif sys.stdout.isatty():
-        text = "".join(f"{visible(line)}\n" for line in text.splitlines())
-    print(text, end="" if text.endswith("\n") else "\n")
+    raise typer.Exit(run_show(rubric, resolved=resolved))
