@@ -7,8 +7,9 @@ from pathlib import Path
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
+from partnercheck.render.assessment.terminal import draw
+from partnercheck.render.console import console_for
 from partnercheck.render.document import document
-from partnercheck.render.terminal import console_for, draw
 
 ROOT = Path(__file__).parents[1]
 FRAME = """\

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
@@ -15,7 +15,8 @@ from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader, is_path
 from partnercheck.model.assessment import DECIMALS, plain
 from partnercheck.model.scalars import read_day
-from partnercheck.render import json
+from partnercheck.render.assessment import Assessed
+from partnercheck.render.formats import ASSESSMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
-    from partnercheck.render.report import Depth
 
 __all__ = [
     "Format",
@@ -124,7 +124,7 @@ class Result:
         return f"<assessment of {self.assessment.partner.name!r}: {self.verdict.level}>"
 
     def _repr_html_(self) -> str:
-        from partnercheck.render.card import card  # noqa: PLC0415  (for notebooks only)
+        from partnercheck.render.assessment.card import card  # noqa: PLC0415  (for notebooks only)
 
         return card(self.assessment)
 
@@ -205,18 +205,11 @@ def render(result: Result, format: Format = "terminal") -> str:  # noqa: A002  (
     Raises:
         ValueError: There is no such format.
     """
-    if format == "json":
-        return json.render(result.assessment)
-    if format not in {"terminal", "markdown", "html"}:
+    if format not in get_args(Format):
         raise ValueError(f"there is no format {format!r}; there are terminal, markdown, html and json")
-    from partnercheck.render import templates, terminal  # noqa: PLC0415  (JSON needs none of it)
-    from partnercheck.render.document import document  # noqa: PLC0415
-
-    depth: Depth = "executive" if format == "terminal" else "analyst"
-    report = document(result.assessment, result.decision.inputs, depth, weighting(result.decision))
-    if format == "terminal":
-        return terminal.render(report)
-    return templates.html(report) if format == "html" else templates.markdown(report)
+    decision = result.decision
+    assessed = Assessed(result.assessment, decision.inputs, lambda: weighting(decision))
+    return str(ASSESSMENT.render(format, assessed))
 
 
 def _day(as_of: object) -> dt.date | None:

@@ -37,7 +37,8 @@ _MOST_REFUSED = 1_000  # things of one file that may not be there; further ones 
 _LINE = 1000
 """How much of a source line a position keeps."""
 
-_NULLS = frozenset({"", "~", "null"})
+NULLS = frozenset({"", "~", "null"})
+"""What is read as nothing where it is not quoted."""
 _DIRECTIVE = re.compile(
     r"\ufeff?(?:(?:\.\.\.)?[ \t]*+(?:#[^\r\n\x85\u2028\u2029]*+)?[\r\n\x85\u2028\u2029])*+%"
 )
@@ -296,7 +297,7 @@ class _Builder:
             self._refuse("tag", f"a tag (`{shown(event.tag)}`) is not allowed", event)
         if kind is ScalarEvent:
             text = event.value
-            return text if event.style or event.tag else None if text in _NULLS else Plain(text)
+            return text if event.style or event.tag else None if text in NULLS else Plain(text)
         if depth > MAX_DEPTH:
             raise self._error("too-deep", f"nested deeper than {MAX_DEPTH} levels", event)
         return self._table(depth) if kind is MappingStartEvent else self._row(depth)
@@ -315,7 +316,7 @@ class _Builder:
             first = following()
             if type(first) is ScalarEvent and first.tag is None and first.anchor is None:
                 text = first.value
-                value = text if first.style else None if text in _NULLS else Plain(text)
+                value = text if first.style else None if text in NULLS else Plain(text)
             else:
                 value = self._value(first, depth + 1)
             if key is None:

@@ -149,6 +149,7 @@ def test_standard_input_too_large_is_refused(run: Callable[..., Result]) -> None
 
 
 def test_reports_are_written_by_suffix(assess: Callable[..., Result], folder: Path) -> None:
+    (folder / "out").mkdir()
     result = assess(
         *(part for name in ("a.md", "b.html", "c.json", "d.txt") for part in ("-o", f"out/{name}"))
     )

@@ -120,7 +120,7 @@ def test_a_path_that_leads_nowhere_is_refused(run: Callable[..., Result]) -> Non
 def test_a_suffix_that_stands_for_nothing_is_refused(run: Callable[..., Result], folder: Path) -> None:
     result = run("due", ".", "-o", "due.csv")
     assert result.code == 2
-    assert ".json, .ics or .txt" in result.err
+    assert ".txt, .json, .ics" in result.err
     assert not (folder / "due.csv").exists()
 
 
@@ -132,7 +132,11 @@ def test_a_dossier_is_not_written_over_and_standard_output_has_no_name(
     before = (examples / "acme.yaml").read_bytes()
     result = run("due", examples.name, "-f", form, "-o", place)
     assert result.code == 2
-    assert f"{place}:1:1: error output" in result.err
+    if form == "json":
+        (told,) = json.loads(result.out)["diagnostics"]
+        assert (told["code"], told["file"]) == ("output", place)
+    else:
+        assert f"{place}:1:1: error output" in result.err
     assert (examples / "acme.yaml").read_bytes() == before
 
 

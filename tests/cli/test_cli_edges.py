@@ -22,7 +22,7 @@ def test_json_report_never_replaces_a_dossier_that_it_was_made_from(
     same.write_text(dossier.read_text())
     result = run("assess", "dossier.json", "--format", "json", "-o", ".")
     assert result.code == 2
-    assert "would overwrite what is read" in result.err
+    assert "would overwrite what is read" in json.loads(result.out)["diagnostics"][0]["message"]
     assert same.read_text() == dossier.read_text()
 
 

@@ -28,6 +28,7 @@ profile:
   "a: b # c": {question: "what: # \"is\"\n- it?", options: ["no: way", "# yes", "🙂", "'", "null", "~", "3", "- a"]}
   'null': {options: ["null", "~"]}
   'yes': {type: yes_no}
+  "two\nlines: #": {options: ["first\nsecond: #", "\ufeff ~ "]}
 dimensions:
   - id: d
     title: "D: # \u2029 \"x\""
@@ -36,7 +37,8 @@ dimensions:
       - {id: c, title: "T: #", question: "Q: # \"a\"\nb: c\u2028d\u0085e", kind: choice, ask: partner, allow_na: true,
          options: {"k: # \"1\"": {text: "t: #\n  k: v", value: 3}, "null": {text: "~", value: 4}}}
       - {id: l, title: L, question: "L?", kind: checklist, items: {"a: [b]": {text: "{x: y}"}, "c, d": {text: "]"}},
-         when: {any: [{profile: "a: b # c", is: "# yes"}, {profile: "null", in: ["~"]}, {profile: "yes", is: true}]}}
+         when: {any: [{profile: "a: b # c", is: "# yes"}, {profile: "null", in: ["~"]}, {profile: "yes", is: true},
+           {profile: "two\nlines: #", is: "\ufeff ~ "}]}}
       - {id: m, title: M, question: "M\n\n---\n...\nend", kind: metric, unit: "%\n: # x", curve: [[0, 0], [1, 1]]}
       - {id: f, title: F, question: "F", kind: metric, from: roadmap.visibility, curve: [[0, 0], [1, 1]]}
       - {id: x, title: X, question: "X", kind: match, axis: {-2: "lo: #", -1: "mid\n- x", 0: hi}}
@@ -91,6 +93,7 @@ def test_a_rubrics_path_is_named_from_the_new_file(
     run: Callable[..., Result], write: Callable[..., Path]
 ) -> None:
     write("rubrics/mine.yaml", RUBRIC)
+    Path("deep/er").mkdir(parents=True)
     assert run("new", "deep/er/a.yaml", "--rubric", "rubrics/mine.yaml").code == 0
     assert "rubric: ../../rubrics/mine.yaml\n" in Path("deep/er/a.yaml").read_text()
     assert json.loads(run("assess", "deep/er/a.yaml", "-f", "json").out)["verdict"]["level"] == "hold"

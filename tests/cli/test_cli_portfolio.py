@@ -226,11 +226,19 @@ def test_whatever_goes_wrong_with_a_dossier_stops_no_other(
 
     monkeypatch.setattr(assessing, "decide", fails)
     result = portfolio(partners)
-    assert result.code == 2
+    assert result.code == 70
     assert assessed(result) == (5, 0, 1)
-    assert (
-        "partner-02.yaml:1:1: error failed: the program failed on it: RecursionError: too deep" in result.err
-    )
+    kept = next((partners.parent / "out/reports").glob("*.traceback.txt"))
+    assert kept.name == "partner-02.traceback.txt"
+    assert "in fails\n" in kept.read_text(encoding="utf-8")
+    told = "partner-02.yaml:1:1: error own-fault: partnercheck itself failed on it: RecursionError: too deep"
+    assert told in result.err
+    assert f"please report it, with reports/{kept.name}" in result.err
+    assert "Traceback" not in result.err + result.out
+    assert "this is a fault of partnercheck's own: it failed on 1 dossier" in result.err
+    monkeypatch.setattr(assessing, "decide", decide)
+    assert portfolio(partners).code == 0
+    assert not kept.exists()
 
 
 def test_folders_are_searched_and_other_files_passed_over(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def test_a_new_template_makes_a_report_of_every_example(
     name: str, run: Callable[..., Result], folder: Path
 ) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
     result = run("template", "new", name)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(f"written: {name}")

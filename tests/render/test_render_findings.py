@@ -14,8 +14,8 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from partnercheck.diagnostics import Diagnostic, Position, visible
 from partnercheck.model.findings import Examined, Figure, Ignored, Results, Rule, Subject
-from partnercheck.render.findings import FORMATS, render
 from partnercheck.render.findings.wording import summary
+from partnercheck.render.formats import FINDINGS, Layout
 
 RULES = {
     "RC201": Rule("RC201", "small-share", "warning", "A criterion that hardly counts.", "# RC201\n\nIt…")
@@ -36,6 +36,10 @@ def results(*found: Diagnostic, strict: bool = False, **more: object) -> Results
     examined = (Examined("RC201 small-share", place, found), Examined("RC101 unreachable", place))
     subject = Subject("a.yaml", examined, **more)  # type: ignore[arg-type]
     return Results("check/1", (subject,), RULES, strict)
+
+
+def render(found: Results, form: str, *, color: bool = False) -> str:
+    return str(FINDINGS.render(form, found, Layout(color=color)))
 
 
 def test_exit_codes() -> None:
@@ -158,7 +162,7 @@ hostile = st.text(max_size=60) | st.sampled_from(
 def test_nothing_breaks_out(message: str, file: str, hint: str, text: str) -> None:
     diagnostic = Diagnostic("x", "error", message, Position(visible(file), 1, 1, text), hint)
     told = results(diagnostic, ignored=(Ignored(diagnostic, text),))
-    for form in FORMATS:
+    for form in FINDINGS.names:
         out = render(told, form).encode("utf-8", "backslashreplace").decode()
         assert "\x1b" not in out
         match form:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
 from partnercheck.measures import SECTIONS
+from partnercheck.yaml_out import comment, flow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from partnercheck.measures import Section
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Dimension, Rubric
-
-_WIDTH = 100
 
 _ASKED = {
     "partner": "the partner",
@@ -74,7 +72,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "  # country: GB",
         "  # identifiers: {lei: …, vat: …, company_number: …}",
         "  # website: https://…",
-        f"rubric: {scalar(reference)}",
+        f"rubric: {flow(reference)}",
         f"# organisation: us.yaml  # our own side: {', '.join(['culture', *ours])}",
         f"as_of: {as_of}  # the day the assessment speaks for",
         "# assessors: [{name: …, role: …}]",
@@ -85,9 +83,9 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         lines.append("profile:  # check these first: they decide what is asked")
         for name in rubric.facts_needed:
             fact = rubric.profile[name]
-            lines += _comment(fact.question or "", "  ")
+            lines += comment(fact.question or "", "  ")
             choices = " or ".join(visible(value) for value in fact.values)
-            lines.append(f"  {scalar(name)}: {scalar(fact.values[0])}  # {choices}")
+            lines.append(f"  {flow(name)}: {flow(fact.values[0])}  # {choices}")
     lines += ["", "answers:"]
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
@@ -108,8 +106,8 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
     if matches:
         lines.append("# culture:  # our position on each axis")
     for each in matches:
-        lines += _comment(each.question, "  ")
-        lines += [line for key, text in each.positions.items() for line in _comment(f"{key}: {text}", "    ")]
+        lines += comment(each.question, "  ")
+        lines += [line for key, text in each.positions.items() for line in comment(f"{key}: {text}", "    ")]
         lines.append(f"#   {each.id}: {min(each.positions)}")
     for section in _sections_of(rubric):
         if section.ours is not None:
@@ -123,24 +121,24 @@ def _dimension(dimension: Dimension, total: float) -> Iterator[str]:
     yield f"  {dimension.id}:  # {visible(dimension.title)}, {share:.0f} % of the whole"
     for criterion in dimension.criteria:
         yield ""
-        yield from _comment(f"{criterion.title}: {criterion.question}", "    ")
+        yield from comment(f"{criterion.title}: {criterion.question}", "    ")
         yield from _hints(criterion)
         if criterion.measure is None:
             yield f"    {criterion.id}: unknown"
         else:
-            yield from _comment(f"{criterion.id} is worked out: {criterion.measure}", "    ")
+            yield from comment(f"{criterion.id} is worked out: {criterion.measure}", "    ")
 
 
 def _hints(criterion: Criterion) -> Iterator[str]:
     """Yield the anchors and who can answer."""
     if criterion.when is not None:
-        yield from _comment("Asked only where the profile calls for it.", "    ")
+        yield from comment("Asked only where the profile calls for it.", "    ")
     for line in (criterion.instruction, *(f"{each.key}: {each.text}" for each in criterion.anchors)):
-        yield from _comment(line, "      ")
+        yield from comment(line, "      ")
     if criterion.ask is not None and criterion.measure is None:
-        yield from _comment(f"Ask {_ASKED[criterion.ask]}.", "    ")
+        yield from comment(f"Ask {_ASKED[criterion.ask]}.", "    ")
     if criterion.allow_na:
-        yield from _comment(
+        yield from comment(
             f'Where it does not apply: {criterion.id}: {{not_applicable: "the reason"}}', "    "
         )
 
@@ -152,7 +150,7 @@ def _sections(rubric: Rubric) -> Iterator[str]:
         names = [name for name in measures if name.startswith(f"{section.name}.")]
         if names:
             yield ""
-            yield from _comment(f"For {', '.join(names)}:", "")
+            yield from comment(f"For {', '.join(names)}:", "")
             yield from (f"# {line}" for line in section.sample.splitlines())
 
 
@@ -163,21 +161,3 @@ def _sections_of(rubric: Rubric) -> Collection[Section[Any]]:
 
 def _measures(rubric: Rubric) -> list[str]:
     return list(dict.fromkeys(each.measure for each in rubric.criteria.values() if each.measure))
-
-
-def _comment(text: str, indent: str) -> list[str]:
-    return (
-        [f"{indent}# {line}" for line in textwrap.wrap(visible(text), _WIDTH - len(indent))] if text else []
-    )
-
-
-def scalar(text: str) -> str:
-    """Return a text as a YAML scalar that reads back as itself."""
-    if all(
-        part.isalnum() and part.isascii()
-        for part in text.replace("/", "-").replace(".", "-").split("-")
-        if part
-    ):
-        plain = text[:1].isalnum() or text[:1] == "."
-        return text if plain and text != "null" else f'"{text}"'
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

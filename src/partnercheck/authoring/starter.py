@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.skeleton import scalar
 from partnercheck.diagnostics import visible
+from partnercheck.yaml_out import flow
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
@@ -193,7 +193,7 @@ cases:  # run by `partnercheck rubric test`; what `expect` does not name is not 
 
 def starter(name: str, title: str) -> str:
     """Return a small whole rubric that says what everything in it is for."""
-    return _STARTER.format(id=name, title=scalar(title))
+    return _STARTER.format(id=name, title=flow(title))
 
 
 def child(name: str, title: str, parent: Rubric, reference: str) -> str:
@@ -205,8 +205,8 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
     proceed = parent.verdict.proceed
     floor = proceed.dimension.get("default", 0.0)
     more = min(100.0, proceed.floor(dimension.id) + 10)
-    facts = ", ".join(f"{name}: {scalar(parent.profile[name].values[0])}" for name in parent.facts_needed)
-    profile = [f"#     profile: {{{facts}}}"] if facts else []
+    facts = {name: parent.profile[name].values[0] for name in parent.facts_needed}
+    profile = [f"#     profile: {flow(facts)}"] if facts else []
     listed = textwrap.wrap(", ".join(each.id for each in parent.dimensions), 100)
     lines = [
         "# yaml-language-server: $schema=rubric.schema.json",
@@ -218,8 +218,8 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
         "partnercheck: rubric/1",
         f"id: {name}",
         "version: 1.0.0",
-        f"title: {scalar(title)}",
-        f"extends: {scalar(reference)}",
+        f"title: {flow(title)}",
+        f"extends: {flow(reference)}",
         "",
         "# Sources, profile, evidence and verdict are merged key by key; lists and `grades` are replaced:",
         "# sources: {OWN: {title: What we learned from our last three partnerships}}",

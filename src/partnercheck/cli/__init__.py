@@ -6,7 +6,11 @@ from partnercheck import __version__
 
 
 def main() -> None:
-    """Run the program. `--version` answers before anything else is imported."""
+    """Run the program. `--version` answers before anything else is imported.
+
+    Raises:
+        SystemExit: Always, with the exit code, unless it is 0.
+    """
     if sys.argv[1:] == ["--version"]:
         print(f"partnercheck {__version__}")
         return
@@ -17,9 +21,14 @@ def main() -> None:
     gc.disable()
     # Plugins of pydantic that happen to be installed could change what validates, and take time to look for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from partnercheck.cli.app import run
+    try:
+        from partnercheck.cli.app import run
 
-    run()
+        run()
+    except Exception as error:  # noqa: BLE001  (a command handles its own; this is before and after any)
+        from partnercheck.cli.failures import own_fault
+
+        raise SystemExit(own_fault(error)) from None
 
 
 def program() -> None:
@@ -29,19 +38,21 @@ def program() -> None:
     """
     import os
 
+    from partnercheck.cli.streams import use_standard_streams
+
+    use_standard_streams()
     code: object = 0
     try:
-        try:
-            main()
-        except SystemExit as stopped:
-            code = stopped.code
-        sys.stdout.flush()
+        main()
+    except SystemExit as stopped:
+        code = stopped.code
     except KeyboardInterrupt:
         code = 130
-    except BrokenPipeError:
-        pass  # the reader has seen enough
-    except OSError as error:
-        print(f"partnercheck: the output cannot be written: {error.strerror}", file=sys.stderr)
-        code = 2
+    try:
+        sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001  (bad news from the disk, most of all)
+        from partnercheck.cli.failures import ending
+
+        code = ending(error)
     sys.stderr.flush()
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)

@@ -1,16 +1,27 @@
-"""What the terminal is like."""
+"""What the terminal is like, and printing results on it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from typing import Any
+
+from partnercheck.render.formats import Layout
 
 
-def terminal_options() -> dict[str, Any]:
-    """Return width and colour of the terminal; a file or pipe is 80 columns wide and has none."""
+def layout(*, one_line: bool = False) -> Layout:
+    """Return how a result is laid out on standard output: in a file or pipe, 80 columns without colour."""
     if not sys.stdout.isatty():
-        return {"width": 80, "color": False}
+        return Layout(one_line=one_line)
     width = min(max(shutil.get_terminal_size().columns, 60), 120)
-    return {"width": width, "color": not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"}
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Layout(width, color, one_line)
+
+
+def show(result: str | bytes) -> None:
+    """Print a result."""
+    if isinstance(result, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result)
+    else:
+        print(result, end="")

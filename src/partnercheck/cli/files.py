@@ -181,17 +181,25 @@ def _not_written(path: Path, error: OSError | ValueError) -> InputError:
     return fail("not-written", f"the file cannot be written: {reason}", str(path))
 
 
+def check_parent(path: Path) -> None:
+    """Refuse a place in a folder that is not there, as one that is misspelt.
+
+    Raises:
+        InputError: There is no such folder.
+    """
+    parent = path.parent
+    if not os.path.isdir(parent):  # noqa: PTH112  (unlike a Path's own, it takes impossible paths too)
+        what = "no folder" if os.path.lexists(parent) else "not there"
+        message = f"the folder `{shown(parent)}` is {what}"
+        raise fail("output", message, str(path), "make it first, or mend the path")
+
+
 def check_free(path: Path, *, force: bool) -> None:
     """Refuse to write where something is already, unless by force; streams are always free.
 
     Raises:
-        InputError: There is something.
+        InputError: There is something, or the folder that it should stand in is not there.
     """
+    check_parent(path)
     if not is_stream(path) and not force and os.path.lexists(path):
         raise fail("exists", "this file exists already", str(path), "--force overwrites it")
-
-
-def complain(error: InputError) -> None:
-    """Print what is wrong with an input on standard error."""
-    for diagnostic in error.diagnostics:
-        print(diagnostic, file=sys.stderr)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.files import check_free, complain, write
+from partnercheck.cli.failures import say_bad
+from partnercheck.cli.files import check_free, write
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.importing import MAX_BYTES, financials_from
 from partnercheck.load import STDIN, read
@@ -42,7 +43,7 @@ def run_import(
             write(output, imported.text)
             print(f"written: {output}; read its comments, then paste it into a dossier")
     except InputError as error:
-        complain(error)
+        say_bad(error, machine=False)
         return BAD_INPUT
     for each in imported.notes:
         print(_brief(each), file=sys.stderr)

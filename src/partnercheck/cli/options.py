@@ -1,13 +1,15 @@
-"""What the options of several commands share."""
+"""Options that several commands share, one by one and in groups."""
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
+
+from partnercheck.cli.command import FormatOption
+from partnercheck.render.formats import FINDINGS
 
 LOOK: dict[str, Any] = {
     "add_completion": False,
@@ -25,6 +27,20 @@ def rubric_names(incomplete: str) -> list[str]:
     return [name for name in places() if name.startswith(incomplete)]
 
 
+def day(text: str) -> dt.date:
+    """Return the day that an option names.
+
+    Raises:
+        typer.BadParameter: It is no date.
+    """
+    from partnercheck.model.scalars import read_day
+
+    try:
+        return read_day(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; it takes one such as 2026-11-20") from None
+
+
 RubricOption = Annotated[
     str | None,
     typer.Option(
@@ -35,32 +51,43 @@ RubricOption = Annotated[
         show_default=False,
     ),
 ]
-OrganisationOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--organisation", metavar="FILE", help="Our own side, in place of the dossier's.", show_default=False
+
+
+class Against(NamedTuple):
+    """What dossiers are held against in place of what they say themselves."""
+
+    rubric: RubricOption = None
+    organisation: Annotated[
+        Path | None,
+        typer.Option(
+            "--organisation",
+            metavar="FILE",
+            help="Our own side, in place of the dossier's.",
+            show_default=False,
+        ),
+    ] = None
+    as_of: Annotated[
+        dt.date | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            parser=day,
+            help="Assess as of this day (YYYY-MM-DD).",
+            show_default=False,
+        ),
+    ] = None
+
+
+RubricsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Rubrics: paths, folders of rubrics, their files of cases, or ids.",
+        autocompletion=rubric_names,
     ),
 ]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Assess as of this day (YYYY-MM-DD).", show_default=False),
-]
-
-
-class FindingsFormat(StrEnum):
-    """How findings are written."""
-
-    terminal = "terminal"
-    json = "json"
-    junit = "junit"
-    sarif = "sarif"
-    github = "github"
-    markdown = "markdown"
-
-
-FindingsOption = Annotated[
-    FindingsFormat,
-    typer.Option("--format", "-f", help="On standard output; github writes workflow commands."),
+FindingsFormat = Annotated[
+    str, FormatOption(FINDINGS, "On standard output; github writes workflow commands.")
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")]
@@ -75,19 +102,7 @@ JobsOption = Annotated[
         show_default=False,
     ),
 ]
-
-
-def day(text: str | None, option: str = "--as-of") -> dt.date | None:
-    """Return the day that an option names; None where it is not given.
-
-    Raises:
-        typer.BadParameter: It is no date.
-    """
-    from partnercheck.model.scalars import read_day
-
-    try:
-        return None if text is None else read_day(text)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{text!r} is no date; it takes one such as 2026-11-20", param_hint=option
-        ) from None
+NewFileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The file to write; - writes to standard output.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]

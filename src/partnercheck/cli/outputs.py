@@ -1,23 +1,27 @@
-"""Where results go: what suffixes stand for, and what no result may be written over."""
+"""Where results go: the files that `-o` names, and what no result may be written over."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.cli.files import is_stream
-from partnercheck.diagnostics import fail
+from partnercheck.cli.files import check_parent, is_stream, write
+from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-SUFFIX_OF = {"markdown": ".md", "html": ".html", "pdf": ".pdf", "json": ".json", "terminal": ".txt"}
-"""The suffix of each form that a result is written in."""
+    from partnercheck.render.formats import Formats
 
-FORMS = {suffix: form for form, suffix in SUFFIX_OF.items()} | {".htm": "html"}
-"""The form that each suffix stands for."""
+
+class Target(NamedTuple):
+    """A file to write, and in which format."""
+
+    path: Path
+    format: str
 
 
 def is_folder(output: str) -> bool:
@@ -26,19 +30,39 @@ def is_folder(output: str) -> bool:
     return output.endswith("/") or path.is_dir() or not (path.suffix or path.exists())
 
 
-def form_of(path: Path, asked: str | None = None) -> str | None:
-    """Return the form that a file's suffix stands for; a stream without one takes the form asked for."""
-    return FORMS.get(path.suffix.lower()) or (asked if not path.suffix and is_stream(path) else None)
+def format_of(formats: Formats[Any], path: Path, asked: str | None = None) -> str | None:
+    """Return the format that a file's suffix stands for; a stream without one takes the one asked for."""
+    return formats.of(path) or (asked if not path.suffix and is_stream(path) else None)
+
+
+def file_target(formats: Formats[Any], output: str, asked: str | None, what: str) -> Target:
+    """Return the file that an output names.
+
+    Raises:
+        InputError: Its suffix stands for no format of `what` is written.
+    """
+    form = format_of(formats, Path(output), asked)
+    if form is None:
+        known = ", ".join(formats.suffixes)
+        raise fail("output", f"{what}'s suffix is one of {known}", output)
+    return Target(Path(output), form)
+
+
+def in_folder(formats: Formats[Any], output: str, stem: str, wanted: Iterable[str]) -> Iterator[Target]:
+    """Yield the files to write into a folder, one a format."""
+    for form in wanted:
+        yield Target(Path(output) / f"{stem}{formats.suffix(form)}", form)
 
 
 def check_place(output: str) -> None:
-    """Refuse standard output by name: it is where the result goes without `-o`.
+    """Refuse standard output by name, where the result goes without `-o`, and folders that are not there.
 
     Raises:
-        InputError: It is `-`.
+        InputError: It is `-`, or the folder that it should stand in does not exist.
     """
     if output == STDIN:
         raise fail("output", "`-` is no place for a report", output, "--format writes to standard output")
+    check_parent(Path(output))
 
 
 def check_read_once(dossiers: Sequence[str]) -> None:
@@ -65,3 +89,11 @@ def check_kept(path: Path, inputs: set[str]) -> None:
     is_stream(path)
     if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
         raise fail("output", "this would overwrite what is read", str(path))
+
+
+def write_all(results: Iterable[tuple[Path, str | bytes]], *, quiet: bool = False) -> None:
+    """Write files, each whole, and say so on standard error."""
+    for path, content in results:
+        write(path, content)
+        if not quiet:
+            print(f"written: {visible(str(path))}", file=sys.stderr)

@@ -14,7 +14,9 @@ from partnercheck.load.files import real, relative
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
+"""Of YAML files."""
+
 _KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\s]*)["']?[ \t]*(#.*)?$""")
 _OTHERS = {"organisation/1", "rubric/1", "cases/1"}
 _LONGEST = 1000
@@ -60,7 +62,7 @@ def _files(folder: Path) -> Iterator[Path]:
     for home, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(home, name)
 
 

@@ -6,13 +6,14 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
-from partnercheck.render import json
-from partnercheck.render.calendar import Event
+from partnercheck.render.calendar import Event, calendar
+from partnercheck.render.json import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.due import DueList, PartnerDue
+    from partnercheck.render.formats import Layout
 
 _SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
 _LINES = 2
@@ -20,14 +21,14 @@ _LINES = 2
 _INDENT = 14
 
 
-def table(found: DueList, width: int) -> str:
+def table(found: DueList, layout: Layout) -> str:
     """Return a table for a terminal: a line for the day and the partner, and under it what it is about."""
     lines: list[str] = []
     for title, overdue in (("Overdue", True), ("Due", False)):
         items = [each for each in found.items if each.due.overdue is overdue]
         if items:
             lines.append(f"{title} ({len(items)})")
-            lines += [line for each in items for line in _lines(each, width)]
+            lines += [line for each in items for line in _lines(each, layout.width)]
     refused = len(found.refused)
     if not lines:
         lines.append(
@@ -51,7 +52,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def machine(found: DueList) -> str:
+def json(found: DueList, layout: Layout) -> str:
     """Return `due/1`: one JSON object."""
     data: dict[str, Any] = {
         "partnercheck": "due/1",
@@ -63,7 +64,12 @@ def machine(found: DueList) -> str:
         ],
         "refused": found.refused,
     }
-    return json.render(data)
+    return result(data, layout)
+
+
+def ics(found: DueList, _: Layout) -> str:
+    """Return a calendar (RFC 5545)."""
+    return calendar(events(found))
 
 
 def events(found: DueList) -> Iterator[Event]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
 from partnercheck.model.assessment import DECIMALS, plain
+
+if TYPE_CHECKING:
+    from partnercheck.render.formats import Layout
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control and direction characters that JSON may hold as they are, but a terminal would obey."""
@@ -19,11 +22,16 @@ def render(result: tuple[Any, ...] | dict[str, Any], *, indent: int | None = 2) 
     try:
         text = to_json(data, indent=indent).decode()
     except PydanticSerializationError:  # half a surrogate pair, which PyYAML without libyaml lets through
-        import json  # noqa: PLC0415  (hardly ever needed)
+        import json
 
         separators = (",", ":" if indent is None else ": ")
         text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)
     return escaped(text) + "\n"
+
+
+def result(result: tuple[Any, ...] | dict[str, Any], layout: Layout) -> str:
+    """Return a result whose form is that of its JSON."""
+    return render(result, indent=None if layout.one_line else 2)
 
 
 def escaped(text: str) -> str:

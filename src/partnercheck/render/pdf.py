@@ -24,15 +24,15 @@ _LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpan
 _DRAWING = re.compile(r'<svg\b[^>]*\baria-label(?:="(?P<label>[^"]*)"|ledby="(?P<by>[^"]*)")[^>]*>')
 
 
-def weasyprint(name: str) -> Any:
-    """Return the module that makes PDFs; `name` is the output that needs it.
+def weasyprint(name: str = "PDF") -> Any:
+    """Return the module that makes PDFs; `name` is the output that needs it, for errors.
 
     Raises:
         InputError: It is not installed, or a library that it needs is not.
     """
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when a library is missing
-            import weasyprint as found  # noqa: PLC0415  (the extra `pdf`; slow to import)
+            import weasyprint as found
     except ImportError:
         raise fail("pdf", _EXTRA, name) from None
     except OSError:
@@ -40,13 +40,13 @@ def weasyprint(name: str) -> Any:
     return found
 
 
-def pdf(html: str, day: dt.date, name: str) -> bytes:
+def pdf(html: str, day: dt.date) -> bytes:
     """Return a page of HTML as PDF, dated to a day; the same page gives the same bytes on one machine.
 
     Raises:
-        InputError: What makes PDFs is not installed; the output `name` needs it.
+        InputError: What makes PDFs is not installed.
     """
-    maker = weasyprint(name)
+    maker = weasyprint()
     fetcher = maker.urls.URLFetcher(allowed_protocols={"data"})
     document = maker.HTML(string=_titled(html), url_fetcher=fetcher).render(pdf_variant=_VARIANT)
     document.metadata.created = document.metadata.modified = day.isoformat()

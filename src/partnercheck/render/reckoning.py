@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from partnercheck.render import words
+from partnercheck.render.console import WIDTH, console_for, line, written
 from partnercheck.render.document.answers import answers
-from partnercheck.render.terminal import WIDTH, console_for, line, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

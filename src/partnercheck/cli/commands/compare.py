@@ -1,13 +1,25 @@
-"""The options of `partnercheck compare`."""
+"""`partnercheck compare`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, QuietOption, RubricOption, day
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, Against, QuietOption
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.render.formats import COMPARISON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.cli.outputs import Target
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.model.inputs import Inputs
 
 app = typer.Typer(**LOOK)
 
@@ -15,28 +27,15 @@ MOST = 26
 """How many dossiers can stand side by side: a letter stands for each."""
 
 
-class Format(StrEnum):
-    """How a comparison is written."""
+class Options(NamedTuple):
+    """What the command line asks for."""
 
-    terminal = "terminal"
-    markdown = "markdown"
-    html = "html"
-    json = "json"
-
-
-@app.command(epilog="Exit codes: 0 done; 2 the input or the command is wrong.")
-def compare(
     dossiers: Annotated[
         list[str],
         typer.Argument(metavar="DOSSIER", help="Two dossiers to 26; - reads one from standard input."),
-    ],
-    rubric: RubricOption = None,
-    organisation: OrganisationOption = None,
-    as_of: AsOfOption = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        Format | None,
-        typer.Option("--format", "-f", help="On standard output; by default terminal.", show_default=False),
-    ] = None,
+    ]
+    against: Against
+    format: Annotated[str | None, FormatOption(COMPARISON, "On standard output; by default terminal.")] = None
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -47,9 +46,12 @@ def compare(
             "comparison.html and comparison.md; may be repeated.",
             show_default=False,
         ),
-    ] = None,
-    quiet: QuietOption = False,
-) -> None:
+    ] = None
+    quiet: QuietOption = False
+
+
+@command(app)
+def compare(asked: Options) -> None:
     """Show candidates side by side; of one partner at two dates, what moved.
 
     Ranges that overlap are undecided: evidence still missing could turn the order. All dossiers are held
@@ -61,11 +63,86 @@ def compare(
       partnercheck compare partners/*.yaml --rubric strategic-alliance -o comparison.html
       partnercheck compare acme-2025.yaml acme-2026.yaml
     """
-    from partnercheck.cli.compare import Request, run_compare
-    from partnercheck.cli.dossiers import Against
+    from partnercheck.cli.outputs import write_all
+    from partnercheck.engine import decide, explain
+    from partnercheck.insight.comparison import compare as compared
 
-    if not 2 <= len(dossiers) <= MOST:
+    if not 2 <= len(asked.dossiers) <= MOST:
         raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
-    against = Against(rubric, organisation, day(as_of))
-    request = Request(dossiers, against, format.value if format else None, output or [], quiet)
-    raise typer.Exit(run_compare(request))
+    targets = list(_targets(asked))
+    decisions = [decide(inputs) for inputs in _open(asked)]
+    comparison = compared([explain(decision) for decision in decisions])
+    files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
+    write_all(files, quiet=asked.quiet)
+    if asked.quiet:
+        return
+    for diagnostic in (each for decision in decisions for each in decision.diagnostics):
+        print(diagnostic, file=sys.stderr)
+    for note in comparison.notes:
+        print(f"warning: {note}", file=sys.stderr)
+    show(COMPARISON.render(asked.format or "terminal", comparison, layout()))
+
+
+def _targets(asked: Options) -> Iterator[Target]:
+    """Yield the files to write.
+
+    Raises:
+        InputError: One has no known form, or would overwrite what is read.
+    """
+    from partnercheck.cli.outputs import (
+        check_kept,
+        check_place,
+        check_read_once,
+        file_target,
+        in_folder,
+        is_folder,
+        real_paths,
+    )
+
+    inputs = real_paths([*asked.dossiers, asked.against.rubric, asked.against.organisation])
+    check_read_once(asked.dossiers)
+    for output in asked.output or ():
+        check_place(output)
+        if is_folder(output):
+            targets = list(in_folder(COMPARISON, output, "comparison", ("html", "markdown")))
+        else:
+            check_kept(Path(output), inputs)
+            targets = [file_target(COMPARISON, output, asked.format, "a comparison")]
+        for target in targets:
+            check_kept(target.path, inputs)
+            yield target
+
+
+def _open(asked: Options) -> list[Inputs]:
+    """Return all dossiers, held against one rubric.
+
+    Raises:
+        InputError: Some cannot be used, with all that is wrong with any; or their rubrics differ.
+    """
+    from partnercheck.cli.dossiers import open_dossier
+    from partnercheck.load import Loader
+
+    loader = Loader()
+    opened: list[Inputs] = []
+    wrong: list[Diagnostic] = []
+    for name in asked.dossiers:
+        try:
+            opened.append(open_dossier(loader, name, asked.against))
+        except InputError as error:
+            wrong += error.diagnostics
+    if wrong:
+        raise InputError(wrong)
+    first = opened[0].rubric_used
+    for each in opened[1:]:
+        used = each.rubric_used
+        if (used.id, used.version, used.sha256) != (first.id, first.version, first.sha256):
+            other = opened[0].dossier_used.file
+            message = f"its rubric is {_named(each)}, but that of {other} is {_named(opened[0])}"
+            hint = "--rubric ID|PATH assesses all dossiers against one rubric"
+            raise fail("different-rubrics", message, each.dossier_used.file, hint)
+    return opened
+
+
+def _named(inputs: Inputs) -> str:
+    used = inputs.rubric_used
+    return f"{used.id} {used.version} (SHA-256 {used.sha256[:8]}…)"

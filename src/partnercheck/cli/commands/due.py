@@ -1,37 +1,41 @@
-"""The options of `partnercheck due`."""
+"""`partnercheck due`."""
 
-from enum import StrEnum
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, JobsOption, OrganisationOption, RubricOption, day
+from partnercheck import __version__
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, Against, JobsOption, day
+from partnercheck.render.formats import DUE, PLAIN
+
+if TYPE_CHECKING:
+    from partnercheck.model.due import DueList
+    from partnercheck.model.portfolio import Refused
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
 
 
-class Format(StrEnum):
-    """How what is due is written."""
+class Options(NamedTuple):
+    """What the command line asks for."""
 
-    table = "table"
-    json = "json"
-    ics = "ics"
-
-
-@app.command(
-    epilog="Exit codes: 0 done; 2 a dossier cannot be used (the others are told), or the command is wrong."
-)
-def due(
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them."),
-    ],
+    ]
     by: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="What is due up to this day (YYYY-MM-DD).", show_default=False),
-    ] = None,
+        dt.date | None,
+        typer.Option(
+            metavar="DATE", parser=day, help="What is due up to this day (YYYY-MM-DD).", show_default=False
+        ),
+    ] = None
     within: Annotated[
         int | None,
         typer.Option(
@@ -40,22 +44,18 @@ def due(
             help=f"What is due so many days after each dossier's as-of date; {WITHIN} without --by.",
             show_default=False,
         ),
-    ] = None,
-    as_of: AsOfOption = None,
-    rubric: RubricOption = None,
-    organisation: OrganisationOption = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        Format | None,
-        typer.Option(
-            "--format", "-f", help="By default that of -o's suffix, else table.", show_default=False
-        ),
-    ] = None,
+    ] = None
+    against: Against = Against()
+    format: Annotated[str | None, FormatOption(DUE, "By default that of -o's suffix, else table.")] = None
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
-    ] = None,
-    jobs: JobsOption = None,
-) -> None:
+    ] = None
+    jobs: JobsOption = None
+
+
+@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+def due(asked: Options) -> int:
     """Tell what falls due: open conditions, waivers that end, evidence that an answer loses.
 
     What was due before the as-of date is overdue and always told. No clock is read: without --as-of each
@@ -68,24 +68,68 @@ def due(
       partnercheck due partners/ --as-of 2026-12-01 --by 2026-12-31
       partnercheck due partners/ --within 180 -o partners.ics
     """
-    from partnercheck.cli.due import Request, run_due
+    from partnercheck.cli.files import write
+    from partnercheck.cli.outputs import check_kept, check_place, real_paths
+    from partnercheck.cli.portfolio.refused import exit_code, tell
+    from partnercheck.load.folders import dossiers_in
 
-    if by is not None and within is not None:
+    if asked.by is not None and asked.within is not None:
         raise typer.BadParameter("give a day or a number of days, not both", param_hint="--by, --within")
-    if format is None:
-        suffix = output.suffix.lower().lstrip(".") if output else ""
-        if suffix not in {"", "txt", "json", "ics"}:
-            raise typer.BadParameter("what is due is written as .json, .ics or .txt", param_hint="--output")
-        format = Format(suffix) if suffix in {"json", "ics"} else Format.table  # noqa: A001
-    request = Request(
-        paths=paths,
-        rubric=rubric,
-        organisation=organisation,
-        as_of=day(as_of),
-        by=day(by, "--by"),
-        within=WITHIN if within is None else within,
-        format=format.value,
-        output=output,
-        jobs=jobs,
-    )
-    raise typer.Exit(run_due(request))
+    form = asked.format or _format_of(asked.output)
+    dossiers = dossiers_in(asked.paths, Path.cwd()).dossiers
+    if asked.output is not None:
+        check_place(str(asked.output))
+        inputs = real_paths([*dossiers.values(), asked.against.rubric, asked.against.organisation])
+        check_kept(asked.output, inputs)
+    found = _find(asked, dossiers)
+    if asked.output is None:
+        show(DUE.render(form, found, layout()))
+    else:
+        write(asked.output, DUE.render(form, found, PLAIN))
+        print(f"written: {asked.output}")
+    for each in found.refused:
+        tell(each)
+    return exit_code(found.refused)
+
+
+def _format_of(output: Path | None) -> str:
+    """Return the format that a file is written in where none is asked for.
+
+    Raises:
+        typer.BadParameter: Its suffix stands for none.
+    """
+    if output is None or not output.suffix:
+        return DUE.names[0]
+    form = DUE.of(output)
+    if form is None:
+        known = ", ".join(DUE.suffixes)
+        raise typer.BadParameter(f"what is due is written as {known}", param_hint="--output")
+    return form
+
+
+def _find(asked: Options, dossiers: dict[str, Path]) -> DueList:
+    from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
+    from partnercheck.cli.portfolio.workers import assess_all
+    from partnercheck.cli.progress import progress
+    from partnercheck.insight.due import in_order
+    from partnercheck.model.due import DueList, PartnerDue
+
+    within = WITHIN if asked.within is None else asked.within
+    settings = Settings(__version__, *asked.against, within, by=asked.by)
+    tasks = [Task(dossier, path, report="") for dossier, path in dossiers.items()]
+    items: list[PartnerDue] = []
+    refused: dict[str, Refused] = {}
+    work = assess_all(tasks, settings, asked.jobs)
+    with progress("Reading", len(tasks)) as advance, closing(work) as chunks:
+        for chunk in chunks:
+            advance(len(chunk))
+            for entry in (read_entry(done.line) for done in chunk):
+                if entry.partner is not None:
+                    name, as_of, dues = entry.partner.name, entry.partner.as_of, entry.partner.due
+                    items += [PartnerDue(name, entry.dossier, as_of, due) for due in dues]
+                elif entry.refused is not None:
+                    refused[entry.dossier] = entry.refused
+    options = settings.options()
+    options["by"] = None if asked.by is None else asked.by.isoformat()
+    options["within"] = None if asked.by else options.pop("within")
+    return DueList(in_order(items), len(tasks), [refused[each] for each in sorted(refused)], options)

@@ -1,4 +1,4 @@
-"""The options of `partnercheck explain`."""
+"""`partnercheck explain`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK
+from partnercheck.diagnostics import did_you_mean, fail, shown
 
 app = typer.Typer(**LOOK)
 
@@ -17,7 +19,7 @@ def _codes(incomplete: str) -> list[str]:
     return [code for code in RULES if code.startswith(incomplete.upper())]
 
 
-@app.command(epilog="Exit codes: 0 done; 2 there is no such code.")
+@command(app, exits={2: "there is no such code"})
 def explain(
     code: Annotated[
         str | None,
@@ -33,6 +35,15 @@ def explain(
       partnercheck explain
       partnercheck explain RC204
     """
-    from partnercheck.cli.check import run_explain
+    from partnercheck.authoring.examine import rules
 
-    raise typer.Exit(run_explain(code))
+    known = rules()
+    if code is None:
+        for each in known.values():
+            print(f"{each.code}  {each.severity:<7}  {each.name:<22}  {each.summary}")
+        return
+    rule = known.get(code.upper())
+    if rule is None:
+        message = f"there is no rule `{shown(code)}`"
+        raise fail("unknown-code", message, shown(code), did_you_mean(code.upper(), known))
+    print(rule.help, end="")

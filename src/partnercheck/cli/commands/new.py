@@ -1,27 +1,40 @@
-"""The options of `partnercheck new`."""
+"""`partnercheck new`."""
 
-from pathlib import Path
+from __future__ import annotations
+
+import datetime as dt
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, RubricOption
+from partnercheck.cli.command import command
+from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, RubricOption
 
 app = typer.Typer(**LOOK)
 
 
-@app.command()
+@command(app)
 def new(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file to write; - writes to standard output.")
-    ],
+    file: NewFileArgument,
     rubric: RubricOption = None,
     organisation: Annotated[
         bool, typer.Option("--organisation", help="Write a file for our own side instead of a dossier.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a dossier with every question of the rubric, its anchors as comments."""
-    from partnercheck.cli.new import run_new
+    from partnercheck.authoring import skeleton
+    from partnercheck.cli.new_file import write_new
+    from partnercheck.cli.references import beside
+    from partnercheck.load import Loader
 
-    raise typer.Exit(run_new(file, rubric, organisation=organisation, force=force))
+    reference = rubric or "strategic-alliance"
+    loaded = Loader().rubric(reference).rubric
+
+    def text() -> str:
+        if organisation:
+            return skeleton.organisation(loaded)
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        return skeleton.dossier(loaded, beside(reference, file), today)
+
+    write_new(file, text, force=force, advice="" if organisation else "fill it in and assess it")

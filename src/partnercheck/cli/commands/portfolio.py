@@ -1,64 +1,56 @@
-"""The options of `partnercheck portfolio`."""
+"""`partnercheck portfolio`."""
 
-from enum import StrEnum
+from __future__ import annotations
+
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, JobsOption, OrganisationOption, RubricOption, day
+from partnercheck import __version__
+from partnercheck.cli.command import command
+from partnercheck.cli.files import check_parent
+from partnercheck.cli.options import LOOK, Against, JobsOption
+from partnercheck.diagnostics import visible
+from partnercheck.render.formats import ASSESSMENT
 
 app = typer.Typer(**LOOK)
 
-
-class ReportForm(StrEnum):
-    """How the report of each partner is written."""
-
-    html = "html"
-    md = "md"
+_FORMS = {ASSESSMENT.suffix(name).lstrip("."): name for name in ("html", "markdown")}
+"""How a report may be written, by suffix."""
 
 
-def _forms(text: str) -> tuple[str, ...]:
-    known = [each.value for each in ReportForm]
-    forms = dict.fromkeys(each.strip() for each in text.split(",") if each.strip())
-    for form in forms:
-        if form not in known:
-            raise typer.BadParameter(
-                f"{form!r} is no form of a report: {', '.join(known)}", param_hint="--reports"
-            )
-    return tuple(forms)
+class Options(NamedTuple):
+    """What the command line asks for."""
 
-
-@app.command(
-    epilog="Exit codes: 0 done; 2 a dossier cannot be used (the others are written), or the command is wrong."
-)
-def portfolio(
     paths: Annotated[
         list[Path],
         typer.Argument(
             metavar="PATH", help="Dossiers, and folders to search for them; other YAML files are passed over."
         ),
-    ],
+    ]
     output: Annotated[
         Path,
         typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.", show_default=False),
-    ],
-    rubric: RubricOption = None,
-    organisation: OrganisationOption = None,
-    as_of: AsOfOption = None,
+    ]
+    against: Against = Against()
     within: Annotated[
         int,
         typer.Option(metavar="DAYS", min=0, help="Tell what falls due so many days after the as-of date."),
-    ] = 90,
+    ] = 90
     reports: Annotated[
         str, typer.Option(metavar="FORMS", help="How each partner's report is written: html, md, or html,md.")
-    ] = "html",
+    ] = "html"
     no_reports: Annotated[
         bool, typer.Option("--no-reports", help="Write no report for each partner, scores only.")
-    ] = False,
-    jobs: JobsOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
-) -> None:
+    ] = False
+    jobs: JobsOption = None
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False
+
+
+@command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
+def portfolio(asked: Options) -> int:
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
 
     DIR gets index.html, portfolio.json, portfolio.csv, portfolio.xlsx and a report for each partner. Folders
@@ -72,17 +64,43 @@ def portfolio(
       partnercheck portfolio partners/ -o review/ --as-of 2026-12-31 --within 30
       partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@1
     """
-    from partnercheck.cli.portfolio import Request, run_portfolio
+    from partnercheck.cli.portfolio.entries import Settings
+    from partnercheck.cli.portfolio.refused import exit_code, tell
+    from partnercheck.cli.portfolio.run import run_portfolio
+    from partnercheck.load.folders import dossiers_in
+    from partnercheck.render.portfolio.summary import summary
 
-    request = Request(
-        paths=paths,
-        output=output,
-        rubric=rubric,
-        organisation=organisation,
-        as_of=day(as_of),
-        within=within,
-        forms=() if no_reports else _forms(reports),
-        jobs=jobs,
-        quiet=quiet,
-    )
-    raise typer.Exit(run_portfolio(request))
+    forms = () if asked.no_reports else _forms(asked.reports)
+    settings = Settings(__version__, *asked.against, asked.within, forms)
+    check_parent(asked.output)
+    found = dossiers_in(asked.paths, Path.cwd())
+    try:
+        made, tried, written = run_portfolio(found, asked.output, settings, asked.jobs)
+    except KeyboardInterrupt:
+        print("interrupted: the same command again finishes the rest", file=sys.stderr)
+        raise
+    for each in made.refused:
+        tell(each)
+    if not asked.quiet:
+        print(summary(made), end="")
+        refused = len(made.refused)  # tried anew in every run
+        kept = len(found.dossiers) - tried
+        print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")
+        if found.others:
+            print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")
+        print(f"written: {', '.join(written)} in {visible(str(asked.output))}")
+    return exit_code(made.refused)
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return how reports are written: suffixes.
+
+    Raises:
+        typer.BadParameter: One is no form of a report.
+    """
+    forms = dict.fromkeys(each.strip() for each in text.split(",") if each.strip())
+    for form in forms:
+        if form not in _FORMS:
+            known = ", ".join(_FORMS)
+            raise typer.BadParameter(f"{form!r} is no form of a report: {known}", param_hint="--reports")
+    return tuple(forms)

@@ -1,10 +1,11 @@
-"""The options of `partnercheck schema`."""
+"""`partnercheck schema`."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK
 
 app = typer.Typer(**LOOK)
@@ -22,9 +23,10 @@ class SchemaKind(StrEnum):
     compare = "compare"
 
 
-@app.command(
-    epilog="In an editor with the YAML language server, the first line of a dossier may then read: "
-    "# yaml-language-server: $schema=dossier.schema.json"
+@command(
+    app,
+    note="In an editor with the YAML language server, the first line of a dossier may then read: "
+    "# yaml-language-server: $schema=dossier.schema.json",
 )
 def schema(kind: Annotated[SchemaKind, typer.Argument(help="The kind of file.")]) -> None:
     """Print the JSON Schema of a kind of file, so that editors complete and explain its keys."""

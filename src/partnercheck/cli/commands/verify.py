@@ -1,26 +1,108 @@
-"""The options of `partnercheck verify`."""
+"""`partnercheck verify`."""
 
+from __future__ import annotations
+
+import json
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from partnercheck import __version__
+from partnercheck.cli.command import command
+from partnercheck.cli.failures import UNMET
 from partnercheck.cli.options import LOOK
+from partnercheck.diagnostics import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.assessment import Assessment
 
 app = typer.Typer(**LOOK)
 
+_SHOWN = 20
+_EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
-@app.command(epilog="Exit codes: 0 the same decision; 1 something differs; 2 the input cannot be used.")
+
+@command(app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"})
 def verify(
     assessment: Annotated[
         Path, typer.Argument(metavar="ASSESSMENT.json", help="What `--format json` wrote.")
     ],
-) -> None:
+) -> int:
     """Assess again from the same files and compare.
 
     The dossier is looked for where the assessment says, from the working directory and from the
     assessment's own folder; rubric and organisation beside the dossier, as they were.
     """
-    from partnercheck.cli.verify import run_verify
+    from partnercheck.engine import decide, explain
+    from partnercheck.insight import with_insight
+    from partnercheck.load import Loader
+    from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
 
-    raise typer.Exit(run_verify(assessment))
+    before, data = read_assessment(assessment)
+    dossier = dossier_of(before, assessment)
+    home = dossier.parent
+    decision = decide(
+        Loader().dossier(
+            dossier,
+            rubric=str(beside_dossier(home, before.rubric.file)) if before.rubric.file else before.rubric.id,
+            organisation=beside_dossier(home, before.organisation.file) if before.organisation else None,
+            as_of=before.as_of,
+        )
+    )
+    after = with_insight(decision, explain(decision))
+    if before.tool.version != after.tool.version:
+        print(f"note: it was assessed by version {shown(before.tool.version)}; this is {__version__}")
+    differences = list(_differences(data, after))
+    if not differences:
+        print(f"the same: {shown(after.partner.name)}, {after.verdict.level}, as of {after.as_of}")
+        return 0
+    print(f"not the same: {len(differences)} {'difference' if len(differences) == 1 else 'differences'}")
+    for line in differences[:_SHOWN]:
+        print(f"  {line}")
+    if len(differences) > _SHOWN:
+        print(f"  and {len(differences) - _SHOWN} more")
+    return UNMET
+
+
+def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
+    """Yield what differs in words, the files first, then the verdict, then the rest."""
+    from partnercheck.insight.changes import changes
+    from partnercheck.model.assessment import DECIMALS, plain
+
+    old, new = (_comparable(each) for each in (before, plain(after, DECIMALS)))
+    found = list(changes(old, new))
+    for name in ("dossier", "rubric", "organisation"):
+        if any(change.place == f"{name}.sha256" for change in found):
+            yield f"the {name} has changed since"
+    for place, _, now in found:
+        if item := _EVIDENCE.search(place):
+            how = "counts again" if now is None else f"no longer counts: {shown(str(now))}"
+            yield f"evidence of `{shown(item['criterion'])}` {how}"
+    found.sort(key=lambda change: not change.place.startswith("verdict"))
+    for place, was, now in found:
+        if not place.endswith("sha256"):
+            yield f"{place}: was {_written(was)}, is {_written(now)}"
+
+
+def _comparable(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an assessment without what may differ between two runs of one decision.
+
+    That is the program's version, and the folder that the dossier is named from.
+    """
+    kept = {key: value for key, value in data.items() if key not in {"tool", "dossier", "diagnostics"}}
+    notes = data.get("diagnostics")
+    kept["dossier"] = {"sha256": data["dossier"]["sha256"]}
+    if isinstance(notes, list):
+        kept["diagnostics"] = [
+            {key: value for key, value in each.items() if key != "file"} if isinstance(each, dict) else each
+            for each in notes
+        ]
+    return kept
+
+
+def _written(value: object) -> str:
+    return shown(json.dumps(value, ensure_ascii=False))

@@ -1,33 +1,37 @@
-"""The options of `partnercheck whatif`."""
+"""`partnercheck whatif`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from partnercheck.cli.options import LOOK, AsOfOption, OrganisationOption, RubricOption, day
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, Against
+from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
+from partnercheck.render.formats import WHAT_IF
 
 if TYPE_CHECKING:
-    from partnercheck.cli.whatif import Pairs
+    from collections.abc import Iterable
+
+    from partnercheck.diagnostics import Problem
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.suppositions import Suppositions
 
 app = typer.Typer(**LOOK)
 
-
-class Format(StrEnum):
-    """How what would move is written."""
-
-    terminal = "terminal"
-    markdown = "markdown"
-    json = "json"
+Pairs = list[tuple[str, str]]
 
 
-@app.command(epilog="Exit codes: 0 done; 2 the input or the command is wrong. Nothing is written.")
-def whatif(
+class Options(NamedTuple):
+    """What the command line asks for."""
+
     dossier: Annotated[
         str, typer.Argument(metavar="DOSSIER", help="The dossier; - reads it from standard input.")
-    ],
+    ]
+    against: Against
     answers: Annotated[
         list[str] | None,
         typer.Option(
@@ -38,7 +42,7 @@ def whatif(
             "such as financials.quick_ratio=1.8. May be repeated, as all three.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     grades: Annotated[
         list[str] | None,
         typer.Option(
@@ -47,7 +51,7 @@ def whatif(
             help="The grade that the answer counts with, in full, whatever its evidence.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     weights: Annotated[
         list[str] | None,
         typer.Option(
@@ -56,14 +60,16 @@ def whatif(
             help="Another weight for a dimension, beside those of the others in the rubric.",
             show_default=False,
         ),
-    ] = None,
-    rubric: RubricOption = None,
-    organisation: OrganisationOption = None,
-    as_of: AsOfOption = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        Format, typer.Option("--format", "-f", help="How it is written.")
-    ] = Format.terminal,
-) -> None:
+    ] = None
+    format: Annotated[str, FormatOption(WHAT_IF, "How it is written.")] = "terminal"
+
+    def supposed(self) -> dict[str, list[str] | None]:
+        """Return what is supposed, by option."""
+        return {"--set": self.answers, "--grade": self.grades, "--weight": self.weights}
+
+
+@command(app, note="Nothing is written.")
+def whatif(asked: Options) -> None:
     """Show the decision as it would be if something were otherwise, and what moved.
 
     \b
@@ -72,24 +78,61 @@ def whatif(
       partnercheck whatif acme.yaml --set commitment=4 --grade commitment=verified
       partnercheck whatif acme.yaml --set financials.interest_coverage=1.2 --weight financials=30
     """
-    from partnercheck.cli.dossiers import Against
-    from partnercheck.cli.whatif import Request, run_whatif
+    from partnercheck.cli.dossiers import open_dossier
+    from partnercheck.engine import decide, explain
+    from partnercheck.insight.whatif import what_if
+    from partnercheck.load import Loader
 
-    suppositions = {
-        "set": _pairs(answers, "--set"),
-        "grade": _pairs(grades, "--grade"),
-        "weight": _pairs(weights, "--weight"),
-    }
-    if not any(suppositions.values()):
+    given = {option: _pairs(texts or (), option) for option, texts in asked.supposed().items()}
+    if not any(given.values()):
         raise typer.BadParameter("suppose something: give --set, --grade or --weight")
-    against = Against(rubric, organisation, day(as_of))
-    raise typer.Exit(run_whatif(Request(dossier, against, suppositions, format.value)))
+    inputs = open_dossier(Loader(), asked.dossier, asked.against)
+    supposed = _suppositions(inputs, given)
+    decision = decide(inputs)
+    if asked.format != "json":
+        for diagnostic in decision.diagnostics:
+            print(diagnostic, file=sys.stderr)
+    show(WHAT_IF.render(asked.format, what_if(inputs, supposed, explain(decision)), layout()))
 
 
-def _pairs(arguments: list[str] | None, option: str) -> Pairs:
-    from partnercheck.cli.whatif import pairs
+def _suppositions(inputs: Inputs, given: dict[str, Pairs]) -> Suppositions:
+    """Return what is supposed; what is odd about it is said on standard error.
 
-    try:
-        return pairs(arguments or [])
-    except ValueError as error:
-        raise typer.BadParameter(f"{str(error)!r} is not of the form NAME=VALUE", param_hint=option) from None
+    Raises:
+        InputError: Something is wrong with it.
+    """
+    from partnercheck.model.suppositions import read_suppositions
+
+    problems: list[Problem] = []
+    supposed = read_suppositions(inputs, given["--set"], given["--grade"], given["--weight"], problems)
+    diagnostics = [_at_option(each, given) for each in problems]
+    if any(each.severity == "error" for each in diagnostics):
+        raise InputError(diagnostics)
+    for each in diagnostics:
+        print(each, file=sys.stderr)
+    return supposed
+
+
+def _at_option(problem: Problem, given: dict[str, Pairs]) -> Diagnostic:
+    """Return a problem at its place in the option that it is about."""
+    kind, place, part, *_ = problem.path
+    option = f"--{kind}"
+    name, text = given[option][int(place)]
+    column = len(name) + 2 if part else 1
+    position = Position(option, int(place) + 1, column, visible(f"{name}={text}"))
+    return Diagnostic(problem.code, problem.severity, problem.message, position, problem.hint)
+
+
+def _pairs(arguments: Iterable[str], option: str) -> Pairs:
+    """Return each `NAME=VALUE` as the two.
+
+    Raises:
+        typer.BadParameter: One has no name, or no `=`.
+    """
+    found = []
+    for argument in arguments:
+        name, equals, text = argument.partition("=")
+        if not name.strip() or not equals:
+            raise typer.BadParameter(f"{argument!r} is not of the form NAME=VALUE", param_hint=option)
+        found.append((name.strip(), text.strip()))
+    return found

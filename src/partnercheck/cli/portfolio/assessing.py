@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.failures import brief, debug, traceback_of
 from partnercheck.cli.portfolio.entries import Done, Entry, Task
-from partnercheck.cli.portfolio.refused import refused
-from partnercheck.diagnostics import InputError, fail, shown
+from partnercheck.cli.portfolio.refused import faulty, refused
+from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.summary import summarise
@@ -37,9 +38,9 @@ class Assessor:
             return self._assess(task)
         except InputError as error:
             return refused(task, error)
-        except Exception as error:  # noqa: BLE001  (one dossier must never stop the others)
-            what = f"{type(error).__name__}: {error}"
-            return refused(task, fail("failed", f"the program failed on it: {shown(what)}", task.dossier))
+        except Exception as error:  # noqa: BLE001  (a fault of our own on one dossier must not stop the others)
+            debug(error)
+            return faulty(task, f"partnercheck itself failed on it: {brief(error)}", traceback_of(error))
 
     def _assess(self, task: Task) -> Done:
         asked = self._settings
@@ -57,13 +58,13 @@ class Assessor:
     def _reports(self, decision: Decision) -> Iterator[str]:
         if not self._settings.forms:
             return
-        from partnercheck.render import templates
-        from partnercheck.render.document import document
+        from partnercheck.render.assessment import Assessed
+        from partnercheck.render.formats import ASSESSMENT
 
         assessment = with_insight(decision, explain(decision))
-        report = document(assessment, decision.inputs, weighting=weighting(decision))
+        assessed = Assessed(assessment, decision.inputs, lambda: weighting(decision))
         for form in self._settings.forms:
-            yield templates.html(report) if form == "html" else templates.markdown(report)
+            yield str(ASSESSMENT.render(ASSESSMENT.suffixes[f".{form}"], assessed))
 
 
 def later(day: dt.date, days: int) -> dt.date:

@@ -31,6 +31,15 @@ class Settings(NamedTuple):
     forms: tuple[str, ...] = ()
     by: dt.date | None = None
 
+    def options(self) -> dict[str, str | int | None]:
+        """Return what the command line asked for, by name."""
+        return {
+            "rubric": self.rubric,
+            "organisation": None if self.organisation is None else self.organisation.as_posix(),
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "within": self.within,
+        }
+
 
 class Task(NamedTuple):
     """A dossier to assess, by its name; `report` is what its reports are called, without suffix."""
@@ -42,6 +51,11 @@ class Task(NamedTuple):
     def reports(self, settings: Settings) -> tuple[str, ...]:
         """Return the files to write for it, relative to the portfolio's folder."""
         return tuple(f"{REPORTS}/{self.report}.{form}" for form in settings.forms)
+
+    @property
+    def traceback(self) -> tuple[str, ...]:
+        """The file for the traceback of a fault of our own on it; none where no files are written."""
+        return (f"{REPORTS}/{self.report}.traceback.txt",) if self.report else ()
 
 
 class Entry(NamedTuple):

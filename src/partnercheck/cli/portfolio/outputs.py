@@ -49,7 +49,7 @@ def write_outputs(
         book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
         seen = overview(partners(), _FIRST)
         portfolio = Portfolio(
-            settings.version, seen, refused, found.others, _options(settings), book is not None
+            settings.version, seen, refused, found.others, settings.options(), book is not None
         )
         _write(portfolio, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
@@ -68,15 +68,6 @@ def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | Wor
         store.remove("portfolio.xlsx")
         return None
     return opened.enter_context(WorkbookAside(store.scratch)) if apart else Workbook(store.scratch)
-
-
-def _options(settings: Settings) -> dict[str, str | int | None]:
-    return {
-        "rubric": settings.rubric,
-        "organisation": None if settings.organisation is None else settings.organisation.as_posix(),
-        "as_of": None if settings.as_of is None else settings.as_of.isoformat(),
-        "within": settings.within,
-    }
 
 
 def _listed(seen: Overview, store: Store) -> Iterator[Listed]:

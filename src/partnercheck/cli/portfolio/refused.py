@@ -5,15 +5,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.failures import BAD_INPUT, DEBUG, DONE, OWN_FAULT, say_fault
 from partnercheck.cli.portfolio.entries import Done, Entry
-from partnercheck.diagnostics import visible
+from partnercheck.diagnostics import fail, visible
 from partnercheck.engine import note
 from partnercheck.model.portfolio import Refused
 from partnercheck.render.json import render
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from partnercheck.cli.portfolio.entries import Task
     from partnercheck.diagnostics import InputError
+
+FAULT = "own-fault"
+"""The code of what is wrong where the program itself failed."""
 
 _KEPT, _TOLD = 20, 3
 """How many problems of a dossier are kept, and how many are told."""
@@ -24,6 +30,24 @@ def refused(task: Task, error: InputError) -> Done:
     problems = sorted(error.diagnostics, key=lambda each: each.severity != "error")
     kept = Refused(task.dossier, len(problems), tuple(note(each) for each in problems[:_KEPT]))
     return Done(task.dossier, render(Entry(task.dossier, refused=kept), indent=None), ())
+
+
+def faulty(task: Task, message: str, traceback: str = "") -> Done:
+    """Return what comes of a dossier that the program itself fails on; its traceback is kept in a file."""
+    files = task.traceback if traceback else ()
+    hint = f"please report it, with {files[0]}" if files else f"please report it; {DEBUG}=1 shows where"
+    notes = tuple(note(each) for each in fail(FAULT, message, task.dossier, hint).diagnostics)
+    entry = Entry(task.dossier, files, refused=Refused(task.dossier, 1, notes))
+    return Done(task.dossier, render(entry, indent=None), tuple((name, traceback) for name in files))
+
+
+def exit_code(refused: Sequence[Refused]) -> int:
+    """Return the exit code of a run over many dossiers; faults of our own come first, and are told."""
+    faults = [each for each in refused if any(found.code == FAULT for found in each.diagnostics)]
+    if faults:
+        say_fault(f"it failed on {len(faults)} dossier{'s' * (len(faults) > 1)}, told above")
+        return OWN_FAULT
+    return BAD_INPUT if refused else DONE
 
 
 def tell(refused: Refused) -> None:

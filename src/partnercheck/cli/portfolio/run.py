@@ -1,94 +1,55 @@
-"""`partnercheck portfolio`."""
+"""A run over many dossiers: what is not as it was is assessed, then all outputs are written."""
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck import __version__
-from partnercheck.cli.files import complain
 from partnercheck.cli.portfolio.entries import Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
-from partnercheck.cli.portfolio.refused import tell
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
-from partnercheck.diagnostics import InputError, visible
 from partnercheck.load import Loader
-from partnercheck.load.folders import dossiers_in
 from partnercheck.load.sources import unchanged
-from partnercheck.render.portfolio.terminal import summary
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from pathlib import Path
+
+    from partnercheck.load.folders import Found
+    from partnercheck.render.portfolio.listing import Portfolio
 
 
-BAD_INPUT, INTERRUPTED = 2, 130
+class Ran(NamedTuple):
+    """What a run came to.
+
+    Attributes:
+        tried: How many dossiers were assessed, or refused; the rest is as it was.
+        written: The names of the outputs.
+    """
+
+    portfolio: Portfolio
+    tried: int
+    written: list[str]
 
 
-class Request(NamedTuple):
-    """What the command line asks for; `jobs` is the number of processes, None for as many as are of use."""
-
-    paths: list[Path]
-    output: Path
-    rubric: str | None
-    organisation: Path | None
-    as_of: dt.date | None
-    within: int
-    forms: tuple[str, ...]
-    jobs: int | None
-    quiet: bool
-
-
-def run_portfolio(request: Request) -> int:
-    """Assess all dossiers that are not as they were, and write the portfolio. Returns the exit code."""
-    settings = Settings(
-        version=__version__,
-        rubric=request.rubric,
-        organisation=request.organisation,
-        as_of=request.as_of,
-        within=request.within,
-        forms=request.forms,
-    )
-    try:
-        loader = Loader()
-        _check(request, loader)
-        found = dossiers_in(request.paths, Path.cwd())
-        with Store(request.output, settings) as store:
-            tried = _assess(found.dossiers, store, settings, loader, request.jobs)
-            portfolio, written = write_outputs(found, store, settings, request.jobs)
-    except InputError as error:
-        complain(error)
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        print("interrupted: the same command again finishes the rest", file=sys.stderr)
-        return INTERRUPTED
-    for each in portfolio.refused:
-        tell(each)
-    if not request.quiet:
-        print(summary(portfolio), end="")
-        refused = len(portfolio.refused)  # tried anew in every run
-        kept = len(found.dossiers) - tried
-        print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")
-        if found.others:
-            print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")
-        print(f"written: {', '.join(written)} in {visible(str(request.output))}")
-    return BAD_INPUT if portfolio.refused else 0
-
-
-def _check(request: Request, loader: Loader) -> None:
-    """Refuse what would refuse every dossier, before anything is touched.
+def run_portfolio(found: Found, output: Path, settings: Settings, jobs: int | None) -> Ran:
+    """Assess all dossiers that are not as they were, and write the portfolio.
 
     Raises:
-        InputError: The rubric or the organisation that was asked for cannot be used.
+        InputError: The rubric or the organisation that was asked for cannot be used, which would refuse every
+            dossier; or the folder cannot be written into.
     """
-    if request.rubric is not None:
-        loader.rubric(request.rubric)
-    if request.organisation is not None:
-        loader.organisation(request.organisation)
+    loader = Loader()
+    if settings.rubric is not None:
+        loader.rubric(settings.rubric)
+    if settings.organisation is not None:
+        loader.organisation(settings.organisation)
+    with Store(output, settings) as store:
+        tried = _assess(found.dossiers, store, settings, loader, jobs)
+        portfolio, written = write_outputs(found, store, settings, jobs)
+    return Ran(portfolio, tried, written)
 
 
 def _assess(
@@ -100,7 +61,8 @@ def _assess(
     tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
     to_do = {task.dossier for task in tasks}
     kept = [dossier for dossier in dossiers if dossier not in to_do]
-    store.begin(kept, [name for task in tasks for name in task.reports(settings)])
+    files = [name for task in tasks for name in (*task.reports(settings), *task.traceback)]
+    store.begin(kept, files)
     with progress("Assessing", len(tasks)) as advance, closing(assess_all(tasks, settings, jobs)) as results:
         for chunk in results:
             store.keep(chunk)

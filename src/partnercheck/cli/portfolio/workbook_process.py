@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Self
 
+from partnercheck.cli.failures import OWN_FAULT, own_fault
 from partnercheck.cli.portfolio.workers import PROCESSES, settle_down
 from partnercheck.diagnostics import fail
 from partnercheck.render.portfolio.spreadsheets import Workbook
@@ -62,6 +64,9 @@ class WorkbookAside:
         try:
             return self._pipe.recv_bytes()
         except (EOFError, OSError):
+            self._process.join()
+            if self._process.exitcode == OWN_FAULT:
+                raise RuntimeError("the process that wrote portfolio.xlsx has failed") from None
             hint = "the same command again with --jobs 1 needs none"
             raise fail("workers", "the process that wrote it has ended", "portfolio.xlsx", hint) from None
 
@@ -83,3 +88,5 @@ def _write(pipe: Connection, scratch: Path) -> None:
         pipe.send_bytes(book.written())
     except (EOFError, OSError):  # nobody waits for it any more
         return
+    except Exception as error:  # noqa: BLE001  (who waits for it learns of it by the exit code)
+        sys.exit(own_fault(error))

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.failures import own_fault
 from partnercheck.cli.garbage import collect_rarely
 from partnercheck.cli.portfolio.assessing import Assessor
 from partnercheck.cli.portfolio.entries import Task
-from partnercheck.cli.portfolio.refused import refused
+from partnercheck.cli.portfolio.refused import faulty
 from partnercheck.diagnostics import fail
 
 if TYPE_CHECKING:
@@ -134,7 +136,7 @@ class _Crew:
             first = worker.given.popleft()
             if len(first) == 1:
                 message = f"the process that assessed it ended with {_ending(worker.process.exitcode)}"
-                yield [refused(first[0], fail("failed", message, first[0].dossier))]
+                yield [faulty(first[0], message)]
             else:
                 self._todo.extendleft([task] for task in reversed(first))
             self._todo.extend(worker.given)
@@ -164,6 +166,8 @@ def _work(pipe: Connection, settings: Settings) -> None:
             pipe.send([assess(task) for task in pipe.recv()])
     except (EOFError, OSError):
         return
+    except Exception as error:  # noqa: BLE001  (who gives the work learns of it by the exit code)
+        sys.exit(own_fault(error))
 
 
 def settle_down() -> None:

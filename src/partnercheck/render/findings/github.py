@@ -10,11 +10,12 @@ from partnercheck.render.findings.wording import summary
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results
+    from partnercheck.render.formats import Layout
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(results: Results) -> str:
+def render(results: Results, _: Layout) -> str:
     """Return findings as workflow commands, one a line, then what they come to."""
     lines = [_command(results, each) for each in results.diagnostics]
     return "".join(f"{line}\n" for line in [*lines, summary(results)])

@@ -10,9 +10,10 @@ from partnercheck.render import json
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results, Subject
+    from partnercheck.render.formats import Layout
 
 
-def render(results: Results) -> str:
+def render(results: Results, _: Layout) -> str:
     """Return findings as JSON."""
     data = {
         "partnercheck": results.kind,

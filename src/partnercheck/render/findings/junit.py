@@ -13,12 +13,13 @@ from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
     from partnercheck.model.findings import Examined, Results, Subject
+    from partnercheck.render.formats import Layout
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 
-def render(results: Results) -> str:
+def render(results: Results, _: Layout) -> str:
     """Return findings as JUnit XML."""
     suites = [_suite(results, each) for each in results.subjects]
     root = Element("testsuites", {"name": f"partnercheck {results.kind.partition('/')[0]}"} | _sums(suites))

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results
+    from partnercheck.render.formats import Layout
 
 _SYMBOLS = {"error": "✘", "warning": "▲", "note": "·"}
 _MOST = 200
 """How many findings a comment lists; its length is limited where it is posted."""
 
 
-def render(results: Results) -> str:
+def render(results: Results, _: Layout) -> str:
     """Return findings as Markdown: a heading, a table of findings, a table of figures."""
     return "".join(f"{line}\n" for line in _lines(results))
 

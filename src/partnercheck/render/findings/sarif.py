@@ -12,12 +12,13 @@ from partnercheck.render import json
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results, Rule
+    from partnercheck.render.formats import Layout
 
 _LONGEST = 1000
 """How much of a source line is quoted."""
 
 
-def render(results: Results) -> str:
+def render(results: Results, _: Layout) -> str:
     """Return findings as SARIF; those that a rubric says to ignore are there as suppressed."""
     told = [(each, None) for each in results.diagnostics]
     ignored = [(each.diagnostic, each.reason) for subject in results.subjects for each in subject.ignored]

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.findings import Results
+    from partnercheck.render.formats import Layout
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
-def render(results: Results, *, color: bool = False) -> str:
-    """Return findings as text, with the severities coloured where `color` asks for it."""
+def render(results: Results, layout: Layout) -> str:
+    """Return findings as text, with the severities coloured where the layout asks for it."""
     lines = list(_lines(results))
-    return _colored(lines, results) if color else "".join(f"{line}\n" for line in lines)
+    return _colored(lines, results) if layout.color else "".join(f"{line}\n" for line in lines)
 
 
 def _lines(results: Results) -> Iterator[str]:
@@ -36,11 +37,11 @@ def _lines(results: Results) -> Iterator[str]:
 
 
 def _colored(lines: list[str], results: Results) -> str:
-    import re  # noqa: PLC0415  (only a terminal pays for it)
+    import re
 
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
-    from partnercheck.render.terminal import console_for  # noqa: PLC0415
+    from partnercheck.render.console import console_for, contents
 
     console = console_for(width=80, color=True)
     places = {f"{p.file}:{p.line}:{p.column}: " for p in (each.position for each in results.diagnostics)}
@@ -53,4 +54,4 @@ def _colored(lines: list[str], results: Results) -> str:
         elif line.startswith(("  | ", "  hint: ")):
             text.stylize("dim")
         console.print(text, soft_wrap=True)
-    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return contents(console)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
-from rich.text import Text
 
-from partnercheck.diagnostics import visible
+from partnercheck.render.console import WIDTH, console_for, line, written
 from partnercheck.render.page import Bullets, Ranges, Table, Words
-from partnercheck.render.terminal import WIDTH, console_for
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,34 +21,32 @@ _MOST = 8
 def render(page: Page, *, width: int = WIDTH, color: bool = False) -> str:
     """Return a page, with escape codes where `color` asks for them."""
     console = console_for(width=width, color=color)
-    console.print(_text(page.title, "bold"))
+    console.print(line(page.title, "bold"))
     for fact in page.facts:
-        console.print(_text(fact, "dim"))
+        console.print(line(fact, "dim"))
     for section in page.sections:
         console.print()
-        console.print(_text(section.title, "bold"))
+        console.print(line(section.title, "bold"))
         for block in section.blocks:
             _draw(block, console)
-    output = console.file
-    assert isinstance(output, io.StringIO)  # noqa: S101  (`console_for` made it)
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+    return written(console)
 
 
 def _draw(block: Words | Bullets | Table | Ranges, console: Console) -> None:
     match block:
         case Words():
-            console.print(_text(block.text))
+            console.print(line(block.text))
         case Bullets():
             for item in block.sentences[:_MOST]:
                 console.print(_bullet(item))
             if len(block.sentences) > _MOST:
                 rest = f"    and {len(block.sentences) - _MOST} more in Markdown"
-                console.print(_text(rest, "dim"))
+                console.print(line(rest, "dim"))
         case Table():
             console.print(_grid(block))
         case Ranges():
             for each in block.bars:
-                console.print(_text(_line(each, console.width - 8)))
+                console.print(line(_line(each, console.width - 8)))
 
 
 def _bullet(item: str) -> Grid:
@@ -59,16 +54,16 @@ def _bullet(item: str) -> Grid:
     grid = Grid.grid()
     grid.add_column(width=4)
     grid.add_column(overflow="fold")
-    grid.add_row("  · ", _text(item))
+    grid.add_row("  · ", line(item))
     return grid
 
 
 def _grid(table: Table) -> Grid:
     grid = Grid(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     for column in table.columns:
-        grid.add_column(_text(column.title), justify="right" if column.number else "left", overflow="fold")
+        grid.add_column(line(column.title), justify="right" if column.number else "left", overflow="fold")
     for row in table.rows:
-        grid.add_row(*(_text(cell) for cell in row))
+        grid.add_row(*(line(cell) for cell in row))
     return grid
 
 
@@ -82,7 +77,3 @@ def _line(bar: Bar, width: int) -> str:
     if value.point is not None:
         cells[round(value.point / 100 * last)] = "O"
     return f"  {bar.key} {''.join(cells)} {value.value} ({value.span})"
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style)

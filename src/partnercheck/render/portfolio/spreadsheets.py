@@ -50,7 +50,7 @@ class Workbook:
         Raises:
             ModuleNotFoundError: XlsxWriter is not installed.
         """
-        from xlsxwriter import Workbook as Book  # noqa: PLC0415  (an extra)
+        from xlsxwriter import Workbook as Book
 
         self._file = io.BytesIO()
         self._book = Book(self._file, {"constant_memory": True, "tmpdir": str(scratch)})

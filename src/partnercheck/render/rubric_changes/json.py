@@ -10,9 +10,10 @@ from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric_changes import Comparison
+    from partnercheck.render.formats import Layout
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: Comparison, _: Layout) -> str:
     """Return a comparison as JSON."""
     data = {
         "partnercheck": "diff/1",

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.rubric_changes import Change, Comparison, Effects
+    from partnercheck.render.formats import Layout
 
 _SIGNS = {"added": "added", "removed": "removed", "changed": ""}
 _MOST = 200
 """How many of a kind a comment lists; its length is limited where it is posted."""
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: Comparison, _: Layout) -> str:
     """Return what changed and what it does, what it does first."""
     return "".join(f"{line}\n" for line in _lines(comparison))
 

@@ -9,20 +9,21 @@ from rich.table import Table
 from rich.text import Text
 
 from partnercheck.diagnostics import visible
+from partnercheck.render.console import console_for, written
 from partnercheck.render.rubric_changes.wording import HEADS, misfit, row, subjects, tally, title
-from partnercheck.render.terminal import console_for
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from partnercheck.model.rubric_changes import Change, Comparison, Effects
+    from partnercheck.render.formats import Layout
 
 _SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 
 
-def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> str:
-    """Return what changed and what it does, with escape codes where `color` asks for them."""
-    console = console_for(width=width, color=color)
+def render(comparison: Comparison, layout: Layout) -> str:
+    """Return what changed and what it does, with escape codes where the layout asks for them."""
+    console = console_for(width=layout.width, color=layout.color)
     console.print(Text(visible(title(comparison)), style="bold"))
     if not comparison.changes:
         console.print("Nothing differs.")
@@ -32,8 +33,7 @@ def render(comparison: Comparison, *, width: int = 80, color: bool = False) -> s
             _change(change, console)
     if comparison.effects is not None:
         _effects(comparison.effects, console)
-    lines = console.file.getvalue().split("\n")  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in lines)
+    return written(console)
 
 
 def _change(change: Change, console: Console) -> None:

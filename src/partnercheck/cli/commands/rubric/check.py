@@ -1,32 +1,27 @@
-"""The options of `partnercheck rubric check`."""
+"""`partnercheck rubric check`."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from partnercheck.cli.options import LOOK, FindingsFormat, FindingsOption, StrictOption, rubric_names
+from partnercheck.cli.command import command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.render.formats import FINDINGS
 
 app = typer.Typer(**LOOK)
 
 
-@app.command(
-    epilog="Exit codes: 0 no errors; 1 errors, or with --strict warnings; 2 something is no rubric. "
-    "`partnercheck explain` lists the rules; `ignore:` in a rubric leaves a finding out, with a reason."
+@command(
+    app,
+    exits={0: "no errors", 1: "errors, or with --strict warnings", 2: "something is no rubric"},
+    note="`partnercheck explain` lists the rules; `ignore:` in a rubric leaves a finding out, with a reason.",
 )
 def check(
-    rubrics: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="Rubrics to check: paths, folders of rubrics, their files of cases, or ids.",
-            autocompletion=rubric_names,
-        ),
-    ],
-    format: FindingsOption = FindingsFormat.terminal,  # noqa: A002  (the option's name)
+    rubrics: RubricsArgument,
+    format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     strict: StrictOption = False,
-) -> None:
+) -> int:
     """Check rubrics: their form, where their names lead, and what a reader or a partner would trip over.
 
     Whether a verdict or a flag can come about at all is decided exactly, not by trying some answers. A file
@@ -38,6 +33,11 @@ def check(
       partnercheck rubric check rubrics/ --strict
       partnercheck rubric check rubrics/ --format sarif > rubrics.sarif
     """
-    from partnercheck.cli.check import run_check
+    from partnercheck.authoring.examine import examine, rules
+    from partnercheck.cli.references import expanded
+    from partnercheck.load import Loader
+    from partnercheck.model.findings import Results
 
-    raise typer.Exit(run_check(rubrics, format.value, strict=strict))
+    results = Results("check/1", examine(Loader(), expanded(rubrics)), rules(), strict)
+    show(FINDINGS.render(format, results, layout()))
+    return results.code

@@ -1,33 +1,37 @@
-"""The options of `partnercheck rubric diff`."""
+"""`partnercheck rubric diff`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.failures import BAD_INPUT, DONE, UNMET
 from partnercheck.cli.options import LOOK
+from partnercheck.diagnostics import InputError
+from partnercheck.render.formats import RUBRIC_CHANGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.model.rubric_changes import Effects, Side
 
 app = typer.Typer(**LOOK)
 
-
-class Format(StrEnum):
-    """How a comparison is written."""
-
-    terminal = "terminal"
-    json = "json"
-    markdown = "markdown"
+_DEFAULT = "strategic-alliance"
 
 
-@app.command(
-    "diff",
-    epilog="Exit codes: 0 done; 1 --fail-on is met; 2 the input or the command is wrong.",
-)
-def rubric_diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="An id, a path, or a path in a git revision.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")],
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An id, a path, or a path in a git revision.")]
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")]
     dossiers: Annotated[
         list[Path] | None,
         typer.Option(
@@ -37,10 +41,8 @@ def rubric_diff(
             "repeated.",
             show_default=False,
         ),
-    ] = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        Format, typer.Option("--format", "-f", help="On standard output.")
-    ] = Format.terminal,
+    ] = None
+    format: Annotated[str, FormatOption(RUBRIC_CHANGES)] = "terminal"
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -50,8 +52,11 @@ def rubric_diff(
             "repeated.",
             show_default=False,
         ),
-    ] = None,
-) -> None:
+    ] = None
+
+
+@command(app, "diff", exits={1: "--fail-on is met"})
+def rubric_diff(asked: Options) -> int:
     """Say what differs between two rubrics, and what that does to partners.
 
     Weights are told as shares of the whole. A rubric of a revision takes what it extends from the same
@@ -63,12 +68,19 @@ def rubric_diff(
       partnercheck rubric diff HEAD~1:rubrics/ours.yaml rubrics/ours.yaml --dossiers partners/
       partnercheck rubric diff main:rubrics/ours.yaml rubrics/ours.yaml --dossiers partners/ --fail-on verdict
     """
-    from partnercheck.cli.rubric_diff import Request, run_diff
+    from partnercheck.authoring.differences import differences
+    from partnercheck.model.rubric_changes import Comparison
 
-    if fail_on and not dossiers:
+    if asked.fail_on and not asked.dossiers:
         raise typer.BadParameter("it needs --dossiers: without any, nothing moves", param_hint="--fail-on")
-    limits = tuple(_limit(text) for text in fail_on or ())
-    raise typer.Exit(run_diff(Request(old, new, dossiers or [], format.value, limits)))
+    limits = [_limit(text) for text in asked.fail_on or ()]
+    old, new = (_rubric(each) for each in (asked.old, asked.new))
+    found = _effects(asked.dossiers, old, new) if asked.dossiers else None
+    comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
+    show(RUBRIC_CHANGES.render(asked.format, comparison, layout()))
+    if found is None:
+        return DONE
+    return BAD_INPUT if any(each.fits is None for each in found.unusable) else _failed(limits, found)
 
 
 def _limit(text: str) -> str | float:
@@ -86,3 +98,87 @@ def _limit(text: str) -> str | float:
     if what != "score" or not 0 < least <= 100:
         raise typer.BadParameter(f"{text!r} is none of verdict, score=5 and any", param_hint="--fail-on")
     return least
+
+
+def _rubric(reference: str) -> LoadedRubric:
+    """Return the rubric that an id, a path or a path in a revision names.
+
+    Raises:
+        InputError: There is none, or it has errors.
+    """
+    from partnercheck.cli.revisions import Revision, split
+    from partnercheck.load import Loader
+    from partnercheck.load.rubrics import Rubrics
+
+    parts = split(reference)
+    if parts is None:
+        return Loader().rubric(reference)
+    name, path = parts
+    revision = Revision(name, reference)
+    return Rubrics(Path.cwd(), revision).get(str(revision.path(path)))
+
+
+def _side(loaded: LoadedRubric) -> Side:
+    from partnercheck.model.rubric_changes import Side
+
+    rubric = loaded.rubric
+    return Side(rubric.id, rubric.version, loaded.document.source.file, loaded.sha256)
+
+
+def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric) -> Effects:
+    from partnercheck.authoring.effects import effects
+    from partnercheck.cli.progress import each_with_progress
+    from partnercheck.load import Loader
+    from partnercheck.load.folders import dossiers_in
+
+    found = dossiers_in(paths, Path.cwd()).dossiers
+    named = {os.path.realpath(path) for path in paths}
+    about = {
+        name: path
+        for name, path in found.items()
+        if os.path.realpath(path) in named or _names(path, name, (old, new))
+    }
+    dossiers = each_with_progress(list(about.items()), "assessing under both")
+    return effects(Loader(), dossiers, old, new, len(found) - len(about))
+
+
+def _names(path: Path, name: str, rubrics: Iterable[LoadedRubric]) -> bool:
+    """Return whether a dossier names one of the rubrics; one that cannot be read might."""
+    from partnercheck.load import is_path, read
+    from partnercheck.source import parse
+
+    try:
+        data = parse(read(path, name), name).data
+    except InputError:
+        return True
+    reference = data.get("rubric", _DEFAULT) if isinstance(data, dict) else _DEFAULT
+    if not isinstance(reference, str):
+        return True
+    if is_path(reference):
+        file = os.path.realpath(path.parent / reference)
+        return any(file == os.path.realpath(each.path) for each in rubrics)
+    return any(reference.partition("@")[0] == each.rubric.id for each in rubrics)
+
+
+def _failed(limits: Iterable[str | float], found: Effects) -> int:
+    """Return 1 where the change does what was to fail, and say so."""
+    from partnercheck.engine.numbers import at_least
+
+    reasons = []
+    misfits = len(found.unusable)
+    for limit in limits:
+        if limit == "any":
+            count = len(found.moved) + misfits
+            reasons.append((count, "any move"))
+        elif limit == "verdict":
+            count = sum("verdict" in each.moves for each in found.moved) + misfits
+            reasons.append((count, "another verdict"))
+        else:
+            count = sum(
+                "score" in each.moves and at_least(each.distance, float(limit)) for each in found.moved
+            )
+            reasons.append((count, f"a score that moves by {limit:g} or more"))
+    for count, what in reasons:
+        if count:
+            print(f"{what} is to fail: {count} {'dossier' if count == 1 else 'dossiers'}", file=sys.stderr)
+    return UNMET if any(count for count, _ in reasons) else 0

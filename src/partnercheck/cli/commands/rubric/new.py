@@ -1,22 +1,23 @@
-"""The options of `partnercheck rubric new`."""
+"""`partnercheck rubric new`."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+import shlex
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, rubric_names
+from partnercheck.cli.command import command
+from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, rubric_names
+from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
 
 
-@app.command(epilog="Exit codes: 0 done; 2 the file exists already, or there is no such rubric to extend.")
+@command(app, exits={2: "the file exists already, or there is no such rubric to extend"})
 def new(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file to write; - writes to standard output.")
-    ],
+    file: NewFileArgument,
     extends: Annotated[
         str | None,
         typer.Option(
@@ -26,7 +27,7 @@ def new(
             show_default=False,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a rubric that explains itself, or a child of one with every kind of change as a comment.
 
@@ -35,6 +36,27 @@ def new(
       partnercheck rubric new ours.yaml
       partnercheck rubric new ours.yaml --extends strategic-alliance
     """
-    from partnercheck.cli.rubrics import run_new_rubric
+    from partnercheck.authoring import starter
+    from partnercheck.cli.new_file import write_new
+    from partnercheck.cli.references import beside
+    from partnercheck.load import STDIN, Loader
 
-    raise typer.Exit(run_new_rubric(file, extends, force=force))
+    name = _id_for("my-rubric" if str(file) == STDIN else re.sub(r"\.ya?ml$", "", file.name))
+    title = name.replace("-", " ").capitalize()
+
+    def text() -> str:
+        if extends is None:
+            return starter.starter(name, title)
+        return starter.child(name, title, Loader().rubric(extends).rubric, beside(extends, file))
+
+    advice = f"partnercheck rubric check {visible(shlex.quote(str(file)))}"
+    write_new(file, text, force=force, advice=advice)
+
+
+def _id_for(stem: str) -> str:
+    """Return an id made from a file's name, and none that is bundled already."""
+    from partnercheck.resources import places
+
+    name = re.sub("[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60].strip("-") or "my-rubric"
+    taken = {known for known, among in places().items() if among[0].origin == "bundled"}
+    return f"our-{name}" if name in taken or name in {"unknown", "default"} else name

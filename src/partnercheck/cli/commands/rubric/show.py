@@ -1,17 +1,20 @@
-"""The options of `partnercheck rubric show`."""
+"""`partnercheck rubric show`."""
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
+from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, rubric_names
+from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
 
 
-@app.command(epilog="Exit codes: 0 done; 2 there is no such rubric, or it has errors.")
+@command(app, exits={2: "there is no such rubric, or it has errors"})
 def show(
     rubric: Annotated[
         str,
@@ -29,6 +32,13 @@ def show(
       partnercheck rubric show strategic-alliance
       partnercheck rubric show ours.yaml --resolved
     """
-    from partnercheck.cli.rubrics import run_show
+    from partnercheck.authoring.resolved import resolved as whole
+    from partnercheck.load import Loader
 
-    raise typer.Exit(run_show(rubric, resolved=resolved))
+    loaded = Loader().rubric(rubric)
+    text = loaded.document.source.text
+    if resolved and loaded.parent is not None:
+        text = whole(loaded.document)
+    elif sys.stdout.isatty():
+        text = "".join(f"{visible(line)}\n" for line in text.splitlines())
+    print(text, end="" if text.endswith("\n") else "\n")

@@ -1,31 +1,35 @@
-"""The options of `partnercheck rubric test`."""
+"""`partnercheck rubric test`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK, FindingsFormat, FindingsOption, StrictOption, rubric_names
+from partnercheck.cli.command import command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.diagnostics import InputError, shown
+from partnercheck.render.formats import FINDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from partnercheck.authoring.testing.mutants import Mutant
+    from partnercheck.load.cases import Casebook
+    from partnercheck.model.findings import Subject
 
 app = typer.Typer(**LOOK)
 
 
-@app.command(
+@command(
+    app,
     "test",
-    epilog="Exit codes: 0 all cases pass; 1 a case fails or a share asked for is missed; 2 the input or the "
-    "command is wrong.",
+    exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"},
 )
 def rubric_test(
-    rubrics: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="Rubrics to test: paths, folders of rubrics, their files of cases, or ids.",
-            autocompletion=rubric_names,
-        ),
-    ],
-    format: FindingsOption = FindingsFormat.terminal,  # noqa: A002  (the option's name)
+    rubrics: RubricsArgument,
+    format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     strict: StrictOption = False,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False,
     mutation: Annotated[
@@ -57,7 +61,7 @@ def rubric_test(
             show_default=False,
         ),
     ] = None,
-) -> None:
+) -> int:
     """Try the test cases of rubrics, and show what they cover.
 
     A case is a dossier in short and what must come out of it. Cases stand in the rubric under `cases:`,
@@ -70,12 +74,42 @@ def rubric_test(
       partnercheck rubric test strategic-alliance --min-mutation 90
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
-    from partnercheck.authoring.testing import Demands
-    from partnercheck.cli.rubric_test import Request, run_test
+    from partnercheck.authoring.testing import Demands, run_cases
+    from partnercheck.cli.references import expanded
+    from partnercheck.load import Loader
+    from partnercheck.load.cases import load_cases
+    from partnercheck.model.findings import Results
 
     demands = Demands(_shares(min_coverage or []), min_mutation, uncovered)
-    request = Request(rubrics, format.value, demands, mutation or min_mutation is not None, strict)
-    raise typer.Exit(run_test(request))
+    changing = _changing if mutation or min_mutation is not None else None
+    loader = Loader()
+    tested: dict[str, Subject] = {}
+    for reference in expanded(rubrics):
+        try:
+            book = load_cases(loader, reference)
+        except InputError as error:  # a bad one stops none of the others
+            tested[reference] = _unusable(reference, error)
+            continue
+        name = book.loaded.document.source.file
+        if name not in tested:  # a rubric and its file of cases are one thing to test
+            tested[name] = run_cases(book, demands, changing and changing(book))
+    results = Results("test/1", tuple(tested.values()), {}, strict)
+    show(FINDINGS.render(format, results, layout()))
+    return results.code
+
+
+def _changing(book: Casebook) -> Callable[[Sequence[Mutant]], Iterable[Mutant]]:
+    """Return what goes through the changes of a rubric, and shows how far it is."""
+    from partnercheck.cli.progress import each_with_progress
+
+    return lambda changes: each_with_progress(changes, f"changing {shown(book.loaded.rubric.id)}")
+
+
+def _unusable(reference: str, error: InputError) -> Subject:
+    from partnercheck.model.findings import Examined, Subject
+
+    examined = Examined("it can be read", error.diagnostics[0].position, error.diagnostics)
+    return Subject(shown(reference), (examined,), usable=False)
 
 
 def _shares(texts: list[str]) -> dict[str, float]:

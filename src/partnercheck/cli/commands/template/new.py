@@ -1,21 +1,28 @@
-"""The options of `partnercheck template new`."""
+"""`partnercheck template new`."""
+
+from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.command import command
+from partnercheck.cli.files import check_free, write
+from partnercheck.cli.options import LOOK, ForceOption
+from partnercheck.diagnostics import fail, visible
 
 app = typer.Typer(**LOOK)
 
+_STARTERS = {".html": "starter.html.j2", ".htm": "starter.html.j2", ".md": "starter.md.j2"}
 
-@app.command(epilog="What a template is given: docs/report-model.md. Exit codes: 0 done; 2 not written.")
+
+@command(app, exits={2: "not written"}, note="What a template is given: docs/report-model.md.")
 def new(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The file to write: NAME.html.j2 or NAME.md.j2.")
     ],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a report template to start from: whole, commented, in one file.
 
@@ -24,6 +31,22 @@ def new(
       partnercheck template new board.html.j2
       partnercheck assess acme.yaml --template board.html.j2 -o acme.html
     """
-    from partnercheck.cli.template import run_template_new
+    check_free(file, force=force)
+    write(file, _starter(file))
+    name = visible(str(file))
+    print(f"written: {name}; try it: partnercheck assess DOSSIER --template {name} -o REPORT")
 
-    raise typer.Exit(run_template_new(file, force=force))
+
+def _starter(file: Path) -> str:
+    """Return the bundled template to start from, by the suffix of the file it is for.
+
+    Raises:
+        InputError: The suffix stands for neither HTML nor Markdown.
+    """
+    from partnercheck.resources import folder
+
+    suffix = Path(file.name.removesuffix(".j2")).suffix.lower()
+    if suffix not in _STARTERS:
+        message = "a template's name ends in .html.j2 or .md.j2, which says what it writes"
+        raise fail("template", message, str(file))
+    return (folder("templates") / _STARTERS[suffix]).read_text(encoding="utf-8")

@@ -1,15 +1,15 @@
-"""What checks and tests of rubrics share: which rubrics are meant, and how findings are printed."""
+"""Rubrics as a command line names them."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail
-from partnercheck.load import is_file, is_path
+from partnercheck.load import STDIN, is_file, is_path
+from partnercheck.load.folders import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ def expanded(references: Iterable[str]) -> list[str]:
         if not os.path.isdir(reference):  # noqa: PTH112  (a path that cannot be is no folder)
             found.append(_as_path(reference) if is_file(Path(reference)) else reference)
             continue
-        inside = [path for path in sorted(Path(reference).rglob("*.yaml")) if _is_rubric(path)]
+        inside = [path for path in sorted(Path(reference).rglob("*.y*ml")) if _is_rubric(path)]
         if not inside:
             raise fail("no-file", "there is no rubric in this folder", reference)
         found += [_as_path(str(path)) for path in inside]
@@ -41,12 +41,15 @@ def _as_path(file: str) -> str:
 
 def _is_rubric(path: Path) -> bool:
     try:
-        return path.is_file() and bool(_IS_RUBRIC.search(path.read_bytes()))
+        return path.suffix in SUFFIXES and path.is_file() and bool(_IS_RUBRIC.search(path.read_bytes()))
     except OSError:
         return True  # checking it says why it cannot be read
 
 
-def colored(form: str) -> bool:
-    """Return whether findings are printed in colour: on a terminal that wants it."""
-    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return form == "terminal" and sys.stdout.isatty() and wanted
+def beside(reference: str, file: Path) -> str:
+    """Return a rubric's reference as another file names it; standard output stands in the working folder."""
+    if not is_path(reference):
+        return reference
+    folder = Path() if str(file) == STDIN else file.parent
+    path = Path(os.path.relpath(reference, folder)).as_posix()
+    return path if is_path(path) else f"./{path}"

@@ -5,21 +5,21 @@ What a manager and an analyst read beside it follows as the report's Markdown, l
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from partnercheck.diagnostics import visible
+from partnercheck.render.console import WIDTH, console_for, line, written
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from partnercheck.render.report import Report
     from partnercheck.render.report.page_one import Condition, Flag, ScoreLine
 
-WIDTH = 80
 _LINE = 60
 _STYLES = {
     "proceed": "bold green",
@@ -40,39 +40,15 @@ def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
     return written(console)
 
 
-def written(console: Console) -> str:
-    """Return what was written on a console that `console_for` made, without blanks at the ends of lines."""
-    output = console.file
-    assert isinstance(output, io.StringIO)  # noqa: S101  (`console_for` made it)
-    return "\n".join(each.rstrip() for each in output.getvalue().split("\n"))
-
-
 def _draw_rest(report: Report, console: Console) -> None:
     """Write the parts that follow page one."""
-    from rich.markdown import Markdown  # noqa: PLC0415  (start-up time)
+    from rich.markdown import Markdown
 
-    from partnercheck.render.templates import markdown  # noqa: PLC0415
+    from partnercheck.render.templates import markdown
 
     rest = replace(report, contents=report.contents[1:])
     console.print()
     console.print(Markdown(markdown(rest), hyperlinks=False))
-
-
-def console_for(*, width: int, color: bool, record: bool = False) -> Console:
-    """Return a console that writes into memory and asks neither the terminal nor the environment."""
-    return Console(
-        file=io.StringIO(),
-        width=width,
-        record=record,
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
 
 
 def draw(report: Report, console: Console) -> None:
@@ -185,11 +161,6 @@ def _hanging(bullet: str, text: str) -> Table | Text:
     table.add_column(overflow="fold")
     table.add_row(bullet, line(text))
     return table
-
-
-def line(text: str, style: str = "") -> Text:
-    """Return untrusted text as the terminal may show it."""
-    return Text(visible(text), style=style)
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,0 +1,27 @@
+"""Files to fill in: on standard output, or where nothing is yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.cli.files import check_free, write
+from partnercheck.diagnostics import visible
+from partnercheck.load import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def write_new(file: Path, text: Callable[[], str], *, force: bool, advice: str) -> None:
+    """Write a file that is free, or print it where `-` stands for it; `advice` says what comes next.
+
+    Raises:
+        InputError: Something is there already, or it cannot be written.
+    """
+    if str(file) == STDIN:
+        print(text(), end="")
+        return
+    check_free(file, force=force)
+    write(file, text())
+    print(f"written: {visible(str(file))}" + (f"; {advice}" if advice else ""))

@@ -1,0 +1,90 @@
+"""Assessments that were written as JSON: what they were made from, and where that stands now."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+
+from partnercheck.diagnostics import fail, shown
+from partnercheck.load.files import is_file, read
+from partnercheck.load.loader import STDIN
+
+
+class _Rubric(BaseModel):
+    id: str
+    file: str | None
+
+
+class _File(BaseModel):
+    file: str
+    sha256: str
+
+
+class _Tool(BaseModel):
+    version: str
+
+
+class SavedAssessment(BaseModel):
+    """What it takes of an assessment to make it again."""
+
+    partnercheck: Literal["assessment/1"]
+    tool: _Tool
+    rubric: _Rubric
+    dossier: _File
+    organisation: _File | None
+    as_of: dt.date
+
+
+def read_assessment(path: Path) -> tuple[SavedAssessment, dict[str, Any]]:
+    """Return what an assessment was made from, and all of its data.
+
+    Raises:
+        InputError: It cannot be read or is no assessment.
+    """
+    raw = read(path, str(path))
+    try:
+        data = from_json(raw, allow_inf_nan=False)
+        return SavedAssessment.model_validate(data), data
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        message = f"{place}: {first['msg']}" if place else first["msg"]
+    except ValueError as error:
+        message = f"not JSON: {error}"
+    hint = "verify reads what `assess --format json` wrote for one dossier"
+    raise fail("wrong-assessment", shown(message), str(path), hint)
+
+
+def dossier_of(assessment: SavedAssessment, path: Path) -> Path:
+    """Return the dossier's file: one with the right digest if there is one, else one of the right name.
+
+    Raises:
+        InputError: There is none.
+    """
+    file, digest = assessment.dossier.file, assessment.dossier.sha256
+    if file == STDIN:
+        raise fail("no-file", "the dossier was read from standard input and cannot be found again", str(path))
+    places = [Path(file), path.parent / file, path.parent / Path(file).name]
+    found = [place for place in places if is_file(place)]
+    if not found:
+        raise fail(
+            "no-file", f"the dossier `{shown(file)}` is not there", str(path), "run it where it was assessed"
+        )
+    return next(
+        (place for place in found if hashlib.sha256(read(place, file)).hexdigest() == digest), found[0]
+    )
+
+
+def beside_dossier(home: Path, file: str) -> Path:
+    """Return the file that an assessment names relative to its dossier's folder.
+
+    Such a name leads up by words, not by links: where a link stands in between, it is taken by its words.
+    """
+    path = home.absolute() / file
+    return path if is_file(path) else Path(os.path.normpath(path))

@@ -1,0 +1,55 @@
+"""A decision with all that its reports are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.render.formats import ASSESSMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.insight import Weighting
+    from partnercheck.render.report import Depth, Report
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An assessment, and what its reports hold beside it.
+
+    Attributes:
+        weighting: Works out what other weights would give; only a report needs it.
+        depth: For whom reports are; None for executives on a terminal, else for analysts.
+        template: What reports are written with in place of the bundled templates.
+    """
+
+    assessment: Assessment
+    inputs: Inputs
+    weighting: Callable[[], Weighting]
+    depth: Depth | None = None
+    template: Template | None = None
+    _made: dict[Depth, Report] = field(default_factory=dict, repr=False)
+
+    def report(self, depth: Depth = "analyst") -> Report:
+        """Return the report for the readers asked for, or else for these; it is made once."""
+        depth = self.depth or depth
+        if depth not in self._made:
+            from partnercheck.render.document import document
+
+            self._made[depth] = document(self.assessment, self.inputs, depth, self.weighting())
+        return self._made[depth]
+
+
+class Template(NamedTuple):
+    """A user's own template; its suffix says what it writes."""
+
+    name: str
+    text: str
+
+    @property
+    def format(self) -> str:
+        """What it writes; plain text where its suffix stands for nothing."""
+        return ASSESSMENT.of(self.name.removesuffix(".j2")) or "terminal"

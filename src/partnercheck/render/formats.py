@@ -1,0 +1,147 @@
+"""Which formats each kind of result can be written in; commands ask here.
+
+A renderer is a function of a module below `partnercheck.render`: it takes a result and a layout and returns
+text, or bytes where a format is no text; it prints and writes nothing. It is loaded when it is used.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from partnercheck.model.comparison import Comparison
+    from partnercheck.model.due import DueList
+    from partnercheck.model.findings import Results
+    from partnercheck.model.rubric_changes import Comparison as RubricComparison
+    from partnercheck.model.whatif import WhatIf
+    from partnercheck.render.assessment import Assessed
+
+Result = TypeVar("Result")
+Result_contra = TypeVar("Result_contra", contravariant=True)
+
+
+class Layout(NamedTuple):
+    """How a text is laid out.
+
+    Attributes:
+        width: In columns, for a terminal.
+        color: Whether escape codes colour it, for a terminal.
+        one_line: Whether JSON stands on one line.
+    """
+
+    width: int = 80
+    color: bool = False
+    one_line: bool = False
+
+
+PLAIN = Layout()
+
+
+class Renderer(Protocol[Result_contra]):
+    """What writes one kind of result in one format."""
+
+    def __call__(self, result: Result_contra, layout: Layout, /) -> str | bytes:
+        """Return the result as text, or as bytes where the format is no text."""
+
+
+class Format(NamedTuple, Generic[Result]):
+    """One format of a kind of result.
+
+    Attributes:
+        renderer: The function, or where it stands below `partnercheck.render`, as `module:function`.
+        suffixes: Of files in this format; the first is that of files whose names are made up.
+    """
+
+    renderer: Renderer[Result] | str
+    suffixes: tuple[str, ...] = ()
+
+
+class Formats(Generic[Result]):
+    """The formats of one kind of result, by what they are called after `--format`."""
+
+    def __init__(self, formats: dict[str, Format[Result]]) -> None:
+        """Take the formats; the first is the one that is used where none is asked for."""
+        self._formats = formats
+
+    def add(self, name: str, form: Format[Result]) -> None:
+        """Add a format."""
+        self._formats[name] = form
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may be asked for."""
+        return tuple(self._formats)
+
+    @property
+    def suffixes(self) -> dict[str, str]:
+        """The format that each suffix of a file stands for."""
+        return {suffix: name for name, form in self._formats.items() for suffix in form.suffixes}
+
+    def suffix(self, name: str) -> str:
+        """Return the suffix of files in a format."""
+        return self._formats[name].suffixes[0]
+
+    def of(self, path: PurePath | str) -> str | None:
+        """Return the format that a file's suffix stands for, None for no format."""
+        return self.suffixes.get(PurePath(path).suffix.lower())
+
+    def renderer(self, name: str) -> Renderer[Result]:
+        """Return what writes a format."""
+        found = self._formats[name].renderer
+        if isinstance(found, str):
+            from importlib import import_module
+
+            module, _, function = found.partition(":")
+            loaded: Renderer[Result] = getattr(import_module(f"partnercheck.render.{module}"), function)
+            return loaded
+        return found
+
+    def render(self, name: str, result: Result, layout: Layout = PLAIN) -> str | bytes:
+        """Return a result in the format of this name."""
+        return self.renderer(name)(result, layout)
+
+
+ASSESSMENT: Formats[Assessed] = Formats(
+    {
+        "terminal": Format("assessment.report:terminal", (".txt",)),
+        "markdown": Format("assessment.report:markdown", (".md",)),
+        "html": Format("assessment.report:html", (".html", ".htm")),
+        "json": Format("assessment.report:json", (".json",)),
+        "pdf": Format("assessment.report:pdf", (".pdf",)),
+    }
+)
+COMPARISON: Formats[Comparison] = Formats(
+    {
+        "terminal": Format("page.comparison:terminal", (".txt",)),
+        "markdown": Format("page.comparison:markdown", (".md",)),
+        "html": Format("page.comparison:html", (".html", ".htm")),
+        "json": Format("json:result", (".json",)),
+    }
+)
+WHAT_IF: Formats[WhatIf] = Formats(
+    {
+        "terminal": Format("page.whatif:terminal"),
+        "markdown": Format("page.whatif:markdown"),
+        "json": Format("json:result"),
+    }
+)
+DUE: Formats[DueList] = Formats(
+    {
+        "table": Format("due:table", (".txt",)),
+        "json": Format("due:json", (".json",)),
+        "ics": Format("due:ics", (".ics",)),
+    }
+)
+FINDINGS: Formats[Results] = Formats(
+    {
+        name: Format(f"findings.{name}:render")
+        for name in ("terminal", "json", "junit", "sarif", "github", "markdown")
+    }
+)
+RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
+    {name: Format(f"rubric_changes.{name}:render") for name in ("terminal", "json", "markdown")}
+)
+RUBRIC_LIST: Formats[dict[str, Any]] = Formats(
+    {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}
+)
