@@ -260,7 +260,7 @@ def test_somebody_elses_lines_of_json_stay(portfolio: Callable[..., Result]) -> 
 
 def test_a_state_is_held_by_one_at_a_time_and_let_go(tmp_path: Path) -> None:
     with closing(State(tmp_path / "state", tmp_path)) as state:
-        state.begin("settings", [], ["a"])
+        state.begin("settings", [], ["a"], [])
         with pytest.raises(InputError, match="another run is writing into this folder"):
             State(tmp_path / "state", tmp_path)
     with closing(State(tmp_path / "state", tmp_path)) as state:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail
 from partnercheck.load import STDIN, is_file, is_path
-from partnercheck.load.folders import SUFFIXES
+from partnercheck.load.folders import rubrics_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_IS_RUBRIC = re.compile(rb"^partnercheck:\s*[\"']?rubric/", re.MULTILINE)
 
 
 def expanded(references: Iterable[str]) -> list[str]:
     """Return what the command line names, with the rubrics in a folder in place of the folder.
 
     Raises:
-        InputError: There is no rubric in a folder.
+        InputError: There is no rubric in a folder, or a folder cannot be read.
     """
     found: list[str] = []
     for reference in references:
         if not os.path.isdir(reference):  # noqa: PTH112  (a path that cannot be is no folder)
             found.append(_as_path(reference) if is_file(Path(reference)) else reference)
             continue
-        inside = [path for path in sorted(Path(reference).rglob("*.y*ml")) if _is_rubric(path)]
+        inside = rubrics_in(Path(reference), Path.cwd())
         if not inside:
             raise fail("no-file", "there is no rubric in this folder", reference)
         found += [_as_path(str(path)) for path in inside]
@@ -37,13 +34,6 @@ def expanded(references: Iterable[str]) -> list[str]:
 
 def _as_path(file: str) -> str:
     return file if is_path(file) else f"./{file}"
-
-
-def _is_rubric(path: Path) -> bool:
-    try:
-        return path.suffix in SUFFIXES and path.is_file() and bool(_IS_RUBRIC.search(path.read_bytes()))
-    except OSError:
-        return True  # checking it says why it cannot be read
 
 
 def beside(reference: str, file: Path) -> str:

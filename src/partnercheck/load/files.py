@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +15,12 @@ from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from io import BufferedReader
 
     from partnercheck.diagnostics import Path as DataPath
+
+MAX_EVIDENCE = 100_000_000
+"""The most bytes of a file of evidence whose digest is checked."""
 
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
@@ -34,6 +40,45 @@ def _relative_folder(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
+class NotRegularError(OSError):
+    """It is a folder, device or pipe, which is not opened: it may never end, or do something."""
+
+    def __init__(self, path: Path) -> None:
+        """Say what it is."""
+        kind = "a folder" if path.is_dir() else "no regular file; `-` reads a stream"
+        super().__init__(errno.EINVAL, f"it is {kind}")
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a file to read, never one that waits for somebody.
+
+    Raises:
+        OSError: It is not there, cannot be read, or is a `NotRegularError`.
+        ValueError: It is no possible path.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotRegularError(path)
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):  # something took its place
+        os.close(opened)
+        raise NotRegularError(path)
+    return os.fdopen(opened, "rb")
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Return at most so many bytes of a file.
+
+    Raises:
+        OSError: As for `open_regular`.
+        ValueError: As for `open_regular`.
+    """
+    with open_regular(path) as file:
+        raw = file.read(min(most, _AT_ONCE)) or b""  # nothing where reading would wait
+        if len(raw) == _AT_ONCE < most:
+            raw += file.read(most - _AT_ONCE) or b""
+    return raw
+
+
 def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """Return a file's bytes, no more than such a file may have.
 
@@ -41,20 +86,24 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
         InputError: It is not there, is no file, cannot be read, or is too large.
     """
     try:
-        if not path.is_file():
-            message = "this is not a file" if path.exists() else "there is no such file"
-            raise fail("no-file", message, name)
-        with path.open("rb") as file:
-            raw = file.read(_AT_ONCE)
-            if len(raw) == _AT_ONCE:
-                raw += file.read(max(0, most + 1 - _AT_ONCE))  # a negative number would read all
+        raw = beginning(path, most + 1)
+    except FileNotFoundError:
+        message = "this link leads nowhere" if path.is_symlink() else "there is no such file"
+        raise fail("no-file", message, name) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no possible path"
-        raise fail("no-file", f"the file cannot be read: {reason}", name) from None
+        raise fail("no-file", f"the file cannot be read: {reason(error)}", name) from None
     if len(raw) > most:
-        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
-        raise fail("too-large", f"the file is larger than {size}", name)
+        raise fail("too-large", f"the file is larger than {_size(most)}", name)
     return raw
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return why a file cannot be used; paths with a NUL byte in them are no OSError."""
+    return getattr(error, "strerror", None) or "this is no possible path"
+
+
+def _size(most: int) -> str:
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
 
 
 def real(path: Path) -> Path:
@@ -75,6 +124,7 @@ def file_faults(
 ) -> dict[tuple[str, str | None], str]:
     """Return why a file of evidence does not support its item; paths that lead outside are problems."""
     faults: dict[tuple[str, str | None], str] = {}
+    digests: dict[Path, str] = {}
     for file, digest, path in files:
         target = inside(home, file)
         if target is None:
@@ -84,19 +134,22 @@ def file_faults(
             )
         elif not is_file(target):
             faults[file, digest] = f"its file `{shown(file)}` is missing"
-        elif digest is not None and (fault := _digest_fault(target, digest)):
+        elif digest is not None and (fault := _digest_fault(target, digest, digests)):
             faults[file, digest] = f"its file `{shown(file)}` {fault}"
     return faults
 
 
-def _digest_fault(path: Path, digest: str) -> str | None:
-    """Return what is wrong with a file that should have a SHA-256 digest."""
-    try:
-        with path.open("rb") as opened:
-            actual = hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    return None if actual == digest else "has another SHA-256 than the dossier says"
+def _digest_fault(path: Path, digest: str, digests: dict[Path, str]) -> str | None:
+    """Return what is wrong with a file that should have a SHA-256 digest; `digests` are those known."""
+    if path not in digests:
+        try:
+            with open_regular(path) as opened:
+                if os.fstat(opened.fileno()).st_size > MAX_EVIDENCE:
+                    return f"is larger than {_size(MAX_EVIDENCE)}; its digest is not checked"
+                digests[path] = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
+    return None if digests[path] == digest else "has another SHA-256 than the dossier says"
 
 
 def is_file(path: Path) -> bool:

@@ -4,78 +4,148 @@ from __future__ import annotations
 
 import os
 import re
-from itertools import islice
-from pathlib import Path
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import fail
-from partnercheck.load.files import real, relative
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.load.files import beginning, real, reason, relative
+from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 """Of YAML files."""
 
-_KIND = re.compile(rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\s]*)["']?[ \t]*(#.*)?$""")
+_KEY = rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\r\n]*)"""
+_KIND = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
+_KIND_IN_BRACES = re.compile(_KEY.replace(b"#", b"#,}"))
+_BRACE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:#[^\n]*+|---[ \t\r]*+)?\n)*+[ \t]*+(?:---[ \t]++)?\{")
+"""How a file begins that is one mapping in braces, such as JSON."""
 _OTHERS = {"organisation/1", "rubric/1", "cases/1"}
-_LONGEST = 1000
-_MOST_LINES = 1000
+_UNKNOWN = "?"
 
 
 class Found(NamedTuple):
-    """The dossiers found: by name, in the order of names; and how many YAML files are none."""
+    """What stands in folders, in the order of names.
+
+    Attributes:
+        dossiers: By name, the dossiers and what might be one.
+        others: How many YAML files are none.
+        unreadable: By name, the folders that cannot be looked into, and why.
+    """
 
     dossiers: dict[str, Path]
     others: int
+    unreadable: dict[str, InputError]
 
 
 def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
     """Return the dossiers among files, and in folders and the folders below; names are relative to `folder`.
 
     In a folder, a dossier is a `.yaml` or `.yml` file with a line `partnercheck: dossier/1`, or one that
-    names no kind of file that there is: a misspelt one is to be told, not passed over. A file that is named
-    itself is one unless that line names another kind. Hidden files and folders are passed over.
+    names no kind of file that there is, or that cannot be read or decoded: what might be a dossier is told,
+    not passed over. A file that is named itself is one unless that line names another kind. Hidden files and
+    folders are passed over.
 
     Raises:
         InputError: A path leads nowhere, or two files cannot be told apart by what is seen of their names.
     """
+    paths = list(paths)
+    roots = tuple(real(path) for path in paths)
     dossiers: dict[str, Path] = {}
     others: set[str] = set()
+    unreadable: dict[str, InputError] = {}
     for path in paths:
-        inside = path.is_dir()
-        if not inside and not path.exists():
-            raise fail("no-file", "there is no such file or folder", str(path))
-        for file in _files(path) if inside else (path,):
+        inside = is_folder(path)
+        for file in _files(path, folder, roots, unreadable) if inside else (path,):
             found = kind_of(file)
+            name = relative(file, folder)
             if found in _OTHERS or (found is None and inside):
-                others.add(relative(file, folder))
-            else:
-                name = relative(file, folder)
-                if real(dossiers.setdefault(name, file)) != real(file):
-                    hint = "rename one: they differ in characters that nobody sees"
-                    raise fail("no-file", "two files look as if they were one", name, hint)
-    return Found(dict(sorted(dossiers.items())), len(others - dossiers.keys()))
+                others.add(name)
+            elif real(dossiers.setdefault(name, file)) != real(file):
+                hint = "rename one: they differ in characters that nobody sees"
+                raise fail("no-file", "two files look as if they were one", name, hint)
+    return Found(
+        dict(sorted(dossiers.items())), len(others - dossiers.keys()), dict(sorted(unreadable.items()))
+    )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for home, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield Path(home, name)
+def rubrics_in(top: Path, folder: Path) -> list[Path]:
+    """Return the rubrics in a folder and those below, and what might be one, in the order of names.
+
+    Raises:
+        InputError: A folder cannot be read.
+    """
+    unreadable: dict[str, InputError] = {}
+    files = list(_files(top, folder, (real(top),), unreadable))
+    if unreadable:
+        raise InputError(each for error in unreadable.values() for each in error.diagnostics)
+    return sorted(file for file in files if (kind_of(file) or "").startswith(("rubric/", _UNKNOWN)))
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder.
+
+    Raises:
+        InputError: It leads nowhere.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        raise fail("no-file", "there is no such file or folder", str(path)) from None
+    except (OSError, ValueError) as error:
+        raise fail("no-file", f"it cannot be read: {reason(error)}", str(path)) from None
+
+
+def _files(
+    top: Path, folder: Path, roots: tuple[Path, ...], unreadable: dict[str, InputError]
+) -> Iterator[Path]:
+    """Yield the files below a folder that may hold YAML; what cannot be looked into is `unreadable`."""
+    waiting = [top]
+    while waiting:
+        home = waiting.pop()
+        try:
+            with os.scandir(home) as found:
+                entries = [each for each in found if not each.name.startswith(".")]
+        except OSError as error:
+            name = relative(home, folder)
+            unreadable[name] = fail("no-folder", f"the folder cannot be read: {error.strerror}", name)
+            continue
+        for entry in entries:
+            path = home / entry.name
+            if os.path.isdir(path):  # noqa: PTH112  (a Path's own fails on a loop of links)
+                if not entry.is_symlink():
+                    waiting.append(path)
+                elif not any(real(path).is_relative_to(root) for root in roots):
+                    name = relative(path, folder)
+                    unreadable[name] = fail(
+                        "no-folder", "a link to a folder is not followed", name, "name the folder itself"
+                    )
+            elif path.suffix.lower() in SUFFIXES or (not path.suffix and _leads_nowhere(path)):
+                yield path
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Return whether it is a link to what is not there: a file or folder nobody can tell."""
+    return path.is_symlink() and not os.path.exists(path)  # noqa: PTH110  (a Path's own fails on a loop)
 
 
 def kind_of(path: Path) -> str | None:
-    """Return what kind of file its key `partnercheck` says, such as `dossier/1`; None where there is none."""
+    """Return what kind of file its key `partnercheck` says, such as `dossier/1`.
+
+    That is None for a text without that key, and `?` for what cannot be read or decoded.
+    """
     try:
-        if not path.is_file():  # a pipe would never end
-            return None
-        with path.open("rb") as file:
-            for raw in islice(iter(lambda: file.readline(_LONGEST), b""), _MOST_LINES):
-                found = _KIND.match(raw.removeprefix(b"\xef\xbb\xbf").rstrip())
-                if found:
-                    return found["kind"].decode()
+        raw = beginning(path, MAX_BYTES)
     except (OSError, ValueError):
-        pass
-    return None
+        return _UNKNOWN
+    found = (_KIND_IN_BRACES if _BRACE.match(raw) else _KIND).search(raw)
+    if found:
+        return found["kind"].strip().decode(errors="replace")
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return None if len(raw) == MAX_BYTES else _UNKNOWN
+    return _UNKNOWN if b"\0" in raw else None

@@ -76,3 +76,5 @@ class Refused(NamedTuple):
     problems: int
     """How many there are; the first of them are listed."""
     diagnostics: tuple[Note, ...]
+    reports: tuple[str, ...] = ()
+    """Earlier reports, from when it could be used; they may not hold any more."""

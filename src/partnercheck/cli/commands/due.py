@@ -16,8 +16,8 @@ from partnercheck.cli.options import LOOK, Against, JobsOption, day
 from partnercheck.render.formats import DUE, PLAIN
 
 if TYPE_CHECKING:
+    from partnercheck.load.folders import Found
     from partnercheck.model.due import DueList
-    from partnercheck.model.portfolio import Refused
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
@@ -76,12 +76,12 @@ def due(asked: Options) -> int:
     if asked.by is not None and asked.within is not None:
         raise typer.BadParameter("give a day or a number of days, not both", param_hint="--by, --within")
     form = asked.format or _format_of(asked.output)
-    dossiers = dossiers_in(asked.paths, Path.cwd()).dossiers
+    looked = dossiers_in(asked.paths, Path.cwd())
     if asked.output is not None:
         check_place(str(asked.output))
-        inputs = real_paths([*dossiers.values(), asked.against.rubric, asked.against.organisation])
+        inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])
         check_kept(asked.output, inputs)
-    found = _find(asked, dossiers)
+    found = _find(asked, looked)
     if asked.output is None:
         show(DUE.render(form, found, layout()))
     else:
@@ -107,8 +107,9 @@ def _format_of(output: Path | None) -> str:
     return form
 
 
-def _find(asked: Options, dossiers: dict[str, Path]) -> DueList:
+def _find(asked: Options, looked: Found) -> DueList:
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
+    from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
     from partnercheck.cli.progress import progress
     from partnercheck.insight.due import in_order
@@ -116,9 +117,9 @@ def _find(asked: Options, dossiers: dict[str, Path]) -> DueList:
 
     within = WITHIN if asked.within is None else asked.within
     settings = Settings(__version__, *asked.against, within, by=asked.by)
-    tasks = [Task(dossier, path, report="") for dossier, path in dossiers.items()]
+    tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
     items: list[PartnerDue] = []
-    refused: dict[str, Refused] = {}
+    bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}
     work = assess_all(tasks, settings, asked.jobs)
     with progress("Reading", len(tasks)) as advance, closing(work) as chunks:
         for chunk in chunks:
@@ -128,8 +129,9 @@ def _find(asked: Options, dossiers: dict[str, Path]) -> DueList:
                     name, as_of, dues = entry.partner.name, entry.partner.as_of, entry.partner.due
                     items += [PartnerDue(name, entry.dossier, as_of, due) for due in dues]
                 elif entry.refused is not None:
-                    refused[entry.dossier] = entry.refused
+                    bad[entry.dossier] = entry.refused
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")
-    return DueList(in_order(items), len(tasks), [refused[each] for each in sorted(refused)], options)
+    count = len(tasks) + len(looked.unreadable)
+    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options)

@@ -75,7 +75,7 @@ def portfolio(asked: Options) -> int:
     check_parent(asked.output)
     found = dossiers_in(asked.paths, Path.cwd())
     try:
-        made, tried, written = run_portfolio(found, asked.output, settings, asked.jobs)
+        made, tried, kept, written = run_portfolio(found, asked.output, settings, asked.jobs)
     except KeyboardInterrupt:
         print("interrupted: the same command again finishes the rest", file=sys.stderr)
         raise
@@ -84,7 +84,6 @@ def portfolio(asked: Options) -> int:
     if not asked.quiet:
         print(summary(made), end="")
         refused = len(made.refused)  # tried anew in every run
-        kept = len(found.dossiers) - tried
         print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")
         if found.others:
             print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")

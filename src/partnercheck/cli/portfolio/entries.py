@@ -42,11 +42,17 @@ class Settings(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A dossier to assess, by its name; `report` is what its reports are called, without suffix."""
+    """A dossier to assess, by its name.
+
+    Attributes:
+        report: What its reports are called, without suffix.
+        earlier: Its reports of an earlier run, which stay where it cannot be used now.
+    """
 
     dossier: str
     path: Path
     report: str
+    earlier: tuple[str, ...] = ()
 
     def reports(self, settings: Settings) -> tuple[str, ...]:
         """Return the files to write for it, relative to the portfolio's folder."""
@@ -61,7 +67,8 @@ class Task(NamedTuple):
 class Entry(NamedTuple):
     """What is kept of a dossier, so that another run need not assess it again.
 
-    There is either `refused` or `partner`, which stands last, so that it can be cut out of a line as it is.
+    There is either `refused` or `partner`, which stands last, so that it can be cut out of a line as it is;
+    or neither, where it only names the reports of an earlier run.
 
     Attributes:
         dossier: Its name: the path relative to the working directory.

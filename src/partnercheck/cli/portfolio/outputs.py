@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.store import Store
-    from partnercheck.load.folders import Found
     from partnercheck.model.portfolio import Partner, Refused
 
 _FIRST = 100
@@ -29,10 +28,9 @@ _MANY = 1000
 
 
 def write_outputs(
-    found: Found, store: Store, settings: Settings, jobs: int | None
+    dossiers: list[str], others: int, store: Store, settings: Settings, jobs: int | None
 ) -> tuple[Portfolio, list[str]]:
     """Write all outputs and the state that stays; returns what they say, and their names."""
-    dossiers = list(found.dossiers)
     refused: list[Refused] = []
     wanted: list[str] = []
 
@@ -48,9 +46,7 @@ def write_outputs(
         # Before anything is read, so that its process begins in the meantime.
         book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
         seen = overview(partners(), _FIRST)
-        portfolio = Portfolio(
-            settings.version, seen, refused, found.others, settings.options(), book is not None
-        )
+        portfolio = Portfolio(settings.version, seen, refused, others, settings.options(), book is not None)
         _write(portfolio, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
         if book is not None:

@@ -25,11 +25,17 @@ _KEPT, _TOLD = 20, 3
 """How many problems of a dossier are kept, and how many are told."""
 
 
-def refused(task: Task, error: InputError) -> Done:
-    """Return what comes of a dossier that cannot be used: its problems, errors first."""
+def refused_for(dossier: str, error: InputError, reports: tuple[str, ...] = ()) -> Refused:
+    """Return what is kept of a dossier's problems: errors first."""
     problems = sorted(error.diagnostics, key=lambda each: each.severity != "error")
-    kept = Refused(task.dossier, len(problems), tuple(note(each) for each in problems[:_KEPT]))
-    return Done(task.dossier, render(Entry(task.dossier, refused=kept), indent=None), ())
+    notes = tuple(note(each) for each in problems[:_KEPT])
+    return Refused(dossier, len(problems), notes, reports)
+
+
+def refused(task: Task, error: InputError) -> Done:
+    """Return what comes of a dossier that cannot be used: its problems."""
+    kept = refused_for(task.dossier, error, task.earlier)
+    return Done(task.dossier, render(Entry(task.dossier, task.earlier, refused=kept), indent=None), ())
 
 
 def faulty(task: Task, message: str, traceback: str = "") -> Done:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.portfolio.entries import Settings, Task
+from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
+from partnercheck.cli.portfolio.refused import refused
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
@@ -15,8 +17,9 @@ from partnercheck.load import Loader
 from partnercheck.load.sources import unchanged
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
+    from partnercheck.cli.portfolio.entries import Done
     from partnercheck.load.folders import Found
     from partnercheck.render.portfolio.listing import Portfolio
 
@@ -25,12 +28,14 @@ class Ran(NamedTuple):
     """What a run came to.
 
     Attributes:
-        tried: How many dossiers were assessed, or refused; the rest is as it was.
+        tried: How many dossiers were assessed, or refused.
+        kept: How many are as they were.
         written: The names of the outputs.
     """
 
     portfolio: Portfolio
     tried: int
+    kept: int
     written: list[str]
 
 
@@ -47,27 +52,49 @@ def run_portfolio(found: Found, output: Path, settings: Settings, jobs: int | No
     if settings.organisation is not None:
         loader.organisation(settings.organisation)
     with Store(output, settings) as store:
-        tried = _assess(found.dossiers, store, settings, loader, jobs)
-        portfolio, written = write_outputs(found, store, settings, jobs)
-    return Ran(portfolio, tried, written)
+        lost = list(_lost(found, store))
+        dossiers = sorted({*found.dossiers, *(each.dossier for each in lost)})
+        tried = _assess(found.dossiers, lost, store, settings, loader, jobs)
+        portfolio, written = write_outputs(dossiers, found.others, store, settings, jobs)
+    return Ran(portfolio, tried, len(dossiers) - tried, written)
+
+
+def _lost(found: Found, store: Store) -> Iterator[Done]:
+    """Yield what comes of dossiers that earlier runs knew in folders that cannot be looked into.
+
+    Where none is known, the folder itself stands for them.
+    """
+    for folder, error in found.unreadable.items():
+        for dossier in store.earlier_below(folder) or [folder]:
+            if dossier not in found.dossiers:
+                yield refused(Task(dossier, Path(dossier), "", store.earlier(dossier)), error)
 
 
 def _assess(
-    dossiers: dict[str, Path], store: Store, settings: Settings, loader: Loader, jobs: int | None
+    dossiers: dict[str, Path],
+    lost: list[Done],
+    store: Store,
+    settings: Settings,
+    loader: Loader,
+    jobs: int | None,
 ) -> int:
-    """Assess what is not as it was; returns how many dossiers were tried."""
-    names = report_names(dossiers)
-    all_tasks = [Task(dossier, path, names[dossier]) for dossier, path in dossiers.items()]
+    """Assess what is not as it was; returns how many dossiers were tried, the lost ones among them."""
+    names = report_names([*dossiers, *(each.dossier for each in lost)])
+    all_tasks = [
+        Task(dossier, path, names[dossier], store.earlier(dossier)) for dossier, path in dossiers.items()
+    ]
     tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
     to_do = {task.dossier for task in tasks}
     kept = [dossier for dossier in dossiers if dossier not in to_do]
     files = [name for task in tasks for name in (*task.reports(settings), *task.traceback)]
-    store.begin(kept, files)
+    store.begin(kept, files, (Entry(task.dossier, task.earlier) for task in tasks if task.earlier))
+    if lost:
+        store.keep(lost)
     with progress("Assessing", len(tasks)) as advance, closing(assess_all(tasks, settings, jobs)) as results:
         for chunk in results:
             store.keep(chunk)
             advance(len(chunk))
-    return len(tasks)
+    return len(tasks) + len(lost)
 
 
 def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> bool:

@@ -78,22 +78,32 @@ class State:
         found = self._do("SELECT line FROM entries WHERE dossier = ?", dossier)
         return next((line for (line,) in found), None)
 
-    def begin(self, settings: str, kept: Iterable[str], names: Iterable[str]) -> None:
-        """Keep the entries of these dossiers alone, and know the names of files to be written."""
+    def dossiers(self) -> list[str]:
+        """Return the dossiers that there are entries of."""
+        return [dossier for (dossier,) in self._do("SELECT dossier FROM entries ORDER BY dossier")]
+
+    def begin(
+        self, settings: str, kept: Iterable[str], names: Iterable[str], entries: Iterable[tuple[str, str]]
+    ) -> None:
+        """Keep the entries of these dossiers alone, add some, and know the names of files to be written."""
         keep = set(kept)
         with self._transaction():
             self._do("DELETE FROM settings")
             self._do("INSERT INTO settings VALUES (?)", settings)
-            for (dossier,) in self._do("SELECT dossier FROM entries"):
+            for dossier in self.dossiers():
                 if dossier not in keep:
                     self._do("DELETE FROM entries WHERE dossier = ?", dossier)
+            self._add(entries)
             self._know(names)
 
     def add(self, entries: Iterable[tuple[str, str]]) -> None:
         """Keep entries, as pairs of dossier and line."""
         with self._transaction():
-            for entry in entries:
-                self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", *entry)
+            self._add(entries)
+
+    def _add(self, entries: Iterable[tuple[str, str]]) -> None:
+        for entry in entries:
+            self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", *entry)
 
     def written(self) -> set[str]:
         """Return the names of all files that runs have written, or set out to write."""

@@ -27,6 +27,7 @@ from partnercheck.cli.portfolio.entries import REPORTS, read_entry
 from partnercheck.cli.portfolio.state import State
 from partnercheck.diagnostics import fail, visible
 from partnercheck.model.assessment import plain
+from partnercheck.render.json import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,14 +103,28 @@ class Store:
         except ValidationError:  # somebody changed it
             return None
 
-    def begin(self, kept: Iterable[str], reports: Sequence[str]) -> None:
-        """Write down what is kept, and what reports are to come; of the rest only their names stay known.
+    def earlier(self, dossier: str) -> tuple[str, ...]:
+        """Return the reports of a dossier that earlier runs left here, whatever their settings."""
+        line = self._state.get(dossier)
+        try:
+            names = () if line is None else read_entry(line).reports
+        except ValidationError:  # somebody changed it
+            return ()
+        return tuple(name for name in names if _REPORT.fullmatch(name) and (self.folder / name).is_file())
+
+    def earlier_below(self, folder: str) -> list[str]:
+        """Return the dossiers below a folder that the run before knew."""
+        return [each for each in self._state.dossiers() if each.startswith(f"{folder}/")]
+
+    def begin(self, kept: Iterable[str], reports: Sequence[str], earlier: Iterable[Entry]) -> None:
+        """Write down what is kept, what reports are to come, and entries that only name earlier ones.
 
         Raises:
             InputError: Somebody else's file stands where a report is to be.
         """
         self._check_ours(reports, self._state.written())
-        self._state.begin(self._settings, kept, (*OUTPUTS, REPORTS, *reports))
+        lines = ((each.dossier, render(each, indent=None)) for each in earlier)
+        self._state.begin(self._settings, kept, (*OUTPUTS, REPORTS, *reports), lines)
 
     def keep(self, chunk: Sequence[Done]) -> None:
         """Write reports, then the entries that say they are there."""

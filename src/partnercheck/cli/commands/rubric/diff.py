@@ -130,8 +130,10 @@ def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric) -> Effects
     from partnercheck.cli.progress import each_with_progress
     from partnercheck.load import Loader
     from partnercheck.load.folders import dossiers_in
+    from partnercheck.model.rubric_changes import Unusable
 
-    found = dossiers_in(paths, Path.cwd()).dossiers
+    looked = dossiers_in(paths, Path.cwd())
+    found = looked.dossiers
     named = {os.path.realpath(path) for path in paths}
     about = {
         name: path
@@ -139,7 +141,11 @@ def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric) -> Effects
         if os.path.realpath(path) in named or _names(path, name, (old, new))
     }
     dossiers = each_with_progress(list(about.items()), "assessing under both")
-    return effects(Loader(), dossiers, old, new, len(found) - len(about))
+    done = effects(Loader(), dossiers, old, new, len(found) - len(about))
+    lost = (
+        Unusable(name, None, tuple(map(str, each.diagnostics))) for name, each in looked.unreadable.items()
+    )
+    return done._replace(unusable=(*lost, *done.unusable))
 
 
 def _names(path: Path, name: str, rubrics: Iterable[LoadedRubric]) -> bool:
