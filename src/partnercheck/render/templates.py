@@ -115,7 +115,7 @@ def render(
         escape: Whether values are escaped for HTML.
 
     Raises:
-        InputError: The template is wrong, asks for what is not there, or does what the sandbox forbids.
+        InputError: A user's template is wrong, asks for what is not there, or does what the sandbox forbids.
     """
     environment = _environment(finalize, escape=escape)
     pieces: list[str] = []
@@ -127,24 +127,41 @@ def render(
             size += len(piece)
             if size > MAX_OUTPUT:
                 raise SecurityError(f"the output is larger than {MAX_OUTPUT // 1_000_000} MB")  # noqa: TRY301
-    except TemplateSyntaxError as error:
-        raise _error(name, text, error.lineno, error.message or "not a template") from None
-    except Exception as error:  # noqa: BLE001  (whatever a template does wrong is the template's fault)
+    except Exception as error:
+        if text is None or _fails_anyway(report, error, finalize, escape=escape):
+            raise
         raise _error(name, text, _line(error), _message(error)) from None
     return "".join(pieces)
 
 
+def _fails_anyway(
+    report: Report | Page, error: Exception, finalize: Callable[[Any], Any], *, escape: bool
+) -> bool:
+    """Return whether an error is our own: the bundled template fails on this report, too."""
+    if isinstance(error, TemplateError):
+        return False
+    try:
+        render(report, None, "report.html.j2" if escape else "report.md.j2", finalize, escape=escape)
+    except Exception:  # noqa: BLE001  (whatever it is)
+        return True
+    return False
+
+
 def _message(error: Exception) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        return error.message or "not a template"
     return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
 
 
 def _line(error: Exception) -> int:
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return frames[-1].lineno or 1 if frames else 1
 
 
-def _error(name: str, text: str | None, line: int, message: str) -> InputError:
-    lines = (text or "").splitlines() or [""]
+def _error(name: str, text: str, line: int, message: str) -> InputError:
+    lines = text.splitlines() or [""]
     source = lines[min(line, len(lines)) - 1]
     known = ", ".join(each.name for each in fields(Report))
     hint = (
