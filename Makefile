@@ -52,7 +52,7 @@ wheel: $(READY)
 
 # Files that are made from others: schemas, what docs shows of the program, golden reports, those of the examples.
 generated: $(READY)
-	for kind in rubric dossier organisation cases assessment whatif compare; do \
+	for kind in rubric dossier organisation cases assessment whatif compare measures; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py

@@ -13,23 +13,29 @@ from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import descriptions
-from partnercheck.measures import SECTIONS, dossier_model, organisation_model
+from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model
 from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
 from partnercheck.model.comparison import Comparison
+from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.whatif import WhatIf
 
 if TYPE_CHECKING:
     from pydantic_core.core_schema import ModelSchema
 
-Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare"]
+Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare", "measures"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases}
 _WITH_SECTIONS: dict[Kind, Any] = {"dossier": dossier_model, "organisation": organisation_model}
-_RESULTS: dict[Kind, Any] = {"assessment": Assessment, "whatif": WhatIf, "compare": Comparison}
+_RESULTS: dict[Kind, Any] = {
+    "assessment": Assessment,
+    "whatif": WhatIf,
+    "compare": Comparison,
+    "measures": MeasureList,
+}
 _INHERITED = ("title", "dimensions", "verdict")
 _MERGED_KEYS = ("sources", "profile", "evidence", "dimensions", "red_flags", "verdict")
 _MERGED = {
@@ -60,6 +66,7 @@ def schema(kind: Kind) -> str:
         "title": f"partnercheck {kind}",
     }
     if kind == "rubric":
+        _name_measures(described)
         _allow_children(described)
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
@@ -75,6 +82,13 @@ class _Described(GenerateJsonSchema):
             if name in fields:
                 described["properties"][fields[name].alias or name]["description"] = text
         return described
+
+
+def _name_measures(rubric: dict[str, Any]) -> None:
+    """Let `from` of a metric name the measures that there are."""
+    known = {"enum": list(MEASURES), "type": "string"}
+    places = rubric["$defs"]["MetricCriterion"]["properties"]["from"]
+    places["anyOf"] = [known if each.get("type") == "string" else each for each in places["anyOf"]]
 
 
 def _allow_children(rubric: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
         "new",
         "rubric",
         "explain",
+        "measures",
         "template",
         "financials",
         "schema",

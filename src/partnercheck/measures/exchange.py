@@ -104,7 +104,7 @@ def balance(exchange: Exchange, _: Sides) -> Measured:
     return Measured(float(value), f"{working}; 100 {TIMES} ({low_text}) ÷ ({high_text}) {result(value)} %")
 
 
-@measure_in("×")
+@measure_in("times")
 def least_return(exchange: Exchange, _: Sides) -> Measured:
     """Smaller of benefits / contributions over the sides that give anything, in ×; below 1 a side loses.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
     from partnercheck.model.findings import Results
+    from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.whatif import WhatIf
     from partnercheck.render.assessment import Assessed
@@ -141,6 +142,9 @@ FINDINGS: Formats[Results] = Formats(
 )
 RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
     {name: Format(f"rubric_changes.{name}:render") for name in ("terminal", "json", "markdown")}
+)
+MEASURES: Formats[MeasureList] = Formats(
+    {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )
 RUBRIC_LIST: Formats[dict[str, Any]] = Formats(
     {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}

@@ -21,6 +21,7 @@ class SchemaKind(StrEnum):
     assessment = "assessment"
     whatif = "whatif"
     compare = "compare"
+    measures = "measures"
 
 
 @command(
