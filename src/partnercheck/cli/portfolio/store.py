@@ -17,6 +17,7 @@ import os
 import re
 import sys
 from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import IO, TYPE_CHECKING, Self
 
 from pydantic import ValidationError
@@ -39,6 +40,8 @@ OUTPUTS = ("index.html", "portfolio.json", "portfolio.csv", "portfolio.xlsx")
 HOME = ".partnercheck"
 _STATE, _SCRATCH = f"{HOME}/state.sqlite", f"{HOME}/scratch"
 _FOLDERS = (HOME, _SCRATCH, REPORTS)
+_PAUSE = 1.0
+"""How many seconds of work a killed run may lose: a disk takes longer over a step than a dossier does."""
 _REPORT = re.compile(rf"{REPORTS}/[\w-][\w.-]*")
 """What a report may be called; a state that somebody changed cannot name other files for removal."""
 _PARTNER = ',"partner":'
@@ -54,6 +57,8 @@ class Store:
         self.scratch = folder / _SCRATCH
         self._settings = json.dumps({"partnercheck": "portfolio-state/2", **plain(settings)}, default=str)
         self._held = ExitStack()
+        self._pending: list[tuple[str, str]] = []
+        self._kept_at = monotonic()
 
     def __enter__(self) -> Self:
         """Hold the folder and find what earlier runs have done.
@@ -92,8 +97,11 @@ class Store:
         print(f"{visible(str(self.folder))}: {told}", file=sys.stderr)
 
     def __exit__(self, *_: object) -> None:
-        """Let go of the folder."""
-        self._held.close()
+        """Let go of the folder, with all that is done kept."""
+        try:
+            self._settle()
+        finally:
+            self._held.close()
 
     def get(self, dossier: str) -> Entry | None:
         """Return what is known of a dossier under these settings, if anything."""
@@ -127,14 +135,25 @@ class Store:
         self._state.begin(self._settings, kept, (*OUTPUTS, REPORTS, *reports), lines)
 
     def keep(self, chunk: Sequence[Done]) -> None:
-        """Write reports, then the entries that say they are there."""
-        reports = [report for done in chunk for report in done.reports]
-        for name, text in reports:
+        """Write reports, and from time to time the entries that say they are there."""
+        for name, text in (report for done in chunk for report in done.reports):
             with self.replacing(name) as file:
                 file.write(encoded(text))
-        if reports:
-            sync_folder(self.folder / REPORTS)
-        self._state.add((done.dossier, done.line) for done in chunk)
+        self._pending += [(done.dossier, done.line) for done in chunk]
+        if monotonic() - self._kept_at > _PAUSE:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Write the entries that wait, once their reports are on the disk."""
+        if self._pending:
+            self._sync(REPORTS)
+            self._state.add(self._pending)
+        self._pending = []
+        self._kept_at = monotonic()
+
+    def _sync(self, name: str) -> None:
+        if (self.folder / name).exists():
+            sync_folder(self.folder / name)
 
     @contextmanager
     def replacing(self, name: str) -> Iterator[IO[bytes]]:
@@ -150,6 +169,7 @@ class Store:
 
     def read(self, dossiers: Iterable[str]) -> Iterator[tuple[Entry, str]]:
         """Yield the entries of dossiers, each with its partner as JSON, an empty text where there is none."""
+        self._settle()
         for dossier in dossiers:
             line = self._state.get(dossier)
             if line is None:
@@ -162,9 +182,8 @@ class Store:
         left = sorted(set(reports).difference(wanted))
         for name in left:
             self.remove(name)
-        for folder in (self.folder, self.folder / REPORTS):
-            if folder.exists():
-                sync_folder(folder)
+        self._sync("")
+        self._sync(REPORTS)
         self._state.forget(left)
 
     def _check_folders(self) -> None:
