@@ -33,6 +33,7 @@ PARTS = [
     "dimensions",
     "relation",
     "financials",
+    "sections",
     "criteria",
     "evidence",
     "robustness",
@@ -94,6 +95,14 @@ def test_every_table_is_narrow_and_whole(name: str) -> None:
 def test_each_depth_shows_what_the_one_before_shows_and_more() -> None:
     shown = {depth: [part.id for part in made(EXAMPLES / "acme.yaml", depth).contents] for depth in DEPTHS}
     assert shown == {"executive": PARTS[:2], "manager": PARTS[:5], "analyst": PARTS}
+
+
+def test_a_part_for_further_data_is_there_only_where_a_section_has_no_drawing() -> None:
+    assert [each.title for each in example("acme").sections] == ["Surveys"]
+    assert example("fernlight").sections == []
+    assert [part.id for part in example("fernlight").contents] == [
+        name for name in PARTS if name != "sections"
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

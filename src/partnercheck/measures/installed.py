@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 GROUP = "partnercheck.sections"
 
+_LONGEST = 200
+"""How much is told of what another package says of itself."""
+
 
 def installed(taken: Collection[str]) -> dict[str, Section[Any]]:
     """Return the sections of other packages by name, in the order of their names.
@@ -58,7 +61,7 @@ def _load(point: EntryPoint) -> Section[Any] | str:
     try:
         found: object = point.load()
     except Exception as error:  # noqa: BLE001  (a module of another package may fail in any way)
-        return shown(f"{type(error).__name__}: {error}")
+        return f"{type(error).__name__}: {error}"[:_LONGEST]
     if not isinstance(found, Section):
         return f"`{shown(point.value)}` is no `Section`"
     if found.name != point.name:

@@ -15,6 +15,7 @@ from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
 from partnercheck.render.document.relation import relation
 from partnercheck.render.document.robustness import robustness
+from partnercheck.render.document.sections import sections
 from partnercheck.render.report import Report
 from partnercheck.render.report.page_one import Verdict
 from partnercheck.render.report.parts import Heading
@@ -32,6 +33,7 @@ _CONTENTS: list[tuple[Depth, Heading]] = [
     ("manager", Heading("dimensions", "Dimensions")),
     ("manager", Heading("relation", "Us and them")),
     ("analyst", Heading("financials", "Financials")),
+    ("analyst", Heading("sections", "Further data")),
     ("analyst", Heading("criteria", "Every criterion")),
     ("analyst", Heading("evidence", "Evidence")),
     ("analyst", Heading("robustness", "Robustness")),
@@ -49,14 +51,16 @@ def document(
 
     With `weighting` they may try what other weights would give.
     """
-    reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
     in_the_way = obstacles(assessment, inputs)
     found_out = evidence(assessment, inputs)
     tested = robustness(assessment, inputs, weighting)
+    further = sections(inputs)
+    reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
+    contents = [part for least, part in _CONTENTS if least in reached and (further or part.id != "sections")]
     return Report(
         partner=assessment.partner.name,
         depth=depth,
-        contents=[heading for least, heading in _CONTENTS if least in reached],
+        contents=contents,
         verdict=_verdict(assessment),
         score=score_line(assessment, inputs),
         page_one=page_one(assessment, inputs, in_the_way, found_out.steps, tested.flips),
@@ -64,6 +68,7 @@ def document(
         dimensions=dimensions(assessment, inputs),
         relation=relation(assessment, inputs),
         financials=financials(assessment, inputs),
+        sections=further,
         criteria=criteria(assessment, inputs),
         evidence=found_out,
         robustness=tested,

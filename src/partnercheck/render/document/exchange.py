@@ -10,6 +10,7 @@ from partnercheck.measures.capabilities import weak_spots
 from partnercheck.measures.exchange import SECTION, everything
 from partnercheck.measures.working import exact, rounded
 from partnercheck.render import words
+from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import GiveAndTake, Purse, Strengths, WeakSpot
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 
+@draws(SECTION)
 def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
     """Return what each side gives and gets; why that cannot be told goes to `missing`."""
     section = SECTION.of(inputs.dossier)
@@ -79,6 +81,7 @@ def _balance(purses: list[Purse], currency: str) -> str:
     return f"For each {currency} given, {more} get back {best} and {less} {least}."
 
 
+@draws(capabilities.SECTION)
 def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
     """Return each side's weak spots against the other's strengths."""
     theirs, ours = capabilities.SECTION.of(inputs.dossier), capabilities.OURS.of(inputs.organisation)

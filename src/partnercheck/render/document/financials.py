@@ -14,6 +14,7 @@ from partnercheck.measures.working import MINUS, exact
 from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import words
 from partnercheck.render.document.dimensions import mark_of
+from partnercheck.render.document.sections import draws
 from partnercheck.render.report.financials import FinancialMeasure, Financials, Measures, Series, Years
 from partnercheck.render.report.parts import Chart, Column, Table
 
@@ -48,6 +49,7 @@ class _Asked(NamedTuple):
     result: CriterionResult
 
 
+@draws(SECTION)
 def financials(assessment: Assessment, inputs: Inputs) -> Financials:
     """Return the financials."""
     asked = [

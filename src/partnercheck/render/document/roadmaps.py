@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.measures.measured import UnmeasurableError
-from partnercheck.measures.roadmap import compared, theme_key
+from partnercheck.measures.roadmap import SECTION, compared, theme_key
+from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import Plan, Roadmaps, Theme
 
@@ -27,6 +28,7 @@ _RELATIONS = {
 """Sign and word of each relation, the gravest first."""
 
 
+@draws(SECTION)
 def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     """Return both roadmaps; why they cannot be compared goes to `missing`."""
     try:

@@ -18,6 +18,7 @@ from partnercheck.render.report.page_one import Obstacles, PageOne, ScoreLine, V
 from partnercheck.render.report.parts import Heading
 from partnercheck.render.report.relation import Relation
 from partnercheck.render.report.robustness import Robustness
+from partnercheck.render.report.sections import SectionPart
 
 Depth = Literal["executive", "manager", "analyst"]
 """For whom a report is: each reads all that the one before reads, and more."""
@@ -38,6 +39,7 @@ class Report:
         dimensions: The dimensions and the heat strip.
         relation: Us and them.
         financials: The financials.
+        sections: The sections that no other part draws.
         criteria: Every criterion, by dimension.
         evidence: The register of evidence, and what to find out next.
         robustness: What would change the verdict.
@@ -55,6 +57,7 @@ class Report:
     dimensions: Dimensions
     relation: Relation
     financials: Financials
+    sections: list[SectionPart]
     criteria: list[DimensionCriteria]
     evidence: EvidencePart
     robustness: Robustness
