@@ -74,7 +74,7 @@ class Diagnostic(NamedTuple):
         """Return `file:line:column: severity code: message`, hint, source line and caret."""
         place = self.position
         said = visible(self.message)
-        lines = [f"{place.file}:{place.line}:{place.column}: {self.severity} {self.code}: {said}"]
+        lines = [f"{visible(place.file)}:{place.line}:{place.column}: {self.severity} {self.code}: {said}"]
         if self.hint:
             lines.append(f"  hint: {visible(self.hint)}")
         if place.text.strip():

@@ -39,7 +39,8 @@ def results(*found: Diagnostic, strict: bool = False, **more: object) -> Results
 
 
 def render(found: Results, form: str, *, color: bool = False) -> str:
-    return str(FINDINGS.render(form, found, Layout(color=color)))
+    out = FINDINGS.render(form, found, Layout(color=color))
+    return out.decode() if isinstance(out, bytes) else out
 
 
 def test_exit_codes() -> None:

@@ -29,6 +29,17 @@ def test_a_text_that_looks_like_a_formula_is_none(start: str) -> None:
         assert not cell.lstrip().startswith(STARTS) or cell.startswith("'")
 
 
+UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u034f\u3164\U000e0020 \u00a0\u2003"
+
+
+@pytest.mark.parametrize("unseen", [*UNSEEN, UNSEEN])
+@pytest.mark.parametrize("start", STARTS[:4])
+def test_what_is_not_seen_before_a_formula_does_not_hide_it(unseen: str, start: str) -> None:
+    assert neutral(f"{unseen}{start}1+1") == f"'{unseen}{start}1+1"
+    assert neutral(f"a;{unseen}{start}1+1") == f"a;{unseen}'{start}1+1"
+    assert neutral(f"{unseen}a{start}1") == f"{unseen}a{start}1"
+
+
 @given(st.text())
 def test_no_text_begins_as_a_formula_does(text: str) -> None:
     cell = str(neutral(text))

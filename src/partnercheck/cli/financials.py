@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import say_bad
 from partnercheck.cli.files import check_free, write
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.importing import MAX_BYTES, financials_from
 from partnercheck.load import STDIN, read
 
@@ -41,7 +41,7 @@ def run_import(
             print(imported.text, end="")
         else:
             write(output, imported.text)
-            print(f"written: {output}; read its comments, then paste it into a dossier")
+            print(f"written: {visible(str(output))}; read its comments, then paste it into a dossier")
     except InputError as error:
         say_bad(error, machine=False)
         return BAD_INPUT

@@ -9,6 +9,30 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
+class _Text(io.TextIOWrapper):
+    """Text for people and logs: no line in it is a command to the service that runs a pipeline.
+
+    GitHub obeys a line that begins with `::` and `##[` anywhere, Azure and TeamCity `##vso[` and
+    `##teamcity[`. What is meant for them is written as bytes.
+    """
+
+    _fresh = True
+
+    def write(self, text: str, /) -> int:
+        if text:
+            if "::" in text or "##" in text or "%%" in text:
+                text = self._broken_apart(text)
+            self._fresh = text.endswith("\n")
+        return super().write(text)
+
+    def _broken_apart(self, text: str) -> str:
+        import re
+
+        start = "" if self._fresh else "."  # which a line that goes on does not begin with
+        text = re.sub(r"^(\s*)([:%])(?=\2)", r"\1\2 ", start + text, flags=re.MULTILINE)
+        return re.sub(r"##(?=\w*\[)", "# #", text[len(start) :])
+
+
 class _Output(io.FileIO):
     """Standard output. A reader may leave before all is written; the run goes on, for its exit code."""
 
@@ -42,7 +66,7 @@ def use_standard_streams() -> None:
 
 def _text(kind: type[io.FileIO], number: int, *, line_buffering: bool = False) -> io.TextIOWrapper:
     raw = kind(number, "w", closefd=False)
-    return io.TextIOWrapper(
+    return _Text(
         io.BufferedWriter(raw),
         encoding="utf-8",
         errors="backslashreplace",

@@ -12,8 +12,9 @@ from partnercheck.model.assessment import DECIMALS, plain
 if TYPE_CHECKING:
     from partnercheck.render.formats import Layout
 
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control and direction characters that JSON may hold as they are, but a terminal would obey."""
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w*\\[)")
+"""What JSON may hold as it is, but a terminal or the log of a pipeline would obey: control and direction
+characters, and `##[` or `##vso[` anywhere in a line."""
 
 
 def render(result: tuple[Any, ...] | dict[str, Any], *, indent: int | None = 2) -> str:
@@ -35,5 +36,5 @@ def result(result: tuple[Any, ...] | dict[str, Any], layout: Layout) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return JSON with the characters escaped that a terminal would obey."""
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Return JSON with what a terminal or log would obey escaped."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

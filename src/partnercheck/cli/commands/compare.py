@@ -11,7 +11,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, QuietOption
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import COMPARISON
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def compare(asked: Options) -> None:
     for diagnostic in (each for decision in decisions for each in decision.diagnostics):
         print(diagnostic, file=sys.stderr)
     for note in comparison.notes:
-        print(f"warning: {note}", file=sys.stderr)
+        print(f"warning: {visible(note)}", file=sys.stderr)
     show(COMPARISON.render(asked.format or "terminal", comparison, layout()))
 
 

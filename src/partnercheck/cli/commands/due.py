@@ -13,6 +13,7 @@ from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, JobsOption, day
+from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def due(asked: Options) -> int:
         show(DUE.render(form, found, layout()))
     else:
         write(asked.output, DUE.render(form, found, PLAIN))
-        print(f"written: {asked.output}")
+        print(f"written: {visible(str(asked.output))}")
     for each in found.refused:
         tell(each)
     return exit_code(found.refused)

@@ -13,7 +13,7 @@ from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.failures import UNMET
 from partnercheck.cli.options import LOOK
-from partnercheck.diagnostics import shown
+from partnercheck.diagnostics import shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
     found.sort(key=lambda change: not change.place.startswith("verdict"))
     for place, was, now in found:
         if not place.endswith("sha256"):
-            yield f"{place}: was {_written(was)}, is {_written(now)}"
+            yield f"{visible(place)}: was {_written(was)}, is {_written(now)}"
 
 
 def _comparable(data: dict[str, Any]) -> dict[str, Any]:

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(results: Results, _: Layout) -> str:
-    """Return findings as workflow commands, one a line, then what they come to."""
+def render(results: Results, _: Layout) -> bytes:
+    """Return findings as workflow commands, one a line, then what they come to.
+
+    They are bytes because commands in a text for people are broken apart when it is printed.
+    """
     lines = [_command(results, each) for each in results.diagnostics]
-    return "".join(f"{line}\n" for line in [*lines, summary(results)])
+    return "".join(f"{line}\n" for line in [*lines, summary(results)]).encode("utf-8", "backslashreplace")
 
 
 def _command(results: Results, diagnostic: Diagnostic) -> str:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the beginning of a formula, in full width too."""
-_AFTER_SEMICOLON = re.compile(rf"(;[\s\"]*)(?=[{re.escape(''.join(_FORMULA))}])")
+_UNSEEN = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+"""What may stand before it unseen: blanks, and what Unicode calls ignorable."""
+_BEGINS = re.compile(rf"[{_UNSEEN}]*+[{re.escape(''.join(_FORMULA))}]|[\t\r\n]")
+_AFTER_SEMICOLON = re.compile(rf"(;[{_UNSEEN}\"]*+)(?=[{re.escape(''.join(_FORMULA))}])")
 _FIRST_YEAR = 1900
 """Before it, XLSX has no days."""
 _LONGEST = 32_000
@@ -38,7 +44,7 @@ def neutral(cell: Shown) -> Shown:
     if not isinstance(cell, str):
         return cell
     text = _AFTER_SEMICOLON.sub(r"\1'", cell) if ";" in cell else cell
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if _BEGINS.match(text) else text
 
 
 class Workbook:
