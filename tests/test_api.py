@@ -125,6 +125,18 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
+def test_the_package_render_is_there_whatever_was_asked_for_before(order: str) -> None:
+    script = (
+        f"{ORDERS[order]}\nimport sys, partnercheck\nimport partnercheck.render as package\n"
+        "import partnercheck.render.formats\n"
+        "print(package is sys.modules['partnercheck.render'] is partnercheck.render is render)\n"
+        "print(package.formats.ASSESSMENT.names[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\nterminal\n"
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_render_is_the_function_whatever_was_asked_for_before(order: str) -> None:
     script = f"{ORDERS[order]}\nfrom partnercheck.render import json\nprint(callable(render), json.DECIMALS)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

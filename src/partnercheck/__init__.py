@@ -3,9 +3,6 @@
 What there is for Python is loaded when it is first asked for: `partnercheck --version` needs none of it.
 """
 
-import sys
-from types import ModuleType
-
 TYPE_CHECKING = False  # as `typing` has it; loading `typing` takes as long as the rest of `--version`
 if TYPE_CHECKING:
     from partnercheck.api import InputError as InputError
@@ -32,24 +29,13 @@ __all__ = [
 ]
 
 
-class _Package(ModuleType):
-    """This package: its `render` is the function, also once there is a package of that name in it."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "render" or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
-
-
 def __getattr__(name: str) -> object:
     """Return what `partnercheck.api` has of this name."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from partnercheck import api  # noqa: PLC0415  (only who asks pays for it)
 
-    return getattr(api, name)
+    return globals().get(name) or getattr(api, name)  # loading it has brought the package `render` along
 
 
 def __dir__() -> list[str]:

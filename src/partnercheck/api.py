@@ -120,6 +120,13 @@ class Result:
         data: dict[str, Any] = plain(self.assessment, DECIMALS)
         return data
 
+    def render(self, format: Format = "terminal") -> str:  # noqa: A002  (as on the command line)
+        """Return a report; see the function of this name."""
+        if format not in get_args(Format):
+            raise ValueError(f"there is no format {format!r}; there are terminal, markdown, html and json")
+        assessed = Assessed(self.assessment, self.decision.inputs, lambda: weighting(self.decision))
+        return str(ASSESSMENT.render(format, assessed))
+
     def __repr__(self) -> str:
         return f"<assessment of {self.assessment.partner.name!r}: {self.verdict.level}>"
 
@@ -205,11 +212,7 @@ def render(result: Result, format: Format = "terminal") -> str:  # noqa: A002  (
     Raises:
         ValueError: There is no such format.
     """
-    if format not in get_args(Format):
-        raise ValueError(f"there is no format {format!r}; there are terminal, markdown, html and json")
-    decision = result.decision
-    assessed = Assessed(result.assessment, decision.inputs, lambda: weighting(decision))
-    return str(ASSESSMENT.render(format, assessed))
+    return result.render(format)
 
 
 def _day(as_of: object) -> dt.date | None:

@@ -74,7 +74,8 @@ def _rubrics_in(place: Path) -> list[tuple[str, Path]]:
     except (OSError, ValueError):
         return []
     return [
-        (name.removesuffix(".yaml"), place / name)
+        (stem, place / name)
         for name in names
-        if name.endswith(".yaml") and not name.endswith(CASES)
+        for stem, dot, suffix in (name.rpartition("."),)
+        if dot and suffix in {"yaml", "yml"} and not stem.endswith(".cases")
     ]
