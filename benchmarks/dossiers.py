@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from partnercheck.load import Loader
+from partnercheck.model.criteria import ChecklistCriterion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,15 +53,8 @@ def _entry(criterion: Criterion, chance: random.Random) -> list[str]:
 
 
 def _answer(criterion: Criterion, chance: random.Random) -> str:
-    match criterion.kind:
-        case "levels":
-            return str(chance.choice(list(criterion.levels)))
-        case "match":
-            return str(chance.choice(list(criterion.axis)))
-        case "choice":
-            return chance.choice(list(criterion.options))
-        case "checklist":
-            return "[" + ", ".join(list(criterion.items)[: chance.randint(0, 3)]) + "]"
-        case "yes_no":
-            return chance.choice(["yes", "no"])
+    if answers := criterion.answers():
+        return str(criterion.written(chance.choice(answers)))
+    if isinstance(criterion, ChecklistCriterion):
+        return "[" + ", ".join(list(criterion.items)[: chance.randint(0, 3)]) + "]"
     return str(chance.randint(0, 100))

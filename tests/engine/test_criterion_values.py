@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from engine_inputs import assessed, criterion, dossier, of_criterion, organisation, rated, rubric, sure
 
-from partnercheck.model.criteria.curves import interpolate
-
 
 def point(asked: dict[str, Any], answer: Any, ours: int | None = None) -> float | None:
     us = None if ours is None else organisation(culture={"c": ours})
@@ -98,11 +96,6 @@ def test_match_without_our_position_is_unanswered() -> None:
 
 def test_our_position_zero_is_a_position() -> None:
     assert point(criterion(kind="match"), 0, ours=0) == 100
-
-
-def test_curve_takes_its_own_value_at_each_of_its_points() -> None:
-    curve = ((0.1, 0.3), (0.7, 33.3), (0.9, 66.6))
-    assert [interpolate(curve, x) for x, _ in curve] == [0.3, 33.3, 66.6]
 
 
 def measured(**section: Any) -> Any:
