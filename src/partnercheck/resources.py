@@ -48,9 +48,38 @@ def folders() -> list[tuple[Path, Origin]]:
     """Return the folders where users keep rubrics; they need not exist."""
     from platformdirs import user_config_path  # noqa: PLC0415  (only rubrics that are named by id need it)
 
-    named = [Path(each).expanduser() for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each]
-    user = user_config_path("partnercheck", appauthor=False) / "rubrics"
-    return [*((each, "folder") for each in named), (user, "user")]
+    named = [Path(os.path.expanduser(each)) for each in _named()]  # noqa: PTH111  (a Path's own may fail)
+    found: list[tuple[Path, Origin]] = [(each, "folder") for each in named]
+    try:
+        user = user_config_path("partnercheck", appauthor=False) / "rubrics"
+    except RuntimeError:  # there is no home
+        return found
+    return [*found, (user, "user")] if user.is_absolute() else found
+
+
+def problems() -> list[str]:
+    """Return what is wrong with the folders that the environment names; their rubrics are not found."""
+    return [
+        f"{VARIABLE}: {why}: {folder}"
+        for folder, origin in folders()
+        if origin == "folder" and (why := _why_not(folder)) is not None
+    ]
+
+
+def _named() -> list[str]:
+    return [each for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each]
+
+
+def _why_not(folder: Path) -> str | None:
+    if str(folder).startswith("~"):
+        return "there is no such user or home"
+    try:
+        os.listdir(folder)  # noqa: PTH208  (as when it is read)
+    except FileNotFoundError:
+        return "there is no folder"
+    except OSError as error:
+        return f"the folder cannot be read ({error.strerror})"
+    return None
 
 
 def places() -> dict[str, list[Place]]:
@@ -59,10 +88,10 @@ def places() -> dict[str, list[Place]]:
     An id with two places is ambiguous: neither must silently stand in for the other.
     """
     found = {name: [Place(path, "bundled")] for name, path in rubrics().items()}
-    known = {path.resolve() for path in rubrics().values()}
+    known = {os.path.realpath(path) for path in rubrics().values()}
     for place, origin in folders():
         for name, path in _rubrics_in(place):
-            if (real := path.resolve()) not in known:
+            if (real := os.path.realpath(path)) not in known:
                 known.add(real)
                 found.setdefault(name, []).append(Place(path, origin))
     return found

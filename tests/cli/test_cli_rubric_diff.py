@@ -268,6 +268,8 @@ def test_paths_of_a_revision_lead_from_the_top_or_from_here(
         ("nosuch:rubric.yaml", "no-revision", "there is no revision `nosuch`"),
         ("--help:rubric.yaml", "no-revision", "there is no revision `--help`"),
         ("--output=pwned:rubric.yaml", "no-revision", "there is no revision `--output=pwned`"),
+        ("^HEAD:rubric.yaml", "no-revision", "there is no revision `^HEAD`"),
+        ("HEAD..HEAD:rubric.yaml", "no-revision", "there is no revision `HEAD..HEAD`"),
         ("HEAD:nowhere.yaml", "no-file", "there is no such file in the revision `HEAD`"),
         ("HEAD:../../etc/passwd", "no-file", "there is no such file"),
         ("HEAD:partners", "no-file", "there is no such file in the revision `HEAD`"),
@@ -295,6 +297,28 @@ def test_a_folder_without_a_repository_is_said(two: Path, run: Run, monkeypatch:
     result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
     assert result.code == 2
     assert "the working directory is in no git repository" in result.err
+
+
+def test_a_repository_of_another_user_is_said(
+    repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
+    assert result.code == 2
+    assert "git does not read the repository here: it belongs to another user" in result.err
+    assert f"git config --global --add safe.directory {repository}"[:60] in result.err
+
+
+def test_a_file_whose_content_is_missing_is_said(repository: Path, two: Path, run: Run) -> None:
+    commit(repository)
+    assert two.is_file()
+    blob = subprocess.run(
+        ["git", "rev-parse", "HEAD:rubric.yaml"], cwd=repository, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (repository / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    result = run("rubric", "diff", "HEAD:rubric.yaml", "rubric.yaml")
+    assert result.code == 2
+    assert "error no-file: git does not have the content of this file" in result.err
 
 
 def test_a_machine_without_git_is_said(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,14 @@ def test_read(read: Callable[[object], Any], text: str, value: object) -> None:
     assert read(Plain(text)) == value
 
 
+@pytest.mark.parametrize("text", ["-0", "-0.0", "-0e5"])
+def test_less_than_nothing_of_nothing_is_nothing(text: str) -> None:
+    assert str(scalars.read_number(Plain(text))) == "0.0"
+    assert str(scalars.read_amount(Plain(text))) == "0"
+    if text == "-0":
+        assert str(scalars.read_whole(Plain(text))) == "0"
+
+
 @pytest.mark.parametrize(
     ("read", "value"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from partnercheck.resources import Place
 
 _SECONDS = 60
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",  # nothing is written
     "GIT_NO_LAZY_FETCH": "1",  # and nothing fetched
@@ -44,16 +46,16 @@ class Revision:
         self._name = name
         self._reference = reference
         self._disk = Disk()
+        self._said = ""
         if not name:
             message = "no revision is named before the colon"
             raise fail("no-revision", message, reference, "such as HEAD~1 or main")
         top = self._ask("rev-parse", "--show-toplevel")
         if top is None:
-            hint = "name rubrics of a revision from within its repository"
-            raise fail("no-revision", "the working directory is in no git repository", reference, hint)
+            raise fail("no-revision", *self._why_no_repository())
         self._top = Path(os.path.realpath(top))
         commit = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        if not commit:
+        if not commit or not _COMMIT.fullmatch(commit):  # `^HEAD` is a commit that is left out
             hint = "`git log --oneline` lists them; a shallow clone lacks older ones"
             raise fail("no-revision", f"there is no revision `{shown(name)}`", reference, hint)
         self._commit = commit
@@ -78,11 +80,14 @@ class Revision:
         if inside not in self._files:
             raise fail("no-file", f"there is no such file in the revision `{shown(self._name)}`", name)
         size = self._ask("cat-file", "-s", f"{self._commit}:{inside}")
-        if size is None or int(size) > MAX_BYTES:
+        if size is None:
+            hint = "a partial clone lacks the content of files: git fetch --refetch --no-filter"
+            raise fail("no-file", "git does not have the content of this file", name, hint)
+        if int(size) > MAX_BYTES:
             raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", name)
         raw = self._run("cat-file", "blob", f"{self._commit}:{inside}")
         if raw is None:
-            raise fail("no-file", "git cannot read this file", name)
+            raise fail("no-file", f"git cannot read this file: {shown(self._said)}", name)
         return raw
 
     def is_file(self, path: Path) -> bool:
@@ -109,6 +114,17 @@ class Revision:
         raw = self._run("ls-tree", "-r", "-z", "--name-only", "--full-tree", self._commit) or b""
         return frozenset(os.fsdecode(name) for name in raw.split(b"\0") if name)
 
+    def _why_no_repository(self) -> tuple[str, str, str | None]:
+        """Return why git finds no repository: message, reference and hint."""
+        if "dubious ownership" in self._said:
+            message = "git does not read the repository here: it belongs to another user"
+            hint = f"if you trust it: git config --global --add safe.directory {shown(Path.cwd())}"
+            return message, self._reference, hint
+        if "not a git repository" in self._said:
+            hint = "name rubrics of a revision from within its repository"
+            return "the working directory is in no git repository", self._reference, hint
+        return f"git finds no repository here: {shown(self._said)}", self._reference, None
+
     def _inside(self, path: Path) -> str | None:
         """Return a path as git has it; None where it lies outside the repository."""
         place = Path(os.path.realpath(path.parent)) / path.name
@@ -121,7 +137,7 @@ class Revision:
         return None if raw is None else os.fsdecode(raw).strip()
 
     def _run(self, *arguments: str) -> bytes | None:
-        """Return what git prints, or None where it fails."""
+        """Return what git prints, or None where it fails, which `_said` tells in its words."""
         try:
             done = subprocess.run(  # noqa: S603  (a list of arguments, no shell; names follow --end-of-options)
                 ["git", "--no-pager", *arguments],  # noqa: S607  (the git that the user has)
@@ -134,6 +150,11 @@ class Revision:
             raise fail(
                 "no-revision", "git is needed to read a revision, and is not there", self._reference
             ) from None
-        except (OSError, ValueError, subprocess.TimeoutExpired):
+        except subprocess.TimeoutExpired:
+            self._said = f"it took longer than {_SECONDS} s"
             return None
+        except (OSError, ValueError) as error:
+            self._said = str(error)
+            return None
+        self._said = done.stderr.decode(errors="replace").strip()
         return done.stdout if done.returncode == 0 else None

@@ -24,7 +24,7 @@ from partnercheck.model.partial import Salvaged, salvage
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
-from partnercheck.resources import Place, places, rubrics
+from partnercheck.resources import Place, places, problems, rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
@@ -154,6 +154,8 @@ class Rubrics:
             hint = "rename what you added, or name it by its path"
             return None, Problem("ambiguous-rubric", ("extends",), message, hint)
         hint = did_you_mean(name, self._places) or "a path has a `/` or ends in .yaml"
+        if folders := problems():
+            hint += f"; {folders[0]}"
         return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
 
     def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...]) -> LoadedRubric:

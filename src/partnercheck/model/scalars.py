@@ -110,7 +110,7 @@ def read_number(value: object) -> float:
     number = float(_digits(value, _NUMBER, "a number"))
     if not abs(number) <= MAX_NUMBER:
         refuse("wrong-value", f"`{shown(value)}` is too large a number")
-    return number
+    return number or 0.0  # `-0` is 0
 
 
 def read_weight(value: object) -> float:
@@ -126,7 +126,7 @@ def read_weight(value: object) -> float:
 def read_amount(value: object) -> Decimal:
     """Read a number exactly as it is written; at most `MAX_NUMBER` in magnitude."""
     read_number(value)
-    return Decimal(str(value))
+    return Decimal(str(value)) or Decimal(0)
 
 
 def read_whole(value: object, known: Collection[int] = ()) -> int:

@@ -143,4 +143,4 @@ class Rule:
 
     @property
     def _text(self) -> str:
-        return cleandoc(type(self).__doc__ or "")
+        return cleandoc(type(self).__doc__ or "Python runs with -OO, which leaves explanations out.")

@@ -36,11 +36,10 @@ def list_(format: Annotated[str, FormatOption(RUBRIC_LIST)] = "terminal") -> int
       PARTNERCHECK_RUBRICS=~/rubrics partnercheck rubric list --format json
     """
     from partnercheck.load import Loader
-    from partnercheck.resources import VARIABLE, folders, places
+    from partnercheck.resources import places, problems
 
-    for folder, origin in folders():
-        if origin == "folder" and not folder.is_dir():
-            print(f"{VARIABLE}: there is no folder {visible(str(folder))}", file=sys.stderr)
+    for each in problems():
+        print(f"warning: {visible(each)}", file=sys.stderr)
     loader = Loader()
     found = [_listed(loader, name, place, among) for name, among in places().items() for place in among]
     show(RUBRIC_LIST.render(format, {"partnercheck": "rubrics/1", "rubrics": found}, layout()))
