@@ -194,6 +194,8 @@ def decode(raw: bytes, file: str) -> str:
         ) from None
 
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _HINTS = {
     "mapping values are not allowed": "put a text with a colon and a space in it in quotes",
     "cannot start any token": "indent with spaces, not tabs; quote a text that begins with @, ` or %",
@@ -255,7 +257,7 @@ class _Builder:
     """Builds one document out of a parser's events; recursion ends at `MAX_DEPTH`."""
 
     def __init__(self, source: Source) -> None:
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        loader: Any = _LOADER
         self._next = loader(source.text).get_event
         self._source = source
         self._problems: list[Diagnostic] = []
@@ -375,3 +377,15 @@ class _Builder:
 
     def _diagnostic(self, code: str, message: str, event: Any) -> Diagnostic:
         return Diagnostic(code, "error", message, self._source.position(event.start_mark.index))
+
+
+def end_of_content(text: str, start: int, stop: int) -> int:
+    """Return where the last scalar or closing bracket ends that begins between two places of YAML text."""
+    ends = (yaml.ScalarToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+    last = start
+    for token in yaml.scan(text, Loader=_LOADER):
+        if token.start_mark.index >= stop:
+            break
+        if token.start_mark.index >= start and isinstance(token, ends):
+            last = token.end_mark.index
+    return last

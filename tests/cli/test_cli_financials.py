@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from building import DOSSIER
+from partnercheck.measures.finance.financials import LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +27,7 @@ def test_the_section_goes_to_standard_output_and_the_rest_to_standard_error(
 ) -> None:
     result = run("financials", "import", FACTS)
     assert result.code == 0
-    assert result.out.startswith("# Imported from ")
-    assert "\nfinancials:\n  currency: USD\n" in result.out
+    assert result.out.startswith("financials:\n")
     assert "warning total-debt" in result.err
     assert run("financials", "import", FACTS) == result
 
@@ -60,10 +61,10 @@ def test_nothing_is_overwritten_without_force(run: Callable[..., Result], write:
 def test_bad_input_writes_nothing(
     run: Callable[..., Result], write: Callable[..., Path], folder: Path
 ) -> None:
-    write("a.csv", "line,2024\nebit,x\n")
+    write("a.csv", "line,2024\nunit,1\nebit,x\n")
     result = run("financials", "import", "a.csv", "--currency", "GBP", "-o", "out.yaml")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("a.csv:2:1: error wrong-amount")
+    assert result.err.startswith("a.csv:3:6: error wrong-amount")
     assert not (folder / "out.yaml").exists()
 
 
@@ -76,6 +77,14 @@ def test_bad_input_writes_nothing(
         (TABLE, "--currency", "gbp"),
         (TABLE, "--unit", "12"),
         (TABLE, "--years", "0"),
+        (TABLE, "--decimal", ";"),
+        (TABLE, "--dates", "ymd"),
+        (TABLE, "--year-end", "3-31"),
+        (TABLE, "--audited", " "),
+        (TABLE, "--map", "nope.yaml"),
+        (TABLE, "--into", "nope.yaml"),
+        (TABLE, "--into", "a.yaml", "-o", "b.yaml"),
+        (TABLE, FACTS),
         (TABLE, "--format", "pdf"),
         (TABLE, "--format", "xlsx"),
         (TABLE, "--format", "companyfacts"),
@@ -106,6 +115,100 @@ def test_a_long_note_is_cut_on_the_terminal_and_whole_in_the_section(
     write("a.json", json.dumps({"cik": 1, "entityName": "Example Corp", "facts": facts}))
     result = run("financials", "import", "a.json")
     assert result.code == 0
-    assert "SomethingThatNoLineStandsFor11 … (the comments at the end of the section list all)" in result.err
+    assert " … (the section has all of it)" in result.err
     assert "SomethingThatNoLineStandsFor29" not in result.err
     assert all(name in result.out for name in names)
+
+
+SHEET = """\
+EUR thousands,2025,2024
+Revenue,20,10
+Total assets,50,40
+Total liabilities,30,30
+Total equity,10,10
+"""
+
+
+def test_a_section_goes_into_a_dossier_and_every_other_byte_stays(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("a.csv", SHEET)
+    section = b"financials: {currency: GBP, years: {2020: {cash: 1}}} # old\r\n"
+    before = b"\xef\xbb\xbf# mine\r\npartnercheck: dossier/1\r\n"
+    after = b"\r\n# after\r\nas_of: 2026-01-01\r\n"
+    old = before + section + after
+    path = write("d.yaml", old)
+    result = run("financials", "import", "a.csv", "--into", "d.yaml")
+    assert result.code == 0, result.err
+    assert "written: the section `financials` of d.yaml" in result.out
+    new = path.read_bytes()
+    assert new.startswith(before + b"financials:\r\n")
+    assert new.endswith(b"\r\n" + after)
+    assert b"file: a.csv\r\n" in new
+    assert new.count(b"\n") == new.count(b"\r\n")
+    assert "lost-line" in result.err
+    assert "`cash`" in result.err
+    assert run("financials", "import", "a.csv", "--into", "d.yaml").code == 0
+    assert path.read_bytes() == new
+
+
+def test_a_contradiction_shows_both_numbers_in_the_report(
+    run: Callable[..., Result], small: Callable[..., Path], write: Callable[..., Path], folder: Path
+) -> None:
+    write("a.csv", SHEET)
+    small(dossier=DOSSIER.partition("financials:")[0])
+    result = run("financials", "import", "a.csv", "--into", "dossier.yaml")
+    assert result.code == 0, result.err
+    for suffix in ("md", "html"):
+        result = run("assess", "dossier.yaml", "-q", "-o", f"r.{suffix}")
+        assert result.code == 0, result.err
+        told = (folder / f"r.{suffix}").read_text(encoding="utf-8")
+        assert "What was left out, restated or derived" in told
+        words = " ".join(re.sub(r"<[^>]+>|[^\w ]", "", told).split())
+        assert "total_assets 50 is not total_liabilities 30 equity 10 40" in words
+
+
+def test_a_map_is_written_confirmed_and_read(
+    run: Callable[..., Result], write: Callable[..., Path], folder: Path
+) -> None:
+    write("a.csv", "EUR thousands,2025,2024\nRevenue,20,10\nBorrowings,5,4\n")
+    result = run("financials", "import", "a.csv", "--write-map", "m.yaml")
+    assert result.code == 0
+    assert "total_debt: " not in result.out
+    path = folder / "m.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("ignore", "total_debt", 2), encoding="utf-8")
+    assert "total_debt: 5" in run("financials", "import", "a.csv", "--map", "m.yaml").out
+    assert run("financials", "import", "a.csv", "--write-map", "m.yaml").code == 2
+
+
+def test_several_files_and_standard_input_are_one_section(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("a.csv", "EUR thousands,2025\nRevenue,20\n")
+    result = run("financials", "import", "a.csv", "-", stdin=b"EUR thousands,2025\nTotal assets,30\n")
+    assert result.code == 0, result.err
+    assert "revenue: 20" in result.out
+    assert "total_assets: 30" in result.out
+
+
+def test_audited_says_by_whom(run: Callable[..., Result]) -> None:
+    result = run("financials", "import", FACTS, "--audited", "PwC, 21 March 2025")
+    assert "grade: audited" in result.out
+    assert "audited by PwC, 21 March 2025" in result.out
+
+
+def test_lines_are_listed_with_meaning_and_captions(run: Callable[..., Result]) -> None:
+    result = run("financials", "lines")
+    assert result.code == 0
+    for line in LINES:
+        assert f"{line} (" in result.out
+    assert "Umsatzerlöse" in result.out
+    result = run("financials", "lines", "ebit")
+    assert result.out.startswith("ebit (income statement)\n  Operating profit")
+    assert "revenue (" not in result.out
+    found = json.loads(run("financials", "lines", "--format", "json").out)
+    assert list(found) == list(LINES)
+    assert found["ebit"]["captions"]["de"]
+    result = run("financials", "lines", "ebitt")
+    assert result.code == 2
+    assert "did you mean `ebit`?" in result.err

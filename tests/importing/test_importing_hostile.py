@@ -9,12 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from companies import company, flow, imported, section
+from companies import company, flow, imported, read, section
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
-from partnercheck.importing import FORMATS, Wishes, financials_from
+from partnercheck.importing import FORMATS
 
 GOOD = json.dumps(company(Revenues=[flow(1)]))
 
@@ -119,7 +119,7 @@ cells = st.sampled_from(
 @given(st.lists(st.lists(cells, max_size=4), max_size=6), st.sampled_from([",", ";", "\t"]))
 def test_any_table_is_read_or_told(rows: list[list[str]], separator: str) -> None:
     text = "\n".join(separator.join(row) for row in rows)
-    tried(text.encode("utf-8", "surrogatepass"), "csv", currency="GBP")
+    tried(text.encode("utf-8", "surrogatepass"), "csv", currency="GBP", unit=1)
 
 
 @given(st.binary(max_size=200), st.sampled_from(FORMATS))
@@ -130,11 +130,11 @@ def test_any_bytes_are_read_or_told(raw: bytes, kind: Any) -> None:
 
 def tried(raw: bytes, kind: Any = "companyfacts", **wishes: Any) -> None:
     try:
-        found = financials_from(raw, "file", kind, Wishes(**wishes))
+        found = read(raw, "file", kind, **wishes)
     except InputError:
         return
     assert section(found).years
-    assert found == financials_from(raw, "file", kind, Wishes(**wishes))
+    assert found == read(raw, "file", kind, **wishes)
 
 
 def workbook(**cells: object) -> bytes:
@@ -167,29 +167,50 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        (changed(BOOK, "", b"", bomb=b" " * 31_000_000), "too-large"),
+        (changed(BOOK, "", b"", **{"xl/bomb": b" " * 31_000_000}), "too-large"),
         (changed(BOOK, SHEET, CELLS % b'<row r="1"><c r="A1"/><c r="XFD1048576"/></row>'), "too-large"),
         (changed(BOOK, SHEET, CELLS % b"<row r='1'><c r='&#88;FD1'/></row>"), "too-large"),
         (changed(BOOK, SHEET, CELLS % b'<row r="99999999999"/>'), "too-large"),
         (changed(BOOK, SHEET, CELLS % (b"<row/>" * 2001)), "too-large"),
         (changed(BOOK, SHEET, CELLS % (b"<row>" + b"<c><v>1</v></c>" * 121 + b"</row>")), "too-large"),
-        (changed(BOOK, SHEET, CELLS % (b"<row>%s</row>" % (SHARED * 100) * 20), shared=LONG), "too-large"),
+        (
+            changed(
+                BOOK, SHEET, CELLS % (b"<row>%s</row>" % (SHARED * 100) * 20), **{"xl/sharedStrings": LONG}
+            ),
+            "too-large",
+        ),
         (changed(BOOK, SHEET, b'<?xml version="1.0" encoding="foo"?>' + CELLS % b""), "not-xlsx"),
         (changed(BOOK, SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "not-xlsx"),
         (changed(BOOK, SHEET, b"<not"), "not-xlsx"),
         (BOOK[:-30], "not-xlsx"),
         (BOOK.replace(b"\x00\x00\x08\x00", b"\x01\x00\x08\x00"), "not-xlsx"),
         (b"PK\x03\x04", "not-xlsx"),
-        (changed(BOOK, "", b"", **{f"p{index}": b"<a/>" for index in range(600)}), "too-large"),
+        (changed(BOOK, "", b"", **{f"p{index}": b"<a/>" for index in range(2000)}), "too-large"),
+        (changed(BOOK, SHEET, b"<a>" * 65 + b"</a>" * 65), "too-deep"),
+        (changed(BOOK, SHEET, CELLS % (b"<row>" * 2 + b"</row>" * 2)), "not-xlsx"),
+        (changed(BOOK, SHEET, CELLS % (b"<row>" + b"<c>" * 2 + b"</c>" * 2 + b"</row>")), "not-xlsx"),
+        (changed(BOOK, SHEET, b"<a>" + b"<b/>" * 2_000_001 + b"</a>"), "too-large"),
+        (b"PK\x05\x06" + b"\0" * 8 + b"\xff" * 8 + b"\0\0", "not-xlsx"),
     ],
     ids=[
         *("bomb", "far", "entity", "row", "rows", "cells", "shared", "encoding", "doctype"),
-        *("xml", "cut", "flags", "zip", "parts"),
+        *(
+            "xml",
+            "cut",
+            "flags",
+            "zip",
+            "parts",
+            "deep",
+            "rows in rows",
+            "cells in cells",
+            "elements",
+            "offset",
+        ),
     ],
 )
 def test_a_hostile_workbook_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as raised:
-        financials_from(raw, "a.xlsx", None, Wishes(currency="GBP"))
+        read(raw, "a.xlsx", currency="GBP", unit=1)
     assert [each.code for each in raised.value.diagnostics] == [code]
 
 

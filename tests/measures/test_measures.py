@@ -75,7 +75,7 @@ AMOUNTS = st.one_of(
 )
 POSITIVE = st.one_of(st.integers(0, 3), st.sampled_from([1e18, 1e-99, 0.1]))
 DAYS = st.one_of(st.dates(), st.dates(dt.date(2023, 1, 1), dt.date(2029, 12, 31)))
-YEARS = st.one_of(st.integers(2022, 2028), st.sampled_from([-1, 0, 1, 9999, 10000, 10**30]))
+YEARS = st.one_of(st.integers(2022, 2028), st.sampled_from([1900, 2100]))
 SPANS = st.one_of(
     st.tuples(st.sampled_from(["2025", "2026-Q4", "0001", "9999-12"]), st.just("9999")),
     st.tuples(

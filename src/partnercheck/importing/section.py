@@ -2,112 +2,100 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, Position, visible
-from partnercheck.importing.statements import exact, note
+from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, visible
 from partnercheck.load.checked import mapping, whole
 from partnercheck.measures.finance.financials import LINES, Financials
-from partnercheck.measures.finance.statements import financial_warnings
 from partnercheck.model.partial import salvage
 from partnercheck.model.strict import Strict
-from partnercheck.source import parse
+from partnercheck.source import Plain, parse
+from partnercheck.yaml_out import Commented, dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from partnercheck.importing.statements import Statements
+    from partnercheck.importing.statements import Remark, Statements, Support
 
 _WIDTH = 110
-_ODD = {"negative-amount", "unbalanced", "current-assets"}
-_UNITS = {1: "single units", 1000: "thousands", 1_000_000: "millions"}
 
 
 class _Section(Strict):
     financials: Financials
 
 
-def section(statements: Statements, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the section as a dossier takes it, and all notes on it, which it holds as comments, too.
+def section(
+    statements: Statements, support: Sequence[Support], audited: str, notes: Sequence[Diagnostic]
+) -> str:
+    """Return the section as a dossier takes it.
+
+    Args:
+        statements: What it holds.
+        support: The files that it comes from.
+        audited: Who has audited the amounts; empty: nobody says so.
+        notes: What else a reader must know, of cells and captions.
 
     Raises:
         InputError: It would not be valid.
     """
-    section = _checked("\n".join([*_head(statements), *_years(statements)]))
-    odd = tuple(
-        Diagnostic(
-            each.code, "warning", _told(each.path, each.message), Position(visible(file), 1, 1), each.hint
-        )
-        for each in financial_warnings(section, dt.date.max)
-        if each.code in _ODD
-    )
-    notes = _the_first((*statements.notes, *odd), file)
-    title = f"Imported from {visible(file)}; amounts in {statements.currency}, {_UNITS[statements.unit]}."
-    lines = [*_comment(title), *_head(statements), *_years(statements), *_listed(notes)]
-    text = "\n".join(lines) + "\n"
-    _checked(text)
-    return text, notes
+    text = dump({"financials": _section(statements, support, audited, notes)}, width=_WIDTH)
+    whole(salvage(_Section, mapping(parse(text.encode(), "the imported section")), {}), ())
+    return text
 
 
-def _told(path: tuple[str | int, ...], message: str) -> str:
-    return f"{path[2]}: {message}"
+def _section(
+    statements: Statements, support: Sequence[Support], audited: str, notes: Sequence[Diagnostic]
+) -> dict[str, Any]:
+    noted = [each for each in statements.remarks if each.year is not None and each.line is not None]
+    others = [_in_words(each) for each in statements.remarks if each not in noted]
+    others += [f"{each.message}; {each.hint}" if each.hint else each.message for each in notes]
+    section: dict[str, Any] = {
+        # What is about no line of a year stands as comments within the section, so that it goes with it.
+        "currency": Commented(statements.currency, tuple(_comments(others[:MAX_PROBLEMS]))),
+        "unit": statements.unit,
+        "year_end": statements.year_end,
+        "evidence": [_evidence(each, audited) for each in support],
+        "years": {Plain(each): Commented(dict(_year(statements, each))) for each in statements.years},
+    }
+    if noted:
+        section["notes"] = [
+            {"year": each.year, "line": each.line, "what": each.what} for each in noted[:MAX_PROBLEMS]
+        ]
+    return section
 
 
-def _the_first(notes: tuple[Diagnostic, ...], file: str) -> tuple[Diagnostic, ...]:
-    """Return no more notes than are told of any input."""
-    rest = len(notes) - MAX_PROBLEMS
-    if rest <= 0:
-        return notes
-    return (*notes[:MAX_PROBLEMS], note("too-many", f"there are {rest} further notes", file))
+def _comments(texts: Sequence[str]) -> Iterator[str]:
+    if texts:
+        yield "What to look at:"
+    for text in texts:
+        yield from textwrap.wrap(f"- {text}", _WIDTH - 4, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _checked(text: str) -> Financials:
-    found = salvage(_Section, mapping(parse(text.encode(), "the imported section")), {})
-    return whole(found, ()).financials
+def _evidence(support: Support, audited: str) -> dict[str, Any]:
+    item = {
+        "grade": "audited" if audited else "documented",
+        "source": visible(f"{support.source}; audited by {audited}" if audited else support.source),
+        "date": support.date,
+    }
+    if support.file:
+        return {**item, "file": support.file, "sha256": support.sha256}
+    return {**item, "note": f"SHA-256 {support.sha256}"}
 
 
-def _head(statements: Statements) -> Iterator[str]:
-    yield "financials:"
-    yield f"  currency: {statements.currency}"
-    yield f"  unit: {statements.unit}"
-    yield f"  year_end: {statements.year_end}"
-    if statements.filing is None:
-        yield "  # Say what supports these amounts; without it they count as somebody's word:"
-        yield "  # evidence: [{grade: documented, source: Which accounts, from whom, date: 2026-01-31}]"
-        return
-    yield "  # As filed, not as audited: read the auditor's report before you write `grade: audited`."
-    yield "  evidence:"
-    yield "    - grade: documented"
-    yield f"      source: {_quoted(statements.filing.source)}"
-    yield f"      date: {statements.filing.date}"
+def _year(statements: Statements, number: int) -> Iterator[tuple[str, Any]]:
+    end = statements.ends.get(number)
+    if end is not None and not _usual(statements.year_end, number, f"{end:%m-%d}", end.year):
+        yield "ends", end
+    for line in LINES:
+        if (entry := statements.years[number].get(line)) is not None:
+            yield line, Commented(entry.amount, after=entry.origin) if entry.origin else entry.amount
 
 
-def _years(statements: Statements) -> Iterator[str]:
-    yield "  years:"
-    for year, lines in statements.years.items():
-        yield f"    {year}:"
-        for line in LINES:
-            if (entry := lines.get(line)) is not None:
-                comment = f"  # {visible(entry.origin)}" if entry.origin else ""
-                yield f"      {line}: {exact(entry.amount)}{comment}"
+def _usual(year_end: str, number: int, month_day: str, year: int) -> bool:
+    return year == number and (month_day == year_end or {month_day, year_end} == {"02-28", "02-29"})
 
 
-def _listed(notes: tuple[Diagnostic, ...]) -> Iterator[str]:
-    if notes:
-        yield "  # What to look at:"
-    for each in notes:
-        text = f"{each.message}; {each.hint}" if each.hint else each.message
-        yield from (f"  {line}" for line in _comment(f"- {text}", "  "))
-
-
-def _comment(text: str, indent: str = "") -> list[str]:
-    return [
-        f"# {line}"
-        for line in textwrap.wrap(visible(text), _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-    ]
-
-
-def _quoted(text: str) -> str:
-    return '"' + visible(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _in_words(remark: Remark) -> str:
+    about = f"{remark.year}: " if remark.year is not None else ""
+    return f"{about}{remark.what}; {remark.hint}" if remark.hint else about + remark.what

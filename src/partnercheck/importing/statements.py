@@ -1,9 +1,10 @@
-"""What every import comes to: lines by fiscal year, with where each came from and what is unsure."""
+"""What every import comes to: lines by fiscal year, with where each came from and what a reader must know."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -13,24 +14,42 @@ from partnercheck.source import Plain
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
-    from partnercheck.measures.finance.financials import Line
+    from partnercheck.importing.mapping import Choice
 
 _MAX_PLACES = 30
 
+SHARES = "shares_outstanding"
+"""The one line that is a count rather than an amount; it is never scaled."""
 
-class Wishes(NamedTuple):
+
+class Request(NamedTuple):
     """What the user asks of an import.
 
     Attributes:
         currency: The one to import; None: the one that the file gives.
-        unit: What one in a line is to stand for; None: as the file has it, or 1.
+        unit: What one in a line is to stand for; None: as the file says.
         years: How many of the latest fiscal years; None: all.
+        year_end: Month and day on which fiscal years end, where the file does not say.
+        decimal: The decimal mark of amounts that could be read in two ways.
+        dates: The order of day and month in dates that could be read in two ways.
+        sheets: The sheets of a workbook to read; empty: all that hold statements.
+        mapping: Which lines captions stand for, by folded caption.
+        audited: Who has audited the amounts; empty: nobody says so.
+        allow_short: Whether periods that are no year count for flows, too.
     """
 
     currency: str | None = None
     unit: int | None = None
     years: int | None = None
+    year_end: str | None = None
+    decimal: Literal[".", ","] | None = None
+    dates: Literal["dmy", "mdy"] | None = None
+    sheets: tuple[str, ...] = ()
+    mapping: Mapping[str, Choice] = MappingProxyType({})
+    audited: str = ""
+    allow_short: bool = False
 
 
 class Entry(NamedTuple):
@@ -38,13 +57,43 @@ class Entry(NamedTuple):
 
     amount: Decimal
     origin: str = ""
+    position: Position | None = None
 
 
-class Filing(NamedTuple):
-    """The filing that supports a section: in words, and the day it speaks for."""
+Year = dict[str, Entry]
+"""The amounts of one fiscal year: lines of the section, and others that only checks read."""
+
+
+class Remark(NamedTuple):
+    """Something that a reader must know.
+
+    Attributes:
+        year: The fiscal year that it is about, with `line` what the section's `notes` name.
+        position: A cell, where it is about one.
+    """
+
+    code: str
+    what: str
+    year: int | None = None
+    line: str | None = None
+    position: Position | None = None
+    hint: str | None = None
+
+    def diagnostic(self, file: str) -> Diagnostic:
+        """Return the remark as a warning about its cell, or about the file."""
+        about = f"{self.year}: {self.what}" if self.year is not None else self.what
+        return Diagnostic(
+            self.code, "warning", about, self.position or Position(visible(file), 1, 1), self.hint
+        )
+
+
+class Support(NamedTuple):
+    """A file that supports a section: what it is in words, and the day that it speaks for."""
 
     source: str
     date: dt.date
+    file: str
+    sha256: str
 
 
 class Statements(NamedTuple):
@@ -52,16 +101,19 @@ class Statements(NamedTuple):
 
     Attributes:
         years: Lines by the calendar year in which the fiscal year ends.
-        filing: None where nothing says where the amounts come from.
-        notes: What was not mapped, is unsure or was chosen; each becomes a comment, too.
+        ends: The day on which a fiscal year ends, where it is known.
+        year_end: Month and day of the latest fiscal year's end.
+        support: In words, what the amounts come from.
+        remarks: What was left out, chosen, derived or is unsure.
     """
 
     currency: str
     unit: int
     year_end: str
-    years: dict[int, dict[Line, Entry]]
-    filing: Filing | None
-    notes: tuple[Diagnostic, ...]
+    ends: Mapping[int, dt.date]
+    years: Mapping[int, Year]
+    support: str
+    remarks: tuple[Remark, ...]
 
 
 def exact(amount: Decimal) -> str | None:
@@ -86,15 +138,8 @@ def scaled(amount: Decimal, unit: int) -> Decimal | None:
     return amount // unit if unit != 1 else amount
 
 
-def note(code: str, message: str, file: str, hint: str | None = None) -> Diagnostic:
-    """Return a warning about a file as a whole."""
-    return Diagnostic(code, "warning", message, Position(visible(file), 1, 1), hint)
-
-
-def latest(
-    years: dict[int, dict[Line, Entry]], wanted: int | None, file: str
-) -> dict[int, dict[Line, Entry]]:
-    """Return the latest years, oldest first.
+def latest(years: Mapping[int, Year], wanted: int | None, file: str) -> dict[int, Year]:
+    """Return the latest years that have amounts, oldest first.
 
     Raises:
         InputError: There are none.

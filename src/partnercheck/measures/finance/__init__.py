@@ -1,6 +1,6 @@
 """The section `financials`: ratios and distress models of the latest fiscal year."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from partnercheck.measures.finance import distress, ratios
@@ -25,6 +25,20 @@ def _tables(section: Financials, _: Sides) -> Iterator[Table]:
         if found.count(None) < len(years)
     ]
     yield Table(f"Statement lines, in {section.currency} × {section.unit:,}", columns, rows)
+    if section.notes:
+        yield notes_of(section, years)
+
+
+def notes_of(section: Financials, years: Collection[int]) -> Table:
+    """Return what a reader must know of the lines of some fiscal years."""
+    rows = [
+        [str(each.year), each.line.replace("_", " "), each.what]
+        for each in section.notes
+        if each.year in years
+    ]
+    return Table(
+        "What was left out, restated or derived", [Column("Year"), Column("Line"), Column("Note")], rows
+    )
 
 
 SECTION = Section(

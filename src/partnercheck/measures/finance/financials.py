@@ -1,11 +1,26 @@
 """The data of the section `financials`: statement lines by fiscal year."""
 
-from typing import Annotated, Literal, get_args
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function, typed_dict_field, typed_dict_schema
 
-from partnercheck.model.scalars import Amount, Currency, MonthDay, WholeKey, read_whole
+from partnercheck.model.scalars import (
+    Amount,
+    Currency,
+    Day,
+    MonthDay,
+    Text,
+    read_whole,
+    read_whole_key,
+    whole,
+    within,
+)
 from partnercheck.model.sections import SectionData
+from partnercheck.model.strict import Strict
 
 Line = Literal[
     "revenue",
@@ -42,14 +57,70 @@ Line = Literal[
 LINES: tuple[Line, ...] = get_args(Line)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+Unit = Literal[1, 1000, 100000, 1000000, 10000000, 1000000000]
+"""What one in a statement line may stand for; 100000 is a lakh, 10000000 a crore."""
+
+UNITS: dict[Unit, str] = {
+    1: "",
+    1_000: "thousands",
+    100_000: "lakh",
+    1_000_000: "millions",
+    10_000_000: "crore",
+    1_000_000_000: "billions",
+}
+"""Each unit in words."""
+
+
+class FiscalYear(dict[Line, Decimal]):
+    """The statement lines of one fiscal year.
+
+    Attributes:
+        ends: The day on which it ends, where that is not the section's `year_end`.
+    """
+
+    ends: dt.date | None = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read `ends` as a day and every other key as a line."""
+        day, amount = handler(Day), handler(Amount)
+        fields = {"ends": typed_dict_field(day, required=False)}
+        fields |= {line: typed_dict_field(amount, required=False) for line in LINES}
+        return no_info_after_validator_function(cls._of, typed_dict_schema(fields, extra_behavior="forbid"))
+
+    @classmethod
+    def _of(cls, data: dict[Any, Any]) -> Self:
+        year = cls()
+        year.ends = data.pop("ends", None)
+        year.update(data)
+        return year
+
+
+class StatementNote(Strict):
+    """What a reader must know of one line of a fiscal year."""
+
+    year: Annotated[int, whole(FIRST_YEAR, LAST_YEAR)]
+    """The fiscal year."""
+    line: Line
+    """The statement line."""
+    what: Text
+    """In one sentence, with both numbers where two contradict each other."""
+
+
 class Financials(SectionData):
     """Financial statements, in `currency` × `unit`."""
 
     currency: Currency
     """Three letters, ISO 4217."""
-    unit: Annotated[Literal[1, 1000, 1000000], BeforeValidator(read_whole)] = 1
-    """What one in a statement line stands for."""
+    unit: Annotated[Unit, BeforeValidator(read_whole)] = 1
+    """What one in a statement line stands for; 100000 is a lakh, 10000000 a crore."""
     year_end: MonthDay = "12-31"
-    """The last day of the fiscal year."""
-    years: dict[WholeKey, dict[Line, Amount]] = Field(min_length=1)
+    """The last day of the fiscal year; a year that ends on another day says so with `ends`."""
+    years: dict[Annotated[int, within(read_whole_key, FIRST_YEAR, LAST_YEAR, type="integer")], FiscalYear] = (
+        Field(min_length=1)
+    )
     """By the calendar year in which the fiscal year ends, its statement lines."""
+    notes: tuple[StatementNote, ...] = ()
+    """What was left out, restated or derived when the statements were taken over."""

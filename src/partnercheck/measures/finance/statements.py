@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Literal
 
 from partnercheck.diagnostics import Problem
+from partnercheck.measures.finance.financials import UNITS
 from partnercheck.measures.measured import Measure, Measured, UnmeasurableError, measure_in
 from partnercheck.measures.working import Term, exact, merged
 from partnercheck.months import day_in, later
@@ -38,12 +39,13 @@ _WORDS = {
 _DERIVED: Mapping[Line, tuple[Line, Literal["+", "-"], Line]] = {
     "gross_profit": ("revenue", "-", "cost_of_sales"),
     "ebit": ("ebitda", "-", "depreciation_amortisation"),
+    "ebitda": ("ebit", "+", "depreciation_amortisation"),
     "equity": ("total_assets", "-", "total_liabilities"),
     "total_liabilities": ("total_assets", "-", "equity"),
     "total_assets": ("total_liabilities", "+", "equity"),
 }
 
-_ANY_SIGN: frozenset[Line] = frozenset(
+ANY_SIGN: frozenset[Line] = frozenset(
     {
         "gross_profit",
         "ebitda",
@@ -60,30 +62,20 @@ _ANY_SIGN: frozenset[Line] = frozenset(
 """Results and balances, which a loss turns negative. All other lines count something that is there or is
 spent: their sign is fixed, and an outflow such as interest is written as a positive amount."""
 
-_UNITS = {1: "", 1_000: " thousands", 1_000_000: " millions"}
 _OLD_MONTHS = 18
+_APART = (11, 13)
+"""How many months may lie between the ends of two years for the change from one to the other to count."""
 _TOLERANCE = Fraction(1, 100)
 
 
-def year_end(month_day: str, year: int, months_later: int = 0) -> tuple[int, int, int]:
-    """Return year, month and day on which a fiscal year ends, or so many months later.
-
-    A day that the month does not have is its last: `02-29` is 28 February in most years. A tuple compares
-    like a date but has no first or last year, as the key of a fiscal year may be any whole number.
-    """
-    alike = 2000 + year % 400  # the calendar repeats itself, and a date has no year 12345
-    end = later(day_in(alike, int(month_day[:2]), int(month_day[3:])), months_later)
-    return end.year + year - alike, end.month, end.day
+def year_end(month_day: str, year: int) -> dt.date:
+    """Return the day on which a fiscal year ends; `02-29` is 28 February in most years."""
+    return day_in(year, int(month_day[:2]), int(month_day[3:]))
 
 
-def _last_ended(section: Financials, as_of: dt.date) -> int:
-    """Return the calendar year of the last fiscal year's end by the as-of date, whether given or not."""
-    ended = year_end(section.year_end, as_of.year) <= (as_of.year, as_of.month, as_of.day)
-    return as_of.year if ended else as_of.year - 1
-
-
-def _day(ymd: tuple[int, int, int]) -> str:
-    return f"{ymd[0]:04d}-{ymd[1]:02d}-{ymd[2]:02d}"
+def end_of(section: Financials, year: int) -> dt.date:
+    """Return the day on which a fiscal year of a section ends: its own, or the section's."""
+    return section.years[year].ends or year_end(section.year_end, year)
 
 
 def _given(lines: Lines, line: Line, of: str) -> Term | None:
@@ -116,7 +108,7 @@ class Books:
 
     Attributes:
         section: All fiscal years given.
-        latest: The latest fiscal year that had ended by the as-of date, by the calendar year of its end.
+        latest: The fiscal year that had ended last by the as-of date; those before it are numbered one less.
     """
 
     section: Financials
@@ -129,17 +121,16 @@ class Books:
         Raises:
             UnmeasurableError: No fiscal year had ended.
         """
-        last = _last_ended(section, as_of)
-        latest = max((year for year in section.years if year <= last), default=None)
-        if latest is None:
+        ended = [(end, year) for year in section.years if (end := end_of(section, year)) <= as_of]
+        if not ended:
             raise UnmeasurableError(f"no fiscal year of `financials` had ended by {as_of}")
-        return cls(section, latest)
+        return cls(section, max(ended)[1])
 
     @property
     def heading(self) -> str:
         """Return which fiscal year is read, and in what amounts."""
-        end = _day(year_end(self.section.year_end, self.latest))
-        return f"fiscal year {self.latest} (to {end}, in {self.section.currency}{_UNITS[self.section.unit]})"
+        amounts = f"{self.section.currency} {UNITS[self.section.unit]}".rstrip()
+        return f"fiscal year {self.latest} (to {end_of(self.section, self.latest)}, in {amounts})"
 
     def find(self, line: Line, years_from_latest: int = 0) -> Term | None:
         """Return a line, given or derived, or None."""
@@ -150,14 +141,27 @@ class Books:
         """Return the lines in the order in which they are named.
 
         Raises:
-            UnmeasurableError: Some are neither given nor derivable; all of those are named.
+            UnmeasurableError: Some are neither given nor derivable; all of those are named. Or lines of
+                several years are wanted that do not end 11 to 13 months apart.
         """
         pairs = [(want, 0) if isinstance(want, str) else want for want in wanted]
         found = [self.find(line, offset) for line, offset in pairs]
         if lacking := [pair for pair, term in zip(pairs, found, strict=True) if term is None]:
             names = ", ".join(self._missing(line, offset) for line, offset in lacking)
             raise UnmeasurableError(f"not given: {names}")
+        for offset in range(min(offset for _, offset in pairs), 0):
+            self._check_apart(self.latest + offset)
         return tuple(term for term in found if term is not None)
+
+    def _check_apart(self, year: int) -> None:
+        """Refuse to measure a change where a year and the next do not end about a year apart."""
+        first, second = end_of(self.section, year), end_of(self.section, year + 1)
+        least, most = (later(first, months) for months in _APART)
+        if not least <= second <= most:
+            raise UnmeasurableError(
+                f"fiscal year {year} ends on {first} and {year + 1} on {second}, not 11 to 13 months apart: "
+                "no change is measured"
+            )
 
     def _missing(self, line: Line, offset: int) -> str:
         of = f"{self.latest + offset}'s " if offset else ""
@@ -207,28 +211,28 @@ def financial_warnings(financials: Financials, as_of: dt.date) -> Iterator[Probl
         negative amount that cannot be one, current assets above total assets, a fiscal year that ends after
         the as-of date, a latest fiscal year that ended more than 18 months before it.
     """
-    last, latest = _last_ended(financials, as_of), None
+    ended: list[tuple[dt.date, int]] = []
     for year, lines in sorted(financials.years.items()):
         path = ("financials", "years", str(year))
-        if year <= last:
-            latest = year
+        end = end_of(financials, year)
+        if end <= as_of:
+            ended.append((end, year))
         else:
-            end = _day(year_end(financials.year_end, year))
             message = f"fiscal year {year} ends on {end}, after the as-of date {as_of}, and is not used"
             yield Problem("future-year", path, message, key=True, severity="warning")
         yield from _oddities(lines, path)
-    if latest is None:
+    if not ended:
         return
-    if year_end(financials.year_end, latest, _OLD_MONTHS) < (as_of.year, as_of.month, as_of.day):
+    end, latest = max(ended)
+    if later(end, _OLD_MONTHS) < as_of:
         path = ("financials", "years", str(latest))
-        end = _day(year_end(financials.year_end, latest))
         message = f"the latest fiscal year ended on {end}, more than {_OLD_MONTHS} months before {as_of}"
         yield Problem("old-year", path, message, "ask for newer statements", key=True, severity="warning")
 
 
 def _oddities(lines: Lines, year: tuple[str, ...]) -> Iterator[Problem]:
     for line, amount in lines.items():
-        if amount < 0 and line not in _ANY_SIGN:
+        if amount < 0 and line not in ANY_SIGN:
             message = f"`{line}` is negative ({exact(Fraction(amount))}), which it cannot be"
             hint = "write costs and outflows as positive amounts"
             yield Problem("negative-amount", (*year, line), message, hint, severity="warning")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.measures import Measured, Sides, measure
-from partnercheck.measures.finance import SECTION
-from partnercheck.measures.finance.statements import Books, year_end
+from partnercheck.measures.finance import SECTION, notes_of
+from partnercheck.measures.finance.statements import Books, end_of
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.working import MINUS, exact
 from partnercheck.model.criteria import MetricCriterion
@@ -66,11 +65,13 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
         books = Books.of(SECTION.need(sides), inputs.as_of)
     except UnmeasurableError as reason:
         said = str(reason)
-        return Financials(f"{said[0].upper()}{said[1:]}.", measures, None, None)
+        return Financials(f"{said[0].upper()}{said[1:]}.", measures, None, None, None)
     back = [year for year in sorted(books.section.years) if year <= books.latest][-_MOST_YEARS:]
+    notes = notes_of(books.section, back)
     return Financials(
         basis=f"Read from {books.heading}.",
         measures=measures,
+        notes=notes if notes.rows else None,
         years=_years(books, back),
         history=_history(asked, books, back, sides),
     )
@@ -211,8 +212,7 @@ def _trend(series: Sequence[Series], years: Sequence[str]) -> str:
 
 def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: Sides) -> Chart | None:
     """Return the measures as they would have been read at the end of each year."""
-    ends = [(year, _date(year_end(books.section.year_end, year))) for year in back]
-    days = [(year, day) for year, day in ends if day is not None]
+    days = [(year, end_of(books.section, year)) for year in back]
     if len(days) < 2:
         return None
     rows: list[list[str]] = []
@@ -251,7 +251,3 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         message=" ".join(said) or "No measure moved.",
         table=Table("Each measure at the end of each fiscal year", columns, rows),
     )
-
-
-def _date(ymd: tuple[int, int, int]) -> dt.date | None:
-    return dt.date(*ymd) if dt.MINYEAR <= ymd[0] <= dt.MAXYEAR else None

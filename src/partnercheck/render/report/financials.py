@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partnercheck.render.report.parts import Chart, Mark, Range
+from partnercheck.render.report.parts import Chart, Mark, Range, Table
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,13 @@ class Financials:
     Attributes:
         basis: Which statements were read, and in what amounts; or that there are none.
         measures: The measures with their bands; None where the rubric reads none.
+        notes: What was left out, restated or derived when the statements were taken over; None: nothing.
         years: Statement lines over the years; None without statements.
         history: The measures over the years; None with fewer than two years.
     """
 
     basis: str
     measures: Measures | None
+    notes: Table | None
     years: Years | None
     history: Chart | None

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from partnercheck.diagnostics import fail, shown
-from partnercheck.importing.tags import FORMS, TAXONOMIES, Taxonomy, mapped
+from partnercheck.importing.sec.debt import looks_like_debt
+from partnercheck.importing.sec.tags import FORMS, INTERIM, TAXONOMIES, Taxonomy, mapped
 from partnercheck.source import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -51,15 +52,16 @@ class Company(NamedTuple):
     """What a company filed in annual reports.
 
     Attributes:
-        cik: The company's ten digits at the SEC.
-        facts: Those of tags that are read, by taxonomy, tag and unit.
+        source: What the facts come from, in words.
+        facts: Those of tags that are read or look like debt, by taxonomy, tag and unit.
         others: The ends of the annual facts of every other tag.
+        extensions: Tags of the company's own.
     """
 
-    cik: str
-    name: str
+    source: str
     facts: dict[Taxonomy, dict[str, Units]]
     others: dict[tuple[Taxonomy, str], frozenset[str]]
+    extensions: tuple[str, ...] = ()
 
 
 class _RefusedError(ValueError):
@@ -73,7 +75,7 @@ def read_company(raw: bytes, file: str) -> Company:
         InputError: It is not JSON, too large or deeply nested, holds a key twice or a number that is none, or
             is not of the form that EDGAR gives.
     """
-    data = _json(raw, file)
+    data = read_json(raw, file)
     if not isinstance(data, dict) or not isinstance(data.get("facts"), dict):
         _wrong(file, "`facts` is missing: this is no companyfacts file")
     cik = str(data.get("cik"))
@@ -82,7 +84,7 @@ def read_company(raw: bytes, file: str) -> Company:
     name = data.get("entityName") or ""
     if not isinstance(name, str):
         _wrong(file, "`entityName` must be a text")
-    company = Company(cik.zfill(10), name, {}, {})
+    company = Company(f"SEC EDGAR companyfacts, CIK {cik.zfill(10)}, {name}", {}, {})
     for taxonomy in TAXONOMIES:
         tags = data["facts"].get(taxonomy, {})
         if not isinstance(tags, dict):
@@ -91,7 +93,7 @@ def read_company(raw: bytes, file: str) -> Company:
         company.facts[taxonomy] = {}
         for tag, body in tags.items():
             place = f"facts.{taxonomy}.{tag}"
-            if tag in known:
+            if tag in known or looks_like_debt(tag):
                 company.facts[taxonomy][tag] = {
                     unit: tuple(_fact(each, at, file) for each, at in rows)
                     for unit, rows in _units(body, place, file)
@@ -175,7 +177,7 @@ def _object(pairs: list[tuple[str, Any]]) -> Any:
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise _RefusedError(f"the key `{shown(twice)}` is given twice in one object")
     form = data.get("form")
-    if "val" in data and isinstance(form, str) and form not in FORMS:
+    if "val" in data and isinstance(form, str) and form not in FORMS and form not in INTERIM:
         return _OTHER_FORM
     return data
 
@@ -184,7 +186,12 @@ def _constant(text: str) -> NoReturn:
     raise _RefusedError(f"`{text}` is no number")
 
 
-def _json(raw: bytes, file: str) -> Any:
+def read_json(raw: bytes, file: str) -> Any:
+    """Return what a JSON file holds, numbers exactly, in bounded time and memory.
+
+    Raises:
+        InputError: It is not JSON, too large or deeply nested, or holds a key twice or a number that is none.
+    """
     counts = ((b"[", MAX_LISTS), (b"{", MAX_OBJECTS), (b",", MAX_VALUES))
     if any(raw.count(sign) > most for sign, most in counts):
         raise fail("too-large", "the file holds more values than any company has filed", file, _HINT)

@@ -1,0 +1,235 @@
+"""Which line of a section a caption stands for: exactly, or proposed among lines of the same statement.
+
+The table is `captions.yaml`, beside this module. A caption that stands in it for a line is taken; one that
+does not is proposed the nearest lines of its statement, and nothing is taken until somebody confirms it.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.importing.folding import fold, says_total
+from partnercheck.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NEAR = 0.6
+_MISTYPED = 0.87
+_PROPOSED = 3
+_UNTITLED = {"assets", "liabilities"}
+
+
+class Item(NamedTuple):
+    """What captions stand for: a line of a section, or an amount that only checks read.
+
+    Attributes:
+        statement: `income`, `balance`, `cash` or `shares`.
+        also: Another statement in which it stands, too.
+        meaning: In one sentence; empty for what is no line.
+        part: Where in a balance sheet it stands, if it stands in one part alone.
+        line: Whether a section has it.
+    """
+
+    name: str
+    statement: str
+    also: str
+    meaning: str
+    part: str
+    line: bool
+
+
+class Match(NamedTuple):
+    """That a caption stands for an item; a lower rank counts before a higher one.
+
+    Attributes:
+        total: Whether it does so only where it says that it is a total.
+    """
+
+    item: Item
+    rank: int
+    total: bool = False
+
+
+class Context(NamedTuple):
+    """Where in its file a caption stands, as far as the file says so.
+
+    Attributes:
+        statement: `income`, `balance` or `cash`; empty where nothing says.
+        part: A part of the balance sheet, such as `current-assets`.
+    """
+
+    statement: str = ""
+    part: str = ""
+
+
+NOWHERE = Context()
+
+
+class Captions(NamedTuple):
+    """The table, by folded caption.
+
+    Attributes:
+        items: Every item by its name.
+        exact: What captions stand for wherever they stand.
+        in_part: What captions stand for in one part of the balance sheet alone.
+        known: The statement of captions that stand for no item.
+        titles: Which statement a title names.
+        parts: Which part of the balance sheet a row without amounts opens.
+        synonyms: As written, by item and language.
+        words: Single words that tell the statement of a caption, the most telling statement first.
+        usual: Words that captions of different meanings share.
+    """
+
+    items: Mapping[str, Item]
+    exact: Mapping[str, tuple[Match, ...]]
+    in_part: Mapping[str, tuple[Match, ...]]
+    known: Mapping[str, str]
+    titles: Mapping[str, str]
+    parts: Mapping[str, str]
+    synonyms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    words: Mapping[str, frozenset[str]]
+    usual: frozenset[str]
+
+    def match(self, caption: str, context: Context = NOWHERE) -> Match | None:
+        """Return what a caption stands for where it stands; of one rank a total counts first."""
+        total = says_total(caption)
+        for key in _keys(caption):
+            for found in self.exact.get(key, ()):
+                if (
+                    not _elsewhere(found.item, context)
+                    and _fits(found.item, context)
+                    and total >= found.total
+                ):
+                    return _ranked(found, context, total=total)
+            for found in self.in_part.get(key, ()):
+                if found.item.part == context.part and _fits(found.item, context):
+                    return _ranked(found, context, total=total)
+        return None
+
+    def nearest(self, caption: str, context: Context) -> tuple[str, ...]:
+        """Return the lines that a caption may stand for, nearest first, all of its own statement."""
+        key = fold(caption)
+        statement = context.statement or self.statement(key)
+        if not statement or self.known.get(key) == statement:
+            return ()
+        words = set(key.split())
+        scores: dict[str, float] = {}
+        for known, matches in (*self.exact.items(), *self.in_part.items()):
+            for found in matches:
+                if found.item.line and statement in {found.item.statement, found.item.also}:
+                    alike = _alike(key, words, known, self.usual)
+                    if alike > scores.get(found.item.name, 0):
+                        scores[found.item.name] = alike
+        if key in self.in_part:
+            scores |= {"total_debt": 1.0, "long_term_debt": 1.0}
+        best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
+        return tuple(name for name, score in best if score >= _NEAR)[:_PROPOSED]
+
+    def statement(self, key: str) -> str:
+        """Return the statement that a caption belongs to by its own words, or an empty text."""
+        if key in self.known:
+            return self.known[key]
+        if key in self.in_part:
+            return "balance"
+        words = set(key.split())
+        return next((statement for statement, telling in self.words.items() if words & telling), "")
+
+
+def _ranked(match: Match, context: Context, *, total: bool) -> Match:
+    """Return a match that counts before others of its rank if it says "total" and stands at home."""
+    away = bool(context.statement) and context.statement == match.item.also
+    return match._replace(rank=4 * match.rank + 2 * (not total) + away)
+
+
+def _alike(key: str, words: set[str], known: str, usual: frozenset[str]) -> float:
+    """Return how alike two folded captions are, from 0 to 1; one that holds the other is near."""
+    others = set(known.split())
+    shared = len(words & others) / max(1, len(words | others))
+    if words and (words <= others or (others <= words and others - usual)):
+        shared = max(shared, _NEAR + shared / 10)
+    typed = SequenceMatcher(None, key[:80], known[:80]).ratio()
+    return max(shared, typed if typed >= _MISTYPED else 0)
+
+
+def _keys(caption: str) -> Iterator[str]:
+    """Yield the folded caption, and that of its tail where a prefix says where it stands."""
+    yield fold(caption)
+    head, separator, tail = caption.rpartition(" - ")
+    if separator and head:
+        yield fold(tail)
+
+
+def _fits(item: Item, context: Context) -> bool:
+    """Return whether an item may stand in a statement; one sheet often goes on from income to balance."""
+    if not context.statement or item.statement == "shares":
+        return True
+    return context.statement in {item.statement, item.also} or (context.statement, item.statement) == (
+        "income",
+        "balance",
+    )
+
+
+def _elsewhere(item: Item, context: Context) -> bool:
+    return bool(item.part and context.part and context.part not in _UNTITLED and item.part != context.part)
+
+
+@cache
+def captions() -> Captions:
+    """Return the table of `captions.yaml`."""
+    text = resources.files("partnercheck.importing").joinpath("captions.yaml").read_bytes()
+    data: dict[str, Any] = parse(text, "captions.yaml").data
+    items: dict[str, Item] = {}
+    exact: dict[str, list[Match]] = {}
+    in_part: dict[str, list[Match]] = {}
+    synonyms: dict[str, dict[str, list[str]]] = {}
+    for kind in ("lines", "items"):
+        for name, given in data[kind].items():
+            item = Item(
+                name,
+                given["statement"],
+                given.get("also", ""),
+                given.get("meaning", ""),
+                given.get("part", ""),
+                kind == "lines",
+            )
+            items[name] = item
+            for rank, by_language in enumerate(given["captions"]):
+                _add(exact, item, rank, by_language)
+                for language, words in by_language.items():
+                    synonyms.setdefault(name, {}).setdefault(language, []).extend(words)
+            _add(in_part, item, 0, given.get("in_part", {}))
+    return Captions(
+        items,
+        {key: tuple(found) for key, found in exact.items()},
+        {key: tuple(found) for key, found in in_part.items()},
+        _named(data["known"]),
+        _named(data["statements"]),
+        _named(data["parts"]),
+        {
+            name: {language: tuple(words) for language, words in found.items()}
+            for name, found in synonyms.items()
+        },
+        {statement: frozenset(words) for statement, words in data["words"].items()},
+        frozenset(data["usual"]),
+    )
+
+
+def _add(table: dict[str, list[Match]], item: Item, rank: int, by_language: Mapping[str, list[str]]) -> None:
+    for words in by_language.values():
+        for word in words:
+            found = table.setdefault(fold(word), [])
+            if all(each.item != item for each in found):
+                found.append(Match(item, rank, item.name == "total_debt" and says_total(word)))
+
+
+def _named(data: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    return {
+        fold(word): name
+        for name, by_language in data.items()
+        for words in by_language.values()
+        for word in words
+    }

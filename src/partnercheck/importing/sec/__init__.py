@@ -1,0 +1,1 @@
+"""What companies filed: SEC companyfacts, and the tags and rules that ESEF reports share."""

@@ -1,0 +1,223 @@
+"""Total debt where no tag means all of it: a sum that is whole, or nothing.
+
+Debt due within a year and debt due later are added where both are tagged, each once: the current part of
+long-term debt lies within `LongTermDebt`, and often again within `ShortTermBorrowings`. Any other tag that
+looks like debt and has an amount that is not one of those makes the total uncertain, and so it is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.importing.statements import Entry, exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.importing.sec.companyfacts import Fact
+    from partnercheck.importing.sec.tags import Taxonomy
+
+_NAMED = 20
+
+_DEBT = re.compile(
+    r"Debt|Borrowing|Loans?(?![a-z])|Notes?Payable|SeniorNotes|SeniorLongTermNotes|SubordinatedLongTermNotes|LongTermNotes|Bonds?(?![a-z])|"
+    r"Debenture|Lines?OfCredit|CreditFacility|CommercialPaper|MortgagePayable|BankOverdraft|"
+    r"DueTo(?:RelatedPart|Affiliate|Officers|OtherRelated)"
+)
+_NO_DEBT = re.compile(
+    r"Receivable|Securities|AvailableForSale|HeldForSale|HeldToMaturity|HeldForInvestment|Issuance|Costs?(?![a-z])|Discount|Premium|"
+    r"Unamortized|FairValue|Maturit|Proceeds|Repayment|Interest|Rate(?![a-z])|Gain|Loss|Extinguish|Capacity|Unused|"
+    r"FaceAmount|DebtInstrument|Allowance|Deposit|Conversion|Collateral|Guarant|Covenant|Term$|Fee|Expense|Increase|"
+    r"Decrease|Percent|Average|Assets?(?![a-z])|Equity|Investments?(?![a-z])|Excluding|Including.*Fair|Advances|Commitment|Undrawn|Originat|Purchase"
+)
+
+
+_SHORT = re.compile(r"(?<!Non)Current|ShortTerm|CommercialPaper")
+"""What lies within `DebtCurrent`, which is all debt due within a year."""
+
+
+def looks_like_debt(tag: str) -> bool:
+    """Return whether a tag names money owed: loans, notes, bonds, credit lines, related parties."""
+    return bool(_DEBT.search(tag)) and not _NO_DEBT.search(tag)
+
+
+class Debt(NamedTuple):
+    """Total debt, and what a reader must know of it.
+
+    Attributes:
+        entry: None where it is left out.
+        parts: The tags that were added.
+        why: Empty where there is nothing to say.
+    """
+
+    entry: Entry | None
+    parts: tuple[str, ...]
+    why: str
+
+
+def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
+    """Return the debt of a fiscal year's end.
+
+    Args:
+        taxonomy: Whose tags.
+        facts: The amount that counts for each tag that is debt or looks like it, if it has one.
+    """
+    parts, lacking = _parts_ifrs(facts) if taxonomy == "ifrs-full" else _parts(facts)
+    counted = {facts[tag].amount for tag in parts}
+    total = _sum([facts[tag].amount for tag in parts])
+    outside = [
+        tag
+        for tag, fact in facts.items()
+        if tag not in parts
+        and tag not in _WITHIN[taxonomy]
+        and fact.amount
+        and not ("LongTermDebt" in tag and fact.amount in {*counted, total})  # the same under another name
+        and not ("DebtCurrent" in parts and _SHORT.search(tag) and fact.amount <= facts["DebtCurrent"].amount)
+    ]
+    told = " + ".join(parts)
+    if outside:
+        more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
+        within = f" within {told}"
+        listed = f"{_listed(outside, facts)}{more}"
+        why = f"{listed} may or may not lie{within}" if told else f"only parts of it are tagged: {listed}"
+        return Debt(None, (), f"`total_debt` is left out: {why}")
+    if lacking or not parts:
+        return Debt(None, (), f"`total_debt` is left out: {lacking}" if lacking else "")
+    if len({facts[tag].accession for tag in parts}) > 1:
+        return Debt(None, (), f"`total_debt` is left out: {told} come from different filings")
+    if exact(total) is None:
+        return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
+    leases = ", with leases" if any("Lease" in tag for tag in parts) else ""
+    is_sum = "the sum of " if len(parts) > 1 else ""
+    also = (
+        "; ShortTermBorrowings is its current part"
+        if parts == ("LongTermDebt",) and "ShortTermBorrowings" in facts
+        else ""
+    )
+    return Debt(
+        Entry(total, f"{'sum of ' if is_sum else ''}{told}"),
+        parts,
+        f"`total_debt` {exact(total)} is {is_sum}{told}{leases}{also}",
+    )
+
+
+_WITHIN: Mapping[Taxonomy, frozenset[str]] = {
+    "us-gaap": frozenset(
+        [
+            "LongTermDebt",
+            "LongTermDebtCurrent",
+            "LongTermDebtNoncurrent",
+            "DebtCurrent",
+            "ShortTermBorrowings",
+            "LongTermDebtAndCapitalLeaseObligations",
+            "LongTermDebtAndCapitalLeaseObligationsCurrent",
+            "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities",
+        ]
+    ),
+    "ifrs-full": frozenset(
+        [
+            "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings",
+            "ShorttermBorrowings",
+            "CurrentPortionOfLongtermBorrowings",
+            "LongtermBorrowings",
+            "NoncurrentPortionOfNoncurrentBorrowings",
+        ]
+    ),
+}
+"""Tags whose place in the sum is known; all others that look like debt may lie outside of it."""
+
+
+def _listed(tags: list[str], facts: Mapping[str, Fact]) -> str:
+    return ", ".join(f"{tag} {exact(facts[tag].amount)}" for tag in tags[:_NAMED])
+
+
+def _parts(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
+    """Return the tags of a whole sum, or what is lacking."""
+    later, is_whole = _later(facts)
+    short = facts["ShortTermBorrowings"].amount if "ShortTermBorrowings" in facts else None
+    current = next(
+        (
+            tag
+            for tag in ("LongTermDebtCurrent", "LongTermDebtAndCapitalLeaseObligationsCurrent")
+            if tag in facts
+        ),
+        "",
+    )
+    if "DebtCurrent" in facts:
+        if later and not is_whole:
+            return ("DebtCurrent", later), ""
+        return (
+            (),
+            "only debt due within a year is tagged: DebtCurrent"
+            if not later
+            else f"{later} holds a part of DebtCurrent",
+        )
+    if not later:
+        found = [tag for tag in ("ShortTermBorrowings", current) if tag and tag in facts]
+        return (), f"only debt due within a year is tagged: {', '.join(found)}" if found else ""
+    rest = "LongTermDebtNoncurrent"
+    if is_whole and rest in facts and short is not None and not current:
+        if _sum([short, facts[rest].amount]) == facts[later].amount:
+            return (later,), ""
+        return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {later}"
+    if is_whole and rest not in facts:
+        if short:
+            return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {later}"
+        return (), f"{later} alone is long-term debt, not all debt"
+    if is_whole:
+        later = rest
+    if current:
+        if short is None or short == facts[current].amount:
+            return (current, later), ""
+        return ("ShortTermBorrowings", current, later), ""
+    if short is not None:
+        return (
+            (),
+            f"nothing says whether ShortTermBorrowings {exact(short)} holds the current part of {later}",
+        )
+    return (), f"{later} alone is long-term debt, not all debt"
+
+
+def _later(facts: Mapping[str, Fact]) -> tuple[str, bool]:
+    """Return the tag of long-term debt, and whether it holds the part due within a year, too."""
+    whole = next(
+        (
+            tag
+            for tag in ("LongTermDebt", "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities")
+            if tag in facts
+        ),
+        "",
+    )
+    rest = next(
+        (tag for tag in ("LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations") if tag in facts),
+        "",
+    )
+    has_current = any(
+        tag in facts
+        for tag in ("LongTermDebtCurrent", "LongTermDebtAndCapitalLeaseObligationsCurrent", "DebtCurrent")
+    )
+    if rest and (has_current or not whole):
+        return rest, False
+    return whole or rest, bool(whole)
+
+
+def _parts_ifrs(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
+    later = next(
+        (tag for tag in ("LongtermBorrowings", "NoncurrentPortionOfNoncurrentBorrowings") if tag in facts), ""
+    )
+    both = "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings"
+    if both in facts and later:
+        return (both, later), ""
+    apart = ("ShorttermBorrowings", "CurrentPortionOfLongtermBorrowings")
+    if later and all(tag in facts for tag in apart):
+        return (*apart, later), ""
+    found = [tag for tag in (both, *apart, later) if tag and tag in facts]
+    return (), f"only parts of it are tagged: {', '.join(found)}" if found else ""
+
+
+def _sum(amounts: list[Decimal]) -> Decimal:
+    """Return the sum, not rounded."""
+    return reduce(Context(prec=100).add, amounts, Decimal())

@@ -1,0 +1,1 @@
+"""Tables of statements as people have them: CSV files and sheets of workbooks."""

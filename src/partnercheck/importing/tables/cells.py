@@ -1,0 +1,47 @@
+"""Cells of tables, wherever they come from."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from partnercheck.diagnostics import Position
+
+MAX_ROWS, MAX_COLUMNS = 2_000, 120
+
+
+class Cell(NamedTuple):
+    """A cell's text, and where it stands.
+
+    Attributes:
+        number: Whether the text is a spreadsheet's own number, with a point as its decimal mark.
+    """
+
+    text: str
+    position: Position
+    number: bool = False
+
+
+Table = list[list[Cell]]
+
+
+class Sheet(NamedTuple):
+    """One table of a file.
+
+    Attributes:
+        file: The file's name.
+        name: The sheet's name; empty where the file is one table.
+    """
+
+    file: str
+    name: str
+    table: Table
+
+
+def transposed(table: Table) -> Table:
+    """Return a table whose rows are columns."""
+    if not table or not table[0]:
+        return []
+    empty = Cell("", table[0][0].position)
+    return [list(column) for column in zip_longest(*table, fillvalue=empty)]

@@ -1,0 +1,93 @@
+"""Which columns are fiscal years, and when each ends; other periods are left out and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import Diagnostic, shown
+from partnercheck.importing.tables.headings import FIRST, LAST, read_month_day, read_order
+
+if TYPE_CHECKING:
+    from partnercheck.importing.statements import Request
+    from partnercheck.importing.tables.headings import DayOrder
+    from partnercheck.importing.tables.layout import Block, Column
+
+
+def dated(
+    found: list[Block], request: Request, faults: list[Diagnostic], notes: list[Diagnostic]
+) -> list[Block]:
+    """Return the statements with columns of fiscal years alone, each with its end where the table gives it.
+
+    Args:
+        found: The statements of all files.
+        request: What the user says of dates.
+        faults: Takes days that could be two, and years given twice.
+        notes: Takes the columns that are left out.
+    """
+    order = request.dates or read_order([each.heading for block in found for each in block.columns])
+    dated = [block._replace(columns=_columns(block, order, faults, notes)) for block in found]
+    return [block for block in dated if block.columns]
+
+
+def _columns(
+    block: Block, order: DayOrder | None, faults: list[Diagnostic], notes: list[Diagnostic]
+) -> list[Column]:
+    titled = next((day for cell in block.texts if (day := read_month_day(cell.text))), None)
+    kept: dict[int, Column] = {}
+    for column in block.columns:
+        heading = column.heading
+        said = shown(column.cell.text)
+        settled = order or (next(iter(heading.orders)) if len(heading.orders) == 1 else None)
+        if settled is not None:
+            heading = heading.settled(settled)
+        if heading.other:
+            message = f"the column `{said}` is {heading.other}, no fiscal year, and is left out"
+            notes.append(Diagnostic("no-year", "warning", message, column.cell.position))
+            continue
+        if heading.orders:
+            days = " or ".join(day.isoformat() for day in heading.orders.values())
+            message = f"`{said}` could be {days}"
+            faults.append(
+                Diagnostic(
+                    "wrong-date",
+                    "error",
+                    message,
+                    column.cell.position,
+                    "say which comes first: --dates dmy or --dates mdy",
+                )
+            )
+            continue
+        if not FIRST <= heading.year <= LAST:
+            continue
+        if heading.end is None and titled is not None:
+            heading = heading._replace(end=_at(heading.year, titled))
+        read = column._replace(heading=heading)
+        other = kept.get(heading.year)
+        if other is None or heading.restated > other.heading.restated:
+            kept[heading.year] = read
+        if other is not None:
+            _twice(read, other, faults, notes)
+    return sorted(kept.values(), key=lambda each: each.place)
+
+
+def _twice(column: Column, other: Column, faults: list[Diagnostic], notes: list[Diagnostic]) -> None:
+    if column.heading.restated == other.heading.restated:
+        faults.append(
+            Diagnostic(
+                "duplicate-year", "error", f"{column.heading.year} is given twice", column.cell.position
+            )
+        )
+        return
+    left = other if column.heading.restated else column
+    message = f"`{shown(left.cell.text)}` is left out: {column.heading.year} is restated in another column"
+    notes.append(Diagnostic("restated", "warning", message, left.cell.position))
+
+
+def _at(year: int, month_day: str) -> dt.date:
+    month, day = int(month_day[:2]), int(month_day[3:])
+    while True:
+        try:
+            return dt.date(year, month, day)
+        except ValueError:  # 29 February
+            day -= 1

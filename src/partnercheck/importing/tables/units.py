@@ -1,0 +1,174 @@
+"""In what currency and unit a table's amounts are, as its titles, heads and cells say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.importing.folding import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNITS = (1, 1_000, 100_000, 1_000_000, 10_000_000, 1_000_000_000)
+"""What one in a line may stand for; 100,000 is a lakh, 10,000,000 a crore."""
+
+UNIT_WORDS = {
+    1: "single units",
+    1_000: "thousands",
+    100_000: "lakh",
+    1_000_000: "millions",
+    10_000_000: "crore",
+    1_000_000_000: "billions",
+}
+
+_CODES = frozenset(
+    [
+        "AED",
+        "ARS",
+        "AUD",
+        "BGN",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "ISK",
+        "JPY",
+        "KES",
+        "KRW",
+        "KWD",
+        "MAD",
+        "MXN",
+        "MYR",
+        "NGN",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PKR",
+        "PLN",
+        "QAR",
+        "RON",
+        "RSD",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TND",
+        "TRY",
+        "TWD",
+        "UAH",
+        "USD",
+        "UYU",
+        "VND",
+        "ZAR",
+    ]
+)
+_SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "us$": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "nz$": "NZD",
+    "r$": "BRL",
+}
+_WORDS = {
+    "euro": "EUR",
+    "euros": "EUR",
+    "pounds sterling": "GBP",
+    "us dollars": "USD",
+    "u.s. dollars": "USD",
+    "swiss francs": "CHF",
+    "indian rupees": "INR",
+    "rupees": "INR",
+    "rs.": "INR",
+    "teur": "EUR",
+    "keur": "EUR",
+    "tchf": "CHF",
+}
+_DOUBTFUL = {"$": "USD, CAD, AUD and others", "¥": "JPY or CNY"}
+_MONEY = r"(?:[£€$₹¥]|\b(?:" + "|".join(sorted(_CODES)).lower() + r")(?=\b|m\b|k\b|bn\b))"
+_UNITS = (
+    (10_000_000, re.compile(rf"\b(?:in )?crores?\b|{_MONEY} ?cr\b|\bin cr\b|\(cr\.?\)")),
+    (100_000, re.compile(r"\b(?:in )?(?:lakhs?|lacs?)\b")),
+    (
+        1_000_000_000,
+        re.compile(
+            rf"\b(?:in )?(?:billions?|mrd|milliards?|miles de millones)\b|{_MONEY} ?bn\b|\bbn {_MONEY}"
+        ),
+    ),
+    (1_000_000, re.compile(
+rf"\b(?:in )?(?:millions?|millionen|mio|millones|mill)\b|{_MONEY} ?(?:m|mn|mm)\b|\b(?:m|mn|"
+rf"mm) ?{_MONEY}|\bin mn\b|\(m\)"
+)),
+    (1_000, re.compile(
+rf"\b(?:thousands?|tausend|tsd|milliers|miles|teur|keur|tchf)\b|t€|(?:{_MONEY} ?|\bin "
+rf")'?000s?\b|^'?000s?$|'000s?\b|{_MONEY} ?k\b|\bk ?{_MONEY}|\(k\)"
+)),
+    (1, re.compile(r"\bin (?:single units|units|full|whole) ?|\bwhole (?:euros|dollars|pounds)\b")),
+)  # fmt: skip
+
+
+class Found(NamedTuple):
+    """What texts say of currency and unit, in the order of their first mention.
+
+    Attributes:
+        doubtful: Signs that several currencies share.
+    """
+
+    currencies: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    doubtful: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """Return in words what was found, for a message."""
+        found = [*self.currencies, *(f"{sign} ({_DOUBTFUL[sign]})" for sign in self.doubtful)]
+        found += [UNIT_WORDS[unit] for unit in self.units]
+        return ", ".join(found) or "nothing"
+
+
+def found_in(texts: Iterable[str]) -> Found:
+    """Return which currencies and units texts name."""
+    currencies: dict[str, None] = {}
+    units: dict[int, None] = {}
+    doubtful: dict[str, None] = {}
+    for text in texts:
+        said = " ".join(plain(text[:300]).replace("’", "'").split())
+        if not said:
+            continue
+        rest = said
+        for sign in sorted(_SIGNS, key=len, reverse=True):
+            if sign in rest and not re.search(
+                rf"[a-z]{re.escape(sign)}" if sign[0] in "acshnr" else r"(?!)", rest
+            ):
+                currencies[_SIGNS[sign]] = None
+                rest = rest.replace(sign, " ")
+        for code in re.findall(r"\b([A-Z]{3})(?:m|k|bn)?\b", text):
+            if code in _CODES:
+                currencies[code] = None
+        for word, code in _WORDS.items():
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said):
+                currencies[code] = None
+        for sign in _DOUBTFUL:
+            if sign in rest:
+                doubtful[sign] = None
+        found = next((unit for unit, pattern in _UNITS if pattern.search(said)), None)
+        if found is not None:
+            units[found] = None
+    return Found(tuple(currencies), tuple(units), () if currencies else tuple(doubtful))
