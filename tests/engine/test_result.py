@@ -24,6 +24,7 @@ from engine_inputs import (
 
 from partnercheck import __version__
 from partnercheck.engine import assess, decide, explain, note
+from partnercheck.model.assessment import plain
 from partnercheck.source import Plain
 
 
@@ -81,14 +82,16 @@ def test_dimensions_and_criteria_stand_in_rubric_order_with_their_words() -> Non
         ("checklist", ["b", "a"], ["b", "a"]),
         ("checklist", [], []),
         ("metric", 12.5, 12.5),
+        ("metric", Plain("0.123456789"), 0.123456789),
         ("match", 2, 2),
         ("levels", "unknown", None),
     ],
 )
 def test_answer_is_given_as_it_is_written(kind: str, raw: Any, written: Any) -> None:
     found = of_criterion(assessed(rubric(criterion(kind=kind)), dossier({"c": {"answer": raw}})))
-    assert found.answer == written
-    assert type(found.answer) is type(written)
+    answer = plain(found.answer, 4)
+    assert answer == written
+    assert type(answer) is type(written)
 
 
 def test_answer_of_several_raters_is_the_list_of_them() -> None:

@@ -20,7 +20,6 @@ from engine_inputs import (
 
 from partnercheck.engine import decide
 from partnercheck.insight.flips import flips
-from partnercheck.model.criteria import checklist
 
 
 def found(
@@ -28,7 +27,7 @@ def found(
 ) -> list[Any]:
     """Return the flips of one dimension as tuples: criterion, direction, from, to, verdict."""
     decision = decide(make(rubric(*criteria, **more), dossier(answers, **(known or {})), ours))
-    return [tuple(flip) for flip in flips(decision)]
+    return [tuple(flip) for flip in flips(decision).found]
 
 
 def test_from_and_to_are_written_as_a_dossier_has_them() -> None:
@@ -103,19 +102,57 @@ def test_a_checklist_takes_the_fewest_changes_and_then_the_first_items(
     assert listed == [("c", "better", now, to, "proceed")]
 
 
-def test_a_checklist_with_very_many_values_is_searched_among_the_fewest_changes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    items = {f"i{n}": {"text": "i", "weight": 2**n} for n in range(12)}
-    form = criterion(kind="checklist", items=items)
-    exact = found(form, answers={"c": sure(["i11"])}, verdict=verdict(75, 75))
-    assert exact == [("c", "better", ["i11"], ["i10", "i11"], "proceed")]
-    limit = 100 * (2**11 + 2**10 + 2**3 + 2**1) / (2**12 - 1)
-    exact = found(form, answers={"c": sure(["i11"])}, verdict=verdict(limit, limit))
-    assert exact[0][3] == ["i1", "i3", "i10", "i11"]
-    monkeypatch.setattr(checklist, "MOST_SUMS", 79)  # 1 without a change, 12 with one, 66 with two
-    near = found(form, answers={"c": sure(["i11"])}, verdict=verdict(limit, limit))
-    assert near[0][3] == ["i4", "i10", "i11"]
+def test_a_checklist_that_is_too_large_is_said_to_be_not_worked_out() -> None:
+    def listed(count: int, limit: float) -> Any:
+        items = {f"i{n}": {"text": "i"} for n in range(count)}
+        form = criterion(kind="checklist", items=items)
+        return flips(decide(make(rubric(form, verdict=verdict(limit, limit)), dossier({"c": sure(["i0"])}))))
+
+    assert listed(65, 90).not_worked_out == ("c",)
+    assert listed(65, 0) == ((), ())  # no answer at all is worth less than that
+    exact = listed(64, 90)
+    assert (exact.not_worked_out, exact.found[0].to) == ((), [f"i{n}" for n in range(58)])
+
+
+@pytest.mark.parametrize("other", ["same", "elsewhere"])
+def test_criteria_that_read_one_measure_move_together(other: str) -> None:
+    """Each alone would have to reach 80; together both reach 70 at 70, in one dimension or in two."""
+    forms = [criterion(name, "metric", **{"from": "surveys.latest"}) for name in "ab"]
+    rounds = [{"date": "2026-11-01", "sections": {"all": 60}}]
+    rules = (
+        rubric(*forms, verdict=verdict(70, 50))
+        if other == "same"
+        else rubric(dimension("d", forms[0]), dimension("e", forms[1]), verdict=verdict(70, 50))
+    )
+    listed = flips(decide(make(rules, dossier({}, surveys=SURVEYS | {"rounds": rounds})))).found
+    assert [tuple(each) for each in listed] == [
+        ("a", "better", 60.0, 70.0, "proceed"),
+        ("b", "better", 60.0, 70.0, "proceed"),
+        ("a", "worse", 60.0, 49.9999, "decline"),
+        ("b", "worse", 60.0, 49.9999, "decline"),
+    ]
+
+
+def test_of_curves_that_run_apart_the_first_number_that_changes_the_verdict_is_found() -> None:
+    """From 60 to 70 one rises by 20 and the other falls by 100, so their mean falls from 60 to 20."""
+    forms = [
+        criterion("up", "metric", **{"from": "surveys.latest"}, curve=[[50, 0], [100, 100]]),
+        criterion("down", "metric", **{"from": "surveys.latest"}, curve=[[60, 100], [70, 0]]),
+    ]
+    rounds = [{"date": "2026-11-01", "sections": {"all": 60}}]
+    known = dossier({}, surveys=SURVEYS | {"rounds": rounds})
+
+    def listed(proceed: float, conditional: float) -> list[Any]:
+        decision = decide(make(rubric(*forms, verdict=verdict(proceed, conditional)), known))
+        return [tuple(each) for each in flips(decision).found if each.criterion == "up"]
+
+    assert listed(60, 30) == [
+        ("up", "better", 60.0, 60.0001, "conditional"),
+        ("up", "worse", 60.0, 59.9999, "conditional"),
+    ]
+    assert listed(70, 30) == [("up", "better", 60.0, 67.5001, "decline")]
+    assert listed(70, 15) == []
+    assert listed(45, 20) == [("up", "better", 60.0, 63.7501, "conditional")]
 
 
 CURVE = [[0, 0], [10, 50], [20, 100]]
@@ -170,7 +207,7 @@ def test_a_measure_that_is_simply_best_or_worst_has_no_number_to_move() -> None:
     rules, known = rubric(form, verdict=verdict(60, 60)), dossier({}, financials=books)
     decision = decide(make(rules, known))
     assert decision.by_id["c"].point == 100
-    assert flips(decision) == ()
+    assert flips(decision).found == ()
 
 
 def test_what_has_ratings_or_no_answer_does_not_flip() -> None:
@@ -220,7 +257,7 @@ def test_a_flag_on_the_dimension_moves_with_each_of_its_criteria() -> None:
         red_flags=[flag(when={"dimension": "d", "at_most": 50})],
     )
     answers = {"d": {"a": sure(3), "b": sure(3)}, "e": {"c": sure(0)}}
-    listed = [tuple(flip) for flip in flips(decide(make(rules, dossier(answers))))]
+    listed = [tuple(flip) for flip in flips(decide(make(rules, dossier(answers)))).found]
     assert listed == [("a", "worse", 3, 1, "conditional"), ("b", "worse", 3, 1, "conditional")]
 
 
@@ -232,7 +269,7 @@ def test_a_floor_of_the_dimension_flips_too() -> None:
     )
     listed = [
         tuple(flip)
-        for flip in flips(decide(make(rules, dossier({"d": {"a": sure(2)}, "e": {"c": sure(2)}}))))
+        for flip in flips(decide(make(rules, dossier({"d": {"a": sure(2)}, "e": {"c": sure(2)}})))).found
     ]
     assert listed == [("a", "better", 2, 3, "proceed")]
 

@@ -80,7 +80,7 @@ def nearest(case: Case, judgement: Judgement, trial: Trial, now: str) -> dict[st
 
     On the way it holds the trial against reassessment, and that a better value never lowers the verdict.
     """
-    name, here = judgement.criterion.id, round(judgement.point or 0, 9)
+    name, here = judgement.criterion.id, judgement.point or 0
     given = judgement.given.answer if judgement.given else None
     ranks: dict[float, int] = {}
     found: dict[str, tuple[float, Any, str]] = {}
@@ -103,14 +103,14 @@ def test_flips_are_the_nearest_answers_that_change_the_verdict(case: Case, edge:
         case = on_edge(case, edge)
     decision = decide(case.inputs)
     now, trials = decision.ruling.level, Trials(decision)
-    listed = {(flip.criterion, flip.direction): flip for flip in flips(decision)}
-    measured = {c["id"] for c in case.criteria.values() if "from" in c}
+    listed = {(flip.criterion, flip.direction): flip for flip in flips(decision).found}
+    measures = {c["from"] for c in case.criteria.values() if "from" in c}
     distances = []
     for judgement in answered_by_one(decision):
         name = judgement.criterion.id
         mine = {way: flip for way in ("better", "worse") if (flip := listed.pop((name, way), None))}
         if judgement.criterion.kind == "metric":
-            if name not in measured or len(measured) == 1:  # two may be worked out from the same section
+            if len(measures) == 1 or "from" not in case.criteria[name]:  # two come from the same section
                 check_numbers(case, judgement, now, mine)
             curve = judgement.criterion.curve
             away = {
@@ -126,7 +126,7 @@ def test_flips_are_the_nearest_answers_that_change_the_verdict(case: Case, edge:
         for flip in mine.values():
             event(f"{now} to {flip.verdict}")
     assert not listed  # nothing flips that has ratings or no answer
-    rows = [(flip.criterion, flip.direction) for flip in flips(decision)]
+    rows = [(flip.criterion, flip.direction) for flip in flips(decision).found]
     assert rows == [(name, way) for _, name, way in sorted(distances, key=lambda each: each[0])]
 
 

@@ -121,13 +121,16 @@ def test_other_answers_lead_away_step_by_step(
     criterion, answer, ours = case
     point = criterion.value(answer, ours)
     assert point is not None
-    ladder = criterion.ladder(answer, point, direction, ours)
-    found = [ladder.at(rung) for rung in range(min(ladder.length, 40))]
+    ladder, sign = criterion.ladder(answer, point, direction, ours), 1 if direction == "better" else -1
+    rungs = range(min(ladder.length, 40))
+    found = [ladder.answer(rung) for rung in rungs]
+    assert all(
+        sign * (each.value - ladder.at(rung).value) >= -1e-9 for rung, each in zip(rungs, found, strict=True)
+    )
     for each in found:
         assert each.value == criterion.value(each.answer, ours)
         assert criterion.read_answer(criterion.written(each.answer)) == each.answer
     worth = [point, *(each.value for each in found)]
-    sign = 1 if direction == "better" else -1
     assert all(sign * (after - before) >= -1e-9 for before, after in pairwise(worth))
 
 

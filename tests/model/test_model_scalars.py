@@ -23,6 +23,10 @@ if TYPE_CHECKING:
         (scalars.read_number, "-0.5", -0.5),
         (scalars.read_number, "1e3", 1000.0),
         (scalars.read_number, "1.10", 1.1),
+        (scalars.read_number, ".5", 0.5),
+        (scalars.read_number, "-.5", -0.5),
+        (scalars.read_number, "+.5e1", 5.0),
+        (scalars.read_number, "5.", 5.0),
         (scalars.read_number, "1e18", 1e18),
         (scalars.read_whole, "+3", 3),
         (scalars.read_whole_key, "-2", -2),
@@ -55,7 +59,7 @@ def test_less_than_nothing_of_nothing_is_nothing(text: str) -> None:
         ),
         *(
             (scalars.read_number, Plain(each))
-            for each in (".5", "5.", "1,5", "inf", ".nan", "1e19", "-1e99", "")
+            for each in (".", "-.", ".e1", "00.5", "1,5", "inf", ".nan", "1e19", "-1e99", "")
         ),
         *(
             (scalars.read_number, each)

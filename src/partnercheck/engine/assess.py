@@ -35,6 +35,7 @@ from partnercheck.model.assessment import (
     Verdict,
     Waived,
 )
+from partnercheck.model.scale import AsWritten
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
@@ -233,6 +234,8 @@ def _written(raw: Any, read: AnswerValue | None) -> Any:
     """Return an answer in the dossier's spelling: `yes` stays a word, `true` and numbers are themselves."""
     if isinstance(read, bool) and isinstance(raw, str):
         return read if raw.lower() in {"true", "false"} else raw.lower()
+    if isinstance(read, float):
+        return AsWritten(read)
     return list(read) if isinstance(read, tuple) else read
 
 

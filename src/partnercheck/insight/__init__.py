@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def with_insight(decision: Decision, assessment: Assessment) -> Assessment:
     """Return an assessment with what would change it; `assessment` is what `explain` made of `decision`."""
     return assessment._replace(
-        next_evidence=next_evidence(decision), flips=flips(decision), stability=stability(decision)
+        next_evidence=next_evidence(decision), flips=flips(decision).found, stability=stability(decision)
     )
 
 

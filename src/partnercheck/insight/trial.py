@@ -3,14 +3,15 @@
 Such a value moves its own leaf in the flags, its dimension and the whole, and nothing else: the width of
 its range is the reliability's alone, so coverage stays, and so do the not-applicable share, the other
 dimensions and the flags that name neither the criterion nor its dimension. A trial works out what moves,
-with the engine's own functions, and keeps the rest.
+with the engine's own functions, and keeps the rest. Criteria that read one measure move together.
 
 **A better value never lowers the verdict**, in the order decline < hold < conditional < proceed, so the
-nearest answer that changes it can be bisected. Points and highs rise with the value and flags ask for
-`at_most`, so `now` and `best` never fall. Where best is decline, so is the verdict. Beyond that, a hold
-for coverage, n/a share or nothing answered is there at every value. Without one the verdict is `now`, or
-hold where `now` is above decline and a declining flag is open; but there no declining flag is raised, at
-this value or a better one, so flags only go from open to clear, and a better value can only end the hold.
+nearest answer that changes it can be bisected; where several values move, that holds of each of them.
+Points and highs rise with the value and flags ask for `at_most`, so `now` and `best` never fall. Where best
+is decline, so is the verdict. Beyond that, a hold for coverage, n/a share or nothing answered is there at
+every value. Without one the verdict is `now`, or hold where `now` is above decline and a declining flag is
+open; but there no declining flag is raised, at this value or a better one, so flags only go from open to
+clear, and a better value can only end the hold.
 """
 
 from __future__ import annotations
@@ -79,67 +80,88 @@ class Trials:
         for each in decision.judgements:
             if each.applies:
                 self.applying[each.dimension].append(each)
-        _, points, highs = readings(decision.tree)
-        rubric = decision.inputs.rubric
-        self.around = {
-            name: (_without(rubric, points, name), _without(rubric, highs, name)) for name in self.applying
-        }
+        _, self._points, self._highs = readings(decision.tree)
+        self._around: dict[tuple[str, ...], tuple[Level, Level]] = {}
 
-    def of(self, judgement: Judgement) -> Trial:
-        """Return the trial of a criterion that is answered, by one answer or a measure."""
-        return Trial(self, judgement)
+    def around(self, dimensions: tuple[str, ...]) -> tuple[Level, Level]:
+        """Return the levels that the floors of all dimensions but some allow, now and at best."""
+        if dimensions not in self._around:
+            rubric = self.decision.inputs.rubric
+            self._around[dimensions] = (
+                _without(rubric, self._points, dimensions),
+                _without(rubric, self._highs, dimensions),
+            )
+        return self._around[dimensions]
+
+    def of(self, *judgements: Judgement) -> Trial:
+        """Return the trial of criteria that are answered, by one answer or a measure, and move together."""
+        return Trial(self, judgements)
 
 
 class Trial:
-    """One criterion, and the verdict that each value of it would give."""
+    """Criteria that move together, mostly one alone, and the verdict that their values would give."""
 
-    def __init__(self, trials: Trials, judgement: Judgement) -> None:
-        """Split what moves with the criterion from what does not."""
+    def __init__(self, trials: Trials, judgements: tuple[Judgement, ...]) -> None:
+        """Split what moves with the criteria from what does not."""
         decision = trials.decision
-        name, dimension = judgement.criterion.id, judgement.dimension
-        moving = [gate for gate in trials.gates if name in gate.names or dimension in gate.names]
-        still = [gate for gate in trials.gates if name not in gate.names and dimension not in gate.names]
+        dimensions = tuple(dict.fromkeys(each.dimension for each in judgements))
+        names = {each.criterion.id for each in judgements}.union(dimensions)
+        moving = [gate for gate in trials.gates if gate.names & names]
+        still = [gate for gate in trials.gates if not gate.names & names]
         self._rubric = decision.inputs.rubric
         self._held = trials.held
-        self._judgement = judgement
-        self._beside = _summed(
-            (each.criterion.weight, each) for each in trials.applying[dimension] if each is not judgement
-        )
+        self.judgements = judgements
+        self._beside = {
+            name: _summed(
+                (each.criterion.weight, each)
+                for each in trials.applying[name]
+                if each.criterion.id not in names
+            )
+            for name in dimensions
+        }
         self._elsewhere = _summed(
-            (each.dimension.weight, each.score) for each in trials.branches if each.dimension.id != dimension
+            (each.dimension.weight, each.score)
+            for each in trials.branches
+            if each.dimension.id not in dimensions
         )
-        self._around_now, self._around_best = trials.around[dimension]
+        self._around_now, self._around_best = trials.around(dimensions)
         self._moving = moving
         self._still = _count((gate, gate.point, gate.best) for gate in still)
-        self._branch = decision.tree.branches[dimension]
         self._by_id = dict(decision.by_id)
         self._branches = dict(decision.tree.branches)
         self._reader = Reader(decision.inputs, self._by_id, Tree(NOTHING_KNOWN, self._branches))
-        self._known: dict[float, VerdictLevel] = {}
-        self.limits = tuple(_limits(decision, judgement, moving))
+        self._known: dict[tuple[float, ...], VerdictLevel] = {}
+        self.limits = tuple(_limits(decision, judgements[0], moving))
 
-    def level(self, value: float) -> VerdictLevel:
-        """Return the verdict's level if the criterion's value were this, on 0-100."""
-        if value not in self._known:
-            self._known[value] = self._level(value)
-        return self._known[value]
+    def level(self, *values: float) -> VerdictLevel:
+        """Return the verdict's level if the criteria's values were these, on 0-100."""
+        if values not in self._known:
+            self._known[values] = self._level(values)
+        return self._known[values]
 
-    def _level(self, value: float) -> VerdictLevel:
-        judgement = valued(self._judgement, value)
-        dimension = judgement.dimension
-        score = combine([*self._beside, (judgement.criterion.weight, judgement)])
-        whole = combine([*self._elsewhere, (self._branch.dimension.weight, score)])
+    def _level(self, values: tuple[float, ...]) -> VerdictLevel:
+        scores = {}
+        moving = [valued(each, value) for each, value in zip(self.judgements, values, strict=True)]
+        for name, beside in self._beside.items():
+            inside = [(each.criterion.weight, each) for each in moving if each.dimension == name]
+            scores[name] = combine([*beside, *inside])
+        branches = self._branches
+        whole = combine(
+            [*self._elsewhere, *((branches[name].dimension.weight, score) for name, score in scores.items())]
+        )
         moved = NOTHING_COUNTED
         if self._moving:
-            self._by_id[judgement.criterion.id] = judgement
-            self._branches[dimension] = self._branch._replace(score=score)
+            self._by_id.update((each.criterion.id, each) for each in moving)
+            branches.update((name, branches[name]._replace(score=score)) for name, score in scores.items())
             moved = _count((gate, *self._read(gate)) for gate in self._moving)
         effects = self._still.best | moved.best
-        best = level(self._rubric, Reading(whole.high, {dimension: score.high}), effects)
+        highs: dict[str, float | None] = {name: score.high for name, score in scores.items()}
+        best = level(self._rubric, Reading(whole.high, highs), effects)
         if _lower(best, self._around_best) == "decline":
             return "decline"
         effects = self._still.now | moved.now
-        now = level(self._rubric, Reading(whole.point, {dimension: score.point}), effects)
+        points: dict[str, float | None] = {name: score.point for name, score in scores.items()}
+        now = level(self._rubric, Reading(whole.point, points), effects)
         now = _lower(now, self._around_now)
         open_flag = now != "decline" and (self._still.open or moved.open)
         return "hold" if self._held or open_flag else now
@@ -178,9 +200,9 @@ def _lower(one: Level, other: Level) -> Level:
     return min(one, other, key=_RANK.__getitem__)
 
 
-def _without(rubric: Rubric, reading: Reading, name: str) -> Level:
-    """Return the level that the floors of all dimensions but one allow."""
-    others = {other: value for other, value in reading.dimensions.items() if other != name}
+def _without(rubric: Rubric, reading: Reading, names: tuple[str, ...]) -> Level:
+    """Return the level that the floors of all dimensions but some allow."""
+    others = {other: value for other, value in reading.dimensions.items() if other not in names}
     return level(rubric, Reading(_ANY_SCORE, others), ())
 
 

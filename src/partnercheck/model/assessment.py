@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from partnercheck.model.insight import Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
 from partnercheck.model.rubric import Effect
+from partnercheck.model.scale import AsWritten
 
 Status = Literal["answered", "unanswered", "not_applicable"]
 FlagStatus = Literal["raised", "open", "clear", "not_applicable"]
@@ -259,7 +260,8 @@ DECIMALS = 4
 def plain(value: Any, decimals: int | None = None) -> Any:
     """Return a result as the plain data that JSON writes: mappings, lists, texts and numbers.
 
-    Numbers are exact, or rounded to so many decimals; minus zero is zero then.
+    Numbers are exact, or rounded to so many decimals; minus zero is zero then. Those that stand in a file are
+    never rounded.
     """
     kind = type(value)
     if kind in _PLAIN:
@@ -274,6 +276,8 @@ def plain(value: Any, decimals: int | None = None) -> Any:
         return [plain(each, decimals) for each in value]
     if issubclass(kind, dict):
         return {key: plain(each, decimals) for key, each in value.items()}
+    if kind is AsWritten:
+        return float(value)
     return value.isoformat() if issubclass(kind, dt.date) else value
 
 

@@ -36,7 +36,7 @@ MAX_NUMBER = 1e18
 
 MIN_WEIGHT = 1e-6
 
-_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?")
+_NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -106,7 +106,10 @@ def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: Collect
 
 
 def read_number(value: object) -> float:
-    """Read a number such as `12`, `-0.5` or `1e3`; at most `MAX_NUMBER` in magnitude."""
+    """Read a number such as `12`, `-0.5` or `1e3`, also `.5` and `5.`; at most `MAX_NUMBER` in magnitude.
+
+    It is written as in the core schema of YAML 1.2, but for needless zeros in front: 0123 may be a text.
+    """
     number = float(_digits(value, _NUMBER, "a number"))
     if not abs(number) <= MAX_NUMBER:
         refuse("wrong-value", f"`{shown(value)}` is too large a number")

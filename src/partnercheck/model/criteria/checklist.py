@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
+from math import floor, lcm
 from typing import Literal
 
 from pydantic import Field
 
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.keys import known_name
-from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, climb
+from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
+from partnercheck.model.criteria.subsets import just_reaching
 from partnercheck.model.criteria.variants import Variant, twice_and_half
 from partnercheck.model.scalars import Key, Text, Weight, kind_of, refuse
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict, changed
 from partnercheck.source import Plain
-
-MOST_SUMS = 1 << 16
-"""A checklist with more different values than this is searched among the answers of the fewest changes."""
 
 
 class Item(Strict):
@@ -93,39 +91,45 @@ class ChecklistCriterion(Criterion):
         direction: Direction,
         ours: int | None,
     ) -> Ladder:
-        """Return, for each other value, the answer of the fewest changes and then the first items changed."""
-        changes = self._changes(answer)
+        """Return every value in between, on rungs of the weights' smallest unit.
 
-        def at(key: float) -> Alternative:
-            places = changes[key]
-            other = tuple(key for place, key in enumerate(self.items) if (key in answer) != (place in places))
+        A value stands for the answer of the next value that there is, to nine decimals of its distance; of
+        several for that of the fewest changes, and then of the first items changed.
+        """
+        # Over the weights as they are written, as whole numbers, so that equal sums are equal.
+        exact = [Fraction(repr(item.weight)) for item in self.items.values()]
+        unit = lcm(*(weight.denominator for weight in exact))
+        weights = [int(weight * unit) for weight in exact]
+        total, sign = sum(weights), 1 if direction == "better" else -1
+        start = sum(weight for key, weight in zip(self.items, weights, strict=True) if key in answer)
+        gains = [
+            sign * (-weight if key in answer else weight)
+            for key, weight in zip(self.items, weights, strict=True)
+        ]
+
+        steps: int = 100 * 10**DECIMALS  # to which distances on 0-100 are rounded
+
+        def last_alike(gain: int) -> int:
+            alike = round(Fraction(steps * gain, total))
+            last = (2 * alike + 1) * total // (2 * steps)
+            return last if round(Fraction(steps * last, total)) == alike else last - 1
+
+        least = last_alike(0) + 1
+
+        def at(rung: int) -> Alternative:
+            return Alternative(None, 100 * (start + sign * (least + rung)) / total)
+
+        def near(value: float) -> int:
+            return floor(sign * (value / 100 * total - start)) - least
+
+        def beyond(rung: int) -> Alternative:
+            changed = just_reaching(gains, least + rung, last_alike)
+            other = tuple(
+                key for place, key in enumerate(self.items) if (key in answer) != (place in changed)
+            )
             return Alternative(other, self.value(other, ours))
 
-        return climb(changes, at, point, direction)
-
-    def _changes(self, chosen: Collection[str]) -> dict[float, tuple[int, ...]]:
-        """Return, by the value it gives, the best set of items to change: the fewest, then the first.
-
-        A table of subset sums, over the weights as they are written, as whole numbers: equal sums are equal.
-        """
-        exact = [Fraction(repr(item.weight)) for item in self.items.values()]
-        scale = lcm(*(weight.denominator for weight in exact))
-        weights = [int(weight * scale) for weight in exact]
-        held = [key in chosen for key in self.items]
-        start = sum(weight for weight, chosen in zip(weights, held, strict=True) if chosen)
-        found: dict[int, tuple[int, tuple[int, ...]]] = {start: (0, ())}
-        for place, weight in enumerate(weights):
-            change = -weight if held[place] else weight
-            for total, (count, places) in list(found.items()):
-                candidate = (count + 1, (*places, place))
-                if total + change not in found or candidate < found[total + change]:
-                    found[total + change] = candidate
-            if len(found) > MOST_SUMS:
-                found = dict(sorted(found.items(), key=lambda each: each[1])[:MOST_SUMS])
-        best: dict[float, tuple[int, ...]] = {}
-        for total, (_, places) in sorted(found.items(), key=lambda each: each[1]):
-            best.setdefault(round(100 * total / sum(weights), DECIMALS), places)
-        return best
+        return Ladder(max(sum(gain for gain in gains if gain > 0) - least + 1, 0), at, near, beyond)
 
     def variants(self) -> Sequence[Variant]:
         """Return the criterion with the weight of each item doubled and halved; none with one item alone."""
