@@ -92,9 +92,11 @@ class Row(list[Any]):
 class Source:
     """The text of one file under the name a user knows it by."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, *, quotable: bool = True) -> None:
+        """Take a text; positions in it quote its lines where that is allowed."""
         self.file = file
         self.text = text
+        self._quotable = quotable
 
     def position(self, index: int) -> Position:
         """Return line and column of the character at `index`, both counted from 1."""
@@ -103,7 +105,7 @@ class Source:
         start = starts[line]
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
         cut = max(0, index - start - _LINE // 2) if end - start > _LINE else 0
-        text = self.text[start + cut : min(end, start + cut + _LINE)].rstrip("\r\n")
+        text = self.text[start + cut : min(end, start + cut + _LINE)].rstrip("\r\n") if self._quotable else ""
         return Position(self.file, line + 1, index - start + 1, text, cut)
 
     @cached_property
@@ -207,15 +209,17 @@ _HINTS = {
 """What most often is behind what the YAML parser says."""
 
 
-def parse(raw: bytes, file: str) -> Document:
+def parse(raw: bytes, file: str, *, quotable: bool = True) -> Document:
     """Return the data of a YAML file, with the place of every key and value.
+
+    Messages quote its lines where it is `quotable`.
 
     Raises:
         InputError: The text is not YAML, holds no or more than one document, is nested too deeply, or is
             too large. Duplicate keys, anchors, aliases and tags do not raise: they are the document's
             `problems`, so that the rest of the file can be checked in the same run.
     """
-    source = Source(file, decode(raw, file))
+    source = Source(file, decode(raw, file), quotable=quotable)
     hint: str | None = None
     try:
         return _Builder(source).build()

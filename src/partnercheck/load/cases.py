@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
+from partnercheck.load.confinement import outside, quotable
 from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.measures import MEASURES
@@ -90,14 +91,20 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     return Casebook(loaded, tuple(case for case in cases if case is not None))
 
 
+def _document(path: Path, name: str) -> Document:
+    return mapping(parse(read(path, name), name, quotable=quotable(path, path.parent)), "cases/1")
+
+
 def _tested_by(loader: Loader, path: Path) -> str:
     """Return the path of the rubric that a file of cases names."""
     name = loader.name(path)
     try:
-        document = mapping(parse(read(path, name), name), "cases/1")
+        document = _document(path, name)
     except InputError as error:
         raise NotARubricError(error.diagnostics) from None
     rubric = path.parent / whole(salvage(Cases, document, _STAND_INS), ()).rubric
+    if why := outside(rubric, document.data["rubric"]):
+        raise InputError(document.locate([Problem("outside", ("rubric",), why)]))
     if not is_file(rubric):
         message = f"there is no rubric file `{shown(document.data['rubric'])}` beside this one"
         raise InputError(document.locate([Problem("unknown-rubric", ("rubric",), message)]))
@@ -133,7 +140,11 @@ def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]
     if not is_file(path):
         return []
     name = loaded.document.source.file.removesuffix(file.name) + path.name
-    salvaged = salvage(Cases, mapping(parse(read(path, name), name), "cases/1"), _STAND_INS)
+    salvaged = salvage(
+        Cases,
+        mapping(parse(read(path, name), name, quotable=quotable(path, path.parent)), "cases/1"),
+        _STAND_INS,
+    )
     diagnostics += salvaged.diagnostics
     if salvaged.model is None:
         return []
@@ -185,6 +196,9 @@ def _start(
         problems.append(Problem("unknown-start", place, f"`{shown(base)}` is nothing to start from", hint))
         return None
     path = found.folder / base
+    if why := outside(path, base):
+        problems.append(Problem("outside", place, why))
+        return None
     if not is_file(path):
         message = f"there is no dossier `{shown(base)}`"
         problems.append(Problem("no-file", place, message, "a path is relative to the file that names it"))

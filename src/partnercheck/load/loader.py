@@ -6,8 +6,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
 from partnercheck.load.checked import mapping, whole
+from partnercheck.load.confinement import outside, quotable
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
@@ -69,16 +70,18 @@ class Loader:
         """
         return self._rubrics.get(reference, folder)
 
-    def organisation(self, path: Path) -> LoadedOrganisation:
-        """Return the organisation in a file.
+    def organisation(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
+        """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.
 
         Raises:
             InputError: It cannot be read or has errors.
         """
-        place = path.absolute()
+        place, name = path.absolute(), self.name(path)
+        if home is not None and (why := outside(path, name)):
+            raise fail("outside", why, name)
         if place not in self._organisations:
-            raw = read(path, self.name(path))
-            document = mapping(parse(raw, self.name(path)), "organisation/1")
+            quoted = quotable(path, self._folder, home or path.parent)
+            document = mapping(parse(raw := read(path, name), name, quotable=quoted), "organisation/1")
             salvaged = salvage(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
             look = salvaged.model.report if salvaged.model else None
@@ -112,8 +115,11 @@ class Loader:
         file = Path(path)
         name = STDIN if piped else self.name(file)
         home = self._folder if piped else file.parent
+        if not piped and (why := outside(file, name)):
+            raise fail("outside", why, name)
         raw = read(file, name) if raw is None else raw
-        document = mapping(parse(raw, name), "dossier/1")
+        quoted = piped or quotable(file, self._folder, home)
+        document = mapping(parse(raw, name, quotable=quoted), "dossier/1")
         salvaged = salvage(dossier_model(document.data), document, _DOSSIER)
         dossier = salvaged.model
         if dossier is None:
@@ -184,6 +190,9 @@ class Loader:
         if given is not None:
             return self._rubrics.get(given)
         reference = dossier.rubric
+        if is_path(reference) and (why := outside(home / reference, reference)):
+            more += salvaged.locate([Problem("outside", ("rubric",), why)])
+            return None
         if is_path(reference) and not is_file(home / reference):
             message = f"there is no rubric file `{shown(reference)}`"
             more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
@@ -205,12 +214,15 @@ class Loader:
         path = given or (home / dossier.organisation if dossier.organisation else None)
         if path is None:
             return None, None
+        if given is None and (why := outside(path, str(dossier.organisation))):
+            more += salvaged.locate([Problem("outside", ("organisation",), why)])
+            return None, path
         if given is None and not is_file(path):
             message = f"there is no organisation file `{shown(dossier.organisation)}`"
             more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
             return None, path
         try:
-            return self.organisation(path), path
+            return self.organisation(path, None if given else home), path
         except InputError as error:
             more += error.diagnostics
             return None, path

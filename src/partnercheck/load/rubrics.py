@@ -13,9 +13,11 @@ from partnercheck.diagnostics import (
     Position,
     Problem,
     did_you_mean,
+    fail,
     shown,
 )
 from partnercheck.load.checked import mapping, whole
+from partnercheck.load.confinement import outside, quotable
 from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.load.pins import wrong_pin
 from partnercheck.measures import MEASURES
@@ -118,6 +120,8 @@ class Rubrics:
             NotARubricError: There is no such rubric, its id is ambiguous, or the file holds something else.
             InputError: It has errors, or is of another major version.
         """
+        if folder is not None and is_path(reference) and (why := outside(folder / reference, reference)):
+            raise NotARubricError(fail("outside", why, reference).diagnostics)
         key = (reference, (folder or self._folder) if is_path(reference) else None)
         if key not in self._named:
             self._named[key] = self._rubric(*key)
@@ -129,11 +133,11 @@ class Rubrics:
 
     def _rubric(self, reference: str, folder: Path | None) -> LoadedRubric:
         if folder is not None:
-            return self._rubric_file(folder / reference, by_id=False, heirs=())
+            return self._rubric_file(folder / reference, by_id=False, heirs=(), home=folder)
         path, problem = self._by_id(reference)
         if path is None:
             raise NotARubricError([_unplaced(problem, reference)] if problem else [])
-        loaded = self._rubric_file(path, by_id=True, heirs=())
+        loaded = self._rubric_file(path, by_id=True, heirs=(), home=path.parent)
         problem = wrong_pin(reference, loaded.rubric)
         if problem is None:
             return loaded
@@ -158,13 +162,15 @@ class Rubrics:
             hint += f"; {folders[0]}"
         return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
 
-    def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...]) -> LoadedRubric:
+    def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...], home: Path) -> LoadedRubric:
+        """Return the rubric in a file that a file in the folder `home` names, or the command line."""
         # Two names of one file may have different neighbours: what it extends depends on the name.
         named = (path.absolute(), by_id)
         if named in self._rubrics:
             return self._rubrics[named]
         bundled = by_id and path in rubrics().values()
-        document, raw = self._read(path, path.name if bundled else self._files.name(path, self._folder))
+        name = path.name if bundled else self._files.name(path, self._folder)
+        document, raw = self._read(path, name, quoted=quotable(path, self._folder, home))
         chain = raw
         parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
@@ -212,12 +218,15 @@ class Rubrics:
         if len(heirs) > _MOST_ANCESTORS:
             message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
             raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
+        if not by_id and (why := outside(target, reference)):
+            raise InputError(document.locate([unknown._replace(code="outside", message=why)]))
         if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
             raise InputError(document.locate([unknown._replace(message=message)]))
-        return self._rubric_file(target, by_id=by_id, heirs=heirs)
+        home = target.parent if by_id else path.parent
+        return self._rubric_file(target, by_id=by_id, heirs=heirs, home=home)
 
-    def _read(self, path: Path, shown_as: str) -> tuple[Document, bytes]:
+    def _read(self, path: Path, shown_as: str, *, quoted: bool) -> tuple[Document, bytes]:
         """Return the document of a rubric's file, and its bytes.
 
         Raises:
@@ -225,7 +234,7 @@ class Rubrics:
         """
         try:
             raw = self._files.read(path, shown_as)
-            return mapping(parse(raw, shown_as), "rubric/1"), raw
+            return mapping(parse(raw, shown_as, quotable=quoted), "rubric/1"), raw
         except InputError as error:
             raise NotARubricError(error.diagnostics) from None
 

@@ -69,7 +69,7 @@ def unchanged(
             return False
         used = loader.rubric(rubric) if rubric else loader.rubric(before.rubric, home)
         ours = organisation or (home / before.organisation if before.organisation else None)
-        found = loader.organisation(ours) if ours else None
+        found = loader.organisation(ours, None if organisation else home) if ours else None
     except InputError:
         return False
     own = (found.sha256, _digest(found.logo)) if found else (None, None)

@@ -107,7 +107,7 @@ class Options(NamedTuple):
     firm: Annotated[bool, typer.Option("--firm", help="Fail unless the verdict is firm.")] = False
 
 
-@command(app, exits={1: "--require or --firm is not met"})
+@command(app, exits={1: "--require or --firm is not met"}, confined=True)
 def assess(asked: Options) -> int:
     """Assess dossiers and show the decision.
 

@@ -50,7 +50,7 @@ class Options(NamedTuple):
     quiet: QuietOption = False
 
 
-@command(app)
+@command(app, confined=True)
 def compare(asked: Options) -> None:
     """Show candidates side by side; of one partner at two dates, what moved.
 

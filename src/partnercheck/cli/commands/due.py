@@ -55,7 +55,9 @@ class Options(NamedTuple):
     jobs: JobsOption = None
 
 
-@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+@command(
+    app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"}, confined=True
+)
 def due(asked: Options) -> int:
     """Tell what falls due: open conditions, waivers that end, evidence that an answer loses.
 

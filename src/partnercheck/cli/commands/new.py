@@ -13,7 +13,7 @@ from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, RubricO
 app = typer.Typer(**LOOK)
 
 
-@command(app)
+@command(app, confined=True)
 def new(
     file: NewFileArgument,
     rubric: RubricOption = None,

@@ -49,7 +49,11 @@ class Options(NamedTuple):
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False
 
 
-@command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
+@command(
+    app,
+    exits={2: "a dossier cannot be used (the others are written), or the command is wrong"},
+    confined=True,
+)
 def portfolio(asked: Options) -> int:
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
 

@@ -26,7 +26,9 @@ _SHOWN = 20
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
 
-@command(app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"})
+@command(
+    app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"}, confined=True
+)
 def verify(
     assessment: Annotated[
         Path, typer.Argument(metavar="ASSESSMENT.json", help="What `--format json` wrote.")

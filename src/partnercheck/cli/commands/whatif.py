@@ -68,7 +68,7 @@ class Options(NamedTuple):
         return {"--set": self.answers, "--grade": self.grades, "--weight": self.weights}
 
 
-@command(app, note="Nothing is written.")
+@command(app, note="Nothing is written.", confined=True)
 def whatif(asked: Options) -> None:
     """Show the decision as it would be if something were otherwise, and what moved.
 

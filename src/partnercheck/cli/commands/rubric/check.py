@@ -16,6 +16,7 @@ app = typer.Typer(**LOOK)
     app,
     exits={0: "no errors", 1: "errors, or with --strict warnings", 2: "something is no rubric"},
     note="`partnercheck explain` lists the rules; `ignore:` in a rubric leaves a finding out, with a reason.",
+    confined=True,
 )
 def check(
     rubrics: RubricsArgument,

@@ -55,7 +55,7 @@ class Options(NamedTuple):
     ] = None
 
 
-@command(app, "diff", exits={1: "--fail-on is met"})
+@command(app, "diff", exits={1: "--fail-on is met"}, confined=True)
 def rubric_diff(asked: Options) -> int:
     """Say what differs between two rubrics, and what that does to partners.
 

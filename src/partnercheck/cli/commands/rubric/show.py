@@ -14,7 +14,7 @@ from partnercheck.diagnostics import visible
 app = typer.Typer(**LOOK)
 
 
-@command(app, exits={2: "there is no such rubric, or it has errors"})
+@command(app, exits={2: "there is no such rubric, or it has errors"}, confined=True)
 def show(
     rubric: Annotated[
         str,

@@ -23,9 +23,7 @@ app = typer.Typer(**LOOK)
 
 
 @command(
-    app,
-    "test",
-    exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"},
+    app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"}, confined=True
 )
 def rubric_test(
     rubrics: RubricsArgument,

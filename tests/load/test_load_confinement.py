@@ -1,0 +1,123 @@
+"""What a file of somebody else may name, and what of it a message quotes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from building import DOSSIER, ORGANISATION, RUBRIC
+from partnercheck.load.confinement import VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+LINE = "root:x:0:0:4711"
+CHILD = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\nextends: {}\n"
+
+
+@pytest.fixture
+def inside(small: Callable[..., Path], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with rubric, organisation and dossier, to work in; files of others stand beside it."""
+    small()
+    home = folder / "in"
+    home.mkdir()
+    for name in ("rubric.yaml", "us.yaml", "dossier.yaml"):
+        (folder / name).rename(home / name)
+    (folder / "secret.yaml").write_text(f"{LINE}\n  - x\n")
+    (folder / "rubric.yaml").write_text(RUBRIC)
+    (folder / "us.yaml").write_text(ORGANISATION)
+    (folder / "dossier.yaml").write_text(DOSSIER)
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.mark.parametrize("text", [f"{LINE}\n  - x\n", f"{LINE}\n", f"partnercheck: rubric/1\n{LINE}: 1\n"])
+def test_a_file_elsewhere_is_not_quoted(text: str, inside: Path, run: Callable[..., Result]) -> None:
+    (inside.parent / "secret.yaml").write_text(text)
+    (inside / "link.yaml").symlink_to("../secret.yaml")
+    (inside / "child.yaml").write_text(CHILD.format("../secret.yaml"))
+    for changed in (
+        DOSSIER.replace("organisation: us.yaml", "organisation: ../secret.yaml"),
+        DOSSIER.replace("organisation: us.yaml", "organisation: link.yaml"),
+        DOSSIER.replace("./rubric.yaml", "../secret.yaml"),
+        DOSSIER.replace("./rubric.yaml", "./link.yaml"),
+        DOSSIER.replace("./rubric.yaml", "./child.yaml"),
+    ):
+        (inside / "dossier.yaml").write_text(changed)
+        result = run("assess", "dossier.yaml")
+        assert result.code == 2
+        assert "4711" not in result.out.replace(f"`{LINE}`", "") + result.err.replace(f"`{LINE}`", "")
+        assert "  | " not in result.err
+    for command in (
+        ("assess", "link.yaml"),
+        ("rubric", "check", "."),
+        ("due", "."),
+        ("portfolio", ".", "-o", "out"),
+    ):
+        result = run(*command)
+        assert result.code in {1, 2}
+        assert f"| {LINE}" not in result.out + result.err
+
+
+def test_a_file_here_is_quoted(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "us.yaml").write_text("partnercheck: organisation/1\nnam: Us\n")
+    assert "  | nam: Us" in run("assess", "dossier.yaml").err
+    assert "  | nam: Us" in run("assess", "../in/dossier.yaml").err
+    (inside.parent / "us.yaml").write_text("partnercheck: organisation/1\nnam: Us\n")
+    assert "  | nam: Us" in run("assess", "dossier.yaml", "--organisation", "../us.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("organisation: us.yaml", "organisation: ../us.yaml"), ("./rubric.yaml", "../rubric.yaml")],
+)
+def test_what_a_dossier_names_is_confined(
+    old: str, new: str, inside: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inside / "dossier.yaml").write_text(DOSSIER.replace(old, new))
+    for command in ("assess", "whatif", "due"):
+        more = ("--set", "openness=1") if command == "whatif" else ()
+        assert run(command, "dossier.yaml", *more).code == 0
+        result = run(command, "dossier.yaml", *more, "--confine", ".")
+        assert result.code == 2
+        assert "error outside" in result.err
+        assert run(command, "dossier.yaml", *more, "--confine", "..").code == 0
+    assert VARIABLE not in os.environ
+    assert run("portfolio", ".", "-o", "out").code == 0
+    assert run("portfolio", ".", "-o", "out", "--confine", ".").code == 2
+    monkeypatch.setenv(VARIABLE, ".")
+    assert run("assess", "dossier.yaml").code == 2
+
+
+def test_what_the_command_line_names_is_not_confined(inside: Path, run: Callable[..., Result]) -> None:
+    assert inside.is_dir()
+    options = ("--rubric", "../rubric.yaml", "--organisation", "../us.yaml")
+    assert run("assess", "dossier.yaml", *options, "--confine", ".").code == 0
+    assert run("assess", "dossier.yaml", "--rubric", "strategic-alliance", "--confine", ".").code in {0, 2}
+
+
+def test_a_link_leads_out_of_what_is_confined(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "us.yaml").unlink()
+    (inside / "us.yaml").symlink_to("../us.yaml")
+    assert run("assess", "dossier.yaml").code == 0
+    assert "error outside" in run("assess", "dossier.yaml", "--confine", ".").err
+    (inside / "other.yaml").symlink_to("../dossier.yaml")
+    assert "error outside" in run("assess", "other.yaml", "--confine", ".").err
+
+
+def test_what_rubrics_and_cases_name_is_confined(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "child.yaml").write_text(CHILD.format("../rubric.yaml"))
+    result = run("rubric", "check", "child.yaml", "--confine", ".")
+    assert result.code == 1
+    assert "child.yaml:5:10: error outside" in result.out + result.err
+    case = "{name: a, from: ../dossier.yaml, expect: {firm: no}}"
+    cases = f"partnercheck: cases/1\nrubric: rubric.yaml\ncases: [{case}]\n"
+    (inside / "rubric.cases.yaml").write_text(cases)
+    result = run("rubric", "test", "rubric.yaml", "--confine", ".")
+    assert result.code == 2
+    assert "error outside" in result.out + result.err
