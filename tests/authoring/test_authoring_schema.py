@@ -29,7 +29,7 @@ class Editor(yaml.CSafeLoader):
 
 for tag, pattern, first in (
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
     ("bool", r"true|false", "tf"),
     ("null", r"null|~|", ["n", "~", ""]),
 ):
@@ -98,6 +98,25 @@ def test_the_assessment_of_every_example_fits(name: str, run: Any) -> None:
 )
 def test_what_the_program_refuses_an_editor_marks(kind: Any, text: str, old: str, new: str) -> None:
     assert errors(kind, data(text.replace(old, new)))
+
+
+CASES = """\
+partnercheck: cases/1
+rubric: rubric.yaml
+cases:
+  - {name: listed, from: best, profile: {stage: grown, listed: true}, expect: {verdict: proceed}}
+"""
+
+
+def test_yes_and_no_of_facts_may_be_true_and_false(run: Any, write: Any) -> None:
+    rubric = RUBRIC.replace("is: yes", "in: [true, false]")
+    dossier = DOSSIER.replace("listed: no", "listed: true")
+    write("us.yaml", ORGANISATION)
+    write("rubric.yaml", rubric)
+    assert run("assess", write("dossier.yaml", dossier)).code == 0
+    assert run("rubric", "test", write("rubric.cases.yaml", CASES)).code == 0
+    assert [errors(*each) for each in (("rubric", data(rubric)), ("rubric", data(RUBRIC)))] == [[], []]
+    assert [errors(*each) for each in (("dossier", data(dossier)), ("cases", data(CASES)))] == [[], []]
 
 
 def test_a_child_may_leave_out_what_it_inherits() -> None:

@@ -213,31 +213,25 @@ class Scalar:
     would work it out again for every field of every model, which takes longer than assessing a dossier.
     """
 
-    def __init__(self, core: CoreSchema) -> None:
+    def __init__(self, core: CoreSchema, described: dict[str, Any] | None = None) -> None:
+        """Take the core schema, and the JSON Schema where pydantic cannot tell it from that."""
         self._core = core
+        self._described = described
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return a copy, as pydantic notes in it what it knows of the place."""
         return copy(self._core)
 
-
-class _ReadBy(Scalar):
-    """A scalar that a function reads, of which pydantic knows nothing more."""
-
-    def __init__(self, read: Callable[[Any], object], described: dict[str, Any]) -> None:
-        super().__init__(no_info_plain_validator_function(read))
-        self._described = described
-
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Return a copy of the JSON Schema, as pydantic writes into it what it knows of the place."""
-        return dict(self._described)
+        return handler(core_schema) if self._described is None else dict(self._described)
 
 
 def read_by(read: Callable[[Any], object], **described: Any) -> Scalar:
     """Return the scalar that a function reads, with its JSON Schema."""
-    return _ReadBy(read, described)
+    return Scalar(no_info_plain_validator_function(read), described)
 
 
 def within(
@@ -281,7 +275,13 @@ Id = Annotated[str, Scalar(no_info_after_validator_function(_read_id, _ID))]
 Key = Annotated[str, Scalar(no_info_after_validator_function(_read_id, _TEXT))]
 """A word that names an option, item, fact or source."""
 
-Word = Annotated[str, Scalar(no_info_after_validator_function(_one_spelling, _TEXT))]
+Word = Annotated[
+    str,
+    Scalar(
+        no_info_after_validator_function(_one_spelling, _TEXT),
+        {"type": ["string", "boolean"], "minLength": 1, "maxLength": MAX_TEXT},
+    ),
+]
 """A word that is compared with others; yes and true are one word, no and false another."""
 
 Country = Annotated[str, Scalar(no_info_after_validator_function(_read_country, _TEXT))]
