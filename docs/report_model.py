@@ -26,8 +26,9 @@ A template is [Jinja](https://jinja.palletsprojects.com) in a sandbox: it reads 
 Its suffix says what it writes: `.html.j2` or `.html` (every value is escaped as HTML), `.md.j2` or `.md` (as
 Markdown), anything else plain text.
 
-It sees one name, `report`, which is a **Report**. All texts are plain. Where there may be nothing,
-`{% if … %}` tells.
+It sees `report`, which is a **Report**; in the style sheet of a page, `{{ fonts() }}` brings the fonts of our
+reports, "Partnercheck Sans" and "Partnercheck Mono", so that all machines break lines alike. All texts are
+plain. Where there may be nothing, `{% if … %}` tells.
 
 This page is made from the program by `make generated`.
 """

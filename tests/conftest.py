@@ -5,16 +5,19 @@ Modules beside this one (`building`, `running`) are imported by their names.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from building import lay_out
+from fontsets import FONT_SETS, fontconfig
 from running import Result, invoke
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 settings.register_profile(
@@ -32,6 +35,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write anew what outputs are compared with."
     )
+
+
+@pytest.fixture(scope="session")
+def under(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], AbstractContextManager[None]]:
+    """Let what draws pages, here and in subprocesses, have the fonts of one set and no others."""
+
+    @contextmanager
+    def under(name: str) -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FONTCONFIG_FILE", str(fontconfig(name, tmp_path_factory.getbasetemp())))
+            yield
+
+    return under
+
+
+@pytest.fixture(scope="session", params=FONT_SETS)
+def font_set(
+    request: pytest.FixtureRequest, under: Callable[[str], AbstractContextManager[None]]
+) -> Iterator[str]:
+    """Run a test under each set of fonts."""
+    with under(request.param):
+        yield request.param
 
 
 @pytest.fixture

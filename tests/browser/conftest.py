@@ -40,17 +40,23 @@ class Opened(NamedTuple):
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
+def launch() -> Iterator[Callable[[], Browser]]:
+    """Start a browser, which has the fonts that FONTCONFIG_FILE names."""
     path = needed(shutil.which("chromium") or shutil.which("chromium-browser"), "chromium on the PATH")
     needed(find_spec("playwright"), "playwright; run pip install playwright")
     from playwright.sync_api import sync_playwright
 
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+        yield lambda: driver.chromium.launch(executable_path=path, args=arguments, env={**os.environ})
+
+
+@pytest.fixture(scope="package")
+def chromium(font_set: str, launch: Callable[[], Browser]) -> Iterator[Browser]:  # noqa: ARG001  (its fonts)
+    """One browser for all tests under a set of fonts."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -11,12 +11,16 @@ import pytest
 from pypdf import PdfReader
 
 from building import EXAMPLES, NAMES
+from fontsets import FONT_SETS
 from running import invoke
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 SEEN = {"acme": tuple(product((375, 1280), ("light", "dark")))}
 """How a report is looked at, where it is not on a phone by day and on a desk by night: axe takes seconds."""
@@ -81,6 +85,24 @@ def test_the_first_printed_page_is_what_somebody_who_signs_must_read(
     assert VERDICTS[name] in pages[0].extract_text()
     assert bare(pages[1].extract_text()).startswith("Everyreason")
     assert [round(float(each)) for each in pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_pages_break_alike_whatever_fonts_a_machine_has(
+    reports: dict[str, Path],
+    launch: Callable[[], Browser],
+    under: Callable[[str], AbstractContextManager[None]],
+) -> None:
+    printed: dict[str, dict[str, list[str]]] = {}
+    for fonts in FONT_SETS:
+        with under(fonts), launch() as browser:
+            page = browser.new_page()
+            for name, path in reports.items():
+                page.goto(path.as_uri())
+                pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+                printed.setdefault(name, {})[fonts] = [each.extract_text() for each in pages]
+    for name, (first, *others) in ((name, tuple(found.values())) for name, found in printed.items()):
+        assert VERDICTS[name] in first[0]
+        assert others == [first]
 
 
 def test_every_chart_has_its_message_and_its_numbers(

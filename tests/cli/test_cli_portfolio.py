@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from building import DOSSIER, EXAMPLES, RUBRIC
 from partnercheck.cli.portfolio.state import State
+from partnercheck.extras import install
 from portfolios import lay_out_portfolio, rows, tree
 
 if TYPE_CHECKING:
@@ -347,7 +348,7 @@ def test_without_the_extra_all_but_the_workbook_is_written(
     monkeypatch.setattr(outputs, "find_spec", lambda _: None)
     result = portfolio(partners)
     assert result.code == 0
-    assert result.err == "portfolio.xlsx is not written: pip install 'partnercheck[xlsx]'\n"
+    assert result.err == f"portfolio.xlsx is not written; it needs: {install('xlsx')}\n"
     assert not (OUT / "portfolio.xlsx").exists()
 
 

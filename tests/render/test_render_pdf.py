@@ -17,12 +17,15 @@ import pytest
 from pypdf import PdfReader
 
 from building import DOSSIER, EXAMPLES
+from fontsets import FONT_SETS
 from partnercheck.diagnostics import InputError
+from partnercheck.extras import install
 from partnercheck.render.pdf import pdf, weasyprint
 from tools import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from running import Result
@@ -46,6 +49,7 @@ def page(body: str) -> str:
     return f'<!DOCTYPE html><html lang="en"><head><title>A title</title></head><body>{body}</body></html>'
 
 
+@pytest.mark.usefixtures("font_set")
 def test_an_example_is_a_tagged_document_of_its_day(run: Callable[..., Result], folder: Path) -> None:
     assert run("assess", EXAMPLES / "acme.yaml", "-q", "-o", "a.pdf").code == 0
     reader = PdfReader(folder / "a.pdf")
@@ -97,6 +101,36 @@ def test_the_same_report_is_the_same_bytes_whatever_the_clock(folder: Path) -> N
     assert made("a.pdf") == made("b.pdf", SOURCE_DATE_EPOCH="1", TZ="Asia/Tokyo")
 
 
+def test_pages_break_alike_whatever_fonts_a_machine_has(
+    run: Callable[..., Result], folder: Path, under: Callable[[str], AbstractContextManager[None]]
+) -> None:
+    made = {}
+    for fonts in FONT_SETS:
+        with under(fonts):
+            run("assess", EXAMPLES / "acme.yaml", "-q", "-o", "a.pdf")
+        made[fonts] = [page.extract_text() for page in PdfReader(folder / "a.pdf").pages]
+    first, *others = made.values()
+    assert "Proceed with conditions" in first[0]
+    assert others == [first]
+
+
+@pytest.mark.usefixtures("font_set")
+@pytest.mark.parametrize("unknown", ["\U0010fffd", "\U0005f000\U0003f000", "\ue000 \U0010fffd" * 50])
+def test_characters_of_no_font_leave_the_others_readable(unknown: str) -> None:
+    reader = PdfReader(io.BytesIO(pdf(page(f"<p>A fine flag, {unknown}, filed</p>"), DAY)))
+    assert "".join(reader.pages[0].extract_text().split()) == "".join(
+        f"A fine flag, {unknown}, filed".split()
+    )
+    resources: Any = reader.pages[0]["/Resources"]
+    boxes = 0
+    for font in resources["/Font"].values():
+        assert font["/Encoding"] == "/Identity-H"
+        glyphs = font["/DescendantFonts"][0]["/CIDToGIDMap"]
+        boxes += glyphs != "/Identity" and max(glyphs.get_data()) > 0
+    assert boxes == 1
+
+
+@pytest.mark.usefixtures("font_set")
 def test_nothing_is_fetched_but_what_the_page_carries(tmp_path: Path) -> None:
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">SECRET</text></svg>')
@@ -108,6 +142,7 @@ def test_nothing_is_fetched_but_what_the_page_carries(tmp_path: Path) -> None:
     assert "SECRET" not in text
 
 
+@pytest.mark.usefixtures("font_set")
 def test_a_hostile_dossier_is_whole_in_a_pdf(
     small: Callable[..., Path], run: Callable[..., Result], folder: Path
 ) -> None:
@@ -126,7 +161,7 @@ def test_a_hostile_dossier_is_whole_in_a_pdf(
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ("sys.modules['weasyprint'] = None", "pip install 'partnercheck[pdf]'"),
+        ("sys.modules['weasyprint'] = None", install("pdf")),
         (
             "import cffi; cffi.FFI.dlopen = lambda *a: (_ for _ in ()).throw(OSError('cannot load library'))",
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0",
@@ -174,6 +209,7 @@ def test_a_pdf_goes_to_a_pipe_or_a_folder_and_not_to_a_terminal(
     assert (shown.returncode, "a terminal shows no PDF" in shown.stderr) == (2, True)
 
 
+@pytest.mark.usefixtures("font_set")
 def test_an_own_template_gives_a_pdf_too(run: Callable[..., Result], folder: Path) -> None:
     (folder / "own.html.j2").write_text(page("<h1>{{ report.partner }}</h1>"))
     for where in ("a.pdf", "out/"):

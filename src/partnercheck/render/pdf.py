@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck import __version__
 from partnercheck.diagnostics import fail
+from partnercheck.extras import install
 
 if TYPE_CHECKING:
     import datetime as dt
 
 _VARIANT = "pdf/ua-1"
-_EXTRA = "a PDF needs the extra `pdf`; install it with: pip install 'partnercheck[pdf]'"
 _LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
 
+_CODE = re.compile(rb"^<([0-9a-f]{4})> ([0-9]+)$")
 _DRAWING = re.compile(r'<svg\b[^>]*\baria-label(?:="(?P<label>[^"]*)"|ledby="(?P<by>[^"]*)")[^>]*>')
 
 
@@ -34,7 +35,7 @@ def weasyprint(name: str = "PDF") -> Any:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when a library is missing
             import weasyprint as found
     except ImportError:
-        raise fail("pdf", _EXTRA, name) from None
+        raise fail("pdf", f"a PDF needs the extra `pdf`; install it with: {install('pdf')}", name) from None
     except OSError:
         raise fail("pdf", _LIBRARY, name) from None
     return found
@@ -51,7 +52,29 @@ def pdf(html: str, day: dt.date) -> bytes:
     document = maker.HTML(string=_titled(html), url_fetcher=fetcher).render(pdf_variant=_VARIANT)
     document.metadata.created = document.metadata.modified = day.isoformat()
     document.metadata.generator = f"partnercheck {__version__}"
-    return bytes(document.write_pdf(pdf_variant=_VARIANT))
+    return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_with_plain_codes))
+
+
+def _with_plain_codes(_: Any, made: Any) -> None:
+    """Let every code of a composite font be the number of a glyph, whatever characters are drawn.
+
+    Where no font has a character, WeasyPrint gives the font that shows a box for it an encoding of its own.
+    Many programs that read PDFs cannot follow that, and lose all the text in that font. The usual encoding
+    does as well: the font below maps what has no glyph to the box (`.notdef`, 0).
+    """
+    numbered = {each.reference: each for each in made.objects}
+    for font in made.objects:
+        if isinstance(font, dict) and font.get("Subtype") == "/Type0" and font["Encoding"] in numbered:
+            own = numbered[font["Encoding"]]
+            glyphs = {int(code, 16): int(glyph) for line in own.stream for code, glyph in _CODE.findall(line)}
+            below = numbered[font["DescendantFonts"][0]]
+            if (
+                below["Subtype"] == "/CIDFontType2"
+            ):  # the others find no such glyph, and show `.notdef` for it
+                below["CIDToGIDMap"] = font["Encoding"]
+            own.stream = [b"".join(glyphs.get(code, 0).to_bytes(2) for code in range(max(glyphs) + 1))]
+            own.extra = {}
+            font["Encoding"] = "/Identity-H"
 
 
 def _titled(html: str) -> str:

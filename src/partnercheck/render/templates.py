@@ -20,6 +20,7 @@ from partnercheck.render.bars import BARS
 from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
 from partnercheck.render.escape import escape_markdown
+from partnercheck.render.fonts import fonts
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
@@ -88,6 +89,7 @@ def _environment(
         "draw": DRAW,
         "paint": PAINT,
         "bar": BARS,
+        "fonts": fonts,
         "digest": lambda name: _digest(environment, name),
     }
     return environment

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.portfolio.workbook_process import WorkbookAside
+from partnercheck.extras import install
 from partnercheck.insight.overview import Overview, overview
 from partnercheck.render.portfolio import machine
 from partnercheck.render.portfolio.index import index
@@ -60,7 +61,7 @@ def write_outputs(
 def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | WorkbookAside | None:
     """Return a workbook to fill, None where it cannot be written."""
     if find_spec("xlsxwriter") is None:
-        print("portfolio.xlsx is not written: pip install 'partnercheck[xlsx]'", file=sys.stderr)
+        print(f"portfolio.xlsx is not written; it needs: {install('xlsx')}", file=sys.stderr)
         store.remove("portfolio.xlsx")
         return None
     return opened.enter_context(WorkbookAside(store.scratch)) if apart else Workbook(store.scratch)

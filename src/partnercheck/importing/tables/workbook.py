@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown
+from partnercheck.extras import install
 from partnercheck.importing.tables.amounts import tidy
 from partnercheck.importing.tables.cells import Cell, Sheet
 from partnercheck.importing.tables.package import BROKEN, cleaned, letters
@@ -38,7 +39,7 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
     try:
         import python_calamine  # noqa: PLC0415  (the extra `xlsx`)
     except ImportError:
-        message = "reading XLSX needs the extra `xlsx`; install it with: pip install 'partnercheck[xlsx]'"
+        message = f"reading XLSX needs the extra `xlsx`; install it with: {install('xlsx')}"
         raise fail("no-extra", message, file) from None
     clean, lost = cleaned(raw, file, notes)
     try:
