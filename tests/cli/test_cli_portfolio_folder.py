@@ -258,6 +258,20 @@ def test_somebody_elses_lines_of_json_stay(portfolio: Callable[..., Result]) -> 
     assert (HOME / "state.jsonl").read_text(encoding="utf-8") == '{"mine": 1}\n'
 
 
+def test_a_line_of_json_that_is_nested_too_deep_is_passed_over(portfolio: Callable[..., Result]) -> None:
+    (OUT / "reports").mkdir(parents=True)
+    HOME.mkdir()
+    (OUT / "reports" / "gone.html").write_text("a report", encoding="utf-8")
+    (HOME / "state.jsonl").write_text(
+        '{"partnercheck": "portfolio-state/1"}\n'
+        + '{"reports":' * 100_000
+        + '\n{"dossier":"","reports":["reports/gone.html"]}\n',
+        encoding="utf-8",
+    )
+    assert portfolio().code == 0
+    assert not (OUT / "reports" / "gone.html").exists()
+
+
 def test_a_state_is_held_by_one_at_a_time_and_let_go(tmp_path: Path) -> None:
     with closing(State(tmp_path / "state", tmp_path)) as state:
         state.begin("settings", [], ["a"], [])

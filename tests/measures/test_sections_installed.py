@@ -222,6 +222,7 @@ def test_a_part_that_is_left_out_is_named(
         ("SECTION = ", "_OTHER = ", "AttributeError"),
         ("from partnercheck.measures import", "from partnercheck.nowhere import", "ModuleNotFoundError"),
         ("class Toy(", "1 / 0\n\n\nclass Toy(", "ZeroDivisionError: division by zero"),
+        ("class Toy(", "raise SystemExit(0)\n\n\nclass Toy(", "SystemExit: 0"),
     ],
 )
 def test_what_is_wrong_with_a_section_is_named_and_nothing_of_it_is_used(
@@ -271,6 +272,24 @@ def test_a_broken_package_harms_no_dossier_that_does_not_need_it(
     result = run("assess", "dossier.yaml")
     assert (result.code, result.out) == (2, "")
     assert "broken-section" in result.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [("1 / 0", "ZeroDivisionError: division by zero"), ("raise SystemExit(0)", "SystemExit: 0")],
+)
+def test_a_measure_that_fails_is_named_with_its_package(
+    toys: Path, site: Path, run: Callable[..., Result], wrong: str, said: str
+) -> None:
+    head, line, rest = MODULE.partition("    if ")
+    assert line
+    (site / "partnercheck_toy.py").write_text(f"{head}    {wrong}\n{line}{rest}", encoding="utf-8")
+    result = run("assess", "dossier.yaml")
+    assert (result.code, result.out) == (2, "")
+    message = f"the measure `toy.returned` failed: {said}"
+    assert f"partnercheck-toy 1.0:1:1: error broken-section: {message}" in result.err
+    assert run("portfolio", ".", "-o", "out").code == 2
+    assert message in (toys / "out" / "portfolio.json").read_text(encoding="utf-8")
 
 
 def test_packages_are_looked_for_only_where_a_name_is_none_of_ours(toys: Path, site: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import wraps
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
+from partnercheck.measures.measured import Measure, Measured, Sides, UnmeasurableError
 from partnercheck.measures.section import Section
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
@@ -32,12 +35,11 @@ def installed(taken: Collection[str]) -> dict[str, Section[Any]]:
         fault = _clash(point.name, taken) or _clash(point.name, found)
         section = None if fault else _load(point)
         if isinstance(section, Section):
-            found[point.name] = section
+            guarded = tuple(_guarded(each, point) for each in section.measures)
+            found[point.name] = replace(section, measures=guarded)
         else:
             message = f"the section `{shown(point.name)}` cannot be used: {fault or section}"
-            place = Position(visible(_package(point)), 1, 1)
-            hint = "install a version of this package that works, or none"
-            faults.append(Diagnostic("broken-section", "error", message, place, hint))
+            faults.append(_broken(point, message))
     if faults:
         raise InputError(faults)
     return found
@@ -56,12 +58,38 @@ def _clash(name: str, taken: Collection[str]) -> str | None:
     return None
 
 
+def _broken(point: EntryPoint, message: str) -> Diagnostic:
+    place = Position(visible(_package(point)), 1, 1)
+    hint = "install a version of this package that works, or none"
+    return Diagnostic("broken-section", "error", message, place, hint)
+
+
+def _guarded(measure: Measure[Any], point: EntryPoint) -> Measure[Any]:
+    """Return a measure that fails as an `InputError` that names it and its package."""
+
+    @wraps(measure.compute)
+    def compute(data: Any, sides: Sides) -> Measured:
+        try:
+            return measure.compute(data, sides)
+        except UnmeasurableError:
+            raise
+        except (Exception, SystemExit) as error:
+            message = f"the measure `{shown(f'{point.name}.{measure.name}')}` failed: {_brief(error)}"
+            raise InputError([_broken(point, message)]) from error
+
+    return replace(measure, compute=compute)
+
+
+def _brief(error: BaseException) -> str:
+    return f"{type(error).__name__}: {visible(str(error))}"[:_LONGEST]
+
+
 def _load(point: EntryPoint) -> Section[Any] | str:
     """Return the section that an entry point names, or why there is none."""
     try:
         found: object = point.load()
-    except Exception as error:  # noqa: BLE001  (a module of another package may fail in any way)
-        return f"{type(error).__name__}: {error}"[:_LONGEST]
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (a module of another package may fail in any way)
+        return _brief(error)
     if not isinstance(found, Section):
         return f"`{shown(point.value)}` is no `Section`"
     if found.name != point.name:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
+
+from pydantic_core import from_json
+
+from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +41,8 @@ def _is_one(head: dict[str, object]) -> bool:
 
 def _lines(path: Path) -> Iterator[dict[str, object]]:
     with path.open("rb") as file:
-        for line in file:
-            with suppress(ValueError):
-                data = json.loads(line)
+        for line in iter(partial(file.readline, MAX_BYTES), b""):
+            with suppress(ValueError):  # also where a line is cut off, or nested too deep
+                data = from_json(line)
                 if isinstance(data, dict):
                     yield data
