@@ -190,7 +190,7 @@ def test_scope_conflict_looks_at_the_ventures_own_field_alone(fit: Callable[...,
     assert fit("conflict", ours, theirs).value == pytest.approx(100 * (3 * 365 + 5 * 731) / (8 * 731))
     found = fit("scope_conflict", [item("edge", "2027..2028")], theirs)
     assert found.value is None
-    assert found.working == "none of our `invest` or `maintain` items is marked `in_scope: yes`"
+    assert found.working == "none of our roadmap items is marked `in_scope: yes`"
     leaving = [item("edge", "2027..2028", "exit") | {"in_scope": "yes"}, ours[1]]
     assert fit("scope_conflict", leaving, theirs).value is None
 

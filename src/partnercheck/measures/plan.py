@@ -168,11 +168,11 @@ def _tables(plan: Plan, sides: Sides) -> Iterator[Table]:
 
 
 def _numbers(item: PlanItem) -> str:
-    if item.target is None:
+    if item.target is None and item.actual is None:
         return ""
-    unit = f" {item.unit}" if item.unit else ""
     actual = "not known" if item.actual is None else exact(Fraction(item.actual))
-    return f"{actual} of {exact(Fraction(item.target))}{unit}"
+    target = "no target" if item.target is None else exact(Fraction(item.target))
+    return " ".join(part for part in (actual, "of", target, item.unit) if part)
 
 
 SECTION = Section(

@@ -1,7 +1,8 @@
 """The section `roadmap`: do both sides head the same way, and how far ahead can we see?
 
 Days are counted one by one, first and last included. Of several items of the partner that cover one theme on
-one day the most serious counts: exit or rival before invest, invest before maintain.
+one day the most serious counts: exit or rival before invest, invest before maintain. The module has somewhat
+over 300 lines, as its six measures share how days are counted.
 """
 
 import datetime as dt
@@ -15,7 +16,7 @@ from pydantic import Field, model_validator
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import OurPart, Section
-from partnercheck.measures.working import TIMES, exact, result
+from partnercheck.measures.working import DAYS_A_YEAR, TIMES, exact, result
 from partnercheck.model.names import name_key
 from partnercheck.model.organisation import Organisation
 from partnercheck.model.periods import PeriodText
@@ -26,7 +27,6 @@ from partnercheck.model.tables import Column, Table
 from partnercheck.months import anniversary
 
 _DEFAULT_HORIZON = 5
-_DAYS_A_YEAR = "365.25"
 
 _MAINTAIN, _INVEST, _AGAINST = 1, 2, 3
 _LAYERS = ((_MAINTAIN, {"maintain"}), (_INVEST, {"invest"}), (_AGAINST, {"exit", "rival"}))
@@ -70,7 +70,7 @@ class Roadmap(SectionData):
 class OurRoadmap(Strict):
     """Where we are heading."""
 
-    horizon: Annotated[int, whole(1, 50)] = 5
+    horizon: Annotated[int, whole(1, 50)] = _DEFAULT_HORIZON
     """Years from the as-of date."""
     items: tuple[RoadmapItem, ...]
     """Our plans."""
@@ -167,10 +167,10 @@ def scope_conflict(roadmap: Roadmap, sides: Sides) -> Measured:
     without a roadmap on both sides, a day on which both plan, or such an item.
     """
     plans = _plans(roadmap, sides)
-    courses = [each for each in _courses(plans, {"invest", "maintain"}) if each.item.in_scope]
-    if not courses:
-        raise UnmeasurableError("none of our `invest` or `maintain` items is marked `in_scope: yes`")
-    return _conflict(plans, courses)
+    in_scope = [item for item in plans.ours if item.in_scope]
+    if not in_scope:
+        raise UnmeasurableError("none of our roadmap items is marked `in_scope: yes`")
+    return _conflict(plans, _courses(plans._replace(ours=in_scope), {"invest", "maintain"}))
 
 
 def _conflict(plans: Plans, courses: list[Course]) -> Measured:
@@ -195,9 +195,9 @@ def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
     days = (end - sides.as_of).days
     if days < 0:
         return Measured(0.0, f"their last item ended {end}, before {sides.as_of}: nothing lies ahead = 0")
-    years = Fraction(days) / Fraction(_DAYS_A_YEAR)
+    years = Fraction(days) / Fraction(DAYS_A_YEAR)
     working = (
-        f"their last item ends {end}, {exact(days)} days after {sides.as_of}; {exact(days)} ÷ {_DAYS_A_YEAR}"
+        f"their last item ends {end}, {exact(days)} days after {sides.as_of}; {exact(days)} ÷ {DAYS_A_YEAR}"
     )
     return Measured(float(years), f"{working} {result(years)} years")
 
@@ -215,11 +215,11 @@ def reach(roadmap: Roadmap, sides: Sides) -> Measured:
     ahead = [(item, max((end - sides.as_of).days, 0)) for item, end in ends]
     weight = sum(item.importance for item, _ in ahead)
     days = sum(item.importance * count for item, count in ahead)
-    value = Fraction(days, weight) / Fraction(_DAYS_A_YEAR)
+    value = Fraction(days, weight) / Fraction(DAYS_A_YEAR)
     told = " + ".join(
         f"{shown(item.theme)} {item.importance} {TIMES} {exact(count)}" for item, count in ahead
     )
-    working = f"days from {sides.as_of} to the end of each item: ({told}) ÷ {weight} ÷ {_DAYS_A_YEAR}"
+    working = f"days from {sides.as_of} to the end of each item: ({told}) ÷ {weight} ÷ {DAYS_A_YEAR}"
     return Measured(float(value), f"{working} {result(value)} years")
 
 
@@ -338,10 +338,14 @@ def _tables(roadmap: Roadmap, _: Sides) -> Iterator[Table]:
         Column("Importance, 1 to 5", number=True),
     ]
     rows = [
-        [each.theme, each.stance, each.from_.text, each.to.text if each.to else "–", str(each.importance)]
+        [each.theme, _stance(each), each.from_.text, each.to.text if each.to else "–", str(each.importance)]
         for each in roadmap.items
     ]
     yield Table("The partner's plans", columns, rows)
+
+
+def _stance(item: RoadmapItem) -> str:
+    return f"{item.stance}, funded" if item.funded else item.stance
 
 
 _SAMPLE = """\

@@ -10,14 +10,12 @@ from pydantic import Field, model_validator
 from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import Section
-from partnercheck.measures.working import MINUS, TIMES, bracketed, exact, result, rounded
+from partnercheck.measures.working import DAYS_A_YEAR, MINUS, TIMES, bracketed, exact, result, rounded
 from partnercheck.model.scalars import Day, Text, number, refuse, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
 from partnercheck.months import later
-
-_DAYS_A_YEAR = "365.25"
 
 _LEAST = 2
 """So few dates show no change."""
@@ -93,7 +91,7 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
     slope = sum(
         ((day - middle) * (mean - level) for day, mean in zip(days, means, strict=True)), Fraction()
     ) / sum((day - middle) ** 2 for day in days)
-    value = slope * Fraction(_DAYS_A_YEAR)
+    value = slope * Fraction(DAYS_A_YEAR)
     points = ", ".join(
         f"{rounded(mean)} on day {exact(day)} ({each.date})"
         for each, day, mean in zip(rounds, days, means, strict=True)
@@ -101,7 +99,7 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
     return Measured(
         float(value),
         f"means of the rounds: {points}; "
-        f"least-squares slope {rounded(slope, 8)} a day {TIMES} {_DAYS_A_YEAR} {result(value)} a year",
+        f"least-squares slope {rounded(slope, 8)} a day {TIMES} {DAYS_A_YEAR} {result(value)} a year",
     )
 
 
@@ -110,7 +108,7 @@ def drop(surveys: Surveys, sides: Sides) -> Measured:
     """Best mean of the customers' rounds in the year up to the last one, less the last one's mean, in points.
 
     The year begins on the same day one year before the last round, both days included; at least 0. Source:
-    DESIGN of this program, section 7. None with fewer than two dates in that year.
+    this program. None with fewer than two dates in that year.
     """
     rounds = _rounds(surveys, sides)
     last = rounds[-1]
@@ -236,15 +234,21 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
 
 def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
     columns = [
-        *(Column(title) for title in ("Round", "Asked", "Area")),
+        *(Column(title) for title in ("Round", "Asked", "Answered", "Area")),
         Column("Net satisfaction, -100 to 100", number=True),
     ]
     rows = [
-        [str(survey.date), _ASKED[survey.side], name, exact(value)]
+        [str(survey.date), _ASKED[survey.side], _answered(survey), name, exact(value)]
         for survey in sorted(surveys.rounds, key=lambda survey: survey.date)
         for name, value in _sections(survey)
     ]
     yield Table("How satisfied those who were asked are", columns, rows)
+
+
+def _answered(survey: SurveyRound) -> str:
+    if survey.asked is None:
+        return "not told" if survey.answered is None else str(survey.answered)
+    return f"{'not told' if survey.answered is None else survey.answered} of {survey.asked}"
 
 
 SECTION = Section(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 TIMES, MINUS = "\u00d7", "\u2212"
 """The signs of multiplication and subtraction, which the linter takes for letters where they stand bare."""
 
+DAYS_A_YEAR = "365.25"
+"""Days in a year of the Julian calendar, by which lengths of time become years."""
+
 PLACES = 4
 """Decimals of a result."""
 

@@ -216,7 +216,7 @@ def customer_concentration(books: Books) -> Measured:
 def dependence_on_us(books: Books) -> Measured:
     """100 * revenue from us / (revenue + revenue from us), in %: how much of them would live off us.
 
-    Source: DESIGN of this program. `our_revenue` is what they would earn from us, beyond today's revenue.
+    Source: this program. `our_revenue` is what they would earn from us, beyond today's revenue.
     """
     ours, revenue = books.need("our_revenue", "revenue")
     return books.gives((ours / (revenue + ours)).times("100"), " %")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from partnercheck.diagnostics import shown
 from partnercheck.model.names import name_key
 
 if TYPE_CHECKING:
@@ -53,16 +54,24 @@ def control_chain(ownership: Ownership, party: str) -> list[str] | None:
     controls: dict[str, list[tuple[str, str]]] = {}
     for by, over, how in _links(ownership):
         controls.setdefault(by, []).append((over, how))
-    reached: dict[str, list[str]] = {name: [] for name in listed_parties(ownership)}
-    ahead = [*reached]
+    listed = listed_parties(ownership)
+    reached_by: dict[str, tuple[str, str] | None] = dict.fromkeys(listed)
+    ahead = [*listed]
     for name in ahead:  # grows as it is walked
         if name == party:
-            return reached[name]
+            break
         for over, how in controls.get(name, ()):
-            if over not in reached:
-                reached[over] = [*reached[name], how]
+            if over not in reached_by:
+                reached_by[over] = (name, how)
                 ahead.append(over)
-    return None
+    if party not in reached_by:
+        return None
+    chain = []
+    link = reached_by[party]
+    while link is not None:
+        chain.append(link[1])
+        link = reached_by[link[0]]
+    return chain[::-1]
 
 
 def _links(ownership: Ownership) -> Iterator[tuple[str, str, str]]:
@@ -72,6 +81,8 @@ def _links(ownership: Ownership) -> Iterator[tuple[str, str, str]]:
         for holder, stake in stakes.items():
             if max(stake) > _HALF:
                 what = "shares" if stake.share > _HALF else "votes"
-                yield holder, party, f"{names[holder]} holds more than half of the {what} in {names[party]}"
+                said = f"holds more than half of the {what} in"
+                yield holder, party, f"{shown(names[holder])} {said} {shown(names[party])}"
     for each in ownership.control:
-        yield name_key(each.by), name_key(each.over), f"{each.by} controls {each.over} ({each.how})"
+        by, over = name_key(each.by), name_key(each.over)
+        yield by, over, f"{shown(each.by)} controls {shown(each.over)} ({shown(each.how)})"

@@ -95,11 +95,11 @@ def listed(ownership: Ownership, sides: Sides) -> Measured:
     if not total:
         return _if_known(0.0, "no sanctioned party holds part of the partner directly", found)
     held = {
-        name: float(stake.share)
+        name: stake.share
         for name, stake in ownership.stakes[party].items()
         if _is_listed(ownership, name) or shares.get(name, 0) >= _PROVEN
     }
-    return _if_known(float(total), f"held directly: {_added(ownership, held, float(total))}", found)
+    return _if_known(float(total), f"held directly: {_added(ownership, held, total)}", found)
 
 
 @measure_in("1 or 0")
@@ -117,7 +117,9 @@ def listed_control(ownership: Ownership, sides: Sides) -> Measured:
     found = _traced(ownership, sides)
     chain = control_chain(ownership, party)
     if chain is not None:
-        return Measured(1.0, "; ".join(chain))
+        left = len(chain) - _MOST_TOLD
+        said = [*chain[:_MOST_TOLD], *([f"and so on, {left} links more"] if left > 0 else [])]
+        return Measured(1.0, "; ".join(said))
     return _if_known(0.0, "no chain of control leads from a sanctioned party to the partner", found)
 
 
@@ -170,7 +172,7 @@ def _if_known(value: float, working: str, found: Traced) -> Measured:
     )
 
 
-def _added(ownership: Ownership, shares: Mapping[str, float], total: float) -> str:
+def _added(ownership: Ownership, shares: Mapping[str, Fraction | float], total: Fraction | float) -> str:
     """Return shares with whose they are, and their sum."""
     told = [f"{shown(ownership.names[name])} {_percent(share)}" for name, share in shares.items()]
     more = len(told) - _MOST_TOLD
@@ -178,7 +180,7 @@ def _added(ownership: Ownership, shares: Mapping[str, float], total: float) -> s
     return f"{' + '.join(told) or 'nobody at the end of a chain is known'} {result(Fraction(total))} %"
 
 
-def _percent(share: float) -> str:
+def _percent(share: Fraction | float) -> str:
     return f"{rounded(Fraction(share))} %"
 
 

@@ -33,9 +33,8 @@ class Traced(NamedTuple):
     """Where a party comes to rest.
 
     Attributes:
-        holders: Effective shares, in %, of persons, states, quoted firms and dispersed holders, largest
-        first. closed: Whether a ring that owns itself whole holds part of it: then nothing can be said of the
-        shares.
+        holders: Effective shares, in %, of those with whom chains end, largest first.
+        closed: Whether a ring that owns itself whole holds part of it; then nothing can be said of shares.
     """
 
     holders: Mapping[str, float]
