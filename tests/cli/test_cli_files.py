@@ -21,14 +21,27 @@ if TYPE_CHECKING:
 
     from running import Result
 
+Run = "Callable[..., Result]"
 posix = pytest.mark.skipif(os.name != "posix", reason="of POSIX systems")
 
+TABLE = ("financials", "import", "table.csv", "--currency", "GBP", "--unit", "1")
 COMMANDS = {
     "new": ("new", "{}", "--force"),
     "new us": ("new", "{}", "--organisation", "--force"),
     "rubric new": ("rubric", "new", "{}", "--force"),
     "template new": ("template", "new", "{}", "--force"),
-    "financials import": ("financials", "import", "table.csv", "--currency", "GBP", "-o", "{}", "--force"),
+    "financials import": (
+        "financials",
+        "import",
+        "table.csv",
+        "--currency",
+        "GBP",
+        "--unit",
+        "1",
+        "-o",
+        "{}",
+        "--force",
+    ),
     "assess": ("assess", "acme.yaml", "-q", "-o", "{}"),
     "due": ("due", "acme.yaml", "-o", "{}"),
     "compare": ("compare", "acme.yaml", "other.yaml", "-q", "-o", "{}"),
@@ -166,6 +179,62 @@ def test_a_folder_is_not_written_over(command: Callable[[str, str], Result], fol
     result = command(name, suffixed(name, "folder"))
     assert result.code == 2
     assert "this is a folder" in result.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_name_that_no_file_can_have_is_told(
+    command: Callable[[str, str], Result], folder: Path, name: str
+) -> None:
+    before = sorted(folder.iterdir())
+    for target in (suffixed(name, "n" * 300), "n" * 300, suffixed(name, f"{'n' * 300}/a")):
+        result = command(name, target)
+        assert result.code == 2
+        assert "error " in result.err
+    assert sorted(folder.iterdir()) == before
+
+
+@posix
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may read every folder")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_may_not_be_entered_is_told(
+    command: Callable[[str, str], Result], folder: Path, name: str
+) -> None:
+    locked = folder / "locked"
+    locked.mkdir(0o000)
+    for target in (f"locked/{suffixed(name, 'a')}", "locked/a"):
+        assert command(name, target).code == 2
+    locked.chmod(0o700)
+    assert not list(locked.iterdir())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_empty_path_is_refused(command: Callable[[str, str], Result], folder: Path, name: str) -> None:
+    before = sorted(folder.iterdir())
+    result = command(name, "")
+    assert result.code == 2
+    assert "the path is empty" in result.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_other_places_are_held_to_the_same(command: Callable[[str, str], Result], run: Run) -> None:
+    assert command
+    for arguments in (
+        ("portfolio", "acme.yaml", "-j", "1", "-o"),
+        (*TABLE, "--write-map"),
+        (*TABLE, "--into"),
+    ):
+        empty = run(*arguments, "")
+        assert (empty.code, "the path is empty" in empty.err) == (2, True)
+        assert run(*arguments, "n" * 300).code == 2
+    assert run("rubric", "diff", f"{'n' * 300}:a.yaml", "strategic-alliance").code == 2
+
+
+@pytest.mark.parametrize("name", ["assess", "compare", "due"])
+def test_no_result_is_yaml(command: Callable[[str, str], Result], folder: Path, name: str) -> None:
+    result = command(name, "new.yaml")
+    assert result.code == 2
+    assert not (folder / "new.yaml").exists()
+    assert "no result is YAML" in result.err or ".txt" in result.err
 
 
 @posix

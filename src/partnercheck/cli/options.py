@@ -41,6 +41,17 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is no date; it takes one such as 2026-11-20") from None
 
 
+def target_path(text: str) -> Path:
+    """Return the path of a place to write to, which an empty text does not name.
+
+    Raises:
+        typer.BadParameter: It is empty; a `Path` would take it for the working directory.
+    """
+    if not text:
+        raise typer.BadParameter("the path is empty")
+    return Path(text)
+
+
 RubricOption = Annotated[
     str | None,
     typer.Option(
@@ -103,6 +114,9 @@ JobsOption = Annotated[
     ),
 ]
 NewFileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="The file to write; - writes to standard output.")
+    Path,
+    typer.Argument(
+        metavar="FILE", parser=target_path, help="The file to write; - writes to standard output."
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]

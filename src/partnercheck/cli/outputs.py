@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.cli.files import check_parent, is_stream, write
+from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN
 
@@ -26,8 +27,9 @@ class Target(NamedTuple):
 
 def is_folder(output: str) -> bool:
     """Return whether an output is a folder, or is to be one."""
-    path = Path(output)
-    return output.endswith("/") or path.is_dir() or not (path.suffix or path.exists())
+    if output.endswith("/") or os.path.isdir(output):  # noqa: PTH112  (a Path's own refuses impossible paths)
+        return True
+    return not (Path(output).suffix or os.path.lexists(output))
 
 
 def format_of(formats: Formats[Any], path: Path, asked: str | None = None) -> str | None:
@@ -62,7 +64,7 @@ def check_place(output: str) -> None:
     """
     if output == STDIN:
         raise fail("output", "`-` is no place for a report", output, "--format writes to standard output")
-    check_parent(Path(output))
+    check_parent(target_path(output))
 
 
 def check_read_once(dossiers: Sequence[str]) -> None:
@@ -86,8 +88,19 @@ def check_kept(path: Path, inputs: set[str]) -> None:
     Raises:
         InputError: The path leads to one of `real_paths`, to a YAML file, or to what `is_stream` refuses.
     """
+    check_unread(path, inputs)
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        raise fail("output", "no result is YAML", str(path), "YAML files are read, never overwritten")
+
+
+def check_unread(path: Path, inputs: set[str]) -> None:
+    """Refuse to write over an input, or over a link.
+
+    Raises:
+        InputError: The path leads to one of `real_paths`, or to what `is_stream` refuses.
+    """
     is_stream(path)
-    if os.path.realpath(path) in inputs or path.suffix.lower() in {".yaml", ".yml"}:
+    if os.path.realpath(path) in inputs:
         raise fail("output", "this would overwrite what is read", str(path))
 
 

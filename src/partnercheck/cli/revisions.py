@@ -29,7 +29,7 @@ _QUIET = {
 def split(reference: str) -> tuple[str, str] | None:
     """Return revision and path of a reference such as `HEAD~1:rubrics/ours.yaml`; None for any other."""
     revision, colon, path = reference.partition(":")
-    if not colon or not path or Path(reference).exists():
+    if not colon or not path or os.path.lexists(reference):
         return None
     return revision, path
 

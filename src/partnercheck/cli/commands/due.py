@@ -12,7 +12,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, JobsOption, day
+from partnercheck.cli.options import LOOK, Against, JobsOption, day, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
@@ -50,7 +50,14 @@ class Options(NamedTuple):
     format: Annotated[str | None, FormatOption(DUE, "By default that of -o's suffix, else table.")] = None
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            parser=target_path,
+            help="Write to this file.",
+            show_default=False,
+        ),
     ] = None
     jobs: JobsOption = None
 

@@ -11,7 +11,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, JobsOption
+from partnercheck.cli.options import LOOK, Against, JobsOption, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -32,7 +32,14 @@ class Options(NamedTuple):
     ]
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            parser=target_path,
+            help="The folder to write into.",
+            show_default=False,
+        ),
     ]
     against: Against = Against()
     within: Annotated[

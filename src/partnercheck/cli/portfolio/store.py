@@ -67,7 +67,7 @@ class Store:
             InputError: The folder is no portfolio's, cannot be written, or another run holds it.
         """
         self._check_folders()
-        if not (self.folder / HOME).exists():
+        if not os.path.lexists(self.folder / HOME):
             self._check_ours((*OUTPUTS, REPORTS), set())
         try:
             make_folder(self.scratch)
@@ -152,7 +152,7 @@ class Store:
         self._kept_at = monotonic()
 
     def _sync(self, name: str) -> None:
-        if (self.folder / name).exists():
+        if os.path.lexists(self.folder / name):
             sync_folder(self.folder / name)
 
     @contextmanager

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, target_path
 
 app = typer.Typer(**LOOK)
 
@@ -44,6 +44,7 @@ def import_(
         Path | None,
         typer.Option(
             metavar="DOSSIER",
+            parser=target_path,
             help="Put the section into this dossier, in place of the old one; every other byte stays.",
             show_default=False,
         ),
@@ -61,6 +62,7 @@ def import_(
         Path | None,
         typer.Option(
             metavar="MAP",
+            parser=target_path,
             help="Write the captions that are not certain, to be confirmed.",
             show_default=False,
         ),
@@ -114,7 +116,14 @@ def import_(
     ] = ImportFormat.auto,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="Write to this file.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            parser=target_path,
+            help="Write to this file.",
+            show_default=False,
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_free, write
-from partnercheck.cli.options import LOOK, ForceOption
+from partnercheck.cli.options import LOOK, ForceOption, target_path
 from partnercheck.diagnostics import fail, visible
 
 app = typer.Typer(**LOOK)
@@ -20,7 +20,10 @@ _STARTERS = {".html": "starter.html.j2", ".htm": "starter.html.j2", ".md": "star
 @command(app, exits={2: "not written"}, note="What a template is given: docs/report-model.md.")
 def new(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file to write: NAME.html.j2 or NAME.md.j2.")
+        Path,
+        typer.Argument(
+            metavar="FILE", parser=target_path, help="The file to write: NAME.html.j2 or NAME.md.j2."
+        ),
     ],
     force: ForceOption = False,
 ) -> None:
