@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from building import DOSSIER, ORGANISATION, RUBRIC
-from partnercheck.load.confinement import VARIABLE
+from partnercheck.diagnostics import InputError
+from partnercheck.load import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,11 +89,61 @@ def test_what_a_dossier_names_is_confined(
         assert result.code == 2
         assert "error outside" in result.err
         assert run(command, "dossier.yaml", *more, "--confine", "..").code == 0
-    assert VARIABLE not in os.environ
     assert run("portfolio", ".", "-o", "out").code == 0
     assert run("portfolio", ".", "-o", "out", "--confine", ".").code == 2
-    monkeypatch.setenv(VARIABLE, ".")
+    (inside / "other.yaml").write_text((inside / "dossier.yaml").read_text())
+    assert run("due", ".", "--confine", ".", "--jobs", "2").err.count("error outside") == 2
+    monkeypatch.setenv("PARTNERCHECK_CONFINE", ".")
     assert run("assess", "dossier.yaml").code == 2
+
+
+def test_loaders_in_threads_are_confined_each_to_its_own_folder(inside: Path) -> None:
+    dossier = inside / "dossier.yaml"
+    dossier.write_text(DOSSIER.replace("organisation: us.yaml", "organisation: ../us.yaml"))
+
+    def faults(confine: Path | None) -> list[str]:
+        try:
+            Loader(confine=confine).dossier(dossier)
+        except InputError as error:
+            return [each.code for each in error.diagnostics]
+        return []
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(faults, [None, inside, inside.parent] * 8))
+    assert found == [[], ["outside"], []] * 8
+
+
+@pytest.mark.parametrize("key", ["dossier", "rubric", "organisation"])
+def test_what_an_assessment_names_is_named_by_a_file(
+    key: str, inside: Path, run: Callable[..., Result]
+) -> None:
+    assert run("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
+    data = json.loads((inside / "a.json").read_text())
+    evil = inside / "evil.json"
+
+    def verify(file: str, *options: str) -> Result:
+        evil.write_text(json.dumps({**data, key: {**data[key], "file": file}}))
+        return run("verify", "evil.json", *options)
+
+    (inside / "broken.yaml").write_text(f"{LINE}\n  - x\n")
+    assert f"| {LINE}" in verify("broken.yaml").err
+    result = verify("../secret.yaml")
+    assert result.code == 2
+    assert "  | " not in result.err
+    result = verify("../secret.yaml", "--confine", ".")
+    assert "error outside" in result.err
+    assert result.code == 2
+
+
+def test_a_dossier_that_a_case_names_is_quoted_only_here(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "broken.yaml").write_text(f"{LINE}\n  - x\n")
+    for name, quoted in (("broken.yaml", True), ("../secret.yaml", False)):
+        case = f"{{name: a, from: {name}, expect: {{firm: no}}}}"
+        cases = f"partnercheck: cases/1\nrubric: rubric.yaml\ncases: [{case}]\n"
+        (inside / "rubric.cases.yaml").write_text(cases)
+        result = run("rubric", "test", "rubric.yaml")
+        assert result.code == 2
+        assert (f"| {LINE}" in result.out + result.err) is quoted
 
 
 def test_what_the_command_line_names_is_not_confined(inside: Path, run: Callable[..., Result]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from inspect import Parameter, Signature, signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import typer
@@ -25,21 +23,6 @@ _EXITS = {
 }
 
 
-_CONFINE = Parameter(
-    "confine",
-    Parameter.KEYWORD_ONLY,
-    default=typer.Option(
-        None,
-        metavar="DIR",
-        exists=True,
-        file_okay=False,
-        help="Read no rubric, organisation or dossier outside of this folder, whatever a file names.",
-        show_default=False,
-    ),
-    annotation=Path | None,
-)
-
-
 class FormatOption(NamedTuple):
     """The option `--format`: what may be asked for is what the registry has for a kind of result."""
 
@@ -53,7 +36,6 @@ def command(
     *,
     exits: Mapping[int, str] | None = None,
     note: str = "",
-    confined: bool = False,
 ) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
     """Make a function the command of an application; it returns its exit code, None for 0.
 
@@ -66,7 +48,6 @@ def command(
         name: The command's name where it is not the function's.
         exits: What exit codes stand for, where there is more to say than of every command.
         note: What else its help ends with.
-        confined: Whether it reads files that other files name, which `--confine` keeps below a folder.
     """
     codes = "; ".join(f"{code} {meaning}" for code, meaning in sorted({**_EXITS, **(exits or {})}.items()))
 
@@ -75,16 +56,13 @@ def command(
         given_as = signature(function).parameters.values()
         parameters = [each.replace(annotation=hints[each.name]) for each in given_as]
         flat = [option for each in parameters for option in _options(each)]
-        if confined:
-            flat.append(_CONFINE)
 
         def run(**given: Any) -> None:
             if given.get("format") is not None:
                 given["format"] = given["format"].value
             arguments = {each.name: _gathered(each.annotation, each.name, given) for each in parameters}
             machine = given.get("format") == "json"
-            with _confined(given.get(_CONFINE.name)):
-                raise typer.Exit(handled(lambda: function(**arguments), machine=machine))
+            raise typer.Exit(handled(lambda: function(**arguments), machine=machine))
 
         run.__name__, run.__doc__ = function.__name__, function.__doc__
         run.__annotations__ = {each.name: each.annotation for each in flat}
@@ -93,14 +71,6 @@ def command(
         return function
 
     return register
-
-
-def _confined(folder: Path | None) -> AbstractContextManager[None]:
-    if folder is None:
-        return nullcontext()
-    from partnercheck.load.confinement import confined
-
-    return confined(folder)
 
 
 def _is_group(kind: Any) -> bool:

@@ -113,6 +113,19 @@ JobsOption = Annotated[
         show_default=False,
     ),
 ]
+ConfineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--confine",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        envvar="PARTNERCHECK_CONFINE",
+        help="Read no rubric, organisation or dossier outside of this folder, whatever a file names.",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
 NewFileArgument = Annotated[
     Path,
     typer.Argument(

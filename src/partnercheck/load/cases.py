@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.confinement import outside, quotable
 from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.measures import MEASURES
@@ -78,7 +77,7 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
         reference = _tested_by(loader, Path(reference))
     loaded = loader.rubric(reference)
     inside, diagnostics = _inside(loaded)
-    beside = _beside(loaded, diagnostics)
+    beside = _beside(loader, loaded, diagnostics)
     names = {each.case.name: shown(loaded.document.source.file) for each in inside}
     for found, taken in ((inside, {}), (beside, names)):
         if found:
@@ -91,19 +90,20 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     return Casebook(loaded, tuple(case for case in cases if case is not None))
 
 
-def _document(path: Path, name: str) -> Document:
-    return mapping(parse(read(path, name), name, quotable=quotable(path, path.parent)), "cases/1")
+def _document(loader: Loader, path: Path, name: str) -> Document:
+    quoted = loader.confinement.quotable(path, path.parent)
+    return mapping(parse(read(path, name), name, quotable=quoted), "cases/1")
 
 
 def _tested_by(loader: Loader, path: Path) -> str:
     """Return the path of the rubric that a file of cases names."""
     name = loader.name(path)
     try:
-        document = _document(path, name)
+        document = _document(loader, path, name)
     except InputError as error:
         raise NotARubricError(error.diagnostics) from None
     rubric = path.parent / whole(salvage(Cases, document, _STAND_INS), ()).rubric
-    if why := outside(rubric, document.data["rubric"]):
+    if why := loader.confinement.outside(rubric, document.data["rubric"]):
         raise InputError(document.locate([Problem("outside", ("rubric",), why)]))
     if not is_file(rubric):
         message = f"there is no rubric file `{shown(document.data['rubric'])}` beside this one"
@@ -133,18 +133,14 @@ def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
     return found, list(loaded.document.locate(problems))
 
 
-def _beside(loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
+def _beside(loader: Loader, loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
     """Return the cases in the file beside a rubric, if there is one."""
     file = loaded.path
     path = _file_beside(file)
     if not is_file(path):
         return []
     name = loaded.document.source.file.removesuffix(file.name) + path.name
-    salvaged = salvage(
-        Cases,
-        mapping(parse(read(path, name), name, quotable=quotable(path, path.parent)), "cases/1"),
-        _STAND_INS,
-    )
+    salvaged = salvage(Cases, _document(loader, path, name), _STAND_INS)
     diagnostics += salvaged.diagnostics
     if salvaged.model is None:
         return []
@@ -196,7 +192,7 @@ def _start(
         problems.append(Problem("unknown-start", place, f"`{shown(base)}` is nothing to start from", hint))
         return None
     path = found.folder / base
-    if why := outside(path, base):
+    if why := loader.confinement.outside(path, base):
         problems.append(Problem("outside", place, why))
         return None
     if not is_file(path):
@@ -204,7 +200,7 @@ def _start(
         problems.append(Problem("no-file", place, message, "a path is relative to the file that names it"))
         return None
     try:
-        return loader.dossier(path, rubric=loaded)
+        return loader.dossier(path, rubric=loaded, namer=found.folder)
     except InputError as error:
         diagnostics += error.diagnostics
         return None

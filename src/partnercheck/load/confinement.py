@@ -7,43 +7,32 @@ folder or that of the file that names them: what is wrong with them may be print
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import shown
 from partnercheck.load.files import real
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-VARIABLE = "PARTNERCHECK_CONFINE"
-"""The environment variable that names the folder, for worker processes and pipelines."""
+    from pathlib import Path
 
 
-@contextmanager
-def confined(folder: Path) -> Iterator[None]:
-    """Keep all that files name below a folder for a while."""
-    before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = str(folder.absolute())
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop(VARIABLE, None)
-        else:
-            os.environ[VARIABLE] = before
+class Confinement(NamedTuple):
+    """What files may name and messages may quote.
 
+    Attributes:
+        folder: The folder that the user works in, whose files may be quoted.
+        within: The folder below which all lies that files name; None where they may name any file.
+    """
 
-def outside(path: Path, name: str) -> str | None:
-    """Return why a file of this name may not be read: it lies outside of what is confined to."""
-    folder = os.environ.get(VARIABLE)
-    if not folder or real(path).is_relative_to(real(Path(folder))):
-        return None
-    return f"`{shown(name)}` leads out of the folder that --confine names"
+    folder: Path
+    within: Path | None = None
 
+    def outside(self, path: Path, name: str) -> str | None:
+        """Return why a file of this name may not be read: it lies outside of what is confined to."""
+        if self.within is None or real(path).is_relative_to(real(self.within)):
+            return None
+        return f"`{shown(name)}` leads out of the folder that --confine names"
 
-def quotable(path: Path, *folders: Path) -> bool:
-    """Return whether lines of a file may be quoted: it lies below one of these folders, links resolved."""
-    return any(real(path).is_relative_to(real(folder)) for folder in folders)
+    def quotable(self, path: Path, home: Path) -> bool:
+        """Return whether a file that one in `home` names may be quoted, links resolved."""
+        return any(real(path).is_relative_to(real(folder)) for folder in (self.folder, home))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.confinement import outside, quotable
+from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
@@ -54,10 +54,14 @@ class LoadedOrganisation(NamedTuple):
 class Loader:
     """Loads the files of assessments; rubrics and organisations that many dossiers share are read once."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Make a loader that names files relative to `folder`, by default the working directory."""
+    def __init__(self, folder: Path | None = None, *, confine: Path | None = None) -> None:
+        """Make a loader that names files relative to `folder`, by default the working directory.
+
+        What files name must lie below `confine`, where it is given.
+        """
         self._folder = folder or Path.cwd()
-        self._rubrics = Rubrics(self._folder)
+        self.confinement = Confinement(self._folder, confine and confine.absolute())
+        self._rubrics = Rubrics(self.confinement)
         self._organisations: dict[Path, LoadedOrganisation] = {}
         self._profiles: dict[tuple[object, ...], frozenset[str]] = {}
         self._checked: set[tuple[str, str]] = set()
@@ -77,10 +81,10 @@ class Loader:
             InputError: It cannot be read or has errors.
         """
         place, name = path.absolute(), self.name(path)
-        if home is not None and (why := outside(path, name)):
+        if home is not None and (why := self.confinement.outside(path, name)):
             raise fail("outside", why, name)
         if place not in self._organisations:
-            quoted = quotable(path, self._folder, home or path.parent)
+            quoted = self.confinement.quotable(path, home or path.parent)
             document = mapping(parse(raw := read(path, name), name, quotable=quoted), "organisation/1")
             salvaged = salvage(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
@@ -98,6 +102,7 @@ class Loader:
         organisation: Path | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
+        namer: Path | None = None,
     ) -> Inputs:
         """Return a dossier with the rubric and organisation it is held against.
 
@@ -107,6 +112,8 @@ class Loader:
             organisation: In place of the organisation that the dossier names.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
+            namer: The folder of the file that names the dossier, rubric and organisation, where it is not
+                the user who does: none of their lines is quoted unless they lie below it.
 
         Raises:
             InputError: The dossier, its rubric or its organisation cannot be read or has errors.
@@ -115,18 +122,18 @@ class Loader:
         file = Path(path)
         name = STDIN if piped else self.name(file)
         home = self._folder if piped else file.parent
-        if not piped and (why := outside(file, name)):
+        if not piped and (why := self.confinement.outside(file, name)):
             raise fail("outside", why, name)
         raw = read(file, name) if raw is None else raw
-        quoted = piped or quotable(file, self._folder, home)
+        quoted = piped or self.confinement.quotable(file, namer or home)
         document = mapping(parse(raw, name, quotable=quoted), "dossier/1")
         salvaged = salvage(dossier_model(document.data), document, _DOSSIER)
         dossier = salvaged.model
         if dossier is None:
             raise InputError(salvaged.diagnostics)
         more: list[Diagnostic] = []
-        used = self._rubric_of(salvaged, dossier, rubric, home, more)
-        ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, more)
+        used = self._rubric_of(salvaged, dossier, rubric, home, namer, more)
+        ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
         problems: list[Problem] = []
@@ -183,14 +190,15 @@ class Loader:
         dossier: Dossier,
         given: str | LoadedRubric | None,
         home: Path,
+        namer: Path | None,
         more: list[Diagnostic],
     ) -> LoadedRubric | None:
         if isinstance(given, LoadedRubric):
             return given
         if given is not None:
-            return self._rubrics.get(given)
+            return self._rubrics.get(given, namer)
         reference = dossier.rubric
-        if is_path(reference) and (why := outside(home / reference, reference)):
+        if is_path(reference) and (why := self.confinement.outside(home / reference, reference)):
             more += salvaged.locate([Problem("outside", ("rubric",), why)])
             return None
         if is_path(reference) and not is_file(home / reference):
@@ -198,7 +206,7 @@ class Loader:
             more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
             return None
         try:
-            return self._rubrics.get(reference, home)
+            return self._rubrics.get(reference, home, namer)
         except InputError as error:
             more += [_at_reference(each, salvaged, reference) for each in error.diagnostics]
             return None
@@ -209,12 +217,13 @@ class Loader:
         dossier: Dossier,
         given: Path | None,
         home: Path,
+        namer: Path | None,
         more: list[Diagnostic],
     ) -> tuple[LoadedOrganisation | None, Path | None]:
         path = given or (home / dossier.organisation if dossier.organisation else None)
         if path is None:
             return None, None
-        if given is None and (why := outside(path, str(dossier.organisation))):
+        if given is None and (why := self.confinement.outside(path, str(dossier.organisation))):
             more += salvaged.locate([Problem("outside", ("organisation",), why)])
             return None, path
         if given is None and not is_file(path):
@@ -222,7 +231,7 @@ class Loader:
             more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
             return None, path
         try:
-            return self.organisation(path, None if given else home), path
+            return self.organisation(path, namer or (None if given else home)), path
         except InputError as error:
             more += error.diagnostics
             return None, path

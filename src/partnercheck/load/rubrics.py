@@ -17,7 +17,6 @@ from partnercheck.diagnostics import (
     shown,
 )
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.confinement import outside, quotable
 from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.load.pins import wrong_pin
 from partnercheck.measures import MEASURES
@@ -31,6 +30,8 @@ from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from partnercheck.load.confinement import Confinement
 
 _STAND_INS: dict[str, Any] = {
     "partnercheck": "rubric/1",
@@ -106,23 +107,30 @@ class Disk:
 class Rubrics:
     """The rubrics of one run; each file is read once."""
 
-    def __init__(self, folder: Path, files: Files | None = None) -> None:
-        """Name files relative to `folder`, from which paths lead that nothing else gives a place."""
-        self._folder = folder
+    def __init__(self, confinement: Confinement, files: Files | None = None) -> None:
+        """Name files relative to the user's folder, from which paths lead that nothing else gives a place."""
+        self._confinement = confinement
+        self._folder = confinement.folder
         self._files = files or Disk()
-        self._named: dict[tuple[str, Path | None], LoadedRubric] = {}
+        self._named: dict[tuple[str, Path | None, Path | None], LoadedRubric] = {}
         self._rubrics: dict[tuple[Path, bool], LoadedRubric] = {}
 
-    def get(self, reference: str, folder: Path | None = None) -> LoadedRubric:
+    def get(self, reference: str, folder: Path | None = None, namer: Path | None = None) -> LoadedRubric:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
+
+        Its lines are quoted below `namer`, by default `folder`.
 
         Raises:
             NotARubricError: There is no such rubric, its id is ambiguous, or the file holds something else.
             InputError: It has errors, or is of another major version.
         """
-        if folder is not None and is_path(reference) and (why := outside(folder / reference, reference)):
+        if not is_path(reference):
+            folder = namer = None
+        elif folder is None:
+            folder = self._folder
+        elif why := self._confinement.outside(folder / reference, reference):
             raise NotARubricError(fail("outside", why, reference).diagnostics)
-        key = (reference, (folder or self._folder) if is_path(reference) else None)
+        key = (reference, folder, namer or folder)
         if key not in self._named:
             self._named[key] = self._rubric(*key)
         return self._named[key]
@@ -131,9 +139,9 @@ class Rubrics:
     def _places(self) -> dict[str, list[Place]]:
         return self._files.places()
 
-    def _rubric(self, reference: str, folder: Path | None) -> LoadedRubric:
+    def _rubric(self, reference: str, folder: Path | None, namer: Path | None) -> LoadedRubric:
         if folder is not None:
-            return self._rubric_file(folder / reference, by_id=False, heirs=(), home=folder)
+            return self._rubric_file(folder / reference, by_id=False, heirs=(), home=namer or folder)
         path, problem = self._by_id(reference)
         if path is None:
             raise NotARubricError([_unplaced(problem, reference)] if problem else [])
@@ -170,7 +178,7 @@ class Rubrics:
             return self._rubrics[named]
         bundled = by_id and path in rubrics().values()
         name = path.name if bundled else self._files.name(path, self._folder)
-        document, raw = self._read(path, name, quoted=quotable(path, self._folder, home))
+        document, raw = self._read(path, name, quoted=self._confinement.quotable(path, home))
         chain = raw
         parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
@@ -218,7 +226,7 @@ class Rubrics:
         if len(heirs) > _MOST_ANCESTORS:
             message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
             raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
-        if not by_id and (why := outside(target, reference)):
+        if not by_id and (why := self._confinement.outside(target, reference)):
             raise InputError(document.locate([unknown._replace(code="outside", message=why)]))
         if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"

@@ -13,7 +13,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, UNMET, say_bad
-from partnercheck.cli.options import LOOK, Against, QuietOption
+from partnercheck.cli.options import LOOK, Against, ConfineOption, QuietOption
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown, visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -107,8 +107,8 @@ class Options(NamedTuple):
     firm: Annotated[bool, typer.Option("--firm", help="Fail unless the verdict is firm.")] = False
 
 
-@command(app, exits={1: "--require or --firm is not met"}, confined=True)
-def assess(asked: Options) -> int:
+@command(app, exits={1: "--require or --firm is not met"})
+def assess(asked: Options, confine: ConfineOption = None) -> int:
     """Assess dossiers and show the decision.
 
     \b
@@ -123,7 +123,7 @@ def assess(asked: Options) -> int:
 
     template = _template(asked.template) if asked.template else None
     _check(asked, template)
-    code, loader = 0, Loader()
+    code, loader = 0, Loader(confine=confine)
     for name in asked.dossiers:
         try:
             code = max(code, _assess(asked, name, loader, template))

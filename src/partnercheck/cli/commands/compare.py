@@ -10,7 +10,7 @@ import typer
 
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, QuietOption
+from partnercheck.cli.options import LOOK, Against, ConfineOption, QuietOption
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import COMPARISON
 
@@ -50,8 +50,8 @@ class Options(NamedTuple):
     quiet: QuietOption = False
 
 
-@command(app, confined=True)
-def compare(asked: Options) -> None:
+@command(app)
+def compare(asked: Options, confine: ConfineOption = None) -> None:
     """Show candidates side by side; of one partner at two dates, what moved.
 
     Ranges that overlap are undecided: evidence still missing could turn the order. All dossiers are held
@@ -70,7 +70,7 @@ def compare(asked: Options) -> None:
     if not 2 <= len(asked.dossiers) <= MOST:
         raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
     targets = list(_targets(asked))
-    decisions = [decide(inputs) for inputs in _open(asked)]
+    decisions = [decide(inputs) for inputs in _open(asked, confine)]
     comparison = compared([explain(decision) for decision in decisions])
     files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
     write_all(files, quiet=asked.quiet)
@@ -113,7 +113,7 @@ def _targets(asked: Options) -> Iterator[Target]:
             yield target
 
 
-def _open(asked: Options) -> list[Inputs]:
+def _open(asked: Options, confine: Path | None) -> list[Inputs]:
     """Return all dossiers, held against one rubric.
 
     Raises:
@@ -122,7 +122,7 @@ def _open(asked: Options) -> list[Inputs]:
     from partnercheck.cli.dossiers import open_dossier
     from partnercheck.load import Loader
 
-    loader = Loader()
+    loader = Loader(confine=confine)
     opened: list[Inputs] = []
     wrong: list[Diagnostic] = []
     for name in asked.dossiers:

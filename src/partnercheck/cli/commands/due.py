@@ -12,7 +12,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, JobsOption, day, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, day, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
@@ -62,10 +62,8 @@ class Options(NamedTuple):
     jobs: JobsOption = None
 
 
-@command(
-    app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"}, confined=True
-)
-def due(asked: Options) -> int:
+@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+def due(asked: Options, confine: ConfineOption = None) -> int:
     """Tell what falls due: open conditions, waivers that end, evidence that an answer loses.
 
     What was due before the as-of date is overdue and always told. No clock is read: without --as-of each
@@ -91,7 +89,7 @@ def due(asked: Options) -> int:
         check_place(str(asked.output))
         inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])
         check_kept(asked.output, inputs)
-    found = _find(asked, looked)
+    found = _find(asked, looked, confine)
     if asked.output is None:
         show(DUE.render(form, found, layout()))
     else:
@@ -117,7 +115,7 @@ def _format_of(output: Path | None) -> str:
     return form
 
 
-def _find(asked: Options, looked: Found) -> DueList:
+def _find(asked: Options, looked: Found, confine: Path | None) -> DueList:
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
@@ -126,7 +124,7 @@ def _find(asked: Options, looked: Found) -> DueList:
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
-    settings = Settings(__version__, *asked.against, within, by=asked.by)
+    settings = Settings(__version__, *asked.against, within, by=asked.by, confine=confine)
     tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
     items: list[PartnerDue] = []
     bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}

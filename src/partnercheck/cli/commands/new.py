@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, RubricOption
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, NewFileArgument, RubricOption
 
 app = typer.Typer(**LOOK)
 
 
-@command(app, confined=True)
+@command(app)
 def new(
     file: NewFileArgument,
     rubric: RubricOption = None,
@@ -21,6 +21,7 @@ def new(
         bool, typer.Option("--organisation", help="Write a file for our own side instead of a dossier.")
     ] = False,
     force: ForceOption = False,
+    confine: ConfineOption = None,
 ) -> None:
     """Write a dossier with every question of the rubric, its anchors as comments."""
     from partnercheck.authoring import skeleton
@@ -29,7 +30,7 @@ def new(
     from partnercheck.load import Loader
 
     reference = rubric or "strategic-alliance"
-    loaded = Loader().rubric(reference).rubric
+    loaded = Loader(confine=confine).rubric(reference).rubric
 
     def text() -> str:
         if organisation:

@@ -11,7 +11,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, JobsOption, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -56,12 +56,8 @@ class Options(NamedTuple):
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False
 
 
-@command(
-    app,
-    exits={2: "a dossier cannot be used (the others are written), or the command is wrong"},
-    confined=True,
-)
-def portfolio(asked: Options) -> int:
+@command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
+def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
 
     DIR gets index.html, portfolio.json, portfolio.csv, portfolio.xlsx and a report for each partner. Folders
@@ -82,7 +78,7 @@ def portfolio(asked: Options) -> int:
     from partnercheck.render.portfolio.summary import summary
 
     forms = () if asked.no_reports else _forms(asked.reports)
-    settings = Settings(__version__, *asked.against, asked.within, forms)
+    settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine)
     check_parent(asked.output)
     found = dossiers_in(asked.paths, Path.cwd())
     try:

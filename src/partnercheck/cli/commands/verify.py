@@ -12,7 +12,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.failures import UNMET
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, ConfineOption
 from partnercheck.diagnostics import shown, visible
 
 if TYPE_CHECKING:
@@ -26,13 +26,12 @@ _SHOWN = 20
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
 
-@command(
-    app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"}, confined=True
-)
+@command(app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"})
 def verify(
     assessment: Annotated[
         Path, typer.Argument(metavar="ASSESSMENT.json", help="What `--format json` wrote.")
     ],
+    confine: ConfineOption = None,
 ) -> int:
     """Assess again from the same files and compare.
 
@@ -48,11 +47,12 @@ def verify(
     dossier = dossier_of(before, assessment)
     home = dossier.parent
     decision = decide(
-        Loader().dossier(
+        Loader(confine=confine).dossier(
             dossier,
             rubric=str(beside_dossier(home, before.rubric.file)) if before.rubric.file else before.rubric.id,
             organisation=beside_dossier(home, before.organisation.file) if before.organisation else None,
             as_of=before.as_of,
+            namer=assessment.parent,
         )
     )
     after = with_insight(decision, explain(decision))

@@ -9,7 +9,7 @@ import typer
 
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against
+from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
 from partnercheck.render.formats import WHAT_IF
 
@@ -68,8 +68,8 @@ class Options(NamedTuple):
         return {"--set": self.answers, "--grade": self.grades, "--weight": self.weights}
 
 
-@command(app, note="Nothing is written.", confined=True)
-def whatif(asked: Options) -> None:
+@command(app, note="Nothing is written.")
+def whatif(asked: Options, confine: ConfineOption = None) -> None:
     """Show the decision as it would be if something were otherwise, and what moved.
 
     \b
@@ -86,7 +86,7 @@ def whatif(asked: Options) -> None:
     given = {option: _pairs(texts or (), option) for option, texts in asked.supposed().items()}
     if not any(given.values()):
         raise typer.BadParameter("suppose something: give --set, --grade or --weight")
-    inputs = open_dossier(Loader(), asked.dossier, asked.against)
+    inputs = open_dossier(Loader(confine=confine), asked.dossier, asked.against)
     supposed = _suppositions(inputs, given)
     decision = decide(inputs)
     if asked.format != "json":

@@ -30,7 +30,7 @@ class Assessor:
     def __init__(self, settings: Settings) -> None:
         """Assess as the settings say."""
         self._settings = settings
-        self._loader = Loader()
+        self._loader = Loader(confine=settings.confine)
 
     def __call__(self, task: Task) -> Done:
         """Return what comes of a dossier, whatever is wrong with it."""

@@ -21,6 +21,7 @@ class Settings(NamedTuple):
         within: How many days after its as-of date a dossier's dues are told …
         by: … unless they are told up to this day.
         forms: Which reports are written: suffixes such as `html`.
+        confine: The folder below which all lies that dossiers name.
     """
 
     version: str
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     within: int
     forms: tuple[str, ...] = ()
     by: dt.date | None = None
+    confine: Path | None = None
 
     def options(self) -> dict[str, str | int | None]:
         """Return what the command line asked for, by name."""

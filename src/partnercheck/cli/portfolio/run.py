@@ -46,7 +46,7 @@ def run_portfolio(found: Found, output: Path, settings: Settings, jobs: int | No
         InputError: The rubric or the organisation that was asked for cannot be used, which would refuse every
             dossier; or the folder cannot be written into.
     """
-    loader = Loader()
+    loader = Loader(confine=settings.confine)
     if settings.rubric is not None:
         loader.rubric(settings.rubric)
     if settings.organisation is not None:

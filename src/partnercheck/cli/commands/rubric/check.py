@@ -6,7 +6,7 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.cli.options import LOOK, ConfineOption, FindingsFormat, RubricsArgument, StrictOption
 from partnercheck.render.formats import FINDINGS
 
 app = typer.Typer(**LOOK)
@@ -16,12 +16,12 @@ app = typer.Typer(**LOOK)
     app,
     exits={0: "no errors", 1: "errors, or with --strict warnings", 2: "something is no rubric"},
     note="`partnercheck explain` lists the rules; `ignore:` in a rubric leaves a finding out, with a reason.",
-    confined=True,
 )
 def check(
     rubrics: RubricsArgument,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     strict: StrictOption = False,
+    confine: ConfineOption = None,
 ) -> int:
     """Check rubrics: their form, where their names lead, and what a reader or a partner would trip over.
 
@@ -39,6 +39,6 @@ def check(
     from partnercheck.load import Loader
     from partnercheck.model.findings import Results
 
-    results = Results("check/1", examine(Loader(), expanded(rubrics)), rules(), strict)
+    results = Results("check/1", examine(Loader(confine=confine), expanded(rubrics)), rules(), strict)
     show(FINDINGS.render(format, results, layout()))
     return results.code

@@ -12,7 +12,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, DONE, UNMET
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, ConfineOption
 from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import RUBRIC_CHANGES
 
@@ -55,8 +55,8 @@ class Options(NamedTuple):
     ] = None
 
 
-@command(app, "diff", exits={1: "--fail-on is met"}, confined=True)
-def rubric_diff(asked: Options) -> int:
+@command(app, "diff", exits={1: "--fail-on is met"})
+def rubric_diff(asked: Options, confine: ConfineOption = None) -> int:
     """Say what differs between two rubrics, and what that does to partners.
 
     Weights are told as shares of the whole. A rubric of a revision takes what it extends from the same
@@ -74,8 +74,8 @@ def rubric_diff(asked: Options) -> int:
     if asked.fail_on and not asked.dossiers:
         raise typer.BadParameter("it needs --dossiers: without any, nothing moves", param_hint="--fail-on")
     limits = [_limit(text) for text in asked.fail_on or ()]
-    old, new = (_rubric(each) for each in (asked.old, asked.new))
-    found = _effects(asked.dossiers, old, new) if asked.dossiers else None
+    old, new = (_rubric(each, confine) for each in (asked.old, asked.new))
+    found = _effects(asked.dossiers, old, new, confine) if asked.dossiers else None
     comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
     show(RUBRIC_CHANGES.render(asked.format, comparison, layout()))
     if found is None:
@@ -100,7 +100,7 @@ def _limit(text: str) -> str | float:
     return least
 
 
-def _rubric(reference: str) -> LoadedRubric:
+def _rubric(reference: str, confine: Path | None) -> LoadedRubric:
     """Return the rubric that an id, a path or a path in a revision names.
 
     Raises:
@@ -108,14 +108,15 @@ def _rubric(reference: str) -> LoadedRubric:
     """
     from partnercheck.cli.revisions import Revision, split
     from partnercheck.load import Loader
+    from partnercheck.load.confinement import Confinement
     from partnercheck.load.rubrics import Rubrics
 
     parts = split(reference)
     if parts is None:
-        return Loader().rubric(reference)
+        return Loader(confine=confine).rubric(reference)
     name, path = parts
     revision = Revision(name, reference)
-    return Rubrics(Path.cwd(), revision).get(str(revision.path(path)))
+    return Rubrics(Confinement(Path.cwd(), confine), revision).get(str(revision.path(path)))
 
 
 def _side(loaded: LoadedRubric) -> Side:
@@ -125,7 +126,7 @@ def _side(loaded: LoadedRubric) -> Side:
     return Side(rubric.id, rubric.version, loaded.document.source.file, loaded.sha256)
 
 
-def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric) -> Effects:
+def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric, confine: Path | None) -> Effects:
     from partnercheck.authoring.effects import effects
     from partnercheck.cli.progress import each_with_progress
     from partnercheck.load import Loader
@@ -141,7 +142,7 @@ def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric) -> Effects
         if os.path.realpath(path) in named or _names(path, name, (old, new))
     }
     dossiers = each_with_progress(list(about.items()), "assessing under both")
-    done = effects(Loader(), dossiers, old, new, len(found) - len(about))
+    done = effects(Loader(confine=confine), dossiers, old, new, len(found) - len(about))
     lost = (
         Unusable(name, None, tuple(map(str, each.diagnostics))) for name, each in looked.unreadable.items()
     )

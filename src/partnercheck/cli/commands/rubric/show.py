@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, rubric_names
+from partnercheck.cli.options import LOOK, ConfineOption, rubric_names
 from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
 
 
-@command(app, exits={2: "there is no such rubric, or it has errors"}, confined=True)
+@command(app, exits={2: "there is no such rubric, or it has errors"})
 def show(
     rubric: Annotated[
         str,
@@ -24,6 +24,7 @@ def show(
         bool,
         typer.Option("--resolved", help="With all that it extends, and where each part came from."),
     ] = False,
+    confine: ConfineOption = None,
 ) -> None:
     """Print a rubric: its file as it is, or what it comes to.
 
@@ -35,7 +36,7 @@ def show(
     from partnercheck.authoring.resolved import resolved as whole
     from partnercheck.load import Loader
 
-    loaded = Loader().rubric(rubric)
+    loaded = Loader(confine=confine).rubric(rubric)
     text = loaded.document.source.text
     if resolved and loaded.parent is not None:
         text = whole(loaded.document)

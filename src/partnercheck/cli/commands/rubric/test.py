@@ -8,7 +8,7 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.cli.options import LOOK, ConfineOption, FindingsFormat, RubricsArgument, StrictOption
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.render.formats import FINDINGS
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(**LOOK)
 
 
-@command(
-    app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"}, confined=True
-)
+@command(app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"})
 def rubric_test(
     rubrics: RubricsArgument,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
@@ -59,6 +57,7 @@ def rubric_test(
             show_default=False,
         ),
     ] = None,
+    confine: ConfineOption = None,
 ) -> int:
     """Try the test cases of rubrics, and show what they cover.
 
@@ -80,7 +79,7 @@ def rubric_test(
 
     demands = Demands(_shares(min_coverage or []), min_mutation, uncovered)
     changing = _changing if mutation or min_mutation is not None else None
-    loader = Loader()
+    loader = Loader(confine=confine)
     tested: dict[str, Subject] = {}
     for reference in expanded(rubrics):
         try:
