@@ -63,7 +63,6 @@ def test_no_command_of_a_dossier_reaches_a_log(text: str, small: Callable[..., P
         ("assess", "dossier.yaml", "--format", "json"),
         ("assess", "dossier.yaml"),
         ("rubric", "check", "rubric.yaml"),
-        ("rubric", "show", "rubric.yaml"),
         ("due", "dossier.yaml"),
     ):
         done = program(*arguments)
@@ -108,3 +107,18 @@ def test_the_keys_of_an_assessment_are_shown(
     assert done.returncode == 1
     assert b"\\x1b]52;c;cm0gLXJmIH4=\\x07" in done.stdout
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("text", ["T ##[error]x", HOSTILE])
+def test_what_is_data_stays_as_it_is_in_a_file(text: str, small: Callable[..., Path], folder: Path) -> None:
+    """A copy of a rubric is that rubric, whatever a log would make of it."""
+    block = "title: |\r\n  Small\r\n  " + text
+    small(rubric=RUBRIC.replace("title: Small rubric", block))
+    rubric = (folder / "rubric.yaml").read_bytes()
+    assert program("rubric", "show", "rubric.yaml").stdout == rubric
+    (folder / "child.yaml").write_text(
+        f'partnercheck: rubric/1\nid: child\nversion: 1.0.0\nextends: ./rubric.yaml\ntitle: "{text}"\n'
+    )
+    assert program("rubric", "show", "child.yaml").stdout == (folder / "child.yaml").read_bytes()
+    resolved = program("rubric", "show", "child.yaml", "--resolved").stdout.decode()
+    assert text in resolved

@@ -88,3 +88,53 @@ def test_both_suffixes_of_yaml_are_alike(
     assert run("assess", f"dossier.{suffix}", "-q").code == 0
     refused = run("assess", f"dossier.{suffix}", "-o", f"report.{suffix}")
     assert (refused.code, Path(f"report.{suffix}").exists()) == (2, False)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs a place that takes no file")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("assess", "dossier.yaml", "-q", "-o", "ok.html", "-o", "/proc/x.html"),
+        ("assess", "dossier.yaml", "-q", "-o", "/dev/full", "-o", "ok.html", "-f", "json"),
+        ("compare", "dossier.yaml", "other.yaml", "-q", "-o", "ok.html", "-o", "/proc/x.html"),
+        ("financials", "import", "table.csv", "--write-map", "ok.yaml", "--into", "bad.yaml"),
+        ("financials", "import", "table.csv", "--write-map", "ok.yaml", "-o", "/proc/x.yaml"),
+    ],
+)
+def test_no_file_takes_its_place_before_all_are_written(
+    command: tuple[str, ...], small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path
+) -> None:
+    write("other.yaml", small().read_bytes())
+    write("table.csv", "line,2025\ncurrency,GBP\nunit,1\nrevenue,1\n")
+    write("bad.yaml", "[")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert run(*command).code == 2
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "message"),
+    [
+        (("table.csv",), ("--write-map", "-"), "a map goes into a file"),
+        (("table.csv",), ("-o", "table.csv", "--force"), "this would overwrite what is read"),
+        (("table.csv",), ("--write-map", "table.csv", "--force"), "this would overwrite what is read"),
+        (("table.csv",), ("--into", "d.yaml", "--write-map", "d.yaml", "--force"), "overwrite what is read"),
+        (("table.csv",), ("-o", "new.yaml", "--write-map", "new.yaml"), "one file cannot take both"),
+        (("-", "-"), (), "standard input can be read once only"),
+    ],
+)
+def test_an_import_writes_over_nothing_that_it_reads(
+    files: tuple[str, ...],
+    options: tuple[str, ...],
+    message: str,
+    write: Callable[..., Path],
+    run: Run,
+    folder: Path,
+) -> None:
+    write("table.csv", "line,2025\ncurrency,GBP\nunit,1\nrevenue,1\n")
+    write("d.yaml", "partner: x\n")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    result = run("financials", "import", *files, *options)
+    assert result.code == 2
+    assert message in result.err
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before

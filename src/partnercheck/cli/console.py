@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 
+from partnercheck.cli.files import encoded
 from partnercheck.render.formats import Layout
 
 
@@ -18,8 +19,14 @@ def layout(*, one_line: bool = False) -> Layout:
     return Layout(width, color, one_line)
 
 
-def show(result: str | bytes) -> None:
-    """Print a result."""
+_FOR_PEOPLE = {"terminal", "table"}
+"""The formats that a log shows; others are data, which stays as it is on its way into a file or pipe."""
+
+
+def show(result: str | bytes, form: str) -> None:
+    """Print a result in a format."""
+    if isinstance(result, str) and form not in _FOR_PEOPLE and not sys.stdout.isatty():
+        result = encoded(result)
     if isinstance(result, bytes):
         sys.stdout.flush()
         sys.stdout.buffer.write(result)

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail, shown
@@ -30,13 +31,24 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     Raises:
         InputError: It cannot be written.
     """
-    parts = (content,) if isinstance(content, str | bytes) else content
-    streamed = is_stream(path)
-    with _streaming(path) if streamed else replacing(path) as file:
-        for part in parts:
-            file.write(part if isinstance(part, bytes) else encoded(part))
-    if not streamed:
-        sync_folder(path.parent)
+    write_together([(path, content)])
+
+
+def write_together(contents: Iterable[tuple[Path, str | bytes | Iterable[str]]]) -> None:
+    """Write files as `write` does; none takes its place before all are written, streams last.
+
+    Raises:
+        InputError: One cannot be written: then none has taken its place, unless a move itself failed.
+    """
+    ordered = sorted(((is_stream(path), path, content) for path, content in contents), key=itemgetter(0))
+    with ExitStack() as opened:
+        for streamed, path, content in ordered:
+            file = opened.enter_context(_streaming(path) if streamed else replacing(path))
+            for part in (content,) if isinstance(content, str | bytes) else content:
+                file.write(part if isinstance(part, bytes) else encoded(part))
+            file.flush()
+    for folder in dict.fromkeys(path.parent for streamed, path, _ in ordered if not streamed):
+        sync_folder(folder)
 
 
 def encoded(text: str) -> bytes:

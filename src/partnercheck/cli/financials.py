@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.console import show
 from partnercheck.cli.failures import BAD_INPUT, say_bad
-from partnercheck.cli.files import check_free, write
+from partnercheck.cli.files import check_free, write_together
+from partnercheck.cli.outputs import check_read_once, check_unread, real_paths
 from partnercheck.diagnostics import Diagnostic, InputError, Position, did_you_mean, fail, shown, visible
 from partnercheck.importing import MAX_BYTES, File, financials_from
 from partnercheck.importing.captions import captions
@@ -50,9 +52,7 @@ def run_import(
 ) -> int:
     """Write a `financials:` section; what is unsure goes to standard error. Returns the exit code."""
     try:
-        for path in (target.output, target.map):
-            if path is not None and str(path) != STDIN:
-                check_free(path, force=target.force)
+        _check(files, map_, target)
         if map_ is not None:
             request = request._replace(mapping=read_map(read(map_, str(map_), MAX_DOSSIER), str(map_)))
         folder = (target.dossier or target.output or Path("section")).parent
@@ -64,6 +64,20 @@ def run_import(
     for each in notes:
         print(_brief(each), file=sys.stderr)
     return 0
+
+
+def _check(files: Sequence[str], map_: Path | None, target: Target) -> None:
+    """Refuse to write over what is read or where something is already, and to read a stream twice."""
+    check_read_once(files)
+    if target.map is not None and str(target.map) == STDIN:
+        raise fail("output", "a map goes into a file", STDIN, "standard output is for the section")
+    inputs = real_paths([*files, map_, target.dossier])
+    for path in (target.map, target.output):
+        if path is not None and str(path) != STDIN:
+            check_free(path, force=target.force)
+            check_unread(path, inputs)
+    if target.output is not None and real_paths([target.output]) & real_paths([target.map]):
+        raise fail("output", "one file cannot take both the section and the map", str(target.output))
 
 
 def _file(name: str, folder: Path) -> File:
@@ -79,21 +93,21 @@ def _file(name: str, folder: Path) -> File:
 
 def _write(imported: Imported, target: Target) -> list[Diagnostic]:
     """Write the section and the map; returns what the old section had and the new one lacks."""
-    if target.map is not None:
-        write(target.map, imported.map)
+    files: list[tuple[Path, str | bytes]] = [] if target.map is None else [(target.map, imported.map)]
     if target.dossier is not None:
         name = str(target.dossier)
         found = placed(read(target.dossier, name, MAX_DOSSIER), name, imported.text)
-        write(target.dossier, found.raw)
+        write_together([*files, (target.dossier, found.raw)])
         print(f"written: the section `financials` of {visible(name)}")
         if found.lost:
             told = ", ".join(f"`{shown(line)}`" for line in found.lost)
             message = f"the section before this one had lines that this one lacks: {told}"
             return [Diagnostic("lost-line", "warning", message, Position(name, 1, 1))]
     elif target.output is None or str(target.output) == STDIN:
-        print(imported.text, end="")
+        write_together(files)
+        show(imported.text, "yaml")
     else:
-        write(target.output, imported.text)
+        write_together([*files, (target.output, imported.text)])
         print(f"written: {visible(str(target.output))}; read its notes, then paste it into a dossier")
     return []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.console import show
 from partnercheck.cli.files import check_free, write
 from partnercheck.diagnostics import visible
 from partnercheck.load import STDIN
@@ -20,7 +21,7 @@ def write_new(file: Path, text: Callable[[], str], *, force: bool, advice: str) 
         InputError: Something is there already, or it cannot be written.
     """
     if str(file) == STDIN:
-        print(text(), end="")
+        show(text(), "yaml")
         return
     check_free(file, force=force)
     write(file, text())

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.cli.files import check_parent, is_stream, write
+from partnercheck.cli.files import check_parent, is_stream, write_together
 from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN
@@ -105,8 +105,9 @@ def check_unread(path: Path, inputs: set[str]) -> None:
 
 
 def write_all(results: Iterable[tuple[Path, str | bytes]], *, quiet: bool = False) -> None:
-    """Write files, each whole, and say so on standard error."""
-    for path, content in results:
-        write(path, content)
-        if not quiet:
+    """Write files, all before any takes its place, and say so on standard error."""
+    found = list(results)
+    write_together(found)
+    if not quiet:
+        for path, _ in found:
             print(f"written: {visible(str(path))}", file=sys.stderr)

@@ -233,7 +233,8 @@ def _assess(asked: Options, name: str, loader: Loader, template: Template | None
     if not asked.quiet and asked.format != "json" and not isinstance(printed, bytes):
         for diagnostic in decision.diagnostics:
             print(diagnostic, file=sys.stderr)
-    show(printed)
+    for_people = asked.explain or (asked.output and asked.format == "pdf")
+    show(printed, "terminal" if for_people else asked.format or "terminal")
     return _required(asked, assessment)
 
 

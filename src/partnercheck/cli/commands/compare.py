@@ -80,7 +80,8 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
         print(diagnostic, file=sys.stderr)
     for note in comparison.notes:
         print(f"warning: {visible(note)}", file=sys.stderr)
-    show(COMPARISON.render(asked.format or "terminal", comparison, layout()))
+    form = asked.format or "terminal"
+    show(COMPARISON.render(form, comparison, layout()), form)
 
 
 def _targets(asked: Options) -> Iterator[Target]:

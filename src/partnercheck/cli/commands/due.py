@@ -91,7 +91,7 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
         check_kept(asked.output, inputs)
     found = _find(asked, looked, confine)
     if asked.output is None:
-        show(DUE.render(form, found, layout()))
+        show(DUE.render(form, found, layout()), form)
     else:
         write(asked.output, DUE.render(form, found, PLAIN))
         print(f"written: {visible(str(asked.output))}")

@@ -63,4 +63,4 @@ def measures(
     if not asked:
         hint = did_you_mean(name or "", [*listed, *SECTIONS]) or "`partnercheck measures` lists them"
         raise fail("unknown-measure", f"there is no measure or section `{shown(name)}`", "NAME", hint)
-    show(MEASURES.render(format, MeasureList("measures/1", tuple(asked)), layout()))
+    show(MEASURES.render(format, MeasureList("measures/1", tuple(asked)), layout()), format)

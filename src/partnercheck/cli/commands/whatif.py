@@ -92,7 +92,7 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
     if asked.format != "json":
         for diagnostic in decision.diagnostics:
             print(diagnostic, file=sys.stderr)
-    show(WHAT_IF.render(asked.format, what_if(inputs, supposed, explain(decision)), layout()))
+    show(WHAT_IF.render(asked.format, what_if(inputs, supposed, explain(decision)), layout()), asked.format)
 
 
 def _suppositions(inputs: Inputs, given: dict[str, Pairs]) -> Suppositions:

@@ -40,5 +40,5 @@ def check(
     from partnercheck.model.findings import Results
 
     results = Results("check/1", examine(Loader(confine=confine), expanded(rubrics)), rules(), strict)
-    show(FINDINGS.render(format, results, layout()))
+    show(FINDINGS.render(format, results, layout()), format)
     return results.code

@@ -77,7 +77,7 @@ def rubric_diff(asked: Options, confine: ConfineOption = None) -> int:
     old, new = (_rubric(each, confine) for each in (asked.old, asked.new))
     found = _effects(asked.dossiers, old, new, confine) if asked.dossiers else None
     comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
-    show(RUBRIC_CHANGES.render(asked.format, comparison, layout()))
+    show(RUBRIC_CHANGES.render(asked.format, comparison, layout()), asked.format)
     if found is None:
         return DONE
     return BAD_INPUT if any(each.fits is None for each in found.unusable) else _failed(limits, found)

@@ -42,7 +42,7 @@ def list_(format: Annotated[str, FormatOption(RUBRIC_LIST)] = "terminal") -> int
         print(f"warning: {visible(each)}", file=sys.stderr)
     loader = Loader()
     found = [_listed(loader, name, place, among) for name, among in places().items() for place in among]
-    show(RUBRIC_LIST.render(format, {"partnercheck": "rubrics/1", "rubrics": found}, layout()))
+    show(RUBRIC_LIST.render(format, {"partnercheck": "rubrics/1", "rubrics": found}, layout()), format)
     return BAD_INPUT if any(each["problem"] for each in found) else DONE
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
+from partnercheck.cli.console import show as show_result
 from partnercheck.cli.options import LOOK, ConfineOption, rubric_names
 from partnercheck.diagnostics import visible
 
@@ -42,4 +43,7 @@ def show(
         text = whole(loaded.document)
     elif sys.stdout.isatty():
         text = "".join(f"{visible(line)}\n" for line in text.splitlines())
-    print(text, end="" if text.endswith("\n") else "\n")
+    else:
+        show_result(loaded.chain.removesuffix(loaded.parent.chain if loaded.parent else b""), "yaml")
+        return
+    show_result(text, "yaml")

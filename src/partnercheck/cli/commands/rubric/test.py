@@ -91,7 +91,7 @@ def rubric_test(
         if name not in tested:  # a rubric and its file of cases are one thing to test
             tested[name] = run_cases(book, demands, changing and changing(book))
     results = Results("test/1", tuple(tested.values()), {}, strict)
-    show(FINDINGS.render(format, results, layout()))
+    show(FINDINGS.render(format, results, layout()), format)
     return results.code
 
 
