@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnercheck.load import Loader
-from partnercheck.model.answers import applying
+from partnercheck.model.profile import profiled
 from partnercheck.resources import rubrics
 from running import invoke
 
@@ -43,7 +43,7 @@ def test_a_rubric_asks_few_questions(name: str) -> None:
     assert 24 <= len(rubric.criteria) <= 40
     facts = {fact: rubric.profile[fact].values for fact in rubric.facts_needed}
     for values in product(*facts.values()):
-        asked = applying(rubric, dict(zip(facts, values, strict=True)))
+        asked = profiled(rubric, dict(zip(facts, values, strict=True))).applying
         for dimension in rubric.dimensions:
             there = [criterion.id for criterion in dimension.criteria if criterion.id in asked]
             assert 1 <= len(there) <= 10, (dimension.id, values)

@@ -172,5 +172,5 @@ def test_a_description_is_that_of_the_field_under_the_name_it_has_in_the_file() 
     condition = json.loads(schema("dossier"))["$defs"]["ConditionEntry"]["properties"]
     assert condition["for"]["description"] == "The criterion or flag that gives the condition."
     missing = json.loads(schema("assessment"))["$defs"]["Missing"]["properties"]
-    assert missing["swing"]["description"] == "Share of the whole × width of the range, on 0-100."
+    assert missing["swing"]["description"] == "Share of the whole × that part of the gap, on 0-100."
     assert "description" not in missing["criterion"]

@@ -48,6 +48,7 @@ def test_a_verdict_rule_is_covered_where_a_case_names_the_verdict(folder: Path) 
         "a hold: coverage of the whole",
         "a hold: coverage of a dimension",
         "a hold: too much not applicable",
+        "a hold: a profile that is not known",
         "a hold: an open flag that would decline",
     ]
     silent = [case(expect={"raised": []}), case("b", "unanswered", expect={"raised": []})]
@@ -58,6 +59,7 @@ def test_a_verdict_rule_is_covered_where_a_case_names_the_verdict(folder: Path) 
         case("decline", "worst"),
         case("nothing", "unanswered"),
         case("n/a", set={"openness": {"not_applicable": "No need"}}),
+        case("profile", profile={"stage": "grown", "listed": "unknown"}),
         case("open", set={"audited": {"answer": "yes", "grade": "asserted"}}),
     ]
     assert uncovered(folder, "verdict", *cases) == []

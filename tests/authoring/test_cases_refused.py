@@ -62,7 +62,12 @@ WRONG: dict[str, tuple[dict[str, Any], str, str, str | None]] = {
         '"grow"',
         "did you mean `grown`?",
     ),
-    "missing fact": ({"profile": {"stage": "grown"}}, "missing-fact", '"profile"', "one of `yes` or `no`"),
+    "missing fact": (
+        {"profile": {"stage": "grown"}},
+        "missing-fact",
+        '"profile"',
+        "`yes` or `no`; or `unknown`",
+    ),
     "measure": (
         {"measures": {"financials.curent_ratio": 1}},
         "unknown-measure",

@@ -206,7 +206,7 @@ def test_no_name_yet_can_be_expected(folder: Path) -> None:
 
 def test_the_reasons_are_those_of_the_verdict_and_of_each_fact(folder: Path) -> None:
     expect = {"verdict": "proceed", "raised": [], "relationship": "partnership", "conditions": []}
-    attempt = tried(folder, case(set={"openness": 0}, expect=expect))[0]
+    attempt = tried(folder, case(set={"openness": 0, "habits": []}, expect=expect))[0]
     reasons = {each.fact: " ".join(each.reasons) for each in attempt.differences}
     assert "Red flag “A closed shop”" in reasons["verdict"]
     assert "`closed-shop` is raised: Openness is at 0" in reasons["raised"]
@@ -214,7 +214,8 @@ def test_the_reasons_are_those_of_the_verdict_and_of_each_fact(folder: Path) -> 
         "For `partnership`: `openness` is at 0, on audited evidence, and 50 or more is asked for"
         in reasons["relationship"]
     )
-    assert "`openness` gives one: its value is 0, and 50 is expected" in reasons["conditions"]
+    assert reasons["conditions"].startswith("`closed-shop` gives one: the flag is raised.")
+    assert "`habits` gives one: its value is 0, and 50 is expected" in reasons["conditions"]
 
 
 def test_cases_of_a_child_test_what_it_resolves_to(folder: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from partnercheck.model.rubric import Rubric
 
-GRADES = ("audited", "audited", "audited", "verified", "documented", "asserted")
+GRADES = ("audited", "audited", "audited", "verified", "documented", "declared", "asserted")
 
 CHANGES = [
     *(f"weight of `culture`: 3 → {weight}" for weight in ("6", "1.5")),
@@ -41,14 +41,15 @@ CHANGES = [
     "value at 20 of `growth`: 100 → 50",
     "value at 1 of `liquidity`: 0 → 50",
     "value at 2 of `liquidity`: 100 → 50",
-    *(f"`expect` of `{name}`: 50 → {limit}" for name in ("openness", "pace") for limit in (0, 100)),
+    *(f"`expect` of `pace`: 50 → {limit}" for limit in (0, 100)),
+    "`expect` of `openness`: 50 → 100",  # below 50 the flag covers it, as it does `audited`
     *(f"`expect` of `habits`: 50 → {limit}" for limit in (25, 100)),
     *(f"`expect` of `{name}`: 50 → {limit}" for name in ("growth", "liquidity") for limit in (45, 55)),
-    *("`expect` of `audited`: 50 → 0", "`expect` of `deal`: 50 → 20", "`expect` of `listing`: 50 → 0"),
+    *("`expect` of `deal`: 50 → 20", "`expect` of `listing`: 50 → 0"),
     *(f"effect of `closed-shop`: conditional → {effect}" for effect in ("note", "decline")),
     "effect of `no-audit`: decline → conditional",
     "limit on `openness`: at_most 0 → 50 in `closed-shop`",
-    *(f"`clears`: documented → {grade}" for grade in ("verified", "asserted")),
+    *(f"`clears`: documented → {grade}" for grade in ("verified", "declared")),
     *(f"proceed score: 70 → {limit}" for limit in (65, 75)),
     *(f"proceed dimension default: 50 → {limit}" for limit in (45, 55)),
     *(f"conditional score: 50 → {limit}" for limit in (45, 55)),

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from partnercheck.authoring.reach import formulas, sums
 from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import Situation, situations
-from partnercheck.engine.kleene import evaluate
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.engine.verdict import Reading, level
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.tests import CriterionTest, Leaf, ProfileTest
+from partnercheck.model.tests import CriterionTest, Leaf, ProfileTest, evaluate
 
 LEVELS = ("decline", "conditional", "proceed")
 
@@ -125,7 +124,7 @@ def brute(rubric: Rubric, situation: Situation) -> tuple[set[str], dict[str, set
 
         def read(leaf: Leaf, value: dict[str, float] = value, means: dict[str, float | None] = means) -> bool:
             if isinstance(leaf, ProfileTest):
-                return situation.facts[leaf.profile] in leaf.values
+                return bool(leaf.holds(situation.facts))
             found = (
                 value.get(leaf.criterion) if isinstance(leaf, CriterionTest) else means.get(leaf.dimension)
             )

@@ -16,16 +16,28 @@ Draw = Any
 
 AS_OF = dt.date(2026, 2, 28)
 KINDS = ("levels", "yes_no", "choice", "checklist", "metric", "match", "measured")
-GRADES = ("audited", "verified", "documented", "asserted")
+GRADES = ("audited", "verified", "documented", "declared", "asserted")
 PERCENT = (0, 10, 25, 30, 50, 60, 70, 75, 90, 100)
 WEIGHTS = (1, 2, 3, 0.5, 0.3, 25)
 DAYS = ("2024-02-29", "2024-08-31", "2025-02-28", "2025-08-31", "2026-02-27", "2026-02-28", "2026-03-01")
 SIDES = ("us", "them", "reference")
+FACTS: Data = {
+    "listed": {"type": "yes_no"},
+    "stage": {"options": ["startup", "grown"]},
+    "value": {"type": "number", "unit": "EUR a year"},
+    "regulated": {"type": "yes_no", "when": {"profile": "stage", "is": "grown"}},
+    "staff": {
+        "type": "number",
+        "when": {"any": [{"profile": "regulated", "is": "no"}, {"profile": "value", "at_least": 100}]},
+    },
+}
+"""Each of a kind; the last two matter only for some partners."""
 
 percent = st.sampled_from(PERCENT)
 weight = st.sampled_from(WEIGHTS)
 maybe = st.booleans()
 seldom = st.sampled_from((False, False, False, True))
+numbers = st.sampled_from((0, 99.5, 100, 250))
 
 
 class Case(NamedTuple):
@@ -59,9 +71,12 @@ def profile_tests(draw: Draw, depth: int = 1) -> Data:
     if depth and draw(seldom):
         form = draw(st.sampled_from(("all", "any")))
         return {form: draw(st.lists(profile_tests(0), min_size=1, max_size=2))}
-    if draw(maybe):
-        return {"profile": "listed", "is": draw(st.sampled_from(("yes", "no")))}
-    return {"profile": "stage", "in": draw(st.sampled_from((["startup"], ["grown"], ["grown", "startup"])))}
+    name = draw(st.sampled_from(("listed", "listed", "stage", "stage", "value", "regulated", "staff")))
+    if name == "stage":
+        return {"profile": name, "in": draw(st.sampled_from((["startup"], ["grown"], ["grown", "startup"])))}
+    if name in {"value", "staff"}:
+        return {"profile": name, draw(st.sampled_from(("at_least", "at_most"))): draw(numbers)}
+    return {"profile": name, "is": draw(st.sampled_from(("yes", "no")))}
 
 
 @st.composite
@@ -163,7 +178,7 @@ def rubrics(draw: Draw) -> Data:
         evidence |= {"clears": draw(st.sampled_from(GRADES)), "default": draw(st.sampled_from(GRADES))}
     if draw(seldom):
         worth = sorted(
-            draw(st.lists(st.sampled_from((0, 0.4, 0.5, 0.9, 1)), min_size=4, max_size=4)), reverse=True
+            draw(st.lists(st.sampled_from((0, 0.4, 0.5, 0.9, 1)), min_size=5, max_size=5)), reverse=True
         )
         evidence["grades"] = {g: {"reliability": r} for g, r in zip(GRADES, worth, strict=True)}
     rules: Data = {
@@ -171,7 +186,7 @@ def rubrics(draw: Draw) -> Data:
         "id": "made-up",
         "version": "1.0.0",
         "title": "Made up",
-        "profile": {"listed": {"type": "yes_no"}, "stage": {"options": ["startup", "grown"]}},
+        "profile": FACTS,
         "dimensions": dimensions,
         "verdict": {"proceed": proceed, "conditional": conditional},
         "evidence": evidence,
@@ -245,7 +260,11 @@ def entries(draw: Draw, c: Data) -> Any:
     if draw(seldom):
         answer = st.one_of(st.just("unknown"), answers_to(c), answers_to(c), answers_to(c))
         ratings = draw(st.lists(st.tuples(st.sampled_from(SIDES), answer), min_size=1, max_size=4))
-        entry["ratings"] = [{"by": "p", "side": side, "answer": raw} for side, raw in ratings]
+        entry["ratings"] = [
+            {"by": f"p{n}", "side": side, "answer": raw} for n, (side, raw) in enumerate(ratings)
+        ]
+        if draw(seldom):
+            entry["ratings"][0]["evidence"] = draw(supports())
     else:
         entry["answer"] = draw(answers_to(c))
     if draw(st.sampled_from((True, True, True, False))):
@@ -256,6 +275,27 @@ def entries(draw: Draw, c: Data) -> Any:
 
 
 @st.composite
+def facts(draw: Draw, fact: Data) -> Any:
+    """A fact of the profile: seldom unknown, seldom with evidence."""
+    if draw(st.sampled_from((False,) * 11 + (True,))):
+        value: Any = "unknown"
+    elif fact.get("type") == "number":
+        value = draw(numbers)
+    else:
+        value = draw(st.sampled_from(fact.get("options", ("yes", "no"))))
+    return {"is": value, "evidence": draw(supports())} if draw(seldom) else value
+
+
+@st.composite
+def events(draw: Draw, rules: Data) -> Data:
+    names = ["surveys", *(f["id"] for f in rules["red_flags"])]
+    for d in rules["dimensions"]:
+        names += [d["id"], *(c["id"] for c in d["criteria"])]
+    about = draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
+    return {"on": draw(st.sampled_from(DAYS)), "about": about, "what": "Something happened"}
+
+
+@st.composite
 def cases(draw: Draw) -> Case:
     rules = draw(rubrics())
     everything = [c for d in rules["dimensions"] for c in d["criteria"]]
@@ -263,10 +303,7 @@ def cases(draw: Draw) -> Case:
         "partnercheck": "dossier/1",
         "partner": {"name": "Acme"},
         "as_of": str(AS_OF),
-        "profile": {
-            "listed": draw(st.sampled_from(("yes", "no"))),
-            "stage": draw(st.sampled_from(("grown", "startup"))),
-        },
+        "profile": {name: draw(facts(fact)) for name, fact in FACTS.items()},
         "answers": {d["id"]: {c["id"]: draw(entries(c)) for c in d["criteria"]} for d in rules["dimensions"]},
     }
     if draw(seldom):
@@ -286,6 +323,14 @@ def cases(draw: Draw) -> Case:
         known["surveys"] = {"rounds": rounds}
         if draw(maybe):
             known["surveys"]["evidence"] = draw(supports())
+    if draw(seldom):
+        known["events"] = draw(st.lists(events(rules), min_size=1, max_size=2))
+    named = [*(c["id"] for c in everything), *(f["id"] for f in rules["red_flags"])]
+    known["conditions"] = [
+        {"for": name, "action": f"Do it for {name}", "status": draw(st.sampled_from(("open", "met")))}
+        for name in named
+        if draw(seldom)
+    ]
     known["waivers"] = [
         {
             "flag": f["id"],

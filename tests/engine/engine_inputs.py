@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import Diagnostic, Position, Problem
 from partnercheck.engine import assess, decide
-from partnercheck.measures import MEASURES, dossier_model, organisation_model
+from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model
 from partnercheck.model.answers import (
     all_evidence,
-    applying,
     check_decisions,
+    check_events,
     check_evidence,
     check_organisation,
     read_answers,
-    read_profile,
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs
+from partnercheck.model.profile import profiled, read_profile
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
@@ -142,10 +142,11 @@ def make(
     read_dossier = _read(dossier_model(known), known)
     us = None if ours is None else _read(organisation_model(ours), ours)
     problems += check_rubric(read_rubric, MEASURES)
-    facts = read_profile(read_dossier, read_rubric, problems)
-    apply = applying(read_rubric, facts)
-    given = read_answers(read_dossier, read_rubric, apply, problems)
+    stated = {name: each.is_ for name, each in read_dossier.profile.items()}
+    profile = profiled(read_rubric, read_profile(stated, read_rubric, problems))
+    given = read_answers(read_dossier, read_rubric, profile.applying, problems)
     problems += check_evidence(all_evidence(read_dossier), read_rubric)
+    problems += check_events(read_dossier, read_rubric, SECTIONS)
     problems += check_decisions(read_dossier, read_rubric)
     if us is not None:
         problems += check_organisation(us, read_rubric)
@@ -156,8 +157,7 @@ def make(
         rubric=read_rubric,
         organisation=us,
         as_of=read_dossier.as_of,
-        facts=facts,
-        applying=apply,
+        profile=profile,
         given=given,
         faults=faults or {},
         warnings=tuple(_locate(problems)),

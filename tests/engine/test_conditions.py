@@ -63,9 +63,17 @@ def test_raised_flag_asks_for_its_action() -> None:
 def test_open_flag_is_to_be_settled_with_evidence() -> None:
     rules = rubric(red_flags=[flag("f", action="Agree a plan."), flag("g")])
     result = assessed(rules, dossier())
-    settle = "Settle with evidence whether this holds: Flag f. If it does: Agree a plan."
-    assert action(result, "f") == settle
-    assert action(result, "g") == "Settle with evidence whether this holds: Flag g."
+    assert action(result, "f") == "Settle with evidence whether this holds: Flag f (C is unanswered)."
+    assert action(result, "g") == "Settle with evidence whether this holds: Flag g (C is unanswered)."
+    weak = assessed(rules, dossier({"c": sure(4, "asserted")}))
+    lacks = "C rests on evidence that is only asserted; clearing the flag takes documented"
+    assert action(weak, "f") == f"Settle with evidence whether this holds: Flag f ({lacks})."
+
+
+def test_open_flag_says_how_to_settle_it_and_a_raised_one_what_to_do() -> None:
+    rules = rubric(red_flags=[flag("f", action="Agree a plan.", settle="Read two contracts.")])
+    assert action(assessed(rules, dossier()), "f") == "Read two contracts."
+    assert action(assessed(rules, dossier({"c": sure(0)})), "f") == "Agree a plan."
 
 
 # ----------------------------------------------------------------------------------------------- criteria
@@ -142,10 +150,38 @@ def test_missed_score_adds_nothing_where_a_criterion_gives_a_condition_already()
     assert conditions(result) == ["b"]
 
 
-def test_condition_of_a_flag_does_not_keep_a_missed_score_from_adding() -> None:
-    when = {"criterion": "a", "at_most": 50}
-    result = missed({"a": sure(2)}, 80, criterion("a"), red_flags=[flag(when=when)])
-    assert conditions(result) == ["f", "a"]
+def test_condition_of_a_flag_covers_what_it_tests_and_keeps_a_missed_limit_from_adding() -> None:
+    # a 50 and b 75 give 62.5, below 80, and x's floor of 70 is missed too; a is covered, so both have one.
+    flags = [flag(when={"any": [{"criterion": "a", "at_most": 50}, {"criterion": "e", "at_most": 0}]})]
+    asked = [criterion("a", expect=60), criterion("b"), criterion("e", allow_na=True)]
+    rules = rubric(*asked, verdict=verdict({"score": 80, "dimension": 70}), red_flags=flags)
+    known = {"a": sure(2), "b": sure(3), "e": {"not_applicable": "No"}}
+    result = assessed(rules, dossier(known))
+    assert [(each.for_, each.covers) for each in result.conditions] == [("f", ("a",))]
+    # Waived it gives none, and a asks for itself.
+    waived = assessed(rules, dossier(known, waivers=[waiver()]))
+    assert [(each.for_, each.covers) for each in waived.conditions] == [("a", ())]
+
+
+def test_leaf_on_a_dimension_covers_all_its_criteria() -> None:
+    rules = rubric(
+        dimension("x", criterion("a", expect=50), criterion("b", expect=50)),
+        dimension("y", criterion("e", expect=50)),
+        red_flags=[flag(when={"dimension": "x", "at_most": 40})],
+    )
+    result = assessed(rules, dossier({"x": {"a": sure(0), "b": sure(4, "asserted")}, "y": {"e": sure(0)}}))
+    assert [(each.for_, each.covers) for each in result.conditions] == [("f", ("a", "b")), ("e", ())]
+
+
+@pytest.mark.parametrize(("second", "arises"), [(2, False), (3, True)])
+def test_ratings_of_one_side_50_or_more_apart_give_one(second: int, arises: bool) -> None:
+    # The first is 25.
+    result = assessed(rubric(criterion(title="Speed")), dossier({"c": rated(("us", 1), ("us", second))}))
+    assert of_criterion(result).inner_gap == 25 * (second - 1)
+    assert of_criterion(result).perception_gap is None
+    assert tuple(of_criterion(result).raters) == (2, 0, 0)
+    text = "Bring those who rated “Speed” together: on one side they are 50 apart."
+    assert [each.action for each in result.conditions] == ([text] if arises else [])
 
 
 def test_missed_score_adds_no_unanswered_criterion() -> None:
@@ -243,7 +279,7 @@ def test_flags_come_first_in_rubric_order() -> None:
     flags = [flag("z"), flag("a-flag", when={"criterion": "e", "at_most": 0}), flag("m")]
     asked = [criterion("c", expect=50), criterion("e")]
     result = assessed(rubric(*asked, red_flags=flags), dossier({"c": sure(0)}))
-    assert conditions(result) == ["z", "a-flag", "m", "c"]
+    assert conditions(result) == ["z", "a-flag", "m"]
 
 
 def test_criteria_follow_by_share_of_the_whole_times_shortfall() -> None:
@@ -287,20 +323,34 @@ def test_unanswered_criterion_lacks_the_whole_limit() -> None:
 # --------------------------------------------------------------------------------- the dossier's own entries
 
 
+ELSEWHERE = {"criterion": "e", "at_most": 25}
+"""A test that does not hold, and is not about `c`."""
+
+
 def entered(entry: dict[str, Any], known: Any = None, **more: Any) -> Any:
-    rules = rubric(criterion(expect=50, action="Train them."), red_flags=[flag(**more)])
-    return assessed(rules, dossier({"c": sure(0) if known is None else known}, conditions=[entry]))
+    asked = [criterion(expect=50, action="Train them."), criterion("e")]
+    answers = {"c": sure(0) if known is None else known, "e": sure(4)}
+    return assessed(rubric(*asked, red_flags=[flag(**more)]), dossier(answers, conditions=[entry]))
 
 
 def test_entry_adds_owner_due_date_and_status() -> None:
     entry = {"for": "c", "owner": "R. Patel", "due": "2026-12-15", "status": "met"}
-    assert entered(entry).conditions[1] == ("c", "Train them.", "R. Patel", dt.date(2026, 12, 15), "met")
+    day = dt.date(2026, 12, 15)
+    found = entered(entry, when=ELSEWHERE).conditions
+    assert found == (("c", "Train them.", "R. Patel", day, "met", ()),)
+
+
+def test_entry_for_a_covered_criterion_counts_for_the_flags() -> None:
+    found = entered({"for": "c", "owner": "R. Patel", "action": "Name one owner."})
+    assert found.conditions == (("f", "Name one owner.", "R. Patel", None, "open", ("c",)),)
+    assert notes(found) == []
+    early = entered({"for": "c", "status": "met"})
+    assert [each[0] for each in notes(early)] == ["condition-met"]
 
 
 def test_condition_is_open_and_nobodys_by_default() -> None:
     result = entered({"for": "f"})
-    assert result.conditions[0][2:] == (None, None, "open")
-    assert result.conditions[1] == ("c", "Train them.", None, None, "open")
+    assert result.conditions[0][2:] == (None, None, "open", ("c",))
 
 
 def test_entrys_action_replaces_the_rubrics() -> None:
@@ -310,7 +360,7 @@ def test_entrys_action_replaces_the_rubrics() -> None:
 
 def test_dropped_condition_stays_listed() -> None:
     entry = {"for": "c", "status": "dropped", "reason": "Not needed"}
-    assert entered(entry).conditions[1].status == "dropped"
+    assert entered(entry).conditions[0].status == "dropped"
 
 
 def notes(result: Any) -> list[tuple[str, str, str]]:
@@ -327,13 +377,14 @@ def test_met_while_its_flag_is_still_raised_is_a_warning() -> None:
     assert notes(entered({"for": "f", "status": "met"})) == [("condition-met", "warning", message)]
     assert notes(entered({"for": "f", "status": "met"}, sure(4, "asserted"))) == []
     assert notes(entered({"for": "f", "status": "open"})) == []
-    assert notes(entered({"for": "c", "status": "met"})) == []
+    assert notes(entered({"for": "c", "status": "met"}, when=ELSEWHERE)) == []
 
 
 def test_each_odd_entry_is_named_at_its_place() -> None:
-    entries = [{"for": "c"}, {"for": "f", "status": "met"}, {"for": "g", "status": "met"}]
+    entries = [{"for": "e"}, {"for": "f", "status": "met"}, {"for": "g", "status": "met"}]
     flags = [flag("f"), flag("g", when={"criterion": "c", "at_most": 0})]
-    inputs = make(rubric(red_flags=flags), dossier({"c": sure(1)}, conditions=entries))
+    rules = rubric(criterion(), criterion("e"), red_flags=flags)
+    inputs = make(rules, dossier({"c": sure(1)}, conditions=entries))
     assert [(code, path) for code, _, path, _ in warned(inputs)] == [
         ("condition-unused", "conditions.0.for"),
         ("condition-met", "conditions.1.for"),

@@ -90,7 +90,7 @@ def test_match_without_our_position_is_unanswered() -> None:
     for us in (None, organisation(), organisation(culture={"other": 2})):
         result = of_criterion(assessed(asked, dossier({"c": sure(2)}), us))
         assert result.status == "unanswered"
-        assert result.value == (None, 0, 100)
+        assert result.value[:3] == (None, 0, 100)
         assert result.evidence is None
 
 
@@ -108,7 +108,7 @@ def test_measured_criterion_takes_its_number_from_the_section() -> None:
     rounds = [{"date": "2026-10-01", "sections": {"a": 10, "b": 30}}]
     item = {"grade": "audited", "source": "Panel", "date": "2026-10-01"}
     found = measured(surveys={"rounds": rounds, "evidence": [item]})
-    assert found.value == (60, 60, 60)
+    assert found.value[:3] == (60, 60, 60)
     assert (found.measure.name, found.measure.value) == ("surveys.latest", 20)
     assert found.measure.working == "round of 2026-10-01: (a 10 + b 30) ÷ 2 = 20"
     assert found.status == "answered"
@@ -116,7 +116,7 @@ def test_measured_criterion_takes_its_number_from_the_section() -> None:
 
 def test_measured_criterion_without_its_section_is_unanswered_and_says_why() -> None:
     found = measured()
-    assert (found.status, found.value, found.evidence) == ("unanswered", (None, 0, 100), None)
+    assert (found.status, found.value[:3], found.evidence) == ("unanswered", (None, 0, 100), None)
     assert found.measure == ("surveys.latest", None, "the dossier has no section `surveys`")
     assert (found.weight, found.contribution) == (1, None)
 
@@ -125,7 +125,7 @@ def test_measured_criterion_has_the_reliability_of_its_section() -> None:
     # documented: r = 0.7, low = 0.7 × 50, high = 0.7 × 50 + 30.
     rounds = [{"date": "2026-10-01", "sections": {"a": 0}}]
     found = measured(surveys={"rounds": rounds, "evidence": "documented"})
-    assert found.value == (50, pytest.approx(35), pytest.approx(65))
+    assert found.value[:3] == (50, pytest.approx(35), pytest.approx(65))
     assert found.evidence.grade == "documented"
     assert measured(surveys={"rounds": rounds}).evidence.grade == "asserted"
 
@@ -144,7 +144,7 @@ def test_measure_that_only_says_best_or_worst_takes_that_end_of_the_curve(
     years = {2025: {"ebit": ebit, "interest_expense": interest}}
     books = {"currency": "GBP", "unit": 1, "evidence": "documented", "years": years}
     found = of_criterion(assessed(rubric(asked), dossier(financials=books)))
-    assert found.value == (value, pytest.approx(0.7 * value), pytest.approx(0.7 * value + 30))
+    assert found.value[:3] == (value, pytest.approx(0.7 * value), pytest.approx(0.7 * value + 30))
     assert found.measure.value is None
 
 
@@ -185,13 +185,13 @@ def test_disagreement_widens_the_range() -> None:
 
 def test_rating_that_is_unknown_is_left_out() -> None:
     found = ratings(("us", 2), ("us", "unknown"), ("them", None))
-    assert found.value == (50, 50, 50)
+    assert found.value[:3] == (50, 50, 50)
     assert found.perception_gap is None
 
 
 def test_ratings_that_are_all_unknown_leave_the_criterion_unanswered() -> None:
     found = ratings(("us", "unknown"), ("them", "unknown"))
-    assert (found.status, found.value, found.perception_gap) == ("unanswered", (None, 0, 100), None)
+    assert (found.status, found.value[:3], found.perception_gap) == ("unanswered", (None, 0, 100), None)
 
 
 def test_perception_gap_lies_between_the_medians_of_our_side_and_theirs() -> None:
@@ -209,6 +209,6 @@ def test_ratings_of_a_match_are_each_held_against_our_position() -> None:
     # Ours is 1 on an axis that spans 4: gaps 1 and 3 are worth 75 and 25.
     known = dossier({"c": rated(("us", 0), ("them", 4))})
     found = of_criterion(assessed(rubric(criterion(kind="match")), known, organisation(culture={"c": 1})))
-    assert found.value == (50, 25, 75)
+    assert found.value[:3] == (50, 25, 75)
     assert found.perception_gap == 50
     assert of_criterion(assessed(rubric(criterion(kind="match")), known)).status == "unanswered"

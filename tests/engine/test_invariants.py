@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from engine_generated import Case, answers_to, cases, items
-from hypothesis import assume, given
+from engine_generated import Case, answers_to, cases, events, items
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from partnercheck.engine import assess, decide
+from partnercheck.engine.verdict import rule
 from partnercheck.model.scale import DECIMALS
+from partnercheck.model.tests import CriterionTest, holds_for, leaves
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
 
 RANK = {"decline": 0, "conditional": 1, "proceed": 2}
+VERDICTS = ("decline", "hold", "conditional", "proceed")
 TINY = 1e-9
 
 
@@ -55,10 +58,14 @@ def test_one_decision_is_consistent_in_itself(case: Case) -> None:
         assert each.point is None or each.low - TINY <= each.point <= each.high + TINY
     for each in scores:
         assert each.coverage == pytest.approx(100 - (each.high - each.low), abs=TINY)
+    # the gap's parts are what the width is made of
+    for each in (*scores, *values):
+        assert min(each.gap) >= -TINY
+        assert sum(each.gap) == pytest.approx(each.high - each.low, abs=TINY)
     # worst ≤ now ≤ best, and waivers never worsen
     verdict = result.verdict
     assert RANK[verdict.worst] <= RANK[verdict.now] <= RANK[verdict.best]
-    assert RANK[verdict.without_waivers] <= RANK[verdict.now]
+    assert VERDICTS.index(verdict.without_waivers) <= VERDICTS.index(verdict.level)
     # rule 1 is firm; hold never is
     if verdict.best == "decline":
         assert (verdict.level, verdict.firm) == ("decline", True)
@@ -146,11 +153,101 @@ def test_order_of_keys_never_matters_and_nothing_else_does(case: Case) -> None:
 @given(case=cases())
 def test_waivers_never_worsen_a_reading(case: Case) -> None:
     waived, bare = decide(case.inputs), decide(case._replace(dossier=case.dossier | {"waivers": []}).inputs)
-    assert bare.ruling.now == waived.ruling.without_waivers
+    assert bare.ruling.level == waived.ruling.without_waivers
     for reading in ("worst", "now", "best"):
         assert RANK[getattr(waived.ruling, reading)] >= RANK[getattr(bare.ruling, reading)]
     assert waived.tree.whole == bare.tree.whole
     assert [each.status for each in waived.flags] == [each.status for each in bare.flags]
+
+
+@given(case=cases())
+def test_open_flag_never_gives_a_better_verdict_than_the_same_flag_raised(case: Case) -> None:
+    decision = decide(case.inputs)
+    for place, flag in enumerate(decision.flags):
+        if flag.status == "open" and flag.effect == "conditional":
+            raised = [*decision.flags]
+            raised[place] = flag._replace(status="raised")
+            other = rule(
+                case.inputs.rubric, decision.judgements, decision.tree, raised, case.inputs.profile.unknown
+            )
+            assert VERDICTS.index(decision.ruling.level) <= VERDICTS.index(other.level)
+            event("an open flag")
+
+
+@given(case=cases())
+def test_open_flag_that_would_stop_the_deal_never_lets_it_pass_and_never_stops_it(case: Case) -> None:
+    decision = decide(case.inputs)
+    rest = [flag for flag in decision.flags if (flag.status, flag.effect) != ("open", "decline")]
+    if len(rest) == len(decision.flags):
+        return
+    unknown = case.inputs.profile.unknown
+    without = rule(case.inputs.rubric, decision.judgements, decision.tree, rest, unknown)
+    if decision.ruling.level != "hold":
+        assert decision.ruling.level == "decline"
+        assert "decline" in {without.now, without.best}
+    event(decision.ruling.level)
+
+
+@given(case=cases())
+def test_word_of_mouth_only_opens_a_flag_that_would_stop_the_deal(case: Case) -> None:
+    flags = [
+        {key: value for key, value in flag.items() if key != "evidence"} | {"effect": "decline"}
+        for flag in case.rubric["red_flags"]
+    ]
+    answers = {
+        home: {
+            name: (entry if isinstance(entry, dict) else {"answer": entry}) | {"evidence": "asserted"}
+            for name, entry in group.items()
+            if not (isinstance(entry, dict) and "not_applicable" in entry)
+        }
+        for home, group in case.dossier["answers"].items()
+    }
+    for entry in (entry for group in answers.values() for entry in group.values()):
+        for rating in entry.get("ratings", ()):
+            rating.pop("evidence", None)
+    surveys = case.dossier.get("surveys", {"rounds": []}) | {"evidence": "asserted"}
+    known = {key: value for key, value in case.dossier.items() if key != "evidence"}
+    known |= {"answers": answers} | ({"surveys": surveys} if surveys["rounds"] else {})
+    rubric = case.rubric | {"red_flags": flags, "evidence": {"clears": "declared"}}
+    for flag in decide(case._replace(rubric=rubric, dossier=known).inputs).flags:
+        tests = [leaf for leaf, _ in leaves(flag.rule.when)]
+        if all(isinstance(leaf, CriterionTest) for leaf in tests):
+            assert flag.status != "raised"
+            event(flag.status)
+
+
+@given(case=cases(), data=st.data())
+def test_event_never_narrows_a_range(case: Case, data: st.DataObject) -> None:
+    happened = case.dossier.get("events", [])
+    more = case.dossier | {"events": [*happened, data.draw(events(case.rubric))]}
+    before, after = decide(case.inputs), decide(case._replace(dossier=more).inputs)
+    old, new = before.tree, after.tree
+    scores = [(old.whole, new.whole)]
+    scores += [(old.branches[name].score, new.branches[name].score) for name in old.branches]
+    for one, other in (*scores, *zip(before.judgements, after.judgements, strict=True)):
+        assert other.low <= one.low + TINY
+        assert other.high >= one.high - TINY
+        assert one.point == other.point
+
+
+@given(case=cases(), data=st.data())
+def test_fact_that_is_unknown_holds_unless_nothing_could_save_the_deal(
+    case: Case, data: st.DataObject
+) -> None:
+    facts = {
+        name: data.draw(st.sampled_from((fact, "unknown"))) for name, fact in case.dossier["profile"].items()
+    }
+    inputs = case._replace(dossier=case.dossier | {"profile": facts}).inputs
+    decision = decide(inputs)
+    for name, fact in inputs.rubric.profile.items():
+        applies = fact.when is None or holds_for(fact.when, inputs.facts) is True
+        if facts[name] == "unknown" and applies and name in inputs.rubric.facts_that_hold:
+            assert decision.ruling.level == ("decline" if decision.ruling.best == "decline" else "hold")
+            event(decision.ruling.level)
+    for name, test in inputs.rubric.conditional_criteria.items():
+        if holds_for(test, inputs.facts) is None:
+            judgement = decision.by_id[name]
+            assert (judgement.status, judgement.low, judgement.high) == ("unanswered", 0, 100)
 
 
 @given(value=st.floats(0, 100), limit=st.integers(0, 100))

@@ -22,8 +22,8 @@ from engine_inputs import (
 )
 
 from partnercheck.engine import decide
-from partnercheck.engine.kleene import all_of, any_of, evaluate
-from partnercheck.model.tests import AllOf, AnyOf
+from partnercheck.model.kleene import all_of, any_of
+from partnercheck.model.tests import AllOf, AnyOf, evaluate
 
 FACTS = {"listed": {"type": "yes_no"}, "stage": {"options": ["startup", "grown"]}}
 LOW = {"criterion": "c", "at_most": 25}
@@ -242,11 +242,10 @@ def test_flag_of_a_criterion_and_a_dimension_that_both_do_not_apply() -> None:
         assert of_flag(assessed(rules, known)).status == status
 
 
-def test_flag_that_does_not_apply_is_named_among_the_reasons() -> None:
+def test_flag_that_does_not_apply_is_no_reason() -> None:
     rules = rubric(criterion("a"), criterion("c", allow_na=True), red_flags=[flag()])
     reasons = assessed(rules, dossier({"a": sure(4), "c": na()})).verdict.reasons
-    text = "The flag “Flag f” was not asked: nothing that it tests applies here."
-    assert reasons[-1] == ("not-applicable", "f", None, None, text)
+    assert [each.code for each in reasons] == ["score"]
 
 
 def because(entries: Any, when: Any = None, *, asked: Any = None, **more: Any) -> tuple[str, ...]:
@@ -267,9 +266,9 @@ def test_raised_flag_says_which_value_raises_it() -> None:
 
 def test_open_flag_says_what_keeps_it_open() -> None:
     assert because({}) == ("Candour is unanswered",)
-    weak = "Candour rests on evidence that is only asserted; clearing takes documented"
+    weak = "Candour rests on evidence that is only asserted; clearing the flag takes documented"
     assert because({"c": sure(4, "asserted")}) == (weak,)
-    asks = "Candour rests on evidence that is only documented; clearing takes audited"
+    asks = "Candour rests on evidence that is only documented; clearing the flag takes audited"
     assert because({"c": sure(4, "documented")}, evidence="audited") == (asks,)
     disputed = ("Candour: one side rates it 25 or less",)
     assert because({"c": rated(("us", 0), ("them", 4))}) == disputed
@@ -319,7 +318,7 @@ def test_limit_of_zero_is_named_and_compared_as_zero() -> None:
     zero = {"criterion": "c", "at_most": 0}
     assert because({"c": sure(0)}, zero) == ("Candour is at 0; 0 or less raises the flag",)
     low = [criterion("c", "metric", title="Candour")]
-    weak = "Candour rests on evidence that is only asserted; clearing takes documented"
+    weak = "Candour rests on evidence that is only asserted; clearing the flag takes documented"
     assert because({"c": sure(0.5, "asserted")}, zero, asked=low) == (weak,)
     # Asserted 1 and 0: the point is 0.5, the low 0.
     two = [criterion("a", "metric"), criterion("b", "metric")]
@@ -332,7 +331,7 @@ def test_limit_of_zero_is_named_and_compared_as_zero() -> None:
 
 
 def entries_of(*answers: float) -> list[dict[str, Any]]:
-    return [{"by": "P", "side": "us", "answer": answer} for answer in answers]
+    return [{"by": f"P{n}", "side": "us", "answer": answer} for n, answer in enumerate(answers)]
 
 
 def test_disputed_flag_with_just_enough_evidence_names_the_dispute() -> None:

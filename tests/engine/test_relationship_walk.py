@@ -118,7 +118,7 @@ def test_tests_follow_kleenes_logic() -> None:
 
 def test_rubric_without_rules_gives_no_name() -> None:
     result = assessed(rubric(), dossier({"c": sure(4)}, called={"us": "alliance", "them": "Alliance"}))
-    assert tuple(result.relationship) == (None, (), ("alliance", "Alliance"), False)
+    assert tuple(result.relationship) == (None, (), ("alliance", "Alliance"), False, ())
 
 
 # ------------------------------------------------------------------------------------- what each side says

@@ -42,9 +42,9 @@ def test_waiver_never_hides_the_flag() -> None:
 
 
 def test_waiver_of_an_open_flag_lowers_it_too() -> None:
-    # Open and lowered to conditional: no reason to hold any more, and conditional in the worst reading.
+    # Open and lowered to conditional: no reason to hold any more, but conditional while it is open.
     result = waived("decline", sure(4, "asserted"))
-    assert levels(result) == ("proceed", "conditional", "proceed", "proceed", "proceed")
+    assert levels(result) == ("conditional", "conditional", "conditional", "proceed", "hold")
     assert [each.for_ for each in result.conditions] == ["f"]
     assert levels(waived("conditional", sure(4, "asserted")))[1] == "proceed"
 

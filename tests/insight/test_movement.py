@@ -77,9 +77,9 @@ def test_flags_conditions_and_reasons_that_appear_and_disappear() -> None:
     flags = [(each.id, each.before, each.after, bool(each.because)) for each in found.red_flags]
     assert flags == [("f", "raised", "clear", False), ("g", "clear", "raised", True)]
     assert [each.for_ for each in found.conditions.gone] == ["f"]
-    assert [each.for_ for each in found.conditions.new] == ["g", "e"]
+    assert [each.for_ for each in found.conditions.new] == ["g"]
     assert [(each.code, each.subject) for each in found.reasons.gone] == [("flag", "f")]
-    assert [(each.code, each.subject) for each in found.reasons.new] == [("score", None), ("flag", "g")]
+    assert [(each.code, each.subject) for each in found.reasons.new] == [("flag", "g"), ("score", None)]
 
 
 def test_a_reason_whose_number_alone_moved_is_neither_new_nor_gone() -> None:

@@ -22,17 +22,21 @@ def names(missing: Any) -> list[str]:
     return [each.criterion for each in missing]
 
 
-def test_unanswered_criteria_are_to_answer_and_answered_ones_with_a_range_to_verify() -> None:
+def test_what_is_unanswered_weak_or_disputed_stands_in_a_list_of_its_own() -> None:
     forms = [criterion(name, allow_na=True) for name in ("open", "weak", "sure", "rated", "out")]
     answers = {
         "weak": sure(2, "documented"),
         "sure": sure(2, "audited"),
-        "rated": rated(("us", 1), ("them", 3)),
+        "rated": rated(("us", 1), ("them", 3), grade="verified"),
         "out": na(),
     }
     missing = found(rubric(*forms), dossier(answers))
     assert [tuple(each) for each in missing.answer] == [("open", 25.0, ())]
-    assert [tuple(each) for each in missing.verify] == [("rated", 12.5, ()), ("weak", pytest.approx(7.5), ())]
+    assert [tuple(each) for each in missing.verify] == [
+        ("weak", pytest.approx(7.5), ()),
+        ("rated", pytest.approx(1.25), ()),
+    ]
+    assert [tuple(each) for each in missing.reconcile] == [("rated", pytest.approx(0.25 * 0.95 * 50), ())]
 
 
 def test_swing_is_the_share_of_the_whole_times_the_range_and_ties_stand_in_rubric_order() -> None:
@@ -112,13 +116,13 @@ def test_swings_add_up_to_the_width_of_the_whole_range(case: Case) -> None:
     missing = next_evidence(decision)
     whole = decision.tree.whole
     if decision.tree.branches:
-        swings = sum(each.swing for each in (*missing.answer, *missing.verify))
+        swings = sum(each.swing for each in (*missing.answer, *missing.verify, *missing.reconcile))
         assert swings == pytest.approx(whole.high - whole.low)
     status = {each.criterion.id: each.status for each in decision.judgements}
     assert names(sorted(missing.answer)) == sorted(name for name in status if status[name] == "unanswered")
     assert {status[each.criterion] for each in missing.verify} <= {"answered"}
     unlike = {each.rule.id for each in decision.flags if each.worst != each.best}
-    for listed in (missing.answer, missing.verify):
+    for listed in (missing.answer, missing.verify, missing.reconcile):
         assert {name for each in listed for name in each.flags} <= unlike
         keys = [
             (not each.flags, -round(each.swing, 9), list(status).index(each.criterion)) for each in listed

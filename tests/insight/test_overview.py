@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from partnercheck.insight.overview import overview
-from partnercheck.model.assessment import FileUsed, RubricUsed, Score
+from partnercheck.model.assessment import FileUsed, Gap, RubricUsed, Score
 from partnercheck.model.portfolio import DimensionScore, Due, Partner, Standing
 
 DAY = dt.date(2026, 11, 20)
@@ -15,7 +15,7 @@ DAY = dt.date(2026, 11, 20)
 def partner(
     name: str, level: Any = "proceed", point: float | None = 50.0, **other: Any
 ) -> tuple[str, Partner]:
-    score = Score(point, 40.0, 60.0, 80.0)
+    score = Score(point, 40.0, 60.0, 80.0, Gap(0.0, 20.0, 0.0))
     return name, Partner(
         name=name,
         country=None,

@@ -94,7 +94,7 @@ DOSSIER_ERRORS = {
         "profile: {stage: grown, listed: no}",
         "<>profile: {stage: grown}",
         "missing-fact",
-        "one of `yes` or `no`",
+        "`yes` or `no`; or `unknown`",
     ),
     "unknown option of a fact": (
         "listed: no",

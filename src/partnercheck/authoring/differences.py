@@ -84,7 +84,14 @@ def _described(rubric: Rubric) -> Description:
         told = (source.title, source.author, source.year and f"{source.year:g}", source.url, source.note)
         found["source", key] = {"title": Aspect(", ".join(each for each in told if each))}
     for name, fact in rubric.profile.items():
-        found["profile fact", name] = dict(_texts(question=fact.question, options=", ".join(fact.values)))
+        found["profile fact", name] = dict(
+            _texts(
+                question=fact.question,
+                options=", ".join(fact.values) or fact.type,
+                unit=fact.unit,
+                when=said(fact.when) if fact.when else None,
+            )
+        )
     rules = rubric.evidence
     grades = ", ".join(rules.grades)
     age = _months(rules.max_age)
@@ -205,7 +212,7 @@ def said(test: Test) -> str:
         word, inner = (" and ", test.all) if isinstance(test, AllOf) else (" or ", test.any)
         return word.join(f"({said(each)})" if _nested(each) else said(each) for each in inner)
     if isinstance(test, ProfileTest):
-        return f"{test.profile} is {' or '.join(test.values)}"
+        return f"{test.profile} is {test.wanted}"
     name = test.criterion if isinstance(test, CriterionTest) else test.dimension
     if test.at_most is not None:
         return f"{name} at most {test.at_most:g}"

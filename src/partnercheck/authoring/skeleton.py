@@ -34,6 +34,9 @@ _DECISIONS = """\
 # For answers that give no evidence of their own:
 # evidence: [{grade: documented, source: Questionnaire returned by the partner, date: 2026-10-14}]
 
+# What happened and makes older evidence worthless; `about` names criteria, dimensions, sections or flags:
+# events: [{on: 2026-09-01, about: [some-criterion], what: Sold its network unit, source: Press release}]
+
 # Red flags that somebody accepts for a time, conditions that somebody sees to (by the ids that reports show),
 # and what was decided in the end; the decision is never scored:
 # waivers: [{flag: some-flag, by: CFO, reason: Why it is acceptable, until: 2027-03-31}]
@@ -80,12 +83,13 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "# called: {us: partnership, them: …}  # what each side calls the deal",
     ]
     if rubric.facts_needed:
-        lines.append("profile:  # check these first: they decide what is asked")
+        lines.append("profile:  # answer these first: they decide what is asked")
         for name in rubric.facts_needed:
             fact = rubric.profile[name]
             lines += comment(fact.question or "", "  ")
-            choices = " or ".join(visible(value) for value in fact.values)
-            lines.append(f"  {flow(name)}: {flow(fact.values[0])}  # {choices}")
+            if fact.when is not None:
+                lines += comment("Asked only where the facts above call for it.", "  ")
+            lines.append(f"  {flow(name)}: unknown  # {visible(fact.wanted.replace('`', ''))}")
     lines += ["", "answers:"]
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:

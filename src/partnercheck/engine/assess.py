@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck import __version__
 from partnercheck.diagnostics import in_order
 from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
-from partnercheck.engine.evidence import Support, Weigher
-from partnercheck.engine.flags import Flag, Reader, raise_flags, unused_waivers
-from partnercheck.engine.numbers import at_least
+from partnercheck.engine.evidence import Weigher
+from partnercheck.engine.flags import Reader, raise_flags, unused_waivers
 from partnercheck.engine.relationship import name_relationship
-from partnercheck.engine.scores import Tree, score_tree
-from partnercheck.engine.verdict import reasons, rule
+from partnercheck.engine.results import dimensions, red_flag
+from partnercheck.engine.scores import Gaps, gaps, score_tree
+from partnercheck.engine.verdict import Basis, Wording, reasons, rule
 from partnercheck.measures import section_warnings
 from partnercheck.model.assessment import (
-    NO_SCORE,
     Assessment,
     Condition,
-    CriterionResult,
-    DimensionResult,
-    EvidenceUsed,
-    FlagResult,
-    ItemUsed,
-    MeasureUsed,
+    EventUsed,
+    FactUsed,
     Note,
     PartnerNamed,
     Reason,
     Relationship,
     Tool,
-    Value,
     Verdict,
-    Waived,
 )
-from partnercheck.model.scale import AsWritten
+from partnercheck.model.tests import ProfileTest, leaves
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
-    from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.inputs import Inputs
 
 _TOOL = Tool(name="partnercheck", version=__version__)
-_NONE = Value(point=None, low=None, high=None)
 
 
 class Decision:
@@ -54,20 +46,36 @@ class Decision:
         weigher = Weigher(inputs)
         self.inputs = inputs
         self.judgements = judge(inputs, weigher) if judgements is None else judgements
+        if inputs.profile.undetermined:  # nobody can say whether they apply, so nothing said of them counts
+            self.judgements = [
+                Judgement(each.criterion, each.dimension, None)
+                if each.criterion.id in inputs.profile.undetermined
+                else each
+                for each in self.judgements
+            ]
         self.by_id = {each.criterion.id: each for each in self.judgements}
         self.tree = score_tree(inputs.rubric, self.judgements)
         self.reader = Reader(inputs, self.by_id, self.tree)
         self.flags = raise_flags(inputs, self.reader)
-        self.ruling = rule(inputs.rubric, self.judgements, self.tree, self.flags)
+        self.ruling = rule(inputs.rubric, self.judgements, self.tree, self.flags, inputs.profile.unknown)
         self._odd_evidence = weigher.problems
+        self._facts_rest_on = {
+            name: weigher.weigh_fact(name, entry.evidence)
+            for name, entry in inputs.dossier.profile.items()
+            if entry.evidence and name in inputs.rubric.profile
+        }
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What the widths of the ranges are made of."""
+        return gaps(self.tree, self.judgements)
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Why the verdict is what it is."""
-        because = self.reader.because
-        return tuple(
-            reasons(self.inputs.rubric, self.judgements, self.tree, self.flags, self.ruling, because)
-        )
+        inputs = self.inputs
+        basis = Basis(inputs.rubric, self.judgements, self.tree, self.flags, inputs.profile.unknown)
+        return tuple(reasons(basis, self.ruling, Wording(self.reader.because, self.gaps)))
 
     @cached_property
     def relationship(self) -> Relationship:
@@ -77,12 +85,43 @@ class Decision:
     @cached_property
     def arisen(self) -> tuple[Arisen, ...]:
         """What gives a condition."""
-        return arise(self.inputs, self.judgements, self.tree, self.flags, self.ruling.level)
+        level, because = self.ruling.level, self.reader.because
+        return arise(self.inputs, self.judgements, self.tree, self.flags, level, because)
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What has to be done."""
         return tuple(each.stated() for each in self.arisen)
+
+    @cached_property
+    def profile(self) -> tuple[FactUsed, ...]:
+        """Every fact that the rubric asks for, and what it takes out of the assessment."""
+        excluded = {each.criterion.id for each in self.judgements if each.excluded == "when"}
+        named = {
+            name: {leaf.profile for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)}
+            for name, test in self.inputs.rubric.conditional_criteria.items()
+            if name in excluded
+        }
+        return tuple(
+            FactUsed(
+                fact=fact,
+                value=self.inputs.profile.given.get(fact),
+                grade=self._facts_rest_on[fact].grade if fact in self._facts_rest_on else None,
+                takes_out=tuple(name for name, facts in named.items() if fact in facts),
+            )
+            for fact in self.inputs.rubric.profile
+        )
+
+    @cached_property
+    def events(self) -> tuple[EventUsed, ...]:
+        """What happened up to the as-of date, and what evidence it makes worthless."""
+        lost = {pair for each in self.judgements if each.support for pair in each.support.overtaken}
+        number = Counter(event for event, _ in lost)
+        return tuple(
+            EventUsed(each.on, each.about, each.what, number[each])
+            for each in self.inputs.dossier.events
+            if each.on <= self.inputs.as_of
+        )
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -130,14 +169,17 @@ def explain(decision: Decision) -> Assessment:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
-        score=tree.whole.told(),
-        dimensions=_dimensions(inputs, decision.judgements, tree),
-        red_flags=tuple(_flag(flag, because(flag)) for flag in flags),
+        score=tree.whole.told(decision.gaps.whole),
+        profile=decision.profile,
+        events=decision.events,
+        dimensions=dimensions(decision),
+        red_flags=tuple(red_flag(flag, because(flag)) for flag in flags),
         waivers_unused=unused_waivers(inputs, flags),
         relationship=decision.relationship,
         conditions=decision.conditions,
         next_evidence=None,
         flips=None,
+        flips_not_worked_out=None,
         stability=None,
         diagnostics=tuple(note(each) for each in decision.diagnostics),
     )
@@ -154,98 +196,4 @@ def note(diagnostic: Diagnostic) -> Note:
         line=place.line,
         column=place.column,
         hint=diagnostic.hint,
-    )
-
-
-def _dimensions(inputs: Inputs, judgements: list[Judgement], tree: Tree) -> tuple[DimensionResult, ...]:
-    results = []
-    rest = iter(judgements)
-    for dimension in inputs.rubric.dimensions:
-        branch = tree.branches.get(dimension.id)
-        results.append(
-            DimensionResult(
-                id=dimension.id,
-                title=dimension.title,
-                weight=branch.share if branch else 0.0,
-                score=branch.score.told() if branch else NO_SCORE,
-                criteria=tuple(_criterion(next(rest), tree) for _ in dimension.criteria),
-            )
-        )
-    return tuple(results)
-
-
-def _criterion(judgement: Judgement, tree: Tree) -> CriterionResult:
-    criterion, measured, support, point = (
-        judgement.criterion,
-        judgement.measured,
-        judgement.support,
-        judgement.point,
-    )
-    return CriterionResult(
-        id=criterion.id,
-        title=criterion.title,
-        kind=criterion.kind,
-        weight=tree.share(judgement),
-        status=judgement.status,
-        answer=_answer(judgement),
-        value=Value(point=point, low=judgement.low, high=judgement.high) if judgement.applies else _NONE,
-        contribution=tree.contribution(judgement),
-        evidence=_evidence(support) if support else None,
-        expect=criterion.expect,
-        meets=None if point is None else at_least(point, criterion.expect),
-        measure=(
-            MeasureUsed(name=str(criterion.measure), value=measured.value, working=measured.working)
-            if measured
-            else None
-        ),
-        perception_gap=judgement.perception_gap,
-    )
-
-
-def _evidence(support: Support) -> EvidenceUsed:
-    return EvidenceUsed(
-        grade=support.grade,
-        reliability=support.reliability,
-        items=tuple(
-            ItemUsed(
-                grade=item.grade, source=item.source, date=item.date, counts=why_not is None, why_not=why_not
-            )
-            for item, why_not in support.items
-        ),
-    )
-
-
-def _answer(judgement: Judgement) -> Any:
-    """Return an answer as it is written: a list of ratings, a reason why not applicable, or the value."""
-    if judgement.given is None:
-        return None
-    entry = judgement.given.entry
-    if entry.not_applicable is not None:
-        return {"not_applicable": entry.not_applicable}
-    if entry.ratings is not None:
-        return [
-            {"by": rating.by, "side": rating.side, "answer": _written(rating.answer, answer)}
-            for rating, answer in judgement.given.rated
-        ]
-    return _written(entry.answer, judgement.given.answer)
-
-
-def _written(raw: Any, read: AnswerValue | None) -> Any:
-    """Return an answer in the dossier's spelling: `yes` stays a word, `true` and numbers are themselves."""
-    if isinstance(read, bool) and isinstance(raw, str):
-        return read if raw.lower() in {"true", "false"} else raw.lower()
-    if isinstance(read, float):
-        return AsWritten(read)
-    return list(read) if isinstance(read, tuple) else read
-
-
-def _flag(flag: Flag, because: tuple[str, ...]) -> FlagResult:
-    waiver = flag.waiver
-    return FlagResult(
-        id=flag.rule.id,
-        title=flag.rule.title,
-        effect=flag.rule.effect,
-        status=flag.status,
-        waived=Waived(by=waiver.by, reason=waiver.reason, until=waiver.until) if waiver else None,
-        because=because,
     )

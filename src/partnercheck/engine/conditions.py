@@ -12,6 +12,7 @@ from partnercheck.model.assessment import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
 
 PERCEPTION_GAP = 50.0
-"""Two sides' medians this far apart call for an action."""
+"""Two sides' medians, or two ratings of one side, this far apart call for an action."""
 
 
 class Arisen(NamedTuple):
@@ -32,11 +33,13 @@ class Arisen(NamedTuple):
         for_: The flag or criterion that gives it.
         asked: Says what has to be done, where the dossier does not say it.
         entry: What the dossier says of it, if anything.
+        covers: The criteria that a flag's condition stands for.
     """
 
     for_: str
     asked: Callable[[], str]
     entry: ConditionEntry | None
+    covers: tuple[str, ...] = ()
 
     @property
     def status(self) -> ConditionStatus:
@@ -52,64 +55,91 @@ class Arisen(NamedTuple):
             owner=entry.owner if entry else None,
             due=entry.due if entry else None,
             status=self.status,
+            covers=self.covers,
         )
 
 
 def arise(
-    inputs: Inputs, judgements: Sequence[Judgement], tree: Tree, flags: Sequence[Flag], verdict: VerdictLevel
+    inputs: Inputs,
+    judgements: Sequence[Judgement],
+    tree: Tree,
+    flags: Sequence[Flag],
+    verdict: VerdictLevel,
+    because: Callable[[Flag], tuple[str, ...]],
 ) -> tuple[Arisen, ...]:
-    """Return the conditions: flags in rubric order, then criteria, the heaviest shortfall first."""
-    asked = [(flag.rule.id, partial(_flag_action, flag)) for flag in _flags(flags)]
-    limits = _criteria(inputs.rubric, judgements, tree, verdict)
-    by_id = {each.criterion.id: each for each in judgements}
-    order = sorted(limits, key=lambda name: -_urgency(by_id[name], limits[name], tree))
-    asked += [(name, partial(_criterion_action, by_id[name], limits[name])) for name in order]
+    """Return the conditions: flags in rubric order, then criteria, the heaviest shortfall first.
+
+    A criterion that such a flag tests gives none of its own: the flag's covers it, and an entry of the
+    dossier for the criterion counts for the flag's.
+    """
     entries = {entry.for_: entry for entry in inputs.dossier.conditions}
-    return tuple(Arisen(name, action, entries.get(name)) for name, action in asked)
-
-
-def _flags(flags: Sequence[Flag]) -> Iterator[Flag]:
+    found, covered = [], set()
     for flag in flags:
         if flag.status in {"raised", "open"} and flag.effect in {"conditional", "decline"}:
-            yield flag
+            tested = inputs.rubric.criteria_of_flag[flag.rule.id]
+            names = [each.criterion.id for each in judgements if each.applies and each.criterion.id in tested]
+            entry = next((entries[name] for name in (flag.rule.id, *names) if name in entries), None)
+            found.append(Arisen(flag.rule.id, partial(_flag_action, flag, because), entry, tuple(names)))
+            covered.update(names)
+    limits = _criteria(inputs.rubric, judgements, tree, verdict, covered)
+    by_id = {each.criterion.id: each for each in judgements}
+    order = sorted(limits, key=lambda name: -_urgency(by_id[name], limits[name], tree))
+    return (
+        *found,
+        *(
+            Arisen(name, partial(_criterion_action, by_id[name], limits[name]), entries.get(name))
+            for name in order
+        ),
+    )
 
 
 def _criteria(
-    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, verdict: VerdictLevel
+    rubric: Rubric,
+    judgements: Sequence[Judgement],
+    tree: Tree,
+    verdict: VerdictLevel,
+    covered: AbstractSet[str],
 ) -> dict[str, float | None]:
     """Return each criterion that gives a condition with the highest limit that makes it one, in rubric order.
 
-    The limit is None where only the gap between both sides' ratings makes it one.
+    The limit is None where only a gap between ratings makes it one. What is covered gives none.
     """
     found: dict[str, float | None] = {}
     for each in judgements:
+        if each.criterion.id in covered:
+            continue
         if each.point is not None and not at_least(each.point, each.criterion.expect):
             found[each.criterion.id] = each.criterion.expect
-        elif each.perception_gap is not None and at_least(each.perception_gap, PERCEPTION_GAP):
+        elif _is_apart(each.perception_gap) or _is_apart(each.inner_gap):
             found[each.criterion.id] = None
     if verdict == "conditional":
+        given = found.keys() | covered
         missed = [
-            *_missed_score(rubric, judgements, tree, found),
-            *_missed_floors(rubric, judgements, tree, found),
+            *_missed_score(rubric, judgements, tree, given),
+            *_missed_floors(rubric, judgements, tree, given),
         ]
         for name, limit in missed:
             found[name] = max(limit, found.get(name) or 0.0)
     return {each.criterion.id: found[each.criterion.id] for each in judgements if each.criterion.id in found}
 
 
+def _is_apart(gap: float | None) -> bool:
+    return gap is not None and at_least(gap, PERCEPTION_GAP)
+
+
 def _missed_score(
-    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
+    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, given: AbstractSet[str]
 ) -> Iterator[tuple[str, float]]:
     """Yield the criteria below a missed score, if there is no condition that could raise it."""
     limit = rubric.verdict.proceed.score
-    if not found and not meets(tree.whole.point, limit):
+    if not given and not meets(tree.whole.point, limit):
         for each in judgements:
             if each.point is not None and not at_least(each.point, limit):
                 yield each.criterion.id, limit
 
 
 def _missed_floors(
-    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, found: dict[str, float | None]
+    rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, given: AbstractSet[str]
 ) -> Iterator[tuple[str, float]]:
     """Yield the criteria below a missed floor and the unanswered ones, unless others there are conditions."""
     for name, branch in tree.branches.items():
@@ -117,7 +147,7 @@ def _missed_floors(
         if meets(branch.score.point, floor):
             continue
         within = [each for each in judgements if each.dimension == name and each.applies]
-        if any(each.criterion.id in found for each in within):
+        if any(each.criterion.id in given for each in within):
             continue
         for each in within:
             if each.point is None or not at_least(each.point, floor):
@@ -132,18 +162,23 @@ def _urgency(judgement: Judgement, limit: float | None, tree: Tree) -> float:
     return round(tree.share(judgement) * max(shortfall, 0.0), 9)
 
 
-def _flag_action(flag: Flag) -> str:
+def _flag_action(flag: Flag, because: Callable[[Flag], tuple[str, ...]]) -> str:
+    rule = flag.rule
     if flag.status == "open":
-        settle = f"Settle with evidence whether this holds: {flag.rule.title}."
-        return f"{settle} If it does: {flag.rule.action}" if flag.rule.action else settle
-    return flag.rule.action or f"Remove the cause of the red flag “{flag.rule.title}”."
+        return (
+            rule.settle
+            or f"Settle with evidence whether this holds: {rule.title} ({'; '.join(because(flag))})."
+        )
+    return rule.action or f"Remove the cause of the red flag “{rule.title}”."
 
 
 def _criterion_action(judgement: Judgement, limit: float | None) -> str:
     title = judgement.criterion.title
     if limit is None:
-        gap = words(judgement.perception_gap or 0.0)
-        return f"Bring both sides together on “{title}”: their ratings are {gap} apart."
+        between, inside = judgement.perception_gap, judgement.inner_gap
+        if between is not None and _is_apart(between):
+            return f"Bring both sides together on “{title}”: their ratings are {words(between)} apart."
+        return f"Bring those who rated “{title}” together: on one side they are {words(inside or 0.0)} apart."
     if judgement.point is None:
         return f"Answer “{title}”, with evidence."
     point, least = apart(judgement.point, limit)
@@ -152,13 +187,14 @@ def _criterion_action(judgement: Judgement, limit: float | None) -> str:
 
 def odd_entries(inputs: Inputs, conditions: Sequence[Arisen], flags: Sequence[Flag]) -> Iterator[Problem]:
     """Yield a warning for each of the dossier's entries that no condition answers to, or met too early."""
-    arisen = {condition.for_ for condition in conditions}
+    arisen = {name for condition in conditions for name in (condition.for_, *condition.covers)}
     raised = {flag.rule.id for flag in flags if flag.status == "raised"}
+    early = {each.entry.for_: each.for_ for each in conditions if each.entry and each.for_ in raised}
     for index, entry in enumerate(inputs.dossier.conditions):
         path = ("conditions", index, "for")
         if entry.for_ not in arisen:
             message = f"`{entry.for_}` gives no condition in this assessment"
             yield Problem("condition-unused", path, message, severity="warning")
-        elif entry.status == "met" and entry.for_ in raised:
-            message = f"this condition is said to be met, but the flag `{entry.for_}` is still raised"
+        elif entry.status == "met" and entry.for_ in early:
+            message = f"this condition is said to be met, but the flag `{early[entry.for_]}` is still raised"
             yield Problem("condition-met", path, message, severity="warning")

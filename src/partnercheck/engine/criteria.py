@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.engine.numbers import median
 from partnercheck.measures import Measured, Sides, measure
+from partnercheck.model.assessment import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from partnercheck.diagnostics import Path
     from partnercheck.engine.evidence import Support, Weigher
     from partnercheck.model.assessment import Status
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.evidence import Evidence
     from partnercheck.model.inputs import Given, Inputs
 
 
@@ -25,6 +28,7 @@ class Judgement(NamedTuple):
         least: The lowest value anybody gave.
         most: The highest value anybody gave.
         sides: Each side's median, where several people rated.
+        inner_gap: The largest distance between two ratings of one side, where one has two.
         excluded: Why it does not apply: its `when`, or the assessor's word.
     """
 
@@ -37,6 +41,7 @@ class Judgement(NamedTuple):
     least: float = 0.0
     most: float = 100.0
     sides: Mapping[str, float] = {}
+    inner_gap: float | None = None
     support: Support | None = None
     measured: Measured | None = None
     excluded: Literal["when", "assessor"] | None = None
@@ -52,6 +57,14 @@ class Judgement(NamedTuple):
         if self.excluded is not None:
             return "not_applicable"
         return "unanswered" if self.point is None else "answered"
+
+    @property
+    def gap(self) -> Gap:
+        """What the width of its range is made of."""
+        if self.point is None or self.support is None:
+            return Gap(unanswered=100.0, weak=0.0, disagreement=0.0)
+        reliability = self.support.reliability
+        return Gap(0.0, 100 * (1 - reliability), reliability * (self.most - self.least))
 
     @property
     def perception_gap(self) -> float | None:
@@ -77,7 +90,7 @@ def judge_one(
 ) -> Judgement:
     """Return the judgement of one criterion; `ours` is our position, where it is matched against one."""
     given = inputs.given.get(criterion.id)
-    if criterion.id not in inputs.applying:
+    if criterion.id not in inputs.profile.applying:
         return Judgement(criterion, dimension, None, excluded="when")
     if given is not None and given.entry.not_applicable is not None:
         return Judgement(criterion, dimension, given, excluded="assessor")
@@ -91,29 +104,46 @@ def judge_one(
 def _answered(
     weigher: Weigher, criterion: Criterion, dimension: str, given: Given, ours: int | None
 ) -> Judgement:
-    """Return the judgement of an answer or of ratings, each side with one voice."""
-    sides: dict[str, float] = {}
-    values: list[float] = []
+    """Return the judgement of an answer, or of ratings."""
     if given.rated:
-        by_side: dict[str, list[float]] = {}
-        for rating, answer in given.rated:
-            value = None if answer is None else criterion.value(answer, ours)
-            if value is not None:
-                by_side.setdefault(rating.side, []).append(value)
-                values.append(value)
-        sides = {side: median(group) for side, group in by_side.items()}
-    elif given.answer is not None and (value := criterion.value(given.answer, ours)) is not None:
-        values.append(value)
+        return _rated(weigher, criterion, dimension, given, ours)
+    path: Path = ("answers", dimension, criterion.id)
     evidence = given.entry.evidence
-    if not values:
+    value = None if given.answer is None else criterion.value(given.answer, ours)
+    if value is None:
         if evidence:
-            weigher.weigh(criterion, evidence, ("answers", dimension, criterion.id))  # for its warnings
+            weigher.weigh(criterion, evidence, path)  # for its warnings
         return Judgement(criterion, dimension, given)
-    support = weigher.weigh(criterion, evidence, ("answers", dimension, criterion.id))
-    point = sum(sides.values()) / len(sides) if sides else values[0]
-    least, most = min(values), max(values)
+    support = weigher.weigh(criterion, evidence, path)
+    low, high = discount(value, value, support.reliability)
+    return Judgement(criterion, dimension, given, value, low, high, value, value, support=support)
+
+
+def _rated(
+    weigher: Weigher, criterion: Criterion, dimension: str, given: Given, ours: int | None
+) -> Judgement:
+    """Return the judgement of ratings, each side with one voice."""
+    path: Path = ("answers", dimension, criterion.id)
+    evidence = given.entry.evidence
+    by_side: dict[str, list[float]] = {}
+    beside: list[tuple[Evidence, Path]] = []
+    for index, (rating, answer) in enumerate(given.rated):
+        value = None if answer is None else criterion.value(answer, ours)
+        if value is not None:
+            by_side.setdefault(rating.side, []).append(value)
+            if rating.evidence is not None:
+                beside.append((rating.evidence, (*path, "ratings", index)))
+    if not by_side:
+        if evidence:
+            weigher.weigh(criterion, evidence, path)  # for its warnings
+        return Judgement(criterion, dimension, given)
+    support = weigher.weigh(criterion, evidence, path, beside)
+    sides = {side: median(group) for side, group in by_side.items()}
+    least, most = min(map(min, by_side.values())), max(map(max, by_side.values()))
     low, high = discount(least, most, support.reliability)
-    return Judgement(criterion, dimension, given, point, low, high, least, most, sides, support)
+    apart = max((max(group) - min(group) for group in by_side.values() if len(group) > 1), default=None)
+    point = sum(sides.values()) / len(sides)
+    return Judgement(criterion, dimension, given, point, low, high, least, most, sides, apart, support)
 
 
 def _measured(
@@ -140,7 +170,9 @@ def valued(judgement: Judgement, value: float) -> Judgement:
     support = judgement.support
     assert support is not None  # noqa: S101  (an answer always has the support of some grade)
     low, high = discount(value, value, support.reliability)
-    return judgement._replace(point=value, low=low, high=high, least=value, most=value, sides={})
+    return judgement._replace(
+        point=value, low=low, high=high, least=value, most=value, sides={}, inner_gap=None
+    )
 
 
 def discount(least: float, most: float, reliability: float) -> tuple[float, float]:

@@ -9,8 +9,10 @@ from partnercheck.months import anniversary, later
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Sequence
 
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.dossier import Event
     from partnercheck.model.evidence import Evidence, EvidenceItem
     from partnercheck.model.grades import EvidenceRules
     from partnercheck.model.inputs import Inputs
@@ -24,12 +26,14 @@ class Support(NamedTuple):
         grade: The grade's name.
         reliability: On 0-1.
         items: Each item with why it does not count; None where it does.
+        overtaken: Events, each with the place of an item that is worth nothing because of it.
     """
 
     rank: int
     grade: str
     reliability: float
     items: tuple[tuple[EvidenceItem, str | None], ...] = ()
+    overtaken: tuple[tuple[Event, Path], ...] = ()
 
 
 class Weigher:
@@ -43,43 +47,77 @@ class Weigher:
         self._as_of = inputs.as_of
         self._faults = inputs.faults
         self._default = inputs.dossier.evidence
-        self._shared: dict[tuple[str, int | None], Support] = {}
+        self._shared: dict[tuple[str, int | None, tuple[Event, ...]], Support] = {}
         self._oldest_by_age: dict[int, dt.date] = {}
+        self._events = events_by_criterion(inputs)
         self.problems: list[Problem] = []
 
-    def weigh(self, criterion: Criterion, evidence: Evidence | None, path: Path) -> Support:
+    def weigh(
+        self,
+        criterion: Criterion,
+        evidence: Evidence | None,
+        path: Path,
+        beside: Sequence[tuple[Evidence, Path]] = (),
+    ) -> Support:
         """Return what evidence is worth to a criterion; it stands under `evidence` at `path`.
 
         Without any evidence the dossier's own counts, and without that the rubric's default grade.
+
+        Args:
+            criterion: What it supports.
+            evidence: What the whole answer rests on.
+            path: Where the answer stands.
+            beside: What its ratings rest on beside that, each with the place of the rating.
         """
         max_age = age_limit(self._rules, criterion)
+        events = self._events.get(criterion.id, ())
+        if beside:
+            return self._weigh([(evidence or (), path), *beside], max_age, events)
         if evidence and not isinstance(evidence, str):
-            return self._weigh(evidence, path, max_age)
-        shared = (str(evidence or ""), max_age)
+            return self._weigh([(evidence, path)], max_age, events)
+        shared = (str(evidence or ""), max_age, events)
         if shared not in self._shared:
-            chosen = evidence or self._default or self._rules.default
-            self._shared[shared] = self._weigh(chosen, (), max_age)
+            chosen = evidence or self._default
+            self._shared[shared] = (
+                self._weigh([(chosen, ())], max_age, events) if chosen else self._by_default(max_age)
+            )
         return self._shared[shared]
 
-    def _weigh(self, evidence: Evidence, path: Path, max_age: int | None) -> Support:
-        if isinstance(evidence, str):
-            return self._support(undated_rank(self._rank[evidence], self._rules, max_age))
+    def _by_default(self, max_age: int | None) -> Support:
+        rank = undated_rank(self._rank[self._rules.default], self._rules, max_age)
+        return Support(rank, *self._grades[rank])
+
+    def weigh_fact(self, fact: str, evidence: Evidence) -> Support:
+        """Return what evidence is worth to a fact of the profile; no event is about one."""
+        return self._weigh([(evidence, ("profile", fact))], self._rules.max_age, ())
+
+    def _weigh(
+        self, given: Iterable[tuple[Evidence, Path]], max_age: int | None, events: tuple[Event, ...]
+    ) -> Support:
         since = None if max_age is None else self._oldest(max_age)
         ranks: list[int] = []
         weighed: list[tuple[EvidenceItem, str | None]] = []
-        for index, item in enumerate(evidence):
-            why_not = self._why_not(item, max_age, since)
-            weighed.append((item, why_not))
-            if why_not is not None:
-                message = f"“{shown(item.source)}” does not count: {why_not}"
-                problem = Problem("evidence", (*path, "evidence", index), message, severity="warning")
-                self.problems.append(problem)
-            else:
-                ranks.append(rank_of(item, self._rules, max_age))
-        return self._support(min(ranks, default=self._weakest), tuple(weighed))
-
-    def _support(self, rank: int, items: tuple[tuple[EvidenceItem, str | None], ...] = ()) -> Support:
-        return Support(rank, *self._grades[rank], items)
+        overtaken: list[tuple[Event, Path]] = []
+        for evidence, path in given:
+            if isinstance(evidence, str):
+                if not events:
+                    ranks.append(undated_rank(self._rank[evidence], self._rules, max_age))
+                continue
+            for index, item in enumerate(evidence):
+                why_not = self._why_not(item, max_age, since)
+                if why_not is None and events:
+                    by = [event for event in events if item.date is None or item.date < event.on]
+                    overtaken += [(event, (*path, "evidence", index)) for event in by]
+                    why_not = _overtaken(item, by[0]) if by else None
+                weighed.append((item, why_not))
+                if why_not is None:
+                    ranks.append(rank_of(item, self._rules, max_age))
+                else:
+                    message = f"“{shown(item.source)}” does not count: {why_not}"
+                    at = (*path, "evidence", index)
+                    self.problems.append(Problem("evidence", at, message, severity="warning"))
+        rank = min(ranks, default=self._weakest)
+        return Support(rank, *self._grades[rank], tuple(weighed), tuple(overtaken))
 
     def _oldest(self, max_age: int) -> dt.date:
         since = self._oldest_by_age.get(max_age)
@@ -100,6 +138,29 @@ class Weigher:
         if item.file is not None:
             return self._faults.get((item.file, item.sha256))
         return None
+
+
+def events_by_criterion(inputs: Inputs) -> dict[str, tuple[Event, ...]]:
+    """Return, by criterion, the events up to the as-of date that its evidence must not be older than.
+
+    The latest stand first. An event is about criteria by name, by their dimension, by the section that they
+    are worked out from, or by a flag that tests them.
+    """
+    found: dict[str, tuple[Event, ...]] = {}
+    rubric = inputs.rubric
+    past = [event for event in inputs.dossier.events if event.on <= inputs.as_of]
+    for event in sorted(past, key=lambda each: each.on, reverse=True):
+        tested = frozenset().union(*(rubric.criteria_of_flag.get(name, ()) for name in event.about))
+        for name, criterion in rubric.criteria.items():
+            section = (criterion.measure or "").partition(".")[0]
+            if name in tested or not {name, rubric.dimension_of[name], section}.isdisjoint(event.about):
+                found[name] = (*found.get(name, ()), event)
+    return found
+
+
+def _overtaken(item: EvidenceItem, event: Event) -> str:
+    said = "it has no date" if item.date is None else f"its date {item.date} is before {event.on}"
+    return f"{said}, and this happened on {event.on}: {shown(event.what)}"
 
 
 def age_limit(rules: EvidenceRules, criterion: Criterion) -> int | None:

@@ -1,26 +1,27 @@
 """Red flags in three readings, and what waivers make of them (DESIGN, section 5).
 
-Somebody's word can raise a flag, never clear it: weak evidence is read as if it could be anything.
+Somebody's word can raise a flag, never clear it: weak evidence is read as if it could be anything. A flag
+that would stop the deal it only opens: a rumour holds, it does not decline.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.kleene import all_of, any_of, fold
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
-from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
+from partnercheck.model.kleene import all_of, any_of
+from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
-    from partnercheck.engine.kleene import Truth
     from partnercheck.engine.scores import Tree
     from partnercheck.model.assessment import FlagStatus
     from partnercheck.model.dossier import Waiver
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.kleene import Truth
     from partnercheck.model.rubric import Effect, RedFlag
     from partnercheck.model.tests import Leaf, Test
 
@@ -68,6 +69,18 @@ class Flag(NamedTuple):
     waiver: Waiver | None
     effect: Effect | None
 
+    @property
+    def now(self) -> bool:
+        """Whether it counts as things stand: raised, or open where it would make the deal conditional."""
+        return self.status == "raised" or (self.status == "open" and self.effect == "conditional")
+
+
+class _Asked(NamedTuple):
+    """What a flag asks of evidence: the rank that it takes, and whether without it the flag only opens."""
+
+    rank: int
+    opens: bool
+
 
 class Reader:
     """Reads the leaves of flag tests off the judgements."""
@@ -81,45 +94,51 @@ class Reader:
 
     def read(self, flag: RedFlag) -> Readings:
         """Return whether a flag's test holds in each reading."""
-        return self._read(flag.when, self._rules.rank[flag.evidence or self._rules.clears])
+        return self._read(flag.when, self._asked(flag))
 
-    def _read(self, test: Test, needed: int) -> Readings:
-        """Return the readings of a test that evidence of the rank `needed` clears."""
+    def _asked(self, flag: RedFlag) -> _Asked:
+        return _Asked(self._rules.rank[flag.evidence or self._rules.clears], flag.effect == "decline")
+
+    def _read(self, test: Test, asked: _Asked) -> Readings:
+        """Return the readings of a test."""
         if type(test) is CriterionTest:  # as most are
-            return self._leaf(test, needed)
-        return fold(test, lambda leaf: self._leaf(leaf, needed), _every, _some)
+            return self._leaf(test, asked)
+        return fold(test, lambda leaf: self._leaf(leaf, asked), _every, _some)
 
-    def _leaf(self, leaf: Leaf, needed: int) -> Readings:
+    def _leaf(self, leaf: Leaf, asked: _Asked) -> Readings:
         if type(leaf) is CriterionTest:
-            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, needed)  # type: ignore[arg-type]
+            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, asked)  # type: ignore[arg-type]
         if type(leaf) is DimensionTest:
-            return self._dimension(leaf, leaf.at_most)  # type: ignore[arg-type]
-        return _HOLDS if self._facts.get(leaf.profile) in leaf.values else _CLEAR
+            return self._dimension(leaf, leaf.at_most, asked)  # type: ignore[arg-type]
+        holds = leaf.holds(self._facts)
+        return _OPEN if holds is None else _HOLDS if holds else _CLEAR
 
-    def _criterion(self, judgement: Judgement, limit: float, needed: int) -> Readings:
+    def _criterion(self, judgement: Judgement, limit: float, asked: _Asked) -> Readings:
         if judgement.excluded is not None:
             return _CLEAR
         support, point = judgement.support, judgement.point
         if support is None or point is None:
             return _OPEN
-        weak, low = support.rank > needed, at_most(point, limit)
+        weak, low = support.rank > asked.rank, at_most(point, limit)
+        if weak:
+            return _SAID if low and not asked.opens else _OPEN
         if not judgement.sides:
-            return (_SAID if low else _OPEN) if weak else (_HOLDS if low else _CLEAR)
+            return _HOLDS if low else _CLEAR
         one_side = any(at_most(median, limit) for median in judgement.sides.values())
         return Readings(
-            worst=weak or at_most(judgement.least, limit),
-            point=True if low else None if weak or one_side else False,
-            best=not weak and at_most(judgement.most, limit),
+            worst=at_most(judgement.least, limit),
+            point=True if low else None if one_side else False,
+            best=at_most(judgement.most, limit),
         )
 
-    def _dimension(self, leaf: DimensionTest, limit: float) -> Readings:
+    def _dimension(self, leaf: DimensionTest, limit: float, asked: _Asked) -> Readings:
         branch = self._branches.get(leaf.dimension)
         if branch is None:
             return _CLEAR
         point, low, high = branch.score
-        worst = at_most(low, limit)
-        now = True if point is not None and at_most(point, limit) else None if worst else False
-        return Readings(worst, now, at_most(high, limit))
+        worst, best = at_most(low, limit), at_most(high, limit)
+        holds = best if asked.opens else point is not None and at_most(point, limit)
+        return Readings(worst, True if holds else None if worst else False, best)
 
     def applies(self, flag: RedFlag) -> bool:
         """Return whether anything that a flag names applies; one that names the profile only always does."""
@@ -136,36 +155,43 @@ class Reader:
         truth = {"raised": True, "open": None}.get(flag.status, False)
         if truth is False:
             return ()
-        grade = flag.rule.evidence or self._rules.clears
-        causes = self._causes(flag.rule.when, truth, self._rules.rank[grade])
-        return tuple(dict.fromkeys(self._sentence(leaf, grade) for leaf in causes))
+        asked = self._asked(flag.rule)
+        causes = self._causes(flag.rule.when, truth, asked)
+        return tuple(dict.fromkeys(self._sentence(leaf, flag.rule, truth) for leaf in causes))
 
-    def _causes(self, test: Test, truth: Truth, needed: int) -> Iterator[CriterionTest | DimensionTest]:
-        """Yield the criterion and dimension leaves by which a test is true, or unknown."""
+    def _causes(self, test: Test, truth: Truth, asked: _Asked) -> Iterator[Leaf]:
+        """Yield the leaves by which a test is true, or unknown; of true ones none of the profile."""
         if isinstance(test, AllOf | AnyOf):
             for each in test.all if isinstance(test, AllOf) else test.any:
-                if self._read(each, needed).point is truth:
-                    yield from self._causes(each, truth, needed)
-        elif not isinstance(test, ProfileTest):
+                if self._read(each, asked).point is truth:
+                    yield from self._causes(each, truth, asked)
+        elif truth is None or not isinstance(test, ProfileTest):
             yield test
 
-    def _sentence(self, leaf: CriterionTest | DimensionTest, grade: str) -> str:
+    def _sentence(self, leaf: Leaf, flag: RedFlag, truth: Truth) -> str:
+        if isinstance(leaf, ProfileTest):
+            return f"the profile fact `{leaf.profile}` is unknown"
         limit = words(leaf.at_most or 0.0)
         if isinstance(leaf, DimensionTest):
             branch = self._branches[leaf.dimension]
-            title, point, low = branch.dimension.title, branch.score.point, branch.score.low
-            if point is not None and at_most(point, leaf.at_most or 0.0):
-                return f"{title} scores {words(point)}; {limit} or less raises the flag"
-            return f"{title} may be as low as {words(low)}; {limit} or less raises the flag"
+            title, score = branch.dimension.title, branch.score
+            said = f"may be as low as {words(score.low)}"
+            if score.point is not None and at_most(score.point, leaf.at_most or 0.0):
+                said = f"scores {words(score.point)}"
+                said += "" if truth else f", but may be as high as {words(score.high)}"
+            return f"{title} {said}; {limit} or less raises the flag"
         judgement = self._judgements[leaf.criterion]
-        title = judgement.criterion.title
+        title, grade = judgement.criterion.title, flag.evidence or self._rules.clears
         if judgement.point is None or judgement.support is None:
             return f"{title} is unanswered"
-        if at_most(judgement.point, leaf.at_most or 0.0):
+        if truth:
             return f"{title} is at {words(judgement.point)}; {limit} or less raises the flag"
-        if judgement.support.rank > self._rules.rank[grade]:
-            return f"{title} rests on evidence that is only {judgement.support.grade}; clearing takes {grade}"
-        return f"{title}: one side rates it {limit} or less"
+        if judgement.support.rank <= self._rules.rank[grade]:
+            return f"{title}: one side rates it {limit} or less"
+        weak = f"evidence that is only {judgement.support.grade}"
+        if at_most(judgement.point, leaf.at_most or 0.0):
+            return f"{title} is at {words(judgement.point)} on {weak}; raising the flag takes {grade}"
+        return f"{title} rests on {weak}; clearing the flag takes {grade}"
 
 
 def raise_flags(inputs: Inputs, reader: Reader) -> list[Flag]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.model.assessment import Score
+from partnercheck.model.assessment import Gap, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,9 +26,9 @@ class Scored(NamedTuple):
         """How much of the judgement the evidence carries, in %."""
         return 100 - (self.high - self.low)
 
-    def told(self) -> Score:
-        """Return it as an assessment gives it."""
-        return Score(point=self.point, low=self.low, high=self.high, coverage=self.coverage)
+    def told(self, gap: Gap) -> Score:
+        """Return it as an assessment gives it, with what the width of the range is made of."""
+        return Score(point=self.point, low=self.low, high=self.high, coverage=self.coverage, gap=gap)
 
 
 NOTHING_KNOWN = Scored(None, 0.0, 100.0)
@@ -108,3 +108,26 @@ def combine(children: Iterable[tuple[float, Scored | Judgement]]) -> Scored:
             weight_of_point += w
             point += w * child.point
     return Scored(point / weight_of_point if weight_of_point else None, low / weight, high / weight)
+
+
+class Gaps(NamedTuple):
+    """What the widths of the ranges are made of: the whole's, and that of every dimension that applies."""
+
+    whole: Gap
+    dimensions: dict[str, Gap]
+
+
+def gaps(tree: Tree, judgements: Iterable[Judgement]) -> Gaps:
+    """Return what the widths of the ranges are made of, by the weights of the ranges themselves."""
+    inside: dict[str, list[tuple[float, Gap]]] = {}
+    for each in judgements:
+        if each.excluded is None:
+            inside.setdefault(each.dimension, []).append((each.criterion.weight, each.gap))
+    dimensions = {name: _mean(children) for name, children in inside.items()}
+    weights = [(branch.dimension.weight, dimensions[name]) for name, branch in tree.branches.items()]
+    return Gaps(_mean(weights) if weights else Gap(100.0, 0.0, 0.0), dimensions)
+
+
+def _mean(children: Sequence[tuple[float, Gap]]) -> Gap:
+    weight = sum([weight for weight, _ in children])
+    return Gap(*(sum([w * gap[part] for w, gap in children]) / weight for part in range(3)))

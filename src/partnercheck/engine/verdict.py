@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.engine.numbers import apart, at_least, at_most
+from partnercheck.engine.numbers import apart, at_least, at_most, words
 from partnercheck.model.assessment import Reason
+from partnercheck.model.scale import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
-    from partnercheck.engine.scores import Scored, Tree
-    from partnercheck.model.assessment import ReasonCode
+    from partnercheck.engine.scores import Gaps, Scored, Tree
+    from partnercheck.model.assessment import Gap, ReasonCode
     from partnercheck.model.levels import Level, VerdictLevel
     from partnercheck.model.rubric import Effect, Limits, Rubric
 
@@ -60,59 +61,91 @@ def _all_met(limits: Limits, reading: Reading) -> bool:
 
 
 class Ruling(NamedTuple):
-    """The verdict, and the levels of the three readings it comes from."""
+    """The verdict, the levels of the three readings it comes from, and what it would be without waivers."""
 
     level: VerdictLevel
     firm: bool
     worst: Level
     now: Level
     best: Level
-    without_waivers: Level
+    without_waivers: VerdictLevel
 
 
-def rule(rubric: Rubric, judgements: Sequence[Judgement], tree: Tree, flags: Sequence[Flag]) -> Ruling:
-    """Return the verdict."""
-    lows, points, highs = readings(tree)
-    worst = level(rubric, lows, [flag.effect for flag in flags if flag.worst])
-    now = level(rubric, points, [flag.effect for flag in flags if flag.status == "raised"])
-    best = level(rubric, highs, [flag.effect for flag in flags if flag.best])
-    without = level(rubric, points, [flag.rule.effect for flag in flags if flag.status == "raised"])
-    verdict: VerdictLevel = now
-    if best == "decline":
-        verdict = "decline"
-    elif any(True for _ in _holds(rubric, judgements, tree, flags, now)):
-        verdict = "hold"
-    return Ruling(verdict, verdict != "hold" and worst == best, worst, now, best, without)
-
-
-def reasons(
+def rule(
     rubric: Rubric,
     judgements: Sequence[Judgement],
     tree: Tree,
     flags: Sequence[Flag],
-    ruling: Ruling,
-    because: Callable[[Flag], tuple[str, ...]],
-) -> Iterator[Reason]:
-    """Yield every reason for a verdict; `because` says why a flag is raised or open."""
-    _, points, highs = readings(tree)
-    raised = [flag for flag in flags if flag.status == "raised"]
-    rules = rubric.verdict
+    unknown: Sequence[str] = (),
+) -> Ruling:
+    """Return the verdict; `unknown` are the facts of the profile that hold it."""
+    basis = Basis(rubric, judgements, tree, flags, unknown)
+    lows, points, highs = readings(tree)
+    worst = level(rubric, lows, [flag.effect for flag in flags if flag.worst])
+    now = level(rubric, points, [flag.effect for flag in flags if flag.now])
+    best = level(rubric, highs, [flag.effect for flag in flags if flag.best])
+    verdict = without = _verdict(basis, now, best)
+    if any(flag.waiver for flag in flags):
+        bare = [flag._replace(effect=flag.rule.effect) for flag in flags]
+        without = _verdict(
+            basis._replace(flags=bare),
+            level(rubric, points, [flag.effect for flag in bare if flag.now]),
+            level(rubric, highs, [flag.effect for flag in bare if flag.best]),
+        )
+    return Ruling(verdict, verdict != "hold" and worst == best, worst, now, best, without)
+
+
+class Basis(NamedTuple):
+    """What a verdict is given on."""
+
+    rubric: Rubric
+    judgements: Sequence[Judgement]
+    tree: Tree
+    flags: Sequence[Flag]
+    unknown: Sequence[str]
+
+
+def _verdict(basis: Basis, now: Level, best: Level) -> VerdictLevel:
+    if best == "decline":
+        return best
+    return "hold" if any(True for _ in _holds(basis, now)) else now
+
+
+class Wording(NamedTuple):
+    """What reasons are put into words with.
+
+    Attributes:
+        because: Says why a flag is raised or open.
+        gaps: What the widths of the ranges are made of.
+    """
+
+    because: Callable[[Flag], tuple[str, ...]]
+    gaps: Gaps
+
+
+def reasons(basis: Basis, ruling: Ruling, wording: Wording) -> list[Reason]:
+    """Return every reason for a verdict, what decides first.
+
+    Flags that stop the deal, open ones, other flags, floors, the score, coverage, the rest.
+    """
+    _, points, highs = readings(basis.tree)
+    rules, counted = basis.rubric.verdict, [flag for flag in basis.flags if flag.now]
+    found: list[Reason]
     match ruling.level:
         case "hold":
-            yield from _holds(rubric, judgements, tree, flags, ruling.now, because)
+            found = list(_holds(basis, ruling.now, wording))
         case "decline" if ruling.best == "decline":
-            yield from _limits(tree, rules.conditional, highs, met=False)
-            yield from _flags([flag for flag in flags if flag.best], "decline", because)
+            stopping = [flag for flag in basis.flags if flag.best and flag.effect == "decline"]
+            found = [*_flags(stopping, wording), *_limits(basis.tree, rules.conditional, highs, met=False)]
         case "decline":
-            yield from _limits(tree, rules.conditional, points, met=False)
-            yield from _flags(raised, "decline", because)
+            stopping = [flag for flag in counted if flag.effect == "decline"]
+            found = [*_flags(stopping, wording), *_limits(basis.tree, rules.conditional, points, met=False)]
         case "conditional":
-            yield from _limits(tree, rules.proceed, points, met=False)
-            yield from _flags(raised, "conditional", because)
-        case "proceed":
-            yield from _limits(tree, rules.proceed, points, met=True)
-    yield from _waived(flags)
-    yield from _not_asked(flags)
+            capping = [flag for flag in counted if flag.effect == "conditional"]
+            found = [*_flags(capping, wording), *_limits(basis.tree, rules.proceed, points, met=False)]
+        case _:
+            found = list(_limits(basis.tree, rules.proceed, points, met=True))
+    return [*found, *_waived(basis.flags)]
 
 
 def not_applicable_shares(judgements: Sequence[Judgement]) -> dict[str, float]:
@@ -134,48 +167,61 @@ def not_applicable_share(rubric: Rubric, judgements: Sequence[Judgement]) -> flo
     return 100 * sum(weights[name] * share for name, share in shares.items()) / (sum(weights.values()) or 1)
 
 
-def _holds(
-    rubric: Rubric,
-    judgements: Sequence[Judgement],
-    tree: Tree,
-    flags: Sequence[Flag],
-    now: Level,
-    because: Callable[[Flag], tuple[str, ...]] = lambda _: (),
-) -> Iterator[Reason]:
-    """Yield every reason why the evidence does not carry a verdict."""
-    rules = rubric.verdict
+def _holds(basis: Basis, now: Level, wording: Wording | None = None) -> Iterator[Reason]:
+    """Yield every reason why the evidence does not carry a verdict; in words only where some are given."""
+    rules, tree = basis.rubric.verdict, basis.tree
+    if now != "decline":
+        for flag in basis.flags:
+            if flag.status == "open" and flag.effect == "decline":
+                yield _flag(flag, wording)
+    yield from _covered(
+        None, "the judgement", tree.whole, rules.coverage.overall, wording and wording.gaps.whole
+    )
+    for name, branch in tree.branches.items():
+        gap = wording and wording.gaps.dimensions[name]
+        title = f"“{branch.dimension.title}”"
+        yield from _covered(name, title, branch.score, rules.coverage.dimension, gap)
     if tree.whole.point is None:
         yield _reason("nothing-answered", None, None, None, "Nothing is answered.")
-    yield from _covered("The whole", None, tree.whole, rules.coverage.overall)
-    for name, branch in tree.branches.items():
-        yield from _covered(branch.dimension.title, name, branch.score, rules.coverage.dimension)
-    share = not_applicable_share(rubric, judgements)
+    share = not_applicable_share(basis.rubric, basis.judgements)
     if not at_most(share, rules.not_applicable):
         said, most = apart(share, rules.not_applicable)
         text = f"{said} % of all weight is declared not applicable; at most {most} % may be."
         yield _reason("not-applicable", None, share, rules.not_applicable, text)
-    if now != "decline":
-        for flag in flags:
-            if flag.status == "open" and flag.effect == "decline":
-                text = f"The flag “{flag.rule.title}” is open and would decline: {_list(because(flag))}."
-                yield _reason("open-flag", flag.rule.id, None, None, text)
+    for name in basis.unknown:
+        text = (
+            f"The profile fact “{name}” is unknown; what is asked, or which flags there are, depends on it."
+        )
+        yield _reason("profile", name, None, None, text)
 
 
-def _covered(title: str, name: str | None, score: Scored, limit: float) -> Iterator[Reason]:
+def _covered(name: str | None, what: str, score: Scored, limit: float, gap: Gap | None) -> Iterator[Reason]:
     if not at_least(score.coverage, limit):
         covered, least = apart(score.coverage, limit)
-        text = f"{title} is covered by evidence to {covered} %; a verdict takes {least} %."
-        yield _reason("coverage", name, score.coverage, limit, text)
+        text = f"Evidence supports {covered} % of {what}; a verdict needs {least} %."
+        yield _reason("coverage", name, score.coverage, limit, text + (_largest(gap) if gap else ""))
+
+
+def _largest(gap: Gap) -> str:
+    """Return a sentence that says which part of a gap is the largest."""
+    part = max(gap._fields, key=lambda name: round(getattr(gap, name), DECIMALS))
+    said = {
+        "unanswered": "questions without an answer",
+        "weak": "weak evidence",
+        "disagreement": "disagreement between raters",
+    }
+    points = f"{words(getattr(gap, part))} of {words(sum(gap))} points"
+    return f" The largest part of the gap is {said[part]}: {points}."
 
 
 def _limits(tree: Tree, limits: Limits, reading: Reading, *, met: bool) -> Iterator[Reason]:
     """Yield the limits that are met, or those that are missed; floors of 0 ask for nothing."""
-    if meets(reading.whole, limits.score) == met:
-        yield _limit("score", None, "The score", reading.whole, limits.score, met=met)
     for name, value in reading.dimensions.items():
         floor = limits.floor(name)
         if meets(value, floor) == met and floor > 0:
             yield _limit("floor", name, tree.branches[name].dimension.title, value, floor, met=met)
+    if meets(reading.whole, limits.score) == met:
+        yield _limit("score", None, "The score", reading.whole, limits.score, met=met)
 
 
 def _limit(
@@ -188,13 +234,19 @@ def _limit(
     return _reason(code, name, value, limit, text)
 
 
-def _flags(
-    flags: Sequence[Flag], effect: Effect, because: Callable[[Flag], tuple[str, ...]]
-) -> Iterator[Reason]:
-    for flag in flags:
-        if flag.effect == effect:
-            text = f"Red flag “{flag.rule.title}”: {_list(because(flag))}."
-            yield _reason("flag", flag.rule.id, None, None, text)
+def _flags(flags: Sequence[Flag], wording: Wording) -> Iterator[Reason]:
+    """Yield the flags that are open, then those that are raised; of those that stop the deal none is open."""
+    for flag in sorted(flags, key=lambda each: each.status != "open"):
+        yield _flag(flag, wording)
+
+
+def _flag(flag: Flag, wording: Wording | None) -> Reason:
+    because = "; ".join(wording.because(flag) if wording else ()) or "the partner's profile raises it"
+    if flag.status == "open":
+        would = "stop the deal" if flag.effect == "decline" else "set conditions"
+        text = f"The flag “{flag.rule.title}” is open and would {would}: {because}."
+        return _reason("open-flag", flag.rule.id, None, None, text)
+    return _reason("flag", flag.rule.id, None, None, f"Red flag “{flag.rule.title}”: {because}.")
 
 
 def _waived(flags: Sequence[Flag]) -> Iterator[Reason]:
@@ -204,18 +256,7 @@ def _waived(flags: Sequence[Flag]) -> Iterator[Reason]:
             yield _reason("waiver", flag.rule.id, None, None, f"The flag “{flag.rule.title}” {said}")
 
 
-def _not_asked(flags: Sequence[Flag]) -> Iterator[Reason]:
-    for flag in flags:
-        if flag.status == "not_applicable":
-            text = f"The flag “{flag.rule.title}” was not asked: nothing that it tests applies here."
-            yield _reason("not-applicable", flag.rule.id, None, None, text)
-
-
 def _reason(
     code: ReasonCode, subject: str | None, actual: float | None, limit: float | None, text: str
 ) -> Reason:
     return Reason(code=code, subject=subject, actual=actual, limit=limit, text=text)
-
-
-def _list(sentences: Sequence[str]) -> str:
-    return "; ".join(sentences) or "the partner's profile raises it"

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 def with_insight(decision: Decision, assessment: Assessment) -> Assessment:
     """Return an assessment with what would change it; `assessment` is what `explain` made of `decision`."""
+    found = flips(decision)
     return assessment._replace(
-        next_evidence=next_evidence(decision), flips=flips(decision).found, stability=stability(decision)
+        next_evidence=next_evidence(decision),
+        flips=found.found,
+        flips_not_worked_out=found.not_worked_out,
+        stability=stability(decision),
     )
 
 

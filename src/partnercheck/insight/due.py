@@ -86,7 +86,7 @@ def _losses(judgement: Judgement, inputs: Inputs) -> Iterator[tuple[EvidenceItem
     if over:
         best = min(rank for rank, _ in over)
         yield _latest([held for rank, held in over if rank == best])
-    if support.rank < len(rules.rank) - 1 and all(day is not None for day, _ in carrying):
+    if carrying and support.rank < len(rules.rank) - 1 and all(day is not None for day, _ in carrying):
         yield _latest(carrying)
 
 

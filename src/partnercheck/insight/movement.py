@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.engine.numbers import at_least
 from partnercheck.model.movement import (
@@ -132,11 +132,14 @@ def _moved(criterion: CriterionMoved) -> bool:
     return not same or bool(round(criterion.effect, DECIMALS)) or not _alike(old.value, new.value)
 
 
-def _alike(old: tuple[float | None, ...], new: tuple[float | None, ...]) -> bool:
+def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
     return [_rounded(each) for each in old] == [_rounded(each) for each in new]
 
 
-def _rounded(value: float | None) -> float | None:
+def _rounded(value: Any) -> Any:
+    """Return a number, or the numbers within, as they are compared."""
+    if isinstance(value, tuple):
+        return [_rounded(each) for each in value]
     return None if value is None else round(value, DECIMALS)
 
 

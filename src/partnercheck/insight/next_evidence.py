@@ -19,26 +19,28 @@ if TYPE_CHECKING:
 
 
 def next_evidence(decision: Decision) -> NextEvidence:
-    """Return the criteria whose evidence leaves a range: those to answer and those to verify.
+    """Return the criteria whose range has a gap, by what it is made of.
 
-    First those with a flag that is not alike in worst and best, then by swing, the share of the whole ×
-    the width of the range, on 0-100; ties stand in rubric order.
+    First those with a flag that is not alike in worst and best, then by swing, the share of the whole × that
+    part of the gap, on 0-100; ties stand in rubric order.
     """
+    return NextEvidence(*(_most_telling_first(each) for each in _missing(decision)))
+
+
+def _missing(decision: Decision) -> tuple[list[Missing], list[Missing], list[Missing]]:
+    """Return what is unanswered, weak and disputed, in rubric order."""
     touching = _unsettled(decision)
-    answer: list[Missing] = []
-    verify: list[Missing] = []
+    found: tuple[list[Missing], list[Missing], list[Missing]] = ([], [], [])
     for each in decision.judgements:
-        width = each.high - each.low
-        if not each.applies or at_most(width, 0):
+        if not each.applies:
             continue
         named = {*touching.get(each.criterion.id, ()), *touching.get(each.dimension, ())}
-        missing = Missing(
-            criterion=each.criterion.id,
-            swing=decision.tree.share(each) * width,
-            flags=tuple(flag.rule.id for flag in decision.flags if flag.rule.id in named),
-        )
-        (answer if each.point is None else verify).append(missing)
-    return NextEvidence(answer=_most_telling_first(answer), verify=_most_telling_first(verify))
+        flags = tuple(flag.rule.id for flag in decision.flags if flag.rule.id in named)
+        share = decision.tree.share(each)
+        for missing, part in zip(found, each.gap, strict=True):
+            if not at_most(part, 0):
+                missing.append(Missing(each.criterion.id, share * part, flags))
+    return found
 
 
 def _most_telling_first(found: Iterable[Missing]) -> tuple[Missing, ...]:
@@ -57,7 +59,7 @@ def _unsettled(decision: Decision) -> Mapping[str, Sequence[str]]:
             continue
         named = decision.inputs.rubric.flag_leaves[flag.rule.id]
         for leaf in named:
-            if len(named) == 1 or not _alike(decision.reader, flag.rule, leaf):
+            if leaf is flag.rule.when or not _alike(decision.reader, flag.rule, leaf):
                 name = leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension
                 found.setdefault(name, []).append(flag.rule.id)
     return found

@@ -27,9 +27,9 @@ def stability(decision: Decision) -> Stability:
 
 
 def _allowed(decision: Decision) -> Level:
-    """Return the level that floors and raised flags allow whatever the score."""
+    """Return the level that floors and flags allow whatever the score."""
     _, points, _ = readings(decision.tree)
-    effects = [flag.effect for flag in decision.flags if flag.status == "raised"]
+    effects = [flag.effect for flag in decision.flags if flag.now]
     return level(decision.inputs.rubric, Reading(100.0, points.dimensions), effects)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def summarise(decision: Decision, by: dt.date) -> Partner:
     """Return one partner of a portfolio, with what falls due on or before a day."""
     inputs, tree, flags = decision.inputs, decision.tree, decision.flags
-    partner = inputs.dossier.partner
+    partner, gaps = inputs.dossier.partner, decision.gaps.dimensions
     return Partner(
         name=partner.name,
         country=partner.country,
@@ -27,12 +27,12 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
-        score=tree.whole.told(),
+        score=tree.whole.told(decision.gaps.whole),
         dimensions=tuple(
             DimensionScore(
                 each.id,
                 each.title,
-                tree.branches[each.id].score.told() if each.id in tree.branches else NO_SCORE,
+                tree.branches[each.id].score.told(gaps[each.id]) if each.id in tree.branches else NO_SCORE,
             )
             for each in inputs.rubric.dimensions
         ),

@@ -8,10 +8,10 @@ with the engine's own functions, and keeps the rest. Criteria that read one meas
 **A better value never lowers the verdict**, in the order decline < hold < conditional < proceed, so the
 nearest answer that changes it can be bisected; where several values move, that holds of each of them.
 Points and highs rise with the value and flags ask for `at_most`, so `now` and `best` never fall. Where best
-is decline, so is the verdict. Beyond that, a hold for coverage, n/a share or nothing answered is there at
-every value. Without one the verdict is `now`, or hold where `now` is above decline and a declining flag is
-open; but there no declining flag is raised, at this value or a better one, so flags only go from open to
-clear, and a better value can only end the hold.
+is decline, so is the verdict. Beyond that, a hold for coverage, n/a share, an unknown profile or nothing
+answered is there at every value. Without one the verdict is `now`, or hold where `now` is above decline and a
+declining flag is open; but there no declining flag is raised, at this value or a better one, so flags only go
+from open to clear, and a better value can only end the hold.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
-    from partnercheck.engine.kleene import Truth
     from partnercheck.engine.scores import Scored
+    from partnercheck.model.kleene import Truth
     from partnercheck.model.levels import Level, VerdictLevel
     from partnercheck.model.rubric import Effect, RedFlag, Rubric
 
@@ -211,7 +211,7 @@ def _count(gates: Iterable[tuple[Gate, Truth, bool]]) -> Counted:
     best: set[Effect] = set()
     declining = False
     for gate, point, at_best in gates:
-        if point is True:
+        if point is True or (point is None and gate.effect == "conditional"):
             now.add(gate.effect)
         if at_best:
             best.add(gate.effect)
@@ -220,7 +220,7 @@ def _count(gates: Iterable[tuple[Gate, Truth, bool]]) -> Counted:
 
 
 def _held(decision: Decision) -> bool:
-    """Return whether the verdict is hold at every value: nothing answered, coverage, or the n/a share.
+    """Return whether the verdict is hold at every value: nothing answered, coverage, n/a share, profile.
 
     Those are the holds that remain where no score is missed and no flag is there.
     """
@@ -228,7 +228,8 @@ def _held(decision: Decision) -> bool:
     nothing = Limits(score=0.0)
     lenient = rubric.verdict.model_copy(update={"proceed": nothing, "conditional": nothing})
     relaxed = rubric.model_copy(update={"verdict": lenient})
-    return rule(relaxed, decision.judgements, decision.tree, ()).level == "hold"
+    unknown = decision.inputs.profile.unknown
+    return rule(relaxed, decision.judgements, decision.tree, (), unknown).level == "hold"
 
 
 class _Raised(Reader):

@@ -40,7 +40,7 @@ def weighting(decision: Decision) -> Weighting:
         ),
         caps=Levels(
             worst=level(rubric, lows, [flag.effect for flag in flags if flag.worst]),
-            now=level(rubric, points, [flag.effect for flag in flags if flag.status == "raised"]),
+            now=level(rubric, points, [flag.effect for flag in flags if flag.now]),
             best=level(rubric, highs, [flag.effect for flag in flags if flag.best]),
         ),
         conditional=rubric.verdict.conditional.score,
@@ -53,7 +53,7 @@ def weighting(decision: Decision) -> Weighting:
 
 
 def _held(decision: Decision) -> bool:
-    """Return whether the verdict is hold at all weights: nothing answered, or a dimension's coverage."""
+    """Return whether the verdict is hold at all weights: nothing answered, a dimension, the profile."""
     rubric, nothing = decision.inputs.rubric, Limits(score=0.0)
     update = {
         "proceed": nothing,
@@ -62,4 +62,5 @@ def _held(decision: Decision) -> bool:
         "not_applicable": 100.0,
     }
     relaxed = rubric.model_copy(update={"verdict": rubric.verdict.model_copy(update=update)})
-    return rule(relaxed, decision.judgements, decision.tree, ()).level == "hold"
+    unknown = decision.inputs.profile.unknown
+    return rule(relaxed, decision.judgements, decision.tree, (), unknown).level == "hold"

@@ -18,6 +18,7 @@ from partnercheck.model.cases import Case, Cases
 from partnercheck.model.dossier import Dossier, Partner
 from partnercheck.model.inputs import Inputs
 from partnercheck.model.partial import salvage
+from partnercheck.model.profile import read_profile
 from partnercheck.model.strict import validate
 from partnercheck.resources import CASES
 from partnercheck.source import Document, parse
@@ -164,13 +165,15 @@ def _loaded(
     answers: Mapping[str, StatedAnswer] = {}
     inputs = nothing if case.from_ in BASES else _start(loader, loaded, found, problems, diagnostics)
     if inputs is not None:
-        facts = {**inputs.facts, **case.profile}
-        apply = loader.applying(loaded, facts)
-        if case.profile:
-            given = read_answers(inputs.dossier, rubric, apply, [])
-            inputs = inputs._replace(facts=facts, applying=apply, given=given)
+        stated = {name: fact.is_ for name, fact in inputs.dossier.profile.items() if name in rubric.profile}
+        facts = read_profile(
+            stated | case.profile, rubric, problems, (*found.path, "profile"), undeclared="error"
+        )
+        profile = loader.profiled(loaded, facts)
+        given = read_answers(inputs.dossier, rubric, profile.applying, []) if case.profile else inputs.given
+        inputs = inputs._replace(profile=profile, given=given)
         culture = inputs.organisation.culture if inputs.organisation else {}
-        answers, more = read_case(case, rubric, facts, apply, culture, MEASURES, found.path)
+        answers, more = read_case(case, rubric, profile.applying, culture, MEASURES, found.path)
         problems += more
     diagnostics += found.document.locate(problems)
     if inputs is None:
@@ -217,8 +220,7 @@ def _nothing(loader: Loader, loaded: LoadedRubric) -> Inputs:
         rubric=rubric,
         organisation=None,
         as_of=_ANY_DAY,
-        facts={},
-        applying=loader.applying(loaded, {}),
+        profile=loader.profiled(loaded, {}),
         given={},
         faults={},
         warnings=(),

@@ -12,20 +12,20 @@ from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
-from partnercheck.measures import dossier_model, organisation_model
+from partnercheck.measures import SECTIONS, dossier_model, organisation_model
 from partnercheck.model.answers import (
     all_evidence,
-    applying,
     check_decisions,
+    check_events,
     check_evidence,
     check_organisation,
     evidence_files,
     read_answers,
-    read_profile,
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs, Logo
 from partnercheck.model.partial import Salvaged, salvage
+from partnercheck.model.profile import Profile, profiled, read_profile
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.organisation import Organisation
+    from partnercheck.model.tests import Facts
 
 STDIN = "-"
+
+_MOST_PROFILES = 1_000
+"""As many are kept at a time."""
 
 _DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
 _ORGANISATION = {"partnercheck": "organisation/1", "name": "?"}
@@ -63,7 +67,7 @@ class Loader:
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
         self._organisations: dict[Path, LoadedOrganisation] = {}
-        self._profiles: dict[tuple[object, ...], frozenset[str]] = {}
+        self._profiles: dict[tuple[object, ...], Profile] = {}
         self._checked: set[tuple[str, str]] = set()
 
     def rubric(self, reference: str, folder: Path | None = None) -> LoadedRubric:
@@ -137,11 +141,12 @@ class Loader:
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
         problems: list[Problem] = []
-        facts = read_profile(dossier, used.rubric, problems)
-        apply = self.applying(used, facts)
-        given = read_answers(dossier, used.rubric, apply, problems)
+        stated = {name: fact.is_ for name, fact in dossier.profile.items()}
+        profile = self.profiled(used, read_profile(stated, used.rubric, problems))
+        given = read_answers(dossier, used.rubric, profile.applying, problems)
         evidence = all_evidence(dossier)
         problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
+        problems += islice(check_events(dossier, used.rubric, SECTIONS), MAX_PROBLEMS + 1)
         problems += islice(check_decisions(dossier, used.rubric), MAX_PROBLEMS + 1)
         faults = file_faults(evidence_files(evidence), home, problems)
         if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
@@ -161,8 +166,7 @@ class Loader:
             rubric=used.rubric,
             organisation=ours.organisation if ours else None,
             as_of=as_of or dossier.as_of,
-            facts=facts,
-            applying=apply,
+            profile=profile,
             given=given,
             faults=faults,
             warnings=tuple(more),
@@ -236,11 +240,13 @@ class Loader:
             more += error.diagnostics
             return None, path
 
-    def applying(self, used: LoadedRubric, facts: dict[str, str]) -> frozenset[str]:
-        """Return the criteria that apply to a profile; many partners of a rubric share one."""
+    def profiled(self, used: LoadedRubric, facts: Facts) -> Profile:
+        """Return what a rubric makes of facts; many partners of a rubric share them."""
         key = (used.sha256, *facts.items())
         if key not in self._profiles:
-            self._profiles[key] = applying(used.rubric, facts)
+            if len(self._profiles) >= _MOST_PROFILES:  # a fact may be any number
+                self._profiles.clear()
+            self._profiles[key] = profiled(used.rubric, facts)
         return self._profiles[key]
 
     def name(self, path: Path) -> str:

@@ -9,47 +9,15 @@ from pydantic_core import PydanticCustomError
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
-from partnercheck.model.tests import holds_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from partnercheck.model.criteria import AnswerValue, Criterion
     from partnercheck.model.dossier import Dossier, Entry
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.rubric import Rubric
-
-
-def applying(rubric: Rubric, facts: Mapping[str, str]) -> frozenset[str]:
-    """Return the criteria whose `when` lets them apply to a partner with this profile."""
-    excluded = {name for name, test in rubric.conditional_criteria.items() if not holds_for(test, facts)}
-    return frozenset(rubric.criteria.keys() - excluded)
-
-
-def read_profile(dossier: Dossier, rubric: Rubric, problems: list[Problem]) -> dict[str, str]:
-    """Return the facts that the rubric knows; what is wrong with it is added to `problems`."""
-    facts: dict[str, str] = {}
-    for name, text in dossier.profile.items():
-        if len(problems) > MAX_PROBLEMS:
-            break
-        fact = rubric.profile.get(name)
-        if fact is None:
-            message = f"the rubric asks for no fact `{shown(name)}`"
-            hint = did_you_mean(name, rubric.profile)
-            problems.append(
-                Problem("unknown-fact", ("profile", name), message, hint, key=True, severity="warning")
-            )
-        elif text not in fact.values:
-            problems.append(unknown("option", text, ("profile", name), fact.values))
-        else:
-            facts[name] = text
-    for name in rubric.facts_needed:
-        if name not in dossier.profile:
-            wanted = " or ".join(f"`{value}`" for value in rubric.profile[name].values)
-            message = f"the rubric needs the profile fact `{name}`"
-            problems.append(Problem("missing-fact", ("profile",), message, f"one of {wanted}", key=True))
-    return facts
 
 
 def read_answers(
@@ -84,8 +52,20 @@ def read_answers(
                         )
                     )
             else:
-                given[name] = _read_entry(criterion, entry, ("answers", group, name), problems)
+                path: Path = ("answers", group, name)
+                given[name] = read = _read_entry(criterion, entry, path, problems)
+                if read.rated:
+                    problems += _voices(criterion, read, path)
     return given
+
+
+def _voices(criterion: Criterion, given: Given, path: Path) -> Iterator[Problem]:
+    """Yield a warning where only the side that was not to be asked has answered."""
+    sides = {each.rating.side for each in given.rated if each.answer is not None}
+    for asked, other, whom in (("us", "them", "us"), ("partner", "us", "the partner")):
+        if criterion.ask == asked and sides == {other}:
+            message = f"`{criterion.id}` asks {whom}, but only the other side has rated it"
+            yield Problem("wrong-voice", (*path, "ratings"), message, severity="warning")
 
 
 def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
@@ -150,8 +130,19 @@ def all_evidence(dossier: Dossier) -> list[tuple[Evidence, Path]]:
         found.append((dossier.evidence, ("evidence",)))
     for group, entries in dossier.answers.items():
         for name, entry in entries.items():
+            path: Path = ("answers", group, name)
             if entry.evidence is not None:
-                found.append((entry.evidence, ("answers", group, name, "evidence")))
+                found.append((entry.evidence, (*path, "evidence")))
+            found += [
+                (rating.evidence, (*path, "ratings", index, "evidence"))
+                for index, rating in enumerate(entry.ratings or ())
+                if rating.evidence is not None
+            ]
+    found += [
+        (fact.evidence, ("profile", name, "evidence"))
+        for name, fact in dossier.profile.items()
+        if fact.evidence is not None
+    ]
     for name, section in dossier.sections():
         if section.evidence is not None:
             found.append((section.evidence, (name, "evidence")))
@@ -183,6 +174,20 @@ def evidence_files(found: list[tuple[Evidence, Path]]) -> Iterator[tuple[str, st
             for index, item in enumerate(evidence):
                 if item.file is not None:
                     yield item.file, item.sha256, (*path, index, "file")
+
+
+def check_events(dossier: Dossier, rubric: Rubric, sections: Collection[str]) -> Iterator[Problem]:
+    """Yield what events are said to be about, and is not there; `sections` are those of dossiers."""
+    if not dossier.events:
+        return
+    names = {*rubric.criteria, *rubric.dimension_of.values(), *rubric.flags}
+    for e, event in enumerate(dossier.events):
+        for index, name in enumerate(event.about):
+            if name not in names and name not in sections:
+                path: Path = ("events", e, "about", index)
+                message = f"there is no criterion, dimension, section or flag `{shown(name)}`"
+                hint = did_you_mean(name, sorted({*names, *sections}))
+                yield Problem("unknown-subject", path, message, hint)
 
 
 def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:

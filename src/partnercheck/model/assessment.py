@@ -1,7 +1,8 @@
 """The assessment: one frozen result, the form of `--format json`.
 
 Scores, values and limits are on 0-100, reliabilities on 0-1, coverage and shares in %, weights are shares
-of the whole on 0-1. Numbers are exact here and rounded only when they are written.
+of the whole on 0-1. Numbers are exact here and rounded only when they are written. It is longer than
+most modules, as the form of one file stands in one place.
 """
 
 import datetime as dt
@@ -16,7 +17,15 @@ from partnercheck.model.scale import AsWritten
 Status = Literal["answered", "unanswered", "not_applicable"]
 FlagStatus = Literal["raised", "open", "clear", "not_applicable"]
 ReasonCode = Literal[
-    "score", "floor", "coverage", "not-applicable", "open-flag", "flag", "waiver", "nothing-answered"
+    "flag",
+    "open-flag",
+    "floor",
+    "score",
+    "coverage",
+    "nothing-answered",
+    "not-applicable",
+    "profile",
+    "waiver",
 ]
 
 
@@ -59,7 +68,7 @@ class Reason(NamedTuple):
 
     code: ReasonCode
     subject: str | None
-    """The dimension or flag it is about; null for the whole."""
+    """The dimension, flag or profile fact it is about; null for the whole."""
     actual: float | None
     limit: float | None
     text: str
@@ -74,8 +83,21 @@ class Verdict(NamedTuple):
     worst: Level
     now: Level
     best: Level
-    without_waivers: Level
+    without_waivers: VerdictLevel
+    """The verdict that it would be if nothing were waived."""
     reasons: tuple[Reason, ...]
+    """What decides first: flags, floors, the score, coverage, then the rest."""
+
+
+class Gap(NamedTuple):
+    """What the width of a range is made of, in points; the three add up to 100 less the coverage."""
+
+    unanswered: float
+    """What nobody has answered."""
+    weak: float
+    """What evidence that is not fully reliable leaves open."""
+    disagreement: float
+    """How far raters are apart, as far as they are believed."""
 
 
 class Value(NamedTuple):
@@ -84,6 +106,8 @@ class Value(NamedTuple):
     point: float | None
     low: float | None
     high: float | None
+    gap: Gap | None
+    """What the range is made of."""
 
 
 class Score(NamedTuple):
@@ -93,9 +117,11 @@ class Score(NamedTuple):
     low: float | None
     high: float | None
     coverage: float | None
+    gap: Gap | None
+    """What the range is made of."""
 
 
-NO_SCORE = Score(point=None, low=None, high=None, coverage=None)
+NO_SCORE = Score(point=None, low=None, high=None, coverage=None, gap=None)
 """That of a dimension of which nothing applies."""
 
 
@@ -126,6 +152,14 @@ class MeasureUsed(NamedTuple):
     working: str
 
 
+class Raters(NamedTuple):
+    """How many persons of each side rated a criterion; who said `unknown` is not counted."""
+
+    us: int
+    them: int
+    reference: int
+
+
 class CriterionResult(NamedTuple):
     """One criterion."""
 
@@ -145,6 +179,9 @@ class CriterionResult(NamedTuple):
     measure: MeasureUsed | None
     perception_gap: float | None
     """Between the medians of our side's and their side's ratings."""
+    inner_gap: float | None
+    """The largest between two ratings of one side."""
+    raters: Raters
 
 
 class DimensionResult(NamedTuple):
@@ -191,6 +228,25 @@ class Declared(NamedTuple):
     them: str | None
 
 
+Holds = Literal["yes", "no", "unknown"]
+
+
+class TestRead(NamedTuple):
+    """One test of a rule, in words, and whether it holds."""
+
+    test: str
+    holds: Holds
+
+
+class RuleWalked(NamedTuple):
+    """A rule for the name of the deal, as far as it was looked at."""
+
+    call: str
+    holds: Holds
+    tests: tuple[TestRead, ...]
+    """Each of its tests; the last rule has none."""
+
+
 class Relationship(NamedTuple):
     """What the deal should be called."""
 
@@ -199,6 +255,8 @@ class Relationship(NamedTuple):
     """While there is no name yet: those it may turn out to be."""
     declared: Declared
     differs: bool
+    rules: tuple[RuleWalked, ...]
+    """In order, up to the first that holds."""
 
 
 class Condition(NamedTuple):
@@ -209,6 +267,30 @@ class Condition(NamedTuple):
     owner: str | None
     due: dt.date | None
     status: ConditionStatus
+    covers: tuple[str, ...]
+    """The criteria that a flag's condition stands for: those that the flag tests."""
+
+
+class FactUsed(NamedTuple):
+    """A fact of the partner's profile, and what it takes out of the assessment."""
+
+    fact: str
+    value: str | float | None
+    """As written; null where it is unknown or not given."""
+    grade: str | None
+    """What its evidence earns; null without any."""
+    takes_out: tuple[str, ...]
+    """The criteria that do not apply because of it: their `when` is false and names it."""
+
+
+class EventUsed(NamedTuple):
+    """Something that happened, and what it makes worthless; what lies after the as-of date is left out."""
+
+    on: dt.date
+    about: tuple[str, ...]
+    what: str
+    items: int
+    """How many items of evidence no longer count because of it."""
 
 
 class Note(NamedTuple):
@@ -242,6 +324,8 @@ class Assessment(NamedTuple):
     as_of: dt.date
     verdict: Verdict
     score: Score
+    profile: tuple[FactUsed, ...]
+    events: tuple[EventUsed, ...]
     dimensions: tuple[DimensionResult, ...]
     red_flags: tuple[FlagResult, ...]
     waivers_unused: tuple[WaiverUnused, ...]
@@ -249,6 +333,8 @@ class Assessment(NamedTuple):
     conditions: tuple[Condition, ...]
     next_evidence: NextEvidence | None
     flips: tuple[Flip, ...] | None
+    flips_not_worked_out: tuple[str, ...] | None
+    """Criteria with too many answers to work out which of them would change the verdict."""
     stability: Stability | None
     diagnostics: tuple[Note, ...]
 

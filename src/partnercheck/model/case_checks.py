@@ -43,7 +43,6 @@ def same_names(names: Sequence[tuple[str, Path]], taken: Mapping[str, str]) -> I
 def read_case(
     case: Case,
     rubric: Rubric,
-    facts: Mapping[str, str],
     apply: frozenset[str],
     ours: Mapping[str, int],
     measures: Collection[str],
@@ -54,13 +53,12 @@ def read_case(
     Args:
         case: The case.
         rubric: The rubric that it tests.
-        facts: The profile that it speaks of, its own and that of its dossier.
         apply: The criteria that apply to such a partner.
         ours: Our positions, where its dossier names an organisation.
         measures: All measures there are.
         path: Where the case stands.
     """
-    problems = [*_facts(case, rubric, facts, path), *_grades(case, rubric, path)]
+    problems = list(_grades(case, rubric, path))
     problems += _measures(case, rubric, apply, measures, path)
     stated: dict[str, StatedAnswer] = {}
     for name, given in case.set.items():
@@ -81,21 +79,6 @@ def read_case(
                 problems += _unusable(criterion, ours, place)
     problems += _expected(case, rubric, path)
     return stated, problems
-
-
-def _facts(case: Case, rubric: Rubric, facts: Mapping[str, str], path: Path) -> Iterator[Problem]:
-    for name, text in case.profile.items():
-        place: Path = (*path, "profile", name)
-        fact = rubric.profile.get(name)
-        if fact is None:
-            yield unknown("fact", name, place, rubric.profile, key=True)
-        elif text not in fact.values:
-            yield unknown("option", text, place, fact.values)
-    for name in rubric.facts_needed:
-        if name not in facts and name not in case.profile:
-            wanted = " or ".join(f"`{value}`" for value in rubric.profile[name].values)
-            message = f"the rubric needs the profile fact `{name}`"
-            yield Problem("missing-fact", (*path, "profile"), message, f"one of {wanted}", key=True)
 
 
 def _grades(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from partnercheck.model.dossier import ANSWER, RawAnswer
-from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, Word, YesNo, refuse
+from partnercheck.model.dossier import ANSWER, RawAnswer, RawFact
+from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, YesNo, refuse
 from partnercheck.model.strict import Strict
 
 
@@ -81,8 +81,8 @@ class Case(Strict):
     """What the case shows; unique."""
     from_: Text = Field(alias="from")
     """`best`, `worst`, `unanswered`, or the path of a dossier."""
-    profile: dict[Text, Word] = Field(default_factory=dict)
-    """Facts about the partner."""
+    profile: dict[Text, RawFact] = Field(default_factory=dict)
+    """Facts about the partner, or `unknown`."""
     evidence: Id | None = None
     """The grade of every answer; by default the strongest."""
     set: dict[Id, Annotated[CaseAnswer, BeforeValidator(_answer), OrInShort(ANSWER)]] = Field(

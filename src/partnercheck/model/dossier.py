@@ -16,7 +16,7 @@ from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
 from partnercheck.model.levels import ConditionStatus
-from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, Word, refuse, refuse_all
+from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, refuse, refuse_all
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 
@@ -83,6 +83,8 @@ class Rating(Strict):
     side: RaterSide
     """Whose side the rater is on: ours, theirs, or a reference."""
     answer: RawAnswer
+    evidence: Evidence | None = None
+    """What this answer rests on; it counts beside what the ratings have in common."""
     note: Text | None = None
     """Anything a reader should know."""
 
@@ -110,6 +112,19 @@ class Entry(Strict):
             refuse("wrong-answer", f"an answer is either `{forms[0]}` or `{forms[1]}`, not both")
         return self
 
+    @field_validator("ratings")
+    @classmethod
+    def _one_voice_each(cls, ratings: tuple[Rating, ...] | None) -> tuple[Rating, ...] | None:
+        heard: set[tuple[str, str]] = set()
+        for index, rating in enumerate(ratings or ()):
+            voice = rating.side, rating.by.casefold()
+            if voice in heard:
+                message = f"`{shown(rating.by)}` has rated this already, on the same side"
+                hint = "each person has one voice; keep the rating that holds"
+                refuse("duplicate-rating", message, hint, (index, "by"))
+            heard.add(voice)
+        return ratings
+
 
 def _entry(value: object) -> object:
     """Return the long form of an answer given in short."""
@@ -117,6 +132,44 @@ def _entry(value: object) -> object:
 
 
 AnswerEntry = Annotated[Entry, BeforeValidator(_entry), OrInShort(ANSWER)]
+
+
+_FACT: dict[str, Any] = {
+    "type": ["string", "number", "boolean"],
+    "description": "A word, a number, yes or no; or `unknown`.",
+}
+
+RawFact = Annotated[Any, WithJsonSchema(_FACT)]
+
+
+class ProfileEntry(Strict):
+    """A fact about the partner with what it rests on."""
+
+    is_: RawFact = Field(alias="is")
+    """The fact; or `unknown`."""
+    evidence: Evidence | None = None
+    """Items with grade and source, or a grade alone."""
+
+
+def _fact(value: object) -> object:
+    """Return the long form of a fact given in short."""
+    return value if isinstance(value, dict | ProfileEntry) else {"is": value}
+
+
+FactEntry = Annotated[ProfileEntry, BeforeValidator(_fact), OrInShort(_FACT)]
+
+
+class Event(Strict):
+    """Something that happened and makes older evidence about it worthless."""
+
+    on: Day
+    """The day it happened."""
+    about: tuple[Text, ...] = Field(min_length=1)
+    """Criteria, dimensions, sections or flags, by their names."""
+    what: Text
+    """What happened."""
+    source: Text | None = None
+    """Where that is known from."""
 
 
 class Waiver(Strict):
@@ -189,12 +242,14 @@ class Dossier(Strict):
     """What the partnership would be about."""
     called: Called = Field(default_factory=Called)
     """What each side calls the deal."""
-    profile: dict[Text, Word] = Field(default_factory=dict)
-    """Facts that the rubric asks for."""
+    profile: dict[Text, FactEntry] = Field(default_factory=dict)
+    """Facts that the rubric asks for; `unknown` where nobody knows."""
     evidence: Evidence | None = None
     """For answers that give none."""
     answers: dict[Text, dict[Text, AnswerEntry]] = Field(default_factory=dict)
     """By dimension, then criterion."""
+    events: tuple[Event, ...] = ()
+    """What happened that makes older evidence worthless."""
     waivers: tuple[Waiver, ...] = ()
     """Red flags that somebody accepts for a time."""
     conditions: tuple[ConditionEntry, ...] = ()

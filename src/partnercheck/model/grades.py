@@ -27,7 +27,11 @@ DEFAULT_GRADES: dict[str, dict[str, Any]] = {
         "reliability": 0.95,
         "meaning": "We checked it ourselves: saw it, called the reference, tested it",
     },
-    "documented": {"reliability": 0.7, "meaning": "The partner's own document, not checked"},
+    "documented": {
+        "reliability": 0.7,
+        "meaning": "A document made for another purpose: contract, minutes, accounts; not checked",
+    },
+    "declared": {"reliability": 0.5, "meaning": "The partner's own answer to our questions, not checked"},
     "asserted": {"reliability": 0.4, "meaning": "Somebody's word"},
 }
 

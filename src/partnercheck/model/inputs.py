@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.dossier import Dossier, Entry, Rating
     from partnercheck.model.organisation import Organisation
+    from partnercheck.model.profile import Profile
     from partnercheck.model.rubric import Rubric
+    from partnercheck.model.tests import Facts
 
 
 class Rated(NamedTuple):
@@ -46,8 +48,7 @@ class Inputs(NamedTuple):
 
     Attributes:
         as_of: The day the assessment speaks for.
-        facts: The facts of the partner's profile that the rubric knows.
-        applying: The criteria whose `when` lets them apply to a partner with these facts.
+        profile: The facts that the rubric knows of the partner, and which criteria they let apply.
         given: By criterion id, what the dossier says.
         faults: By (file, digest) of evidence items, why the file does not support its item.
         warnings: What was odd but did no harm.
@@ -60,8 +61,7 @@ class Inputs(NamedTuple):
     rubric: Rubric
     organisation: Organisation | None
     as_of: dt.date
-    facts: Mapping[str, str]
-    applying: frozenset[str]
+    profile: Profile
     given: Mapping[str, Given]
     faults: Mapping[tuple[str, str | None], str]
     warnings: tuple[Diagnostic, ...]
@@ -71,3 +71,13 @@ class Inputs(NamedTuple):
     organisation_used: FileUsed | None
     overrides: tuple[str, ...] = ()
     logo: Logo | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """What tests read of the partner's profile."""
+        return self.profile.facts
+
+    @property
+    def applying(self) -> frozenset[str]:
+        """The criteria that its profile lets apply, or may."""
+        return self.profile.applying

@@ -10,7 +10,7 @@ class Missing(NamedTuple):
 
     criterion: str
     swing: float
-    """Share of the whole × width of the range, on 0-100."""
+    """Share of the whole × that part of the gap, on 0-100."""
     flags: tuple[str, ...]
     """Flags that are not alike in the worst and the best reading."""
 
@@ -19,7 +19,11 @@ class NextEvidence(NamedTuple):
     """What to find out next, most telling first."""
 
     answer: tuple[Missing, ...]
+    """What nobody has answered."""
     verify: tuple[Missing, ...]
+    """What rests on weak evidence."""
+    reconcile: tuple[Missing, ...]
+    """Where raters disagree."""
 
 
 class Flip(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with a rubric whose parts are each sound, with these measures to name."""
-    checks = (_unique_ids, _criteria, _evidence, _flags, _verdict, _relationship)
+    checks = (_unique_ids, _facts, _criteria, _evidence, _flags, _verdict, _relationship)
     found = chain(*(check(rubric) for check in checks), _measures(rubric, measures))
     for problem in found:
         dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
@@ -53,13 +53,32 @@ def _unique_ids(rubric: Rubric) -> Iterator[Problem]:
         calls.add(rule.call)
 
 
+def _facts(rubric: Rubric) -> Iterator[Problem]:
+    """Yield what is wrong with the `when` of facts: they test facts above them."""
+    above: set[str] = set()
+    for name, fact in rubric.profile.items():
+        path: Path = ("profile", name, "when")
+        if fact.when is not None:
+            yield from _test(rubric, fact.when, path, profile_only="a fact")
+            for leaf, at in leaves(fact.when, path):
+                if (
+                    isinstance(leaf, ProfileTest)
+                    and leaf.profile in rubric.profile
+                    and leaf.profile not in above
+                ):
+                    message = f"`{shown(leaf.profile)}` does not stand above `{shown(name)}`"
+                    hint = "`when` of a fact tests facts above it; move one of them"
+                    yield Problem("wrong-test", (*at, "profile"), message, hint)
+        above.add(name)
+
+
 def _criteria(rubric: Rubric) -> Iterator[Problem]:
     for d, dimension in enumerate(rubric.dimensions):
         for c, each in enumerate(dimension.criteria):
             path: Path = ("dimensions", d, "criteria", c)
             yield from _sources(rubric, each.source, path)
             if each.when is not None:
-                yield from _test(rubric, each.when, (*path, "when"), profile_only=True)
+                yield from _test(rubric, each.when, (*path, "when"), profile_only="a criterion")
 
 
 def _measures(rubric: Rubric, known: Collection[str]) -> Iterator[Problem]:
@@ -106,24 +125,33 @@ def _flags(rubric: Rubric) -> Iterator[Problem]:
                 )
 
 
-def _test(rubric: Rubric, test: Test, path: Path, *, profile_only: bool = False) -> Iterator[Problem]:
-    """Yield the names in a test that lead nowhere."""
+def _test(rubric: Rubric, test: Test, path: Path, *, profile_only: str | None = None) -> Iterator[Problem]:
+    """Yield the names in a test that lead nowhere; `profile_only` says whose `when` it is, if it is one."""
     for leaf, at in leaves(test, path):
         if isinstance(leaf, ProfileTest):
-            fact = rubric.profile.get(leaf.profile)
-            if fact is None:
-                yield unknown("fact", leaf.profile, (*at, "profile"), rubric.profile)
-                continue
-            for index, value in enumerate(leaf.values):
-                if value not in fact.values:
-                    place: Path = (*at, "is") if leaf.is_ is not None else (*at, "in", index)
-                    yield unknown("option", value, place, fact.values)
+            yield from _profile_test(rubric, leaf, at)
         elif profile_only:
-            yield Problem("wrong-test", at, "`when` of a criterion tests the profile only")
+            yield Problem("wrong-test", at, f"`when` of {profile_only} tests the profile only")
         elif isinstance(leaf, CriterionTest) and leaf.criterion not in rubric.criteria:
             yield unknown("criterion", leaf.criterion, (*at, "criterion"), rubric.criteria)
         elif isinstance(leaf, DimensionTest) and leaf.dimension not in _dimensions(rubric):
             yield unknown("dimension", leaf.dimension, (*at, "dimension"), _dimensions(rubric))
+
+
+def _profile_test(rubric: Rubric, leaf: ProfileTest, at: Path) -> Iterator[Problem]:
+    fact = rubric.profile.get(leaf.profile)
+    if fact is None:
+        yield unknown("fact", leaf.profile, (*at, "profile"), rubric.profile)
+    elif (fact.type == "number") != (leaf.limit is not None):
+        wanted = "`at_least` or `at_most`" if fact.type == "number" else "`is` or `in`"
+        kind = "a number" if fact.type == "number" else "a word"
+        message = f"`{shown(leaf.profile)}` is {kind}: its test takes {wanted}"
+        yield Problem("wrong-test", at, message)
+    else:
+        for index, value in enumerate(leaf.values if fact.type != "number" else ()):
+            if value not in fact.values:
+                place: Path = (*at, "is") if leaf.is_ is not None else (*at, "in", index)
+                yield unknown("option", value, place, fact.values)
 
 
 def _dimensions(rubric: Rubric) -> list[str]:

@@ -1,12 +1,14 @@
 """The rubric: what we ask of a partner, how it counts, and what stops us."""
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from partnercheck.model.criteria import AnyCriterion, Criterion, Sources
 from partnercheck.model.grades import EvidenceRules
+from partnercheck.model.profile import Fact
 from partnercheck.model.scalars import (
     Id,
     Key,
@@ -15,10 +17,8 @@ from partnercheck.model.scalars import (
     Text,
     Version,
     Weight,
-    Word,
     YesNo,
     number,
-    refuse,
 )
 from partnercheck.model.strict import BOUNDED, Strict
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
@@ -39,28 +39,6 @@ class Reference(Strict):
     """Where it can be read."""
     note: Text | None = None
     """Anything a reader should know."""
-
-
-class Fact(Strict):
-    """A fact about the partner that decides what is asked of it."""
-
-    question: Text | None = None
-    """What is asked."""
-    options: tuple[Word, ...] | None = Field(None, min_length=1)
-    """The values it may have."""
-    type: Literal["yes_no"] | None = None
-    """In place of options: a yes or no."""
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        if (self.options is None) == (self.type is None):
-            refuse("wrong-fact", "a profile fact has either `options` or `type: yes_no`")
-        return self
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The values it may have."""
-        return self.options or ("yes", "no")
 
 
 class Dimension(Strict):
@@ -97,6 +75,8 @@ class RedFlag(Strict):
     """Profile leaves, and `at_most` leaves on criteria and dimensions."""
     why: Text | None = None
     """Why it matters."""
+    settle: Text | None = None
+    """What to do while it is open."""
     action: Text | None = None
     """What to do where it is raised."""
 
@@ -240,9 +220,35 @@ class Rubric(Strict):
         }
 
     @cached_property
+    def criteria_of_flag(self) -> dict[str, frozenset[str]]:
+        """The criteria that each red flag tests; a leaf on a dimension tests all of its criteria."""
+        inside = {each.id: [one.id for one in each.criteria] for each in self.dimensions}
+        return {
+            flag: frozenset(
+                name
+                for leaf in found
+                for name in ([leaf.criterion] if isinstance(leaf, CriterionTest) else inside[leaf.dimension])
+            )
+            for flag, found in self.flag_leaves.items()
+        }
+
+    @cached_property
     def facts_needed(self) -> tuple[str, ...]:
         """The profile facts that some test names, in order of declaration."""
-        tests = [*self._deciding_tests, *self.conditional_criteria.values()]
+        return self._facts_in(self.tests)
+
+    @cached_property
+    def facts_that_hold(self) -> tuple[str, ...]:
+        """The facts whose being unknown holds the verdict: those that a `when` or a red flag names."""
+        return self._facts_in([*self._asking_tests, *(flag.when for flag in self.red_flags)])
+
+    @property
+    def tests(self) -> list[Test]:
+        """Every test: of facts, criteria, flags and relationship rules."""
+        return [*self._asking_tests, *self._deciding_tests]
+
+    def _facts_in(self, tests: Iterable[Test]) -> tuple[str, ...]:
+        """Return the facts that some tests name, in order of declaration."""
         named = {leaf.profile for test in tests for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)}
         return tuple(fact for fact in self.profile if fact in named)
 
@@ -251,6 +257,12 @@ class Rubric(Strict):
         """The criteria that a flag or a relationship rule tests."""
         found = (leaf for test in self._deciding_tests for leaf, _ in leaves(test))
         return frozenset(leaf.criterion for leaf in found if isinstance(leaf, CriterionTest))
+
+    @property
+    def _asking_tests(self) -> list[Test]:
+        """The tests that decide what is asked: of criteria and of facts."""
+        of_facts = [fact.when for fact in self.profile.values() if fact.when is not None]
+        return [*of_facts, *self.conditional_criteria.values()]
 
     @property
     def _deciding_tests(self) -> list[Test]:

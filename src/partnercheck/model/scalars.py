@@ -174,6 +174,15 @@ def read_months(value: object) -> int:
     return int(match[1]) * (12 if match[2] == "year" else 1)
 
 
+def read_word(value: object) -> str:
+    """Read a word that is compared with others; yes and true are one word, no and false another."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str) or not value.strip():
+        refuse("wrong-type", f"a word is needed here, not {kind_of(value)}")
+    return _one_spelling(value.strip())
+
+
 def _read_id(value: str) -> str:
     if value in {"unknown", "default"}:
         refuse("wrong-id", f"`{value}` has a meaning of its own and cannot be an id")

@@ -20,7 +20,12 @@ VERDICTS = {
 }
 """Symbol and words of each verdict."""
 
-LEVELS = {"proceed": "proceed", "conditional": "proceed with conditions", "decline": "decline"}
+LEVELS = {
+    "proceed": "proceed",
+    "conditional": "proceed with conditions",
+    "decline": "decline",
+    "hold": "hold",
+}
 """Each level within a sentence."""
 
 FLAG_SYMBOLS = {"raised": "▲", "open": "?", "clear": "✔", "not_applicable": "–"}

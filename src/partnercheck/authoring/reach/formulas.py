@@ -82,7 +82,7 @@ def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:
         parts = tuple(tested(each, situation, holds=holds) for each in inner)
         return All(parts) if isinstance(test, AllOf) == holds else Any(parts)
     if isinstance(test, ProfileTest):
-        return ALWAYS if (situation.facts[test.profile] in test.values) == holds else NEVER
+        return ALWAYS if bool(test.holds(situation.facts)) == holds else NEVER
     name = test.criterion if isinstance(test, CriterionTest) else test.dimension
     if name not in situation.names:
         return NEVER if holds else ALWAYS

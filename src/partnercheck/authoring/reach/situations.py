@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.reach.sums import Set, TooManyError, joined, plus
-from partnercheck.model.answers import applying
+from partnercheck.model.profile import profiled
 from partnercheck.model.tests import ProfileTest, Test, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.profile import Profile
     from partnercheck.model.rubric import Rubric
+    from partnercheck.model.tests import Facts
 
 MOST = 2_000
 """Combinations of profile facts that are gone through."""
@@ -41,12 +43,12 @@ class Situation(NamedTuple):
     """What a rubric asks of one kind of partner.
 
     Attributes:
-        facts: The profile of one such partner; others of this kind are asked and judged alike.
+        facts: What tests read of the profile of one such partner; others of this kind are judged alike.
         names: The dimensions and criteria that apply.
         domains: By criterion, what its value can be.
     """
 
-    facts: Mapping[str, str]
+    facts: Facts
     dimensions: tuple[Weighed, ...]
     names: frozenset[str]
     domains: Mapping[str, Set]
@@ -54,7 +56,10 @@ class Situation(NamedTuple):
     @property
     def shown(self) -> str:
         """The profile in words, such as `stage: startup, listed: no`."""
-        return ", ".join(f"{name}: {value}" for name, value in self.facts.items())
+        return ", ".join(
+            f"{name}: {value if isinstance(value, str) else format(value or 0.0, 'g')}"
+            for name, value in self.facts.items()
+        )
 
 
 def situations(rubric: Rubric) -> tuple[Situation, ...]:
@@ -63,7 +68,9 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     Raises:
         TooManyError: The facts that some test names have too many combinations.
     """
-    facts = {name: rubric.profile[name].values for name in rubric.facts_needed}
+    facts: dict[str, Sequence[str | float]] = {
+        name: rubric.profile[name].values or _numbers(rubric, name) for name in rubric.facts_needed
+    }
     combinations = prod(len(values) for values in facts.values())
     if combinations > MOST or combinations * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
@@ -71,12 +78,20 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     domains = {name: domain(each) for name, each in rubric.criteria.items()}
     found: dict[tuple[object, ...], Situation] = {}
     for values in product(*facts.values()):
-        profile = dict(zip(facts, values, strict=True))
-        apply = applying(rubric, profile)
-        key = (apply, *(profile[leaf.profile] in leaf.values for leaf in told))
+        profile = profiled(rubric, dict(zip(facts, values, strict=True)))
+        key = (profile.applying, *(leaf.holds(profile.facts) for leaf in told))
         if key not in found:
-            found[key] = _situation(rubric, profile, apply, domains)
+            found[key] = _situation(rubric, profile, domains)
     return tuple(found.values())
+
+
+def _numbers(rubric: Rubric, fact: str) -> tuple[float, ...]:
+    """Return numbers that a fact may be, such that its tests tell no others apart."""
+    named = (leaf for test in rubric.tests for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest))
+    limits = sorted({leaf.limit for leaf in named if leaf.profile == fact and leaf.limit is not None})
+    step = max(1.0, *(abs(limit) / 1e6 for limit in limits))
+    between = [(low + high) / 2 for low, high in pairwise(limits)]
+    return tuple(sorted({limits[0] - step, *limits, *between, limits[-1] + step}))
 
 
 def _profile_leaves(rubric: Rubric) -> Iterator[ProfileTest]:
@@ -89,9 +104,8 @@ def _profile_leaves(rubric: Rubric) -> Iterator[ProfileTest]:
         yield from (leaf for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)) if test else ()
 
 
-def _situation(
-    rubric: Rubric, profile: dict[str, str], apply: frozenset[str], domains: Mapping[str, Set]
-) -> Situation:
+def _situation(rubric: Rubric, profile: Profile, domains: Mapping[str, Set]) -> Situation:
+    apply = profile.applying
     present = [
         (each, {one.id: one.weight for one in each.criteria if one.id in apply}) for each in rubric.dimensions
     ]
@@ -105,7 +119,9 @@ def _situation(
         for each, criteria in present
         if criteria
     )
-    return Situation(profile, dimensions, frozenset({*apply, *(each.id for each in dimensions)}), domains)
+    return Situation(
+        profile.facts, dimensions, frozenset({*apply, *(each.id for each in dimensions)}), domains
+    )
 
 
 def domain(criterion: Criterion) -> Set:

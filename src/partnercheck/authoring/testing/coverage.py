@@ -151,6 +151,8 @@ def _holds(rubric: Rubric) -> Iterator[tuple[str, Path, str, bool]]:
         rules.not_applicable
     ):
         yield "too much not applicable", ("verdict", "not_applicable"), "not-applicable", True
+    if rubric.facts_that_hold:
+        yield "a profile that is not known", ("profile",), "profile", False
     for f, flag in enumerate(rubric.red_flags):
         if flag.effect == "decline" and rubric.flag_leaves[flag.id]:
             yield "an open flag that would decline", ("red_flags", f), "open-flag", False

@@ -25,5 +25,7 @@ def changes_of(criterion: Criterion, could: Distinguisher) -> Iterator[tuple[str
     for at, what, before, after, other in criterion.variants():
         yield str(at[0]), at, f"{what} of `{name}`: {before} → {after}", other
     for limit in other_limits(criterion, criterion.expect, from_below=True):
+        if not could.expect_otherwise(name, criterion.expect, limit):
+            continue
         what = f"`expect` of `{name}`: {arrow(criterion.expect, limit)}"
         yield "expect", ("expect",), what, changed(criterion, expect=limit)

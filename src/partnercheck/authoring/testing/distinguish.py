@@ -94,6 +94,20 @@ class Distinguisher:
         """Return whether a flag's test can hold."""
         return self._any(lambda kind: possible(tested(flag.when, kind, holds=True), kind))
 
+    def expect_otherwise(self, criterion: str, before: float, after: float) -> bool:
+        """Return whether another expectation gives or takes a condition that no flag covers."""
+        low, high = sorted((before, after))
+        tests = self._rubric.criteria_of_flag
+        flags = [
+            each for each in self._rubric.red_flags if criterion in tests[each.id] and each.effect != "note"
+        ]
+
+        def bare(kind: Situation) -> bool:
+            clear = tuple(tested(flag.when, kind, holds=False) for flag in flags)
+            return criterion in kind.names and possible(All((_between(criterion, low, high), *clear)), kind)
+
+        return self._any(bare)
+
     def tell_tests(self, tests: Sequence[Test], other: Test) -> bool:
         """Return whether another one of some tests can be the first to hold, once the last is changed."""
 

@@ -106,7 +106,8 @@ def _read(leaf: Leaf, decision: Decision) -> str:
     """Return what a leaf reads, and what it asks for."""
     if isinstance(leaf, ProfileTest):
         fact = decision.inputs.facts.get(leaf.profile, "not given")
-        return f"{leaf.profile} is {fact}, and {' or '.join(leaf.values)} is asked for"
+        said = "unknown" if fact is None else fact
+        return f"{leaf.profile} is {said}, and {leaf.wanted} is asked for"
     if isinstance(leaf, CriterionTest):
         name, judgement = leaf.criterion, decision.by_id[leaf.criterion]
         point = judgement.point

@@ -27,7 +27,7 @@ _STYLES = {
     "decline": "bold red",
     "hold": "bold magenta",
 }
-_MOST = {"reasons": 3, "flags": 4, "conditions": 3, "changes": 2}
+_MOST = {"reasons": 3, "flags": 3, "conditions": 3, "changes": 2}
 """How many of a kind the page shows; a report shows all."""
 
 

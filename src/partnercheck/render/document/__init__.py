@@ -81,7 +81,7 @@ def _verdict(assessment: Assessment) -> Verdict:
     verdict = assessment.verdict
     symbol, headline = words.VERDICTS[verdict.level]
     without = None
-    if verdict.without_waivers != verdict.now:
+    if verdict.without_waivers != verdict.level:
         without = f"Without the waivers it would be: {words.LEVELS[verdict.without_waivers]}."
     return Verdict(
         level=verdict.level,

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from partnercheck.render import words
 from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
-from partnercheck.render.report.dimensions import CriterionPart, DimensionCriteria, Evidence
+from partnercheck.render.report import dimensions as report
+from partnercheck.render.report.dimensions import CriterionPart, DimensionCriteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from partnercheck.model.assessment import Assessment, CriterionResult, DimensionResult
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.evidence import Evidence, EvidenceItem
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Reference
 
@@ -41,10 +42,13 @@ def _dimension(result: DimensionResult, inputs: Inputs) -> DimensionCriteria:
 
 def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> CriterionPart:
     given = inputs.given.get(criterion.id)
-    gap = None
+    apart = []
     if result.perception_gap:
-        gap = f"The two sides' ratings are {words.number(result.perception_gap)} apart."
+        apart.append(f"The two sides' ratings are {words.number(result.perception_gap)} apart.")
+    if result.inner_gap:
+        apart.append(f"Ratings of one side are up to {words.number(result.inner_gap)} apart.")
     low = result.meets is False
+    widest = max(result.perception_gap or 0.0, result.inner_gap or 0.0)
     return CriterionPart(
         id=result.id,
         title=result.title,
@@ -59,11 +63,11 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         weight=words.share(result.weight),
         grade=result.evidence.grade if result.evidence else None,
         evidence=[_evidence(item, why_not) for item, why_not in items(result, inputs)],
-        gap=gap,
+        gap=" ".join(apart) or None,
         note=given.entry.note if given else None,
         below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
         action=criterion.action if low else None,
-        attention=low or result.status == "unanswered" or (result.perception_gap or 0) >= words.NOTABLE_GAP,
+        attention=low or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
     )
 
 
@@ -74,23 +78,37 @@ def _reference(source: Reference) -> str:
 
 def items(result: CriterionResult, inputs: Inputs) -> Iterator[tuple[EvidenceItem, str | None]]:
     """Yield the evidence of a criterion as the dossier gives it, each with why it does not count."""
+    here = list(_given(result, inputs))
+    if result.evidence is None:
+        if result.status == "unanswered":
+            yield from ((each, "nothing is answered that it could support") for each in _listed(here))
+        return
+    named = _listed(here or [inputs.dossier.evidence])
+    yield from ((each, used.why_not) for used, each in zip(result.evidence.items, named, strict=False))
+
+
+def _given(result: CriterionResult, inputs: Inputs) -> Iterator[Evidence]:
+    """Yield what a criterion rests on: its answer's evidence and its ratings', or its section's."""
+    found: list[Evidence | None] = []
     given = inputs.given.get(result.id)
-    here = given.entry.evidence if given else None
     if result.measure is not None:
         section = getattr(inputs.dossier, result.measure.name.partition(".")[0])
-        here = section.evidence if section else None
-    if result.evidence is None:
-        if result.status == "unanswered" and here and not isinstance(here, str):
-            yield from ((each, "nothing is answered that it could support") for each in here)
-        return
-    named: Iterable[EvidenceItem | str] = here or inputs.dossier.evidence or ()
-    for used, each in zip(result.evidence.items, named, strict=False):
-        if not isinstance(each, str):
-            yield each, used.why_not
+        found = [section.evidence if section else None]
+    elif given is not None:
+        rated = [each.rating.evidence for each in given.rated if each.answer is not None]
+        found = [given.entry.evidence, *rated]
+    yield from (each for each in found if each)
 
 
-def _evidence(item: EvidenceItem, why_not: str | None) -> Evidence:
-    return Evidence(
+def _listed(evidence: Iterable[Evidence | None]) -> Iterator[EvidenceItem]:
+    """Yield the items of evidence; a grade in short has none."""
+    for each in evidence:
+        if each and not isinstance(each, str):
+            yield from each
+
+
+def _evidence(item: EvidenceItem, why_not: str | None) -> report.Evidence:
+    return report.Evidence(
         grade=item.grade,
         source=item.source,
         date=str(item.date or "undated"),

@@ -94,23 +94,28 @@ def _grades(assessment: Assessment, inputs: Inputs) -> Table:
 
 
 def _steps(assessment: Assessment, inputs: Inputs) -> list[Step]:
-    """Return what to find out next, most telling first: answers that are missing, then weak evidence."""
+    """Return what to find out next: missing answers, weak evidence, disagreement; the most telling first."""
     found = assessment.next_evidence
     if found is None:
         return []
     return [
-        _step(each, inputs, answered=answered)
-        for answered, missing in ((False, found.answer), (True, found.verify))
+        _step(each, inputs, todo)
+        for todo, missing in (
+            ("Answer", found.answer),
+            ("Verify", found.verify),
+            ("Reconcile", found.reconcile),
+        )
         for each in missing
         if each.flags or each.swing >= _TELLING
     ]
 
 
-def _step(missing: Missing, inputs: Inputs, *, answered: bool) -> Step:
+def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     criterion, swing = inputs.rubric.criteria[missing.criterion], words.number(missing.swing)
-    todo, first = ("Verify", "Verify") if answered else ("Answer", "Answer")
-    said = f"{first} “{criterion.title}”"
-    if criterion.measure is not None and not answered:
+    said = f"{todo} “{criterion.title}”"
+    if todo == "Reconcile":
+        said = f"Bring those who rated “{criterion.title}” together"
+    elif criterion.measure is not None and todo == "Answer":
         todo, said = "Fill in", f"Fill in what “{criterion.title}” is worked out from ({criterion.measure})"
     number = len(missing.flags)
     turning = (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.report.method import Method
-from partnercheck.render.report.parts import Fact
+from partnercheck.render.report.parts import Column, Fact, Table
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.assessment import Assessment, EventUsed, FactUsed
     from partnercheck.model.inputs import Inputs
 
 _WORDS = [
@@ -21,6 +21,11 @@ _WORDS = [
         "evidence is believed, and what is not answered could be anything from 0 to 100.",
     ),
     Fact("Coverage", "How much of the judgement evidence carries: 100 % less the width of the range."),
+    Fact(
+        "Gap",
+        "What the range is made of: questions without an answer, weak evidence, and disagreement between "
+        "raters. With the coverage they add up to 100 %.",
+    ),
     Fact("Firm", "No missing or weak evidence could change the verdict, whatever it turned out to be."),
     Fact("Red flag", "A condition stated in advance that limits the verdict, whatever the score."),
     Fact("Open flag", "The evidence does not yet show whether the flag holds."),
@@ -46,14 +51,14 @@ It informs a decision and takes none: those who sign decide.
 """What the report cannot say, a sentence a line."""
 
 _RULES = """\
-Proceed: a score of {proceed} or more, every dimension at its floor, and no raised flag that \
+Proceed: a score of {proceed} or more, every dimension at its floor, and no flag raised or open that \
 limits the verdict.
 Proceed with conditions: a score of {conditional} or more and every dimension at its lower \
-floor; also where a raised flag allows no more than that.
+floor; also where a flag, raised or open, allows no more than that.
 Decline: below that, or where a raised flag stops the deal.
 Hold: evidence carries less than {overall} % of the whole or less than {dimension} % of a \
-dimension, a flag that would stop the deal is open, or more than {not_applicable} % of all \
-weight is declared not applicable.
+dimension, a flag that would stop the deal is open, a fact of the profile is unknown, or more \
+than {not_applicable} % of all weight is declared not applicable.
 """
 """What the verdict takes, a sentence a line."""
 
@@ -62,6 +67,8 @@ def method(assessment: Assessment, inputs: Inputs) -> Method:
     """Return method, limits and provenance."""
     return Method(
         facts=_facts(assessment, inputs),
+        profile=_profile(assessment, inputs),
+        events=[_event(each) for each in assessment.events],
         words=_WORDS,
         rules=_rules(inputs),
         limits=_LIMITS.splitlines(),
@@ -85,7 +92,9 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
     dossier, partner = inputs.dossier, assessment.partner
     people = ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in dossier.assessors)
     identifiers = ", ".join(f"{kind} {value}" for kind, value in (partner.identifiers or {}).items())
-    unasked = [(name, value) for name, value in dossier.profile.items() if name not in inputs.facts]
+    unasked = [
+        (name, each.is_) for name, each in dossier.profile.items() if name not in inputs.rubric.profile
+    ]
     facts = [
         Fact("Partner", partner.name),
         Fact("Scope", dossier.scope or ""),
@@ -95,12 +104,44 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
         Fact("Country", partner.country or ""),
         Fact("Identifiers", identifiers),
         Fact("Website", partner.website or ""),
-        Fact("Profile", ", ".join(f"{name}: {value}" for name, value in inputs.facts.items())),
         Fact("Not asked for", ", ".join(f"{name}: {value}" for name, value in unasked)),
         Fact("We call the deal", dossier.called.us or ""),
         Fact("They call the deal", dossier.called.them or ""),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def _profile(assessment: Assessment, inputs: Inputs) -> Table | None:
+    if not assessment.profile:
+        return None
+    columns = [Column("Fact"), Column("Is"), Column("Evidence"), Column("Takes out")]
+    titles = {name: each.title for name, each in inputs.rubric.criteria.items()}
+    rows = [
+        [
+            each.fact,
+            _value(each, inputs),
+            each.grade or "none given",
+            words.listed([titles[name] for name in each.takes_out]) or "nothing",
+        ]
+        for each in assessment.profile
+    ]
+    return Table("The partner's profile, and which questions do not apply because of it", columns, rows)
+
+
+def _value(used: FactUsed, inputs: Inputs) -> str:
+    if used.value is None:
+        return "unknown" if used.fact in inputs.profile.given else "not asked"
+    if isinstance(used.value, str):
+        return used.value
+    unit = inputs.rubric.profile[used.fact].unit
+    return f"{words.plain(used.value)} {unit or ''}".strip()
+
+
+def _event(event: EventUsed) -> str:
+    number = words.counted(event.items, "item")
+    verb = "does" if event.items == 1 else "do"
+    said = f"because of it {number} of evidence about {words.listed(event.about)} {verb} not count"
+    return f"{event.on}: {event.what}; {said}."
 
 
 def _rules(inputs: Inputs) -> list[str]:

@@ -64,7 +64,8 @@ def page_one(
     flags = sorted(obstacles.flags, key=gravity)
     undone = [each for each in obstacles.conditions if each.status == "open"]
     strongest, weakest = _extremes(assessment)
-    reasons = assessment.verdict.reasons
+    verdict = assessment.verdict
+    reasons = [each for each in verdict.reasons if verdict.level != "proceed" or each.code == "score"]
     return PageOne(
         partner=words.cut(assessment.partner.name, _NAME),
         facts=_facts(assessment, inputs),

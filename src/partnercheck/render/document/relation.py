@@ -8,6 +8,7 @@ from partnercheck.measures import Sides
 from partnercheck.render.document.culture import culture, gaps
 from partnercheck.render.document.exchange import exchange, strengths
 from partnercheck.render.document.roadmaps import roadmaps
+from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import Relation
 
 if TYPE_CHECKING:
@@ -27,5 +28,21 @@ def relation(assessment: Assessment, inputs: Inputs) -> Relation:
         exchange=exchange(inputs, missing),
         strengths=strengths(inputs, missing),
         gaps=gaps(assessment, inputs, missing),
+        rules=_rules(assessment, inputs),
         missing=missing,
     )
+
+
+def _rules(assessment: Assessment, inputs: Inputs) -> Table | None:
+    """Return every rule that was looked at for the name of the deal, each test in a row."""
+    walked = assessment.relationship.rules
+    if not walked:
+        return None
+    titles = {rule.call: rule.title for rule in inputs.rubric.relationship}
+    columns = [Column("Name"), Column("Rule holds"), Column("Test"), Column("Test holds")]
+    rows = [
+        [titles[rule.call], rule.holds, test, holds]
+        for rule in walked
+        for test, holds in rule.tests or [("none: it is for all else", "–")]
+    ]
+    return Table("What the deal may be called: the first rule that holds gives the name", columns, rows)

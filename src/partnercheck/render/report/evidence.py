@@ -38,7 +38,7 @@ class Step:
 
     Attributes:
         title: The criterion.
-        todo: `Answer` or `Verify`, or to fill in a section.
+        todo: `Answer`, `Verify` or `Reconcile`, or to fill in a section.
         swing: How far it could move the score, 0 to 100.
         text: That as it is read.
         flags: The red flags that turn on it.

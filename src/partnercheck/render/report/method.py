@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from partnercheck.render.report.parts import Fact
+from partnercheck.render.report.parts import Fact, Table
 
 
 @dataclass(frozen=True)
@@ -11,6 +11,8 @@ class Method:
 
     Attributes:
         facts: All that the dossier says about the partner and this assessment.
+        profile: What each fact of the profile takes out, and on what evidence; None without any fact.
+        events: What happened that makes older evidence worthless, a sentence each.
         words: What the words of this report mean.
         rules: What the rubric asks for each verdict.
         limits: What the report cannot say.
@@ -21,6 +23,8 @@ class Method:
     """
 
     facts: list[Fact]
+    profile: Table | None
+    events: list[str]
     words: list[Fact]
     rules: list[str]
     limits: list[str]

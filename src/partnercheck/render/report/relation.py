@@ -202,6 +202,7 @@ class Relation:
         exchange: What each side gives and gets; None where it is not known.
         strengths: Weak spots against strengths; None where they are not known.
         gaps: Perception gaps; None where not both sides rated.
+        rules: Every rule for the name of the deal, test by test; None where the rubric has none.
         missing: What could not be compared and why, a sentence each.
     """
 
@@ -212,4 +213,5 @@ class Relation:
     exchange: GiveAndTake | None
     strengths: Strengths | None
     gaps: Gaps | None
+    rules: Table | None
     missing: list[str]

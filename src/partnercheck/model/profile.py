@@ -1,0 +1,176 @@
+"""Facts about the partner that decide what is asked of it, and what a profile says of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
+from partnercheck.model.kleene import Truth
+from partnercheck.model.scalars import Text, Word, read_number, read_word, refuse
+from partnercheck.model.strict import Strict
+from partnercheck.model.tests import Facts, FactValue, Test, holds_for
+
+if TYPE_CHECKING:
+    from partnercheck.diagnostics import Severity
+    from partnercheck.model.rubric import Rubric
+
+
+class Fact(Strict):
+    """A fact about the partner that decides what is asked of it."""
+
+    question: Text | None = None
+    """What is asked."""
+    options: tuple[Word, ...] | None = Field(None, min_length=1)
+    """The words it may be."""
+    type: Literal["yes_no", "number"] | None = None
+    """In place of options: a yes or no, or a number."""
+    unit: Text | None = None
+    """What a number counts, such as EUR a year."""
+    when: Test | None = None
+    """Facts above it that make it matter; it is required only where they do."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.options is None) == (self.type is None):
+            refuse("wrong-fact", "a profile fact has either `options`, `type: yes_no` or `type: number`")
+        if "unknown" in (self.options or ()):
+            refuse("wrong-fact", "`unknown` has a meaning of its own and cannot be an option")
+        if self.unit is not None and self.type != "number":
+            refuse("wrong-fact", "only a fact of `type: number` has a `unit`")
+        return self
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The words it may be; none where it is a number."""
+        return self.options or (() if self.type == "number" else ("yes", "no"))
+
+    @property
+    def wanted(self) -> str:
+        """What it may be, in words."""
+        if self.type == "number":
+            return f"a number, in {self.unit}" if self.unit else "a number"
+        return " or ".join(f"`{value}`" for value in self.values)
+
+    def read(self, raw: object) -> FactValue | None:
+        """Return a value as a dossier gives it, None where it is unknown.
+
+        Raises:
+            PydanticCustomError: It is nothing that this fact may be.
+        """
+        if raw == "unknown":
+            return None
+        if self.type == "number":
+            return read_number(raw)
+        word = read_word(raw)
+        if word not in self.values:
+            hint = did_you_mean(word, self.values)
+            refuse("unknown-option", f"there is no option `{shown(word)}`", hint)
+        return word
+
+
+class Profile(NamedTuple):
+    """What a rubric makes of a partner's profile.
+
+    Attributes:
+        given: The facts as they are written, None where they are unknown.
+        facts: What tests read of it.
+        applying: The criteria whose `when` is not false.
+        undetermined: Those among them whose `when` is unknown: nobody can say whether they apply.
+        unknown: The facts that apply, are unknown and hold the verdict.
+    """
+
+    given: Facts
+    facts: Facts
+    applying: frozenset[str]
+    undetermined: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+
+
+def profiled(rubric: "Rubric", given: Facts) -> Profile:
+    """Return what a rubric makes of facts that `read_profile` has read."""
+    facts = _resolved(rubric, given)
+    asked = {name: holds_for(test, facts) for name, test in rubric.conditional_criteria.items()}
+    return Profile(
+        given,
+        facts,
+        frozenset(name for name in rubric.criteria if asked.get(name, True) is not False),
+        frozenset(name for name, holds in asked.items() if holds is None),
+        tuple(
+            name
+            for name in rubric.facts_that_hold
+            if name in given and given[name] is None and _matters(rubric.profile[name], facts)
+        ),
+    )
+
+
+def _matters(fact: Fact, facts: Facts) -> Truth:
+    """Return whether a fact applies, given those above it."""
+    return True if fact.when is None else holds_for(fact.when, facts)
+
+
+def _resolved(rubric: "Rubric", given: Facts) -> dict[str, FactValue | None]:
+    """Return what tests read of facts.
+
+    A test on a fact is unknown where the fact's own `when` is, and false where that is false.
+    """
+    facts: dict[str, FactValue | None] = {}
+    for name, fact in rubric.profile.items():
+        matters = _matters(fact, facts)
+        if matters is None:
+            facts[name] = None
+        elif matters and name in given:
+            facts[name] = given[name]
+    return facts
+
+
+def read_profile(
+    given: Mapping[str, object],
+    rubric: "Rubric",
+    problems: list[Problem],
+    path: Path = ("profile",),
+    undeclared: "Severity" = "warning",
+) -> Facts:
+    """Return the facts of a profile that the rubric knows; what is wrong with it is added to `problems`.
+
+    Args:
+        given: The facts as they are written.
+        rubric: Whose facts they are.
+        problems: Takes what is wrong.
+        path: Where the profile stands.
+        undeclared: How grave it is to name a fact that the rubric does not ask for.
+    """
+    facts: dict[str, FactValue | None] = {}
+    for name, raw in given.items():
+        if len(problems) > MAX_PROBLEMS:
+            break
+        fact = rubric.profile.get(name)
+        if fact is None:
+            message, hint = f"the rubric asks for no fact `{shown(name)}`", did_you_mean(name, rubric.profile)
+            problems.append(
+                Problem("unknown-fact", (*path, name), message, hint, key=True, severity=undeclared)
+            )
+            continue
+        try:
+            facts[name] = fact.read(raw)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            hint = context["hint"] or f"{fact.wanted}; or `unknown`"
+            problems.append(Problem(error.type, (*path, name, "is"), context["text"], hint))
+            facts[name] = None
+    problems += _missing(facts, rubric, path)
+    return facts
+
+
+def _missing(given: Facts, rubric: "Rubric", path: Path) -> Iterator[Problem]:
+    """Yield the facts that some test needs and the profile leaves out, and those that it gives in vain."""
+    facts = _resolved(rubric, given)
+    for name, fact in rubric.profile.items():
+        matters = _matters(fact, facts)
+        if matters and name not in given and name in rubric.facts_needed:
+            message = f"the rubric needs the profile fact `{shown(name)}`"
+            yield Problem("missing-fact", path, message, f"{fact.wanted}; or `unknown`", key=True)
+        elif matters is False and given.get(name) is not None:
+            message = f"`{shown(name)}` does not matter for a partner with this profile; it is ignored"
+            yield Problem("ignored-fact", (*path, name), message, key=True, severity="warning")
