@@ -1,21 +1,22 @@
 """Which numbers to add so that their sum just reaches a limit.
 
 That is the problem of subset sums, which nobody can solve fast for all numbers. Two ways solve it here
-exactly and in bounded time (Horowitz and Sahni, 1974):
+exactly and in bounded time:
 
-- The numbers are dealt to two halves, all sums of each are listed, equal ones once, and the lists are
-  walked against each other. That takes any 32 numbers, and 64 whose sums repeat, as those of ordinary
-  weights do: whole numbers up to some thousand, or with two decimals.
-- Otherwise there are so many sums that the limit itself is most often met by few numbers. Every set of up to
-  `MOST_ADDED` numbers is looked at, its first half beside its second.
+- Branch and bound, by how many numbers are added: where there are many sums, the limit itself is met by
+  some, and the first of them are few. It is given up after `MOST_BRANCHES`.
+- The numbers are dealt to two halves, all sums of each are listed, equal ones once, and the lists are walked
+  against each other (Horowitz and Sahni, 1974). That takes any 32 numbers, and 64 whose sums repeat, as those
+  of ordinary weights do. It is given up where a half has more than `MOST_SUMS`.
 
-Where neither finds it, it is not worked out.
+Where neither finds it, as among many numbers with as many digits as a computer keeps, it is not worked out.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
-from itertools import combinations
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.ladder import TooManyAnswersError
@@ -29,8 +30,8 @@ MOST_NUMBERS = 64
 MOST_SUMS = 1 << 16
 """A half with more sums than this is not listed."""
 
-MOST_ADDED = 6
-"""The most numbers that are added where there are too many sums to list."""
+MOST_BRANCHES = 50_000
+"""A search with more branches than this is given up, after some tenth of a second."""
 
 
 def just_reaching(numbers: Sequence[int], limit: int, last_alike: Callable[[int], int]) -> tuple[int, ...]:
@@ -50,17 +51,19 @@ def just_reaching(numbers: Sequence[int], limit: int, last_alike: Callable[[int]
     # less, and of equally many the one that has the first.
     one = 1 << len(numbers)
     costs = [one - (one >> place + 1) for place in range(len(numbers))]
-    halves = _halves(numbers, costs)
-    if halves:
-        cost = _across(*halves, limit, last_alike)
-    else:
-        cost = _of_few(numbers, costs, limit, last_alike(limit))
+    cost = _meeting(numbers, costs, limit, last_alike(limit))
+    if cost is None:
+        cost = _across(*_halves(numbers, costs), limit, last_alike)
     chosen = -cost % one
     return tuple(place for place in range(len(numbers)) if chosen & (one >> place + 1))
 
 
-def _halves(numbers: Sequence[int], costs: Sequence[int]) -> tuple[dict[int, int], dict[int, int]] | None:
-    """Return the sums of one half of the numbers, and of the other, with their least costs, or None."""
+def _halves(numbers: Sequence[int], costs: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return all sums of one half of the numbers, and of the other, with their least costs.
+
+    Raises:
+        TooManyAnswersError: There are too many.
+    """
     halves: tuple[dict[int, int], dict[int, int]] = ({0: 0}, {0: 0})
     for number, cost in sorted(zip(numbers, costs, strict=True), key=lambda each: (abs(each[0]), each[1])):
         found = min(halves, key=len)
@@ -69,7 +72,7 @@ def _halves(numbers: Sequence[int], costs: Sequence[int]) -> tuple[dict[int, int
             if price < found.get(total, price + 1):
                 found[total] = price
         if len(found) > MOST_SUMS:
-            return None
+            raise TooManyAnswersError
     return halves
 
 
@@ -102,40 +105,38 @@ def _across(
     return best
 
 
-def _of_few(numbers: Sequence[int], costs: Sequence[int], limit: int, last: int) -> int:
-    """Return the least cost of a sum from `limit` to `last`, of few numbers.
+def _meeting(numbers: Sequence[int], costs: Sequence[int], limit: int, last: int) -> int | None:
+    """Return the least cost of a sum from `limit` to `last`; None where there is none, or it takes too long.
 
-    Raises:
-        TooManyAnswersError: No sum of few numbers lies there.
+    Greatest numbers first, so that the most and the least that so many of those left can add are sums of
+    neighbours.
     """
-    bits = len(numbers) + len(numbers).bit_length()
-    both = [(number << bits) + cost for number, cost in zip(numbers, costs, strict=True)]
-    for count in range(1, MOST_ADDED + 1):
-        best = min(_fitting(both, bits, count, limit, last), default=None)
-        if best is not None:
-            return best
-    raise TooManyAnswersError
+    falling = sorted(zip(numbers, costs, strict=True), reverse=True)
+    sums = list(accumulate((number for number, _ in falling), initial=0))
+    rising = [-number for number, _ in falling]
+    branches = 0
 
+    def found(start: int, count: int, low: int, high: int, paid: int) -> Iterator[int]:
+        """Yield the costs of `count` numbers from a place on whose sum lies between two."""
+        nonlocal branches
+        branches += 1
+        if branches > MOST_BRANCHES:
+            raise TooManyAnswersError
+        least_of_rest = sums[-1] - sums[len(falling) - count + 1]
+        for place in range(bisect_left(rising, least_of_rest - high, start), len(falling) - count + 1):
+            if sums[place + count] - sums[place] < low:
+                return
+            number, cost = falling[place]
+            if count > 1:
+                yield from found(place + 1, count - 1, low - number, high - number, paid + cost)
+            elif number <= high:
+                yield paid + cost
 
-def _fitting(both: Sequence[int], bits: int, count: int, limit: int, last: int) -> Iterator[int]:
-    """Yield the costs of the sums of `count` numbers from `limit` to `last`; below each number is its cost.
-
-    A set is parted into its first half and its second, which begins at some place: the firsts that end
-    before it are at hand, by the interval they lie in.
-    """
-    width, below = last - limit + 1, (1 << bits) - 1
-    firsts: dict[int, list[int]] = {}
-    lead = count // 2
-    if not lead:
-        firsts[0] = [0]
-    for place, here in enumerate(both):
-        for second in map(sum, combinations(both[place + 1 :], count - lead - 1)):
-            total = here + second
-            wanted = (limit - (total >> bits)) // width
-            for interval in (wanted, wanted + 1):
-                for first in firsts.get(interval, ()):
-                    if limit <= first + total >> bits <= last:
-                        yield first + total & below
-        if lead:
-            for first in map(sum, combinations(both[:place], lead - 1)):
-                firsts.setdefault((here + first >> bits) // width, []).append(here + first)
+    try:
+        for count in range(1, len(falling) + 1):
+            best = min(found(0, count, limit, last, 0), default=None)
+            if best is not None:
+                return best
+    except TooManyAnswersError:
+        pass
+    return None
