@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 
 TOOLS := node_modules/.ready
 
-.PHONY: demo test check rubrics wheel generated benchmarks mutants clean
+.PHONY: demo test check rubrics wheel generated fuzz benchmarks mutants clean
 
 demo: $(READY)
 	$(BIN)/partnercheck assess examples/acme.yaml
@@ -59,6 +59,9 @@ generated: $(READY)
 	$(BIN)/python docs/ideas.py
 	$(BIN)/python docs/report_model.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli
+
+fuzz: $(READY)
+	PARTNERCHECK_FUZZ=100000 $(BIN)/pytest -n auto tests/fuzz
 
 benchmarks: $(READY)
 	$(BIN)/python -m compileall -q src
