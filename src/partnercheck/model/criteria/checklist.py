@@ -17,6 +17,9 @@ from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict, changed
 from partnercheck.source import Plain
 
+MAX_ITEMS = 100
+"""What values a list may come to is worked out exactly, which takes time with the square of its length."""
+
 
 class Item(Strict):
     """One thing to tick."""
@@ -32,7 +35,7 @@ class ChecklistCriterion(Criterion):
 
     kind: Literal["checklist"]
     """As many items as are true."""
-    items: dict[Key, Item] = Field(min_length=1)
+    items: dict[Key, Item] = Field(min_length=1, max_length=MAX_ITEMS)
     """The items by key."""
 
     def read_answer(self, raw: object) -> tuple[str, ...]:
