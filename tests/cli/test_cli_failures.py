@@ -246,6 +246,15 @@ def test_a_full_disk_under_standard_output_is_told_with_its_cause(small: Callabl
         assert b"the output cannot be written: No space left on device" in done.stderr
 
 
+def test_standard_input_that_cannot_be_read_is_bad_input() -> None:
+    for command in ("assess -", "financials import - --currency EUR", "whatif - --set a=1"):
+        for closed, why in (("<&-", "it is closed"), ("0>/dev/null", "Bad file descriptor")):
+            shell = ["sh", "-c", f'"$@" {command} {closed}', "sh", *PROGRAM]
+            done = subprocess.run(shell, capture_output=True, text=True, check=False)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert done.stderr.startswith(f"-:1:1: error no-file: standard input cannot be read: {why}")
+
+
 def test_closed_streams_are_no_fault(small: Callable[..., Path]) -> None:
     small()
     for closed, code in ((">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)):

@@ -10,6 +10,7 @@ import pytest
 from building import DOSSIER
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
+from partnercheck.load.files import MAX_EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,32 @@ def test_an_unreadable_file_supports_nothing(
     monkeypatch.setattr(hashlib, "file_digest", denied)
     (fault,) = Loader().dossier(path).faults.values()
     assert "cannot be read: Permission denied" in fault
+
+
+def test_a_file_is_hashed_once_however_many_items_name_it(
+    small: Callable[..., Path], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("proof.txt", "x")
+    hashed = []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda *given: hashed.append(given) or digest(*given))
+    items = ", ".join(
+        f"{{grade: audited, source: A {n}, sha256: {n:064}, file: {'./' * n}proof.txt}}" for n in range(9)
+    )
+    path = small(dossier=DOSSIER.replace("evidence: verified", f"evidence: [{items}]"))
+    assert len(Loader().dossier(path).faults) == 9
+    assert len(hashed) == 1
+
+
+def test_the_digest_of_a_file_that_is_too_large_is_not_checked(
+    small: Callable[..., Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "proof.txt").open("wb") as file:
+        file.truncate(MAX_EVIDENCE + 1)
+    monkeypatch.setattr(hashlib, "file_digest", None)
+    item = f"source: A register, sha256: {'0' * 64}, file: proof.txt,"
+    (fault,) = Loader().dossier(small(dossier=DOSSIER.replace("source: A register,", item))).faults.values()
+    assert fault == "its file `proof.txt` is larger than 100 MB; its digest is not checked"
 
 
 def test_evidence_with_its_digest_counts_and_a_changed_file_does_not(
