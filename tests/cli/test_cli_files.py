@@ -186,7 +186,8 @@ def test_a_name_that_no_file_can_have_is_told(
     command: Callable[[str, str], Result], folder: Path, name: str
 ) -> None:
     before = sorted(folder.iterdir())
-    for target in (suffixed(name, "n" * 300), "n" * 300, suffixed(name, f"{'n' * 300}/a")):
+    long = "n" * 300
+    for target in (suffixed(name, long), long, suffixed(name, f"{long}/a"), suffixed(name, "n\x00")):
         result = command(name, target)
         assert result.code == 2
         assert "error " in result.err

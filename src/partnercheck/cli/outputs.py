@@ -11,6 +11,7 @@ from partnercheck.cli.files import check_parent, is_stream, write_together
 from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN
+from partnercheck.load.files import real
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +80,7 @@ def check_read_once(dossiers: Sequence[str]) -> None:
 
 def real_paths(read_from: Iterable[str | Path | None]) -> set[str]:
     """Return where the inputs stand that a command names, whatever links lead there."""
-    return {os.path.realpath(each) for each in read_from if each and each != STDIN}
+    return {str(real(Path(each))) for each in read_from if each and str(each) != STDIN}
 
 
 def check_kept(path: Path, inputs: set[str]) -> None:
@@ -100,7 +101,7 @@ def check_unread(path: Path, inputs: set[str]) -> None:
         InputError: The path leads to one of `real_paths`, or to what `is_stream` refuses.
     """
     is_stream(path)
-    if os.path.realpath(path) in inputs:
+    if str(real(path)) in inputs:
         raise fail("output", "this would overwrite what is read", str(path))
 
 
