@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from building import RUBRIC
+from building import DOSSIER, ORGANISATION, RUBRIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,4 +137,39 @@ def test_an_import_writes_over_nothing_that_it_reads(
     result = run("financials", "import", *files, *options)
     assert result.code == 2
     assert message in result.err
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("command", "outputs"),
+    [
+        (("assess", "dossier.yaml", "-q"), ("proof.html", "logo.html", "us.md", "parent.md", "rubric.md")),
+        (("compare", "dossier.yaml", "other.yaml"), ("proof.html", "logo.html", "us.md", "parent.md")),
+        (("due", "dossier.yaml", "-j", "1"), ("proof.txt", "us.txt")),
+    ],
+)
+def test_no_result_replaces_what_its_inputs_name(
+    command: tuple[str, ...],
+    outputs: tuple[str, ...],
+    small: Callable[..., Path],
+    write: Callable[..., Path],
+    run: Run,
+    folder: Path,
+) -> None:
+    suffix = ".txt" if command[0] == "due" else ".html"
+    ours = "us.txt" if command[0] == "due" else "us.md"
+    text = DOSSIER.replace("source: A register,", f"source: A register, file: proof{suffix},")
+    text = text.replace("us.yaml", ours).replace("./rubric.yaml", "./rubric.md")
+    write("other.yaml", small(dossier=text).read_bytes())
+    write(f"proof{suffix}", "signed")
+    write("logo.html", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>')
+    write(ours, ORGANISATION + "report: {logo: logo.html}\n")
+    write("parent.md", RUBRIC)
+    write("rubric.md", "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: C\nextends: ./parent.md\n")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert run(*command).code == 0
+    for output in outputs:
+        result = run(*command, "-o", output)
+        assert result.code == 2
+        assert "this would overwrite what is read" in result.err
     assert {path: path.read_bytes() for path in folder.iterdir()} == before

@@ -16,6 +16,7 @@ from partnercheck.load.files import real
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from partnercheck.model.inputs import Inputs
     from partnercheck.render.formats import Formats
 
 
@@ -92,6 +93,17 @@ def check_kept(path: Path, inputs: set[str]) -> None:
     check_unread(path, inputs)
     if path.suffix.lower() in {".yaml", ".yml"}:
         raise fail("output", "no result is YAML", str(path), "YAML files are read, never overwritten")
+
+
+def check_all_kept(targets: Iterable[Target], inputs: Inputs) -> None:
+    """Refuse to write over what an assessment was made from.
+
+    Raises:
+        InputError: A target leads to a file that was read, or that the evidence names.
+    """
+    read_from = real_paths(inputs.read_from)
+    for target in targets:
+        check_unread(target.path, read_from)
 
 
 def check_unread(path: Path, inputs: set[str]) -> None:

@@ -30,6 +30,7 @@ from partnercheck.source import parse
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.organisation import Organisation
@@ -53,6 +54,11 @@ class LoadedOrganisation(NamedTuple):
     salvaged: Salvaged[Organisation]
     sha256: str
     logo: Logo | None
+
+    def logo_files(self, path: Path) -> tuple[Path, ...]:
+        """Return the file of the logo that the organisation at `path` names, if it names one."""
+        look = self.organisation.report
+        return (path.parent / look.logo,) if look and look.logo else ()
 
 
 class Loader:
@@ -186,6 +192,12 @@ class Loader:
                 *(("--organisation", str(organisation)) if organisation else ()),
             ),
             logo=ours.logo if ours else None,
+            read_from=(
+                *(() if piped else (str(file),)),
+                *map(str, _files_of(used)),
+                *(map(str, (ours_at, *ours.logo_files(ours_at))) if ours and ours_at else ()),
+                *(str(home / name) for name, _, _ in evidence_files(evidence)),
+            ),
         )
 
     def _rubric_of(
@@ -252,6 +264,13 @@ class Loader:
     def name(self, path: Path) -> str:
         """Return a path as users and outputs see it: relative to the loader's folder."""
         return relative(path, self._folder)
+
+
+def _files_of(rubric: LoadedRubric | None) -> Iterator[Path]:
+    """Yield the file of a rubric and of all that it extends."""
+    while rubric is not None:
+        yield rubric.path
+        rubric = rubric.parent
 
 
 def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:

@@ -54,6 +54,7 @@ class Inputs(NamedTuple):
         warnings: What was odd but did no harm.
         overrides: Options of the command line that stand in place of what the dossier says.
         logo: The organisation's, for its reports.
+        read_from: The path of every file that was read, or that the evidence names.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
 
@@ -71,6 +72,7 @@ class Inputs(NamedTuple):
     organisation_used: FileUsed | None
     overrides: tuple[str, ...] = ()
     logo: Logo | None = None
+    read_from: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Facts:

@@ -71,7 +71,8 @@ class Options(NamedTuple):
             "-o",
             metavar="PATH",
             help="Write a report: a file (.html .md .pdf .json .txt), or a folder, which gets .html and .md "
-            "or the --format asked for; may be repeated.",
+            "or the --format asked for; may be repeated. All files of a dossier are "
+            "written before any takes its place.",
             show_default=False,
         ),
     ] = None
@@ -210,9 +211,12 @@ def _stem(name: str) -> str:
 
 
 def _assess(asked: Options, name: str, loader: Loader, template: Template | None) -> int:
-    """Assess a dossier, then write and print all that is asked for, or nothing where any of it fails."""
+    """Assess a dossier, then write and print all that is asked for.
+
+    No file takes its place before all are written; only a move that itself fails can leave some of them.
+    """
     from partnercheck.cli.dossiers import open_dossier
-    from partnercheck.cli.outputs import write_all
+    from partnercheck.cli.outputs import check_all_kept, write_all
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
     from partnercheck.render.assessment import Assessed
@@ -227,6 +231,10 @@ def _assess(asked: Options, name: str, loader: Loader, template: Template | None
 
     depth = cast("_Depth | None", asked.depth and asked.depth.value)
     assessed = Assessed(assessment, decision.inputs, weighting, depth, template)
+    if asked.output:
+        check_all_kept(
+            (target for each in asked.dossiers for target in _targets(asked, each, template)), decision.inputs
+        )
     files = [(path, ASSESSMENT.render(form, assessed)) for path, form in _targets(asked, name, template)]
     printed = "" if asked.quiet else _printed(asked, decision, assessed)
     write_all(files, quiet=asked.quiet)

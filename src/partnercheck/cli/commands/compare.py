@@ -63,7 +63,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
       partnercheck compare partners/*.yaml --rubric strategic-alliance -o comparison.html
       partnercheck compare acme-2025.yaml acme-2026.yaml
     """
-    from partnercheck.cli.outputs import write_all
+    from partnercheck.cli.outputs import check_all_kept, write_all
     from partnercheck.engine import decide, explain
     from partnercheck.insight.comparison import compare as compared
 
@@ -71,6 +71,9 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
         raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
     targets = list(_targets(asked))
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
+    if targets:
+        for decision in decisions:
+            check_all_kept(targets, decision.inputs)
     comparison = compared([explain(decision) for decision in decisions])
     files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
     write_all(files, quiet=asked.quiet)

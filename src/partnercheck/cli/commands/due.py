@@ -77,7 +77,7 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck due partners/ --within 180 -o partners.ics
     """
     from partnercheck.cli.files import write
-    from partnercheck.cli.outputs import check_kept, check_place, real_paths
+    from partnercheck.cli.outputs import check_kept, check_place, check_unread, real_paths
     from partnercheck.cli.portfolio.refused import exit_code, tell
     from partnercheck.load.folders import dossiers_in
 
@@ -89,10 +89,11 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
         check_place(str(asked.output))
         inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])
         check_kept(asked.output, inputs)
-    found = _find(asked, looked, confine)
+    found, named = _find(asked, looked, confine)
     if asked.output is None:
         show(DUE.render(form, found, layout()), form)
     else:
+        check_unread(asked.output, real_paths(named))
         write(asked.output, DUE.render(form, found, PLAIN))
         print(f"written: {visible(str(asked.output))}")
     for each in found.refused:
@@ -115,7 +116,8 @@ def _format_of(output: Path | None) -> str:
     return form
 
 
-def _find(asked: Options, looked: Found, confine: Path | None) -> DueList:
+def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
+    """Return what is due, and the files that dossiers name."""
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
@@ -127,12 +129,19 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> DueList:
     settings = Settings(__version__, *asked.against, within, by=asked.by, confine=confine)
     tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
     items: list[PartnerDue] = []
+    named: set[Path] = set()
     bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}
     work = assess_all(tasks, settings, asked.jobs)
     with progress("Reading", len(tasks)) as advance, closing(work) as chunks:
         for chunk in chunks:
             advance(len(chunk))
             for entry in (read_entry(done.line) for done in chunk):
+                if entry.sources is not None:
+                    home = looked.dossiers[entry.dossier].parent
+                    named |= {home / each.file for each in entry.sources.evidence}
+                    named |= {
+                        home / each for each in (entry.sources.rubric, entry.sources.organisation) if each
+                    }
                 if entry.partner is not None:
                     name, as_of, dues = entry.partner.name, entry.partner.as_of, entry.partner.due
                     items += [PartnerDue(name, entry.dossier, as_of, due) for due in dues]
@@ -142,4 +151,4 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> DueList:
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")
     count = len(tasks) + len(looked.unreadable)
-    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options)
+    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options), named
