@@ -65,7 +65,7 @@ def test_every_bundled_rubric_gives_a_dossier_that_is_on_hold_as_written(
 
 def test_facts_that_decide_nothing_are_not_asked(run: Callable[..., Result]) -> None:
     asked = run("new", "-", "--rubric", "startup-partner").out
-    assert "funding: own" in asked
+    assert "funding: unknown  # own or investors" in asked
     assert "stage:" not in asked
 
 

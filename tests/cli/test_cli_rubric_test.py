@@ -49,9 +49,9 @@ def test_cases_that_pass_are_counted(cases: Path, run: Run) -> None:
         "rubric.yaml: criteria covered: 1 of 8 (12.5 %)",
         "rubric.yaml: levels and options covered: 4 of 9 (44.4 %)",
         "rubric.yaml: flags raised and cleared: 3 of 4 (75.0 %)",
-        "rubric.yaml: verdict rules covered: 2 of 8 (25.0 %)",
+        "rubric.yaml: verdict rules covered: 2 of 9 (22.2 %)",
         "rubric.yaml: relationship rules covered: 2 of 2 (100.0 %)",
-        "rubric.yaml: flags and rules covered in all: 7 of 14 (50.0 %)",
+        "rubric.yaml: flags and rules covered in all: 7 of 15 (46.7 %)",
         "2 passed, 0 failed; 1 rubric: nothing found",
     ]
     assert cases.read_text() == CASES
@@ -128,7 +128,7 @@ def test_what_is_not_covered_is_listed_where_somebody_asks(cases: Path, run: Run
 
 def test_a_share_that_is_asked_for_has_to_be_met(cases: Path, run: Run) -> None:
     assert run("rubric", "test", "rubric.yaml", "--min-coverage", "relationship=100").code == 0
-    assert run("rubric", "test", "rubric.yaml", "--min-coverage", "50").code == 0
+    assert run("rubric", "test", "rubric.yaml", "--min-coverage", "45").code == 0
     result = run(
         "rubric", "test", "rubric.yaml", "--min-coverage", "flags=80", "--min-coverage", "relationship=100"
     )
@@ -153,9 +153,9 @@ def test_changes_that_nobody_notices_are_listed_at_their_place(cases: Path, run:
     assert result.code == 0
     assert "note not-noticed: no case notices this change: weight of `culture`: 3 → 6" in result.out
     assert "rubric.yaml:12:13: note not-noticed" in result.out
-    assert "changes noticed: 9 of 71 (12.7 %)" in result.out
+    assert "changes noticed: 9 of 69 (13.0 %)" in result.out
     assert run("rubric", "test", "rubric.yaml", "--min-mutation", "12.6").code == 0
-    assert run("rubric", "test", "rubric.yaml", "--min-mutation", "13").code == 1
+    assert run("rubric", "test", "rubric.yaml", "--min-mutation", "14").code == 1
     assert "changes noticed" not in run("rubric", "test", "rubric.yaml").out
     assert cases.is_file()
 

@@ -348,6 +348,15 @@ def test_entry_for_a_covered_criterion_counts_for_the_flags() -> None:
     assert [each[0] for each in notes(early)] == ["condition-met"]
 
 
+def test_entry_for_a_covered_criterion_beside_the_flags_own_is_a_warning() -> None:
+    entries = [{"for": "f", "owner": "R. Patel"}, {"for": "c", "owner": "J. Moore"}]
+    rules = rubric(criterion(expect=50), red_flags=[flag()])
+    result = assessed(rules, dossier({"c": sure(0)}, conditions=entries))
+    assert [each.owner for each in result.conditions] == ["R. Patel"]
+    message = "the condition of `f` covers `c`, and has an entry of its own"
+    assert notes(result) == [("condition-unused", "warning", message)]
+
+
 def test_condition_is_open_and_nobodys_by_default() -> None:
     result = entered({"for": "f"})
     assert result.conditions[0][2:] == (None, None, "open", ("c",))

@@ -190,10 +190,15 @@ def odd_entries(inputs: Inputs, conditions: Sequence[Arisen], flags: Sequence[Fl
     arisen = {name for condition in conditions for name in (condition.for_, *condition.covers)}
     raised = {flag.rule.id for flag in flags if flag.status == "raised"}
     early = {each.entry.for_: each.for_ for each in conditions if each.entry and each.for_ in raised}
+    used = {each.entry.for_ for each in conditions if each.entry}
     for index, entry in enumerate(inputs.dossier.conditions):
         path = ("conditions", index, "for")
         if entry.for_ not in arisen:
             message = f"`{entry.for_}` gives no condition in this assessment"
+            yield Problem("condition-unused", path, message, severity="warning")
+        elif entry.for_ not in used:
+            flag = next(each.for_ for each in conditions if entry.for_ in each.covers)
+            message = f"the condition of `{flag}` covers `{entry.for_}`, and has an entry of its own"
             yield Problem("condition-unused", path, message, severity="warning")
         elif entry.status == "met" and entry.for_ in early:
             message = f"this condition is said to be met, but the flag `{early[entry.for_]}` is still raised"

@@ -63,8 +63,9 @@ def draw(report: Report, console: Console) -> None:
     console.print()
     console.print(line(f"{verdict.symbol} {verdict.headline.upper()}", _STYLES[verdict.level]))
     console.print(line(verdict.firmness))
-    for reason in verdict.reasons[: _MOST["reasons"]]:
-        console.print(_hanging("  · ", _cut(reason, 2 * console.width - 16)))
+    for place, reason in enumerate(verdict.reasons[: _MOST["reasons"]]):
+        room = console.width - 6 if place else 2 * console.width - 16  # what decides is told in full
+        console.print(_hanging("  · ", _cut(reason, room)))
     if len(verdict.reasons) > _MOST["reasons"]:
         console.print(line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
     if verdict.without_waivers:
