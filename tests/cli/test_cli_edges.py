@@ -26,6 +26,23 @@ def test_json_report_never_replaces_a_dossier_that_it_was_made_from(
     assert same.read_text() == dossier.read_text()
 
 
+def test_a_checklist_too_large_for_flips_is_told_as_not_worked_out(
+    small: Callable[..., Path], run: Callable[..., Result]
+) -> None:
+    items = ", ".join(f"i{n}: {{text: Item {n}}}" for n in range(65))
+    rubric = RUBRIC.replace(
+        "items: {lists: {text: They keep lists}, calls: {text: They call back, weight: 3}}",
+        f"items: {{{items}}}",
+    ).replace("{score: 70, dimension: 50}", "{score: 90, dimension: 50}")
+    every = ", ".join(f"i{n}" for n in range(65))
+    dossier = small(rubric=rubric, dossier=DOSSIER.replace("[lists, calls]", f"[{every}]"))
+    data = json.loads(run("assess", dossier, "--format", "json").out)
+    assert data["flips_not_worked_out"] == ["habits"]
+    assert "habits" not in [each["criterion"] for each in data["flips"]]
+    told = run("assess", dossier, "--format", "markdown", "--depth", "analyst").out
+    assert "Another answer to “Habits” would change the verdict; which is nearest is not worked out" in told
+
+
 def test_template_for_text_is_still_escaped_in_a_page(
     small: Callable[..., Path], write: Callable[..., Path], run: Callable[..., Result], folder: Path
 ) -> None:

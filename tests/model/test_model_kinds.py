@@ -7,7 +7,7 @@ from math import isclose
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -64,6 +64,7 @@ PARTS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     ),
     "metric": st.builds(dict, curve=curves),
     "match": st.builds(dict, axis=steps(st.just("A text")), curve=st.none() | curves),
+    "text": st.just({}),
 }
 """What criteria of each kind have besides what all have."""
 
@@ -89,8 +90,10 @@ def answered(draw: st.DrawFn) -> tuple[Criterion, AnswerValue, int | None]:
         answer = draw(st.sampled_from(list(criterion.answers())))
     elif criterion.kind == "checklist":
         answer = tuple(each.key for each in criterion.anchors if draw(st.booleans()))
-    else:
+    elif criterion.scored:
         answer = draw(numbers)
+    else:
+        answer = draw(names)
     return criterion, answer, draw(st.sampled_from(list(criterion.positions or (None,))))
 
 
@@ -106,6 +109,7 @@ def test_what_it_writes_it_reads(case: tuple[Criterion, Any, int | None]) -> Non
 @given(answered())
 def test_values_lie_among_those_there_can_be(case: tuple[Criterion, Any, int | None]) -> None:
     criterion, answer, ours = case
+    assume(criterion.scored)
     value = criterion.value(answer, ours)
     assert value is not None
     assert any(low - 1e-9 <= value <= high + 1e-9 for low, high in domain(criterion))
@@ -119,6 +123,7 @@ def test_other_answers_lead_away_step_by_step(
     case: tuple[Criterion, Any, int | None], direction: Literal["better", "worse"]
 ) -> None:
     criterion, answer, ours = case
+    assume(criterion.scored)
     point = criterion.value(answer, ours)
     assert point is not None
     ladder, sign = criterion.ladder(answer, point, direction, ours), 1 if direction == "better" else -1
@@ -190,6 +195,7 @@ def test_each_variant_is_worth_something_else_for_some_answer(criterion: Criteri
 @given(answered())
 def test_answers_and_their_worth_are_put_into_words(case: tuple[Criterion, Any, int | None]) -> None:
     criterion, answer, ours = case
+    assume(criterion.scored)
     value = criterion.value(answer, ours)
     assert value is not None
     assert in_words(criterion, answer)
@@ -220,7 +226,9 @@ DIMENSION = {
 
 def test_an_added_kind_is_known_until_the_end() -> None:
     for _ in range(2):
-        with pytest.raises(ValidationError, match=r"levels, yes_no, choice, checklist, metric, match \["):
+        with pytest.raises(
+            ValidationError, match=r"levels, yes_no, choice, checklist, metric, match, text \["
+        ):
             Dimension.model_validate(DIMENSION)
         with added_kinds(Honestly):
             (criterion,) = Dimension.model_validate(DIMENSION).criteria

@@ -137,14 +137,15 @@ def _dimensions(rubric: Rubric) -> Description:
             **dict(_texts(title=dimension.title, summary=dimension.summary)),
             "share of the whole": _share(share),
         }
-        within = sum(criterion.weight for criterion in dimension.criteria)
+        within = sum(criterion.weight for criterion in dimension.criteria if criterion.scored)
         for criterion in dimension.criteria:
-            own = _share(share * criterion.weight / within, criterion.weight)
             found["criterion", criterion.id] = {
                 "dimension": Aspect(dimension.id),
                 **dict(_criterion(criterion)),
-                "share of the whole": own,
             }
+            if criterion.scored:
+                own = _share(share * criterion.weight / within, criterion.weight)
+                found["criterion", criterion.id]["share of the whole"] = own
     return found
 
 
@@ -156,7 +157,7 @@ def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
         why=each.why,
         source=", ".join(each.source),
         ask=each.ask,
-        expect=words(each.expect),
+        expect=words(each.expect) if each.scored else None,
         action=each.action,
         may_be_not_applicable="yes" if each.allow_na else "no",
         max_age=_months(each.max_age),

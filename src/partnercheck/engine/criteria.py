@@ -29,7 +29,7 @@ class Judgement(NamedTuple):
         most: The highest value anybody gave.
         sides: Each side's median, where several people rated.
         inner_gap: The largest distance between two ratings of one side, where one has two.
-        excluded: Why it does not apply: its `when`, or the assessor's word.
+        excluded: Why it does not count: its `when`, the assessor's word, or that its kind is never scored.
     """
 
     criterion: Criterion
@@ -44,7 +44,7 @@ class Judgement(NamedTuple):
     inner_gap: float | None = None
     support: Support | None = None
     measured: Measured | None = None
-    excluded: Literal["when", "assessor"] | None = None
+    excluded: Literal["when", "assessor", "unscored"] | None = None
 
     @property
     def applies(self) -> bool:
@@ -54,6 +54,8 @@ class Judgement(NamedTuple):
     @property
     def status(self) -> Status:
         """Whether it is answered, unanswered, or does not apply."""
+        if self.excluded == "unscored":
+            return "answered" if self.given is not None and self.given.answered else "unanswered"
         if self.excluded is not None:
             return "not_applicable"
         return "unanswered" if self.point is None else "answered"
@@ -94,6 +96,11 @@ def judge_one(
         return Judgement(criterion, dimension, None, excluded="when")
     if given is not None and given.entry.not_applicable is not None:
         return Judgement(criterion, dimension, given, excluded="assessor")
+    if not criterion.scored:
+        if given is not None and given.entry.evidence:
+            path = ("answers", dimension, criterion.id)
+            weigher.weigh(criterion, given.entry.evidence, path)  # for its warnings
+        return Judgement(criterion, dimension, given, excluded="unscored")
     if criterion.measure is not None:
         return _measured(sides, weigher, criterion, dimension, given)
     if given is None:

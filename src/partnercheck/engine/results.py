@@ -65,7 +65,7 @@ def _criterion(judgement: Judgement, tree: Tree) -> CriterionResult:
         value=Value(point, judgement.low, judgement.high, judgement.gap) if judgement.applies else _NONE,
         contribution=tree.contribution(judgement),
         evidence=_evidence(support) if support else None,
-        expect=criterion.expect,
+        expect=criterion.expect if criterion.scored else None,
         meets=None if point is None else at_least(point, criterion.expect),
         measure=(
             MeasureUsed(name=str(criterion.measure), value=measured.value, working=measured.working)

@@ -32,6 +32,8 @@ def steps(decision: Decision, criterion: str) -> tuple[Step, ...]:
         KeyError: The rubric has no such criterion.
     """
     judgement = decision.by_id[criterion]
+    if judgement.excluded == "unscored":
+        return (Step("value", "it is never scored; its answer is there to be read"),)
     if not judgement.applies:
         return (Step("value", "it does not apply and is left out of every sum"),)
     organisation = decision.inputs.organisation

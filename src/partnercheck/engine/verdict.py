@@ -153,7 +153,7 @@ def not_applicable_shares(judgements: Sequence[Judgement]) -> dict[str, float]:
     allowed: dict[str, float] = {}
     declared: dict[str, float] = {}
     for each in judgements:
-        if each.excluded != "when":
+        if each.excluded not in {"when", "unscored"}:
             allowed[each.dimension] = allowed.get(each.dimension, 0.0) + each.criterion.weight
             if each.excluded == "assessor":
                 declared[each.dimension] = declared.get(each.dimension, 0.0) + each.criterion.weight

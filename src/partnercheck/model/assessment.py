@@ -174,7 +174,8 @@ class CriterionResult(NamedTuple):
     contribution: float | None
     """What it adds to the score."""
     evidence: EvidenceUsed | None
-    expect: float
+    expect: float | None
+    """Null for a text, which is never scored."""
     meets: bool | None
     measure: MeasureUsed | None
     perception_gap: float | None

@@ -35,6 +35,11 @@ class Given(NamedTuple):
     answer: AnswerValue | None = None
     rated: tuple[Rated, ...] = ()
 
+    @property
+    def answered(self) -> bool:
+        """Whether anybody has answered."""
+        return self.answer is not None or any(each.answer is not None for each in self.rated)
+
 
 class Logo(NamedTuple):
     """A picture: its media type, such as `image/png`, and its bytes."""

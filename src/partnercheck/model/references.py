@@ -136,6 +136,19 @@ def _test(rubric: Rubric, test: Test, path: Path, *, profile_only: str | None = 
             yield unknown("criterion", leaf.criterion, (*at, "criterion"), rubric.criteria)
         elif isinstance(leaf, DimensionTest) and leaf.dimension not in _dimensions(rubric):
             yield unknown("dimension", leaf.dimension, (*at, "dimension"), _dimensions(rubric))
+        else:
+            key = "criterion" if isinstance(leaf, CriterionTest) else "dimension"
+            yield from _unscored(rubric, getattr(leaf, key), (*at, key))
+
+
+def _unscored(rubric: Rubric, name: str, path: Path, *, key: bool = False) -> Iterator[Problem]:
+    """Yield that a criterion, or all there is in a dimension, is never scored, where that is so."""
+    within = next((each.criteria for each in rubric.dimensions if each.id == name), None)
+    tested = (rubric.criteria[name],) if within is None else within
+    if not any(each.scored for each in tested):
+        what = f"`{name}` is a text" if within is None else f"`{name}` holds nothing but texts"
+        message = f"{what}, which is never scored; there is no value to compare"
+        yield Problem("unscored", path, message, "test a criterion of another kind", key=key)
 
 
 def _profile_test(rubric: Rubric, leaf: ProfileTest, at: Path) -> Iterator[Problem]:
@@ -165,6 +178,8 @@ def _verdict(rubric: Rubric) -> Iterator[Problem]:
             if key != "default" and key not in _dimensions(rubric):
                 path: Path = ("verdict", name, "dimension", key)
                 yield unknown("dimension", key, path, _dimensions(rubric), key=True)
+            elif key != "default":
+                yield from _unscored(rubric, key, ("verdict", name, "dimension", key), key=True)
     if rules.conditional.score > rules.proceed.score:
         yield _above("score", rules.conditional.score, rules.proceed.score, ())
     for dimension in dict.fromkeys(("default", *rules.proceed.dimension, *rules.conditional.dimension)):

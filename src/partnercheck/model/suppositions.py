@@ -91,6 +91,9 @@ class _Reader:
         elif text not in self._inputs.rubric.evidence.rank:
             known = self._inputs.rubric.evidence.rank
             self._problems.append(unknown("grade", text, (*path, 1), known))
+        elif not self._inputs.rubric.criteria[name].scored:
+            message = f"`{name}` is never scored; no grade changes what it counts"
+            self._problems.append(Problem("unscored", (*path, 0), message))
         elif self._applies(name, path):
             self.found.grades[name] = text
 

@@ -56,6 +56,10 @@ def _position(criterion: MatchCriterion, answer: int) -> str:
     return f"{answer}: {criterion.axis[answer]}"
 
 
+def _text(_: Criterion, answer: str) -> str:
+    return answer
+
+
 WORDS: dict[str, Callable[[Any, Any], str]] = {
     "levels": _level,
     "yes_no": _word,
@@ -63,5 +67,6 @@ WORDS: dict[str, Callable[[Any, Any], str]] = {
     "checklist": _items,
     "metric": _number,
     "match": _position,
+    "text": _text,
 }
 """By the name of each kind."""

@@ -62,6 +62,6 @@ def _asked(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> Ite
         date = f", {item.date}" if item.date else ""
         fault = "" if item.counts else f"; does not count: {item.why_not}"
         yield "evidence", f"{item.grade}: {item.source}{date}{fault}"
-    if result.value.point is not None:
+    if result.value.point is not None and result.expect is not None:
         verb = "is met" if result.meets else "is not met"
         yield "expected", f"{words.number(result.expect)} or more, which {verb}"

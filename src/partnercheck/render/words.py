@@ -98,6 +98,7 @@ MARKS = {
     "poor": Mark("poor", "−−", "poor"),
     "unknown": Mark("unknown", "?", "unknown"),
     "not_applicable": Mark("not-applicable", "·", "does not apply"),
+    "unscored": Mark("not-applicable", "¶", "not scored"),
 }
 """How good a value is. Unknown is a state of its own."""
 

@@ -75,10 +75,11 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     if combinations > MOST or combinations * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
     told = list(_profile_leaves(rubric))
-    domains = {name: domain(each) for name, each in rubric.criteria.items()}
+    domains = {name: domain(each) for name, each in rubric.criteria.items() if each.scored}
     found: dict[tuple[object, ...], Situation] = {}
     for values in product(*facts.values()):
         profile = profiled(rubric, dict(zip(facts, values, strict=True)))
+        profile = profile._replace(applying=profile.applying.intersection(domains))
         key = (profile.applying, *(leaf.holds(profile.facts) for leaf in told))
         if key not in found:
             found[key] = _situation(rubric, profile, domains)

@@ -106,7 +106,7 @@ class MissingAction(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        for path, _, each in subject.criteria:
+        for path, _, each in subject.scored:
             if each.action is None and each.expect > 0:
                 said = f"`{each.id}` does not say what to do where it is below {each.expect:g}"
                 yield self.finding((*path, "id"), said, "add `action`")

@@ -48,6 +48,11 @@ class Subject:
             for c, criterion in enumerate(dimension.criteria)
         )
 
+    @property
+    def scored(self) -> tuple[Placed, ...]:
+        """Every criterion whose answers have a value, in order."""
+        return tuple(each for each in self.criteria if each.criterion.scored)
+
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
         """Every kind of partner.

@@ -182,7 +182,7 @@ class ConstantCriterion(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        for path, _, each in subject.criteria:
+        for path, _, each in subject.scored:
             values = domain(each)
             if values[-1][1] - values[0][0] <= HALF:
                 said = f"every answer to `{each.id}` is worth {values[0][0]:g}"

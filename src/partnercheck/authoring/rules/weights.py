@@ -158,6 +158,7 @@ class LopsidedWeights(Rule):
                 [
                     (("dimensions", d, "criteria", c, "weight"), each.weight)
                     for c, each in enumerate(dimension.criteria)
+                    if each.scored
                 ]
             )
         for path, _, each in subject.criteria:
@@ -223,7 +224,7 @@ class VanishingDimension(Rule):
 
     def find(self, subject: Subject) -> Iterator[Problem]:
         for d, dimension in enumerate(subject.rubric.dimensions):
-            if any(each.when is None for each in dimension.criteria):
+            if any(each.when is None and each.scored for each in dimension.criteria):
                 continue
             gone = next((each for each in subject.situations if dimension.id not in each.names), None)
             if gone is not None:

@@ -283,7 +283,7 @@ class DoubleQuestion(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        for path, _, criterion in subject.criteria:
+        for path, _, criterion in subject.scored:  # words have room for both answers
             question = criterion.question
             if _double(question):
                 said = f"`{criterion.id}` seems to ask two things"

@@ -71,6 +71,8 @@ def _each(rubric: Rubric) -> Iterator[tuple[Criterion, Path]]:
 
 def _criteria(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
     for criterion, path in _each(rubric):
+        if not criterion.scored:
+            continue
         covered = any(_is_given(criterion, attempt) for attempt in attempts)
         yield Part(f"`{criterion.id}`", "", (*path, "id"), covered)
 

@@ -45,6 +45,8 @@ class Grounds:
     ) -> Judgement:
         if criterion.id not in applying:
             return Judgement(criterion, dimension, None, excluded="when")
+        if not criterion.scored:
+            return Judgement(criterion, dimension, None, excluded="unscored")
         if base == "unanswered":
             return Judgement(criterion, dimension, None)
         worst, best = criterion.ends

@@ -112,6 +112,8 @@ class Trier:
             return valued(blank._replace(measured=measured), value or 0.0)
         if stated.not_applicable is not None:
             return Judgement(criterion, dimension, None, excluded="assessor")
+        if not criterion.scored:
+            return Judgement(criterion, dimension, None, excluded="unscored")
         organisation = self._inputs.organisation
         ours = organisation.culture.get(criterion.id) if organisation else None
         value = None if stated.answer is None else criterion.value(stated.answer, ours)

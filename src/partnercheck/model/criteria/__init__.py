@@ -7,6 +7,7 @@ from partnercheck.model.criteria.kinds import KINDS, AnyCriterion
 from partnercheck.model.criteria.levels import LevelsCriterion
 from partnercheck.model.criteria.match import MatchCriterion
 from partnercheck.model.criteria.metric import MetricCriterion
+from partnercheck.model.criteria.text import TextCriterion
 from partnercheck.model.criteria.yes_no import YesNoCriterion
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "MatchCriterion",
     "MetricCriterion",
     "Sources",
+    "TextCriterion",
     "YesNoCriterion",
 ]

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator
 
@@ -57,6 +57,9 @@ class Criterion(Strict, ABC):
     kind returned; `ours` is our own position, None where we have not stated one.
     """
 
+    scored: ClassVar[bool] = True
+    """Whether answers have a value. One without is asked and shown, and stands outside every sum and test."""
+
     id: Id
     """Lower-case words joined by hyphens; unique in the rubric."""
     title: Text
@@ -107,7 +110,7 @@ class Criterion(Strict, ABC):
 
     @abstractmethod
     def value(self, answer: Any, ours: int | None) -> float | None:
-        """Return what an answer is worth on 0-100; None only where it takes our position and has none."""
+        """Return what an answer is worth on 0-100; None without our position, or if never scored."""
 
     def worth(self, answer: Any, ours: int | None, value: float) -> str:
         """Return in words how an answer gets its value."""
@@ -117,7 +120,7 @@ class Criterion(Strict, ABC):
     def summands(self) -> Sequence[Sequence[Stretch]]:
         """Return every value there can be: the sums of one number out of each of these sets.
 
-        Most kinds have one set; a set is stretches in any order.
+        Most kinds have one set; a set is stretches in any order. A kind that is not scored has none.
         """
 
     @cached_property

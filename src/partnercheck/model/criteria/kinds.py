@@ -14,6 +14,7 @@ from partnercheck.model.criteria.criterion import Criterion
 from partnercheck.model.criteria.levels import LevelsCriterion
 from partnercheck.model.criteria.match import MatchCriterion
 from partnercheck.model.criteria.metric import MetricCriterion
+from partnercheck.model.criteria.text import TextCriterion
 from partnercheck.model.criteria.yes_no import YesNoCriterion
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ def by_name(*kinds: type[Criterion]) -> dict[str, type[Criterion]]:
 
 
 KINDS = by_name(
-    LevelsCriterion, YesNoCriterion, ChoiceCriterion, ChecklistCriterion, MetricCriterion, MatchCriterion
+    LevelsCriterion,
+    YesNoCriterion,
+    ChoiceCriterion,
+    ChecklistCriterion,
+    MetricCriterion,
+    MatchCriterion,
+    TextCriterion,
 )
 """Every kind by its name; `model.added_kinds` takes more."""
 

@@ -80,8 +80,10 @@ def items(result: CriterionResult, inputs: Inputs) -> Iterator[tuple[EvidenceIte
     """Yield the evidence of a criterion as the dossier gives it, each with why it does not count."""
     here = list(_given(result, inputs))
     if result.evidence is None:
-        if result.status == "unanswered":
-            yield from ((each, "nothing is answered that it could support") for each in _listed(here))
+        if result.status != "not_applicable":
+            answered = result.status == "answered"  # and yet worth nothing
+            why_not = "it is never scored" if answered else "nothing is answered that it could support"
+            yield from ((each, why_not) for each in _listed(here))
         return
     named = _listed(here or [inputs.dossier.evidence])
     yield from ((each, used.why_not) for used, each in zip(result.evidence.items, named, strict=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
@@ -32,6 +33,8 @@ def dimensions(assessment: Assessment, inputs: Inputs) -> Dimensions:
 
 def mark_of(result: CriterionResult) -> Mark:
     """Return how good a criterion's value is."""
+    if result.status != "not_applicable" and result.value.low is None:
+        return words.MARKS["unscored"]
     return words.mark(result.value.point, applies=result.status != "not_applicable")
 
 
@@ -68,7 +71,7 @@ def _finding(bars: list[DimensionBar]) -> str:
 
 def _bar(result: DimensionResult, inputs: Inputs) -> DimensionBar:
     rules = inputs.rubric.verdict
-    applies = any(each.status != "not_applicable" for each in result.criteria)
+    applies = result.score.low is not None
     floors = (rules.conditional.floor(result.id), rules.proceed.floor(result.id))
     return DimensionBar(
         id=result.id,
@@ -113,7 +116,12 @@ def _floors(inputs: Inputs, titles: dict[str, str]) -> str:
 
 
 def _heat(assessment: Assessment) -> HeatStrip:
-    every = [(dimension, each) for dimension in assessment.dimensions for each in dimension.criteria]
+    every = [
+        (dimension, each)
+        for dimension in assessment.dimensions
+        for each in dimension.criteria
+        if mark_of(each) is not words.MARKS["unscored"]
+    ]
     rows = [
         [
             each.title,
@@ -136,8 +144,8 @@ def _heat(assessment: Assessment) -> HeatStrip:
         message=_glance([each for _, each in every]),
         table=Table("Every criterion with its value and state", columns, rows),
         rows=[
-            HeatRow(dimension.title, [_cell(each) for each in dimension.criteria])
-            for dimension in assessment.dimensions
+            HeatRow(dimension.title, [_cell(each) for _, each in inside])
+            for dimension, inside in groupby(every, key=lambda each: each[0])
         ],
         key=_key(),
     )
@@ -148,7 +156,7 @@ def _glance(every: list[CriterionResult]) -> str:
     titles = {
         mark.word: [each.title for each in every if mark_of(each) is mark]
         for name, mark in words.MARKS.items()
-        if name != "not_applicable"
+        if name not in {"not_applicable", "unscored"}
     }
     number = sum(map(len, titles.values()))
     counts = [f"{len(named)} {word}" for word, named in titles.items() if named]

@@ -31,11 +31,19 @@ def robustness(assessment: Assessment, inputs: Inputs, weighting: Weighting | No
 
 
 def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
-    """Return the other answers that would change the verdict, nearest first."""
+    """Return the other answers that would change the verdict, nearest first; then what is not worked out."""
+    titles = {name: criterion.title for name, criterion in inputs.rubric.criteria.items()}
     return [
-        f"“{inputs.rubric.criteria[each.criterion].title}” {moved(each)}: "
-        f"the verdict would be “{words.VERDICTS[each.verdict][1]}”."
-        for each in assessment.flips or ()
+        *(
+            f"“{titles[each.criterion]}” {moved(each)}: "
+            f"the verdict would be “{words.VERDICTS[each.verdict][1]}”."
+            for each in assessment.flips or ()
+        ),
+        *(
+            f"Another answer to “{titles[name]}” would change the verdict; "
+            "which is nearest is not worked out, as there are too many."
+            for name in assessment.flips_not_worked_out or ()
+        ),
     ]
 
 

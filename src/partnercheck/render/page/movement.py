@@ -137,7 +137,7 @@ def _own(criterion: CriterionMoved) -> bool:
 def _answer(state: CriterionState) -> str:
     if state.status != "answered":
         return state.status.replace("_", " ")
-    return f"{given(state.answer)} ({state.grade})"
+    return f"{given(state.answer)} ({state.grade})" if state.grade else given(state.answer)
 
 
 def given(answer: Any) -> str:

@@ -52,7 +52,8 @@ class Robustness:
     """How robust the verdict is.
 
     Attributes:
-        flips: Other answers that would change the verdict, nearest first, a sentence each.
+        flips: Other answers that would change the verdict, nearest first, a sentence each; then the questions
+            of which the nearest such answer is not worked out.
         weights: How far weights may move; None where no weight matters yet.
         agreement: What all weightings give; None where no weight matters yet.
         note: Why there is neither; None where there is.
