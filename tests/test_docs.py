@@ -22,6 +22,7 @@ PAGES = [
     "docs/worked-example.md",
     "docs/ci.md",
     "docs/rubrics.md",
+    "docs/statements.md",
     "docs/testing.md",
 ]
 COMMAND = re.compile(r"^\$ (?P<command>[^#\n]+?)(?:  # exit (?P<code>\d))?$", re.MULTILINE)

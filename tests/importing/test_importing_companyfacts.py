@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -272,3 +273,215 @@ def test_order_of_the_file_never_matters_and_names_cannot_break_the_yaml() -> No
         for tag in reversed(list(tags)):
             tags[tag] = {"units": {unit: facts[::-1] for unit, facts in tags.pop(tag)["units"].items()}}
     assert without_digest(imported(data).text) == text
+
+
+DEBTS = {
+    "current part twice": (
+        {
+            "LongTermDebt": 4471,
+            "ShortTermBorrowings": 500,
+            "LongTermDebtNoncurrent": 3971,
+            "OtherLongTermDebtNoncurrent": 3971,
+        },
+        4471,
+        "ShortTermBorrowings is its current part",
+    ),
+    "current part under two names": (
+        {"ShortTermBorrowings": 500, "LongTermDebtCurrent": 500, "LongTermDebtNoncurrent": 3971},
+        4471,
+        "sum of LongTermDebtCurrent + LongTermDebtNoncurrent",
+    ),
+    "current part perhaps twice": (
+        {"LongTermDebt": 4471, "ShortTermBorrowings": 600, "LongTermDebtNoncurrent": 3971},
+        None,
+        "ShortTermBorrowings 600 may hold the current part of LongTermDebt",
+    ),
+    "short and long, nothing said of the current part": (
+        {"LongTermDebt": 4471, "ShortTermBorrowings": 500},
+        None,
+        "ShortTermBorrowings 500 may hold the current part of LongTermDebt",
+    ),
+    "with leases": (
+        {"DebtCurrent": 28, "LongTermDebtAndCapitalLeaseObligations": 282},
+        310,
+        "DebtCurrent + LongTermDebtAndCapitalLeaseObligations, with leases",
+    ),
+    "debt outside": (
+        {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, "BridgeLoan": 25, "SecuredDebtCurrent": 40},
+        None,
+        "BridgeLoan 25, SecuredDebtCurrent 40 may or may not lie within",
+    ),
+    "related parties": (
+        {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, "DueToRelatedPartiesCurrent": 7},
+        None,
+        "DueToRelatedPartiesCurrent 7",
+    ),
+    "long-term alone": ({"LongTermDebtNoncurrent": 90}, None, "alone is long-term debt, not all debt"),
+    "due within a year alone": (
+        {"DebtCurrent": 9},
+        None,
+        "only debt due within a year is tagged: DebtCurrent",
+    ),
+    "no debt outside": (
+        {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, "AvailableForSaleDebtSecuritiesX": 7},
+        100,
+        "is the sum of LongTermDebtCurrent + LongTermDebtNoncurrent",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DEBTS)
+def test_debt_is_whole_or_left_out_with_what_is_in_doubt(name: str) -> None:
+    tags, expected, told = DEBTS[name]
+    found = imported(company(Revenues=[flow(1)], **{tag: [instant(value)] for tag, value in tags.items()}))
+    assert section(found).years[2024].get("total_debt") == expected
+    notes = [each.what for each in section(found).notes if each.line == "total_debt"]
+    assert len(notes) == 1
+    assert told in notes[0]
+
+
+CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
+
+
+@pytest.mark.parametrize(
+    ("tags", "revenue", "named"),
+    [
+        (
+            {"Revenues": 2038, CONTRACT: 19857, "OperatingIncomeLoss": 3432},
+            19857,
+            "Revenues 2038 is not used",
+        ),
+        ({"Revenues": 2038, CONTRACT: 19857, "CostOfRevenue": 12925}, 19857, "Revenues 2038 is not used"),
+        ({"Revenues": 2038, CONTRACT: 19857, "OperatingIncomeLoss": 1}, None, "19857 and Revenues 2038"),
+        ({"Revenues": 77084, CONTRACT: 2436}, 77084, "2436 is not used"),
+        ({"RevenuesNetOfInterestExpense": 3610, CONTRACT: 575}, 3610, "575 is not used"),
+        ({"Revenues": 4700, "RevenuesNetOfInterestExpense": 3610}, None, "4700 and"),
+        ({"Revenues": 1000, CONTRACT: 990}, 1000, None),
+        ({"Revenues": 1000, CONTRACT: 1010}, 1000, None),
+        ({"Revenues": 1000, CONTRACT: 1011}, None, "1011 and Revenues 1000"),
+        ({"RevenuesNetOfInterestExpense": 3610}, 3610, None),
+    ],
+)
+def test_revenue_is_the_total_or_left_out_with_its_rival(
+    tags: dict[str, int], revenue: int | None, named: str | None
+) -> None:
+    found = section(
+        imported(
+            company(
+                Assets=[instant(9)],
+                NetIncomeLoss=[flow(1)],
+                **{tag: [flow(value)] for tag, value in tags.items()},
+            )
+        )
+    )
+    assert found.years[2024].get("revenue") == revenue
+    told = " ".join(each.what for each in found.notes if each.line == "revenue")
+    assert named is None or named in told
+    assert bool(told) == (named is not None)
+
+
+@pytest.mark.parametrize(
+    ("tags", "cost"),
+    [
+        ({"CostOfRevenue": 7, "CostOfGoodsAndServicesSold": 6}, 7),
+        ({"CostOfGoodsAndServicesSold": 6, "CostOfGoodsSold": 4}, 6),
+        ({"CostOfGoodsSold": 4, "CostOfServices": 2}, 6),
+        ({"CostOfGoodsSold": 4}, 4),
+        ({"CostOfGoodsSold": 4, "CostOfServicesLicensesAndServices": 2}, None),
+    ],
+)
+def test_cost_is_of_goods_and_services(tags: dict[str, int], cost: int | None) -> None:
+    found = imported(company(Revenues=[flow(10)], **{tag: [flow(value)] for tag, value in tags.items()}))
+    assert section(found).years[2024].get("cost_of_sales") == cost
+    assert (cost is None) == ("is without CostOfServicesLicensesAndServices" in found.text)
+
+
+@pytest.mark.parametrize(
+    ("tags", "depreciation"),
+    [
+        ({"DepreciationDepletionAndAmortization": 5, "Depreciation": 3}, 5),
+        ({"Depreciation": 3, "AmortizationOfIntangibleAssets": 1}, 4),
+        ({"Depreciation": 3}, 3),
+    ],
+)
+def test_depreciation_is_read_in_a_stated_order_and_gives_ebitda(
+    tags: dict[str, int], depreciation: int
+) -> None:
+    flows = {tag: [flow(value)] for tag, value in tags.items()}
+    found = section(imported(company(OperatingIncomeLoss=[flow(10)], **flows)))
+    assert found.years[2024]["depreciation_amortisation"] == depreciation
+    assert found.years[2024]["ebitda"] == 10 + depreciation
+
+
+def test_a_short_first_year_keeps_its_balance_sheet() -> None:
+    short = fact(-90, "2023-12-31", "2023-07-15", filed="2024-02-20")
+    balance = {
+        "Assets": 101000,
+        "Liabilities": 4000,
+        "StockholdersEquity": -3000,
+        "TemporaryEquityCarryingAmountAttributableToParent": 100000,
+    }
+    data = company(NetIncomeLoss=[short], **{tag: [instant(value, 2023)] for tag, value in balance.items()})
+    found = imported(data)
+    assert section(found).years == {
+        2023: {"total_assets": 101000, "total_liabilities": 4000, "equity": -3000}
+    }
+    assert codes(found) == ["short-year"]
+    assert "2023 is a period of 170 days, to 2023-12-31" in found.text
+    assert section(imported(data, allow_short=True)).years[2023]["net_income"] == -90
+
+
+def test_a_moved_year_end_gives_years_with_ends_of_their_own() -> None:
+    years = [
+        fact(1, "2022-12-31", "2022-01-01", filed="2023-03-01"),
+        fact(
+            2, "2023-06-30", "2023-01-01", filed="2023-09-01", form="10-KT", accession="0000000001-23-000002"
+        ),
+        fact(3, "2024-06-30", "2023-07-01", filed="2024-09-01", accession="0000000001-24-000003"),
+    ]
+    ends = [fact(9, each["end"], filed=each["filed"], accession=each["accn"]) for each in years]
+    found = section(imported(company(Revenues=years, Assets=ends)))
+    assert found.year_end == "06-30"
+    assert found.years[2022].ends == dt.date(2022, 12, 31)
+    assert found.years == {
+        2022: {"revenue": 1, "total_assets": 9},
+        2023: {"total_assets": 9},
+        2024: {"revenue": 3, "total_assets": 9},
+    }
+
+
+def test_a_year_in_a_report_between_annual_ones_counts_where_no_annual_report_has_it() -> None:
+    interim = company("ifrs-full", "CAD", Revenue=[flow(17, form="6-K")], Assets=[instant(57, form="6-K")])
+    found = imported(interim)
+    assert section(found).years == {2024: {"revenue": 17, "total_assets": 57}}
+    assert codes(found) == ["interim"]
+    both = company(
+        "ifrs-full", "CAD", Revenue=[flow(17, form="6-K", filed="2025-04-01"), flow(16, form="20-F")]
+    )
+    assert section(imported(both)).years == {2024: {"revenue": 16}}
+
+
+@pytest.mark.parametrize(("first", "second", "taken"), [(1000, 1, None), (1, 1000, 1000)])
+def test_an_amount_a_thousand_times_another_is_in_a_wrong_unit(
+    first: int, second: int, taken: int | None
+) -> None:
+    new = "0000000001-25-000009"
+    revenues = [
+        flow(first * 1_000_000, 2023),
+        flow(second * 1_000_000, 2023, filed="2025-03-01", accession=new),
+        flow(second * 1_100_000, accession=new),
+    ]
+    found = imported(company(Revenues=revenues, Assets=[instant(900_000_000)]))
+    expected = {"total_assets": 900_000_000} | ({"revenue": taken * 1_100_000} if taken else {})
+    assert section(found).years[2024] == expected
+    if taken is None:
+        assert "Revenues to 2023-12-31 is 1000000 in one filing and 1000000000 in another" in " ".join(
+            each.what for each in section(found).notes
+        )
+
+
+def test_every_missing_line_is_named_with_the_reason() -> None:
+    found = imported(company(Revenues=[flow(1)]))
+    told = " ".join(note.message for note in found.notes)
+    for line in set(LINES) - {"revenue"}:
+        assert f"`{line}`" in told

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NEAR = 0.6
 _MISTYPED = 0.87
 _PROPOSED = 3
+_LONGEST = 100
+"""How long a folded caption may be for lines to be near it."""
 _UNTITLED = {"assets", "liabilities"}
 
 
@@ -114,7 +116,7 @@ class Captions(NamedTuple):
         """Return the lines that a caption may stand for, nearest first, all of its own statement."""
         key = fold(caption)
         statement = context.statement or self.statement(key)
-        if not statement or self.known.get(key) == statement:
+        if not statement or self.known.get(key) == statement or len(key) > _LONGEST:
             return ()
         words = set(key.split())
         scores: dict[str, float] = {}
@@ -151,8 +153,12 @@ def _alike(key: str, words: set[str], known: str, usual: frozenset[str]) -> floa
     shared = len(words & others) / max(1, len(words | others))
     if words and (words <= others or (others <= words and others - usual)):
         shared = max(shared, _NEAR + shared / 10)
-    typed = SequenceMatcher(None, key[:80], known[:80]).ratio()
-    return max(shared, typed if typed >= _MISTYPED else 0)
+    both = len(key) + len(known)
+    if 2 * min(len(key), len(known)) < _MISTYPED * both:  # so different in length that it is no misspelling
+        return shared
+    typed = SequenceMatcher(None, key, known)
+    near = typed.quick_ratio() >= _MISTYPED and typed.ratio() >= _MISTYPED
+    return max(shared, typed.ratio() if near else 0)
 
 
 def _keys(caption: str) -> Iterator[str]:

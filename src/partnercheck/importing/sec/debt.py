@@ -66,7 +66,7 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         facts: The amount that counts for each tag that is debt or looks like it, if it has one.
     """
     parts, lacking = _parts_ifrs(facts) if taxonomy == "ifrs-full" else _parts(facts)
-    counted = {facts[tag].amount for tag in parts}
+    counted = {facts[tag].amount for tag in facts if tag in parts or tag in _WITHIN[taxonomy]}
     total = _sum([facts[tag].amount for tag in parts])
     outside = [
         tag

@@ -89,8 +89,6 @@ def read_written(text: str) -> Written | Literal["nothing", "percent"] | None:
         digits = whole.replace(" ", "").replace("'", "") + mark + digits[len(whole) + len(mark) :]
         if re.search(r"[ ']", digits) or sum(digits.count(each) for each in ".,") > 1:
             return None
-        if mark and re.fullmatch(r"[0-9]{3}", digits.rpartition(mark)[2]):
-            digits += "0"  # grouped by something else: this mark is the decimal one
     return Written(digits, bool(signs), _SCALES[match["scale"]] if match["scale"] else 1)
 
 

@@ -35,6 +35,10 @@ _UNIT_ROWS = {
 }
 
 
+_BARE = re.compile(r"[-+0-9.,()' \u00a0]*")
+"""Amounts that say nothing of a currency."""
+
+
 class Part(NamedTuple):
     """One statement of one table, read.
 
@@ -58,8 +62,8 @@ def read_part(
         said.currencies[0] if len(said.currencies) == 1 else ""
     )
     if not currency:
-        cells = [cell.text for row in read.rows for cell in row.cells.values()]
-        found = found_in(cells).currencies
+        cells = {cell.text for row in read.rows for cell in row.cells.values() if not cell.number}
+        found = found_in(sorted(text for text in cells if not _BARE.fullmatch(text))).currencies
         currency = found[0] if len(found) == 1 and not said.currencies else ""
     stated = _setting(block, "unit", faults)
     unit = _UNIT_ROWS.get(stated.lower(), 0) or (

@@ -86,6 +86,9 @@ _FIGURES = re.compile(rf"([0-9]{{1,2}})[-/.] ?([0-9]{{1,2}})[-/.] ?({_Y4}|[0-9]{
 _DAY_MONTH = re.compile(
     rf"([0-9]{{1,2}})(?:st|nd|rd|th|er)?[. -]*(?:de )?({_MONTH})\.?[ ,'-]*(?:de )?({_Y4}|[0-9]{{2}})"
 )
+_BARE_YEAR = re.compile(r"[0-9]{4}")
+_AMOUNT = re.compile(r"[-(]?[0-9][0-9,']*(?:\.[0-9]+)?\)?")
+"""Most cells: no head of a column, and told so at once."""
 _MONTH_DAY = re.compile(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ({_Y4})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?[ '/-]*(?:de )?({_Y4}|[0-9]{{2}})")
 _END = re.compile(
@@ -137,7 +140,7 @@ _OTHERS = (
 
 def read_heading(text: str) -> Heading | None:
     """Return what the head of a column says, or None where it is none."""
-    if not text or len(text) > 80:
+    if not text or len(text) > 80 or (_AMOUNT.fullmatch(text) and not _BARE_YEAR.fullmatch(text)):
         return None
     said = " ".join(fold(text, keep=True).split())
     restated = bool(_RESTATED.search(said))
@@ -205,7 +208,8 @@ def _either(first: int, second: int, year: int) -> Heading | None:
         found["mdy"] = day
     if len(found) == 2 and found["dmy"] == found["mdy"]:
         return Heading(year, found["dmy"])
-    return Heading(year, orders=found) if found else None
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return Heading(year, only, orders=found) if found else None
 
 
 def read_month_day(text: str) -> str | None:

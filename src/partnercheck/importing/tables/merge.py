@@ -86,8 +86,9 @@ def by_year(found: list[Row]) -> dict[int, Column]:
     """Return the amounts of rows by year and name; those of debt due within a year are added up."""
     years: dict[int, Column] = defaultdict(lambda: defaultdict(list))
     for row in found:
+        origin = _origin(row)
         for year, amount in row.amounts.items():
-            years[year][row.name].append((row.rank, Entry(amount, _origin(row), row.cells[year].position)))
+            years[year][row.name].append((row.rank, Entry(amount, origin, row.cells[year].position)))
     for column in years.values():
         if len(short := column.get("current_debt", [])) > 1:
             names = " + ".join(dict.fromkeys(entry.origin for _, entry in short))

@@ -21,7 +21,7 @@ MAX_UNPACKED = 30_000_000
 """How many bytes the parts of a workbook that are read may have together once unpacked."""
 
 MAX_DEPTH = 64
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_000_000
 """How many elements the parts may have together."""
 
 BROKEN = "this is no XLSX workbook that can be read"

@@ -32,6 +32,8 @@ _NO_DEBT = re.compile(
     r"forderungen|creances|activos?)\b"
 )
 _NAMED = 40
+_MOST = 300
+"""For how many captions of a statement lines are proposed; looking for near ones takes time."""
 _ASSETS = {"current-assets", "non-current-assets", "assets"}
 
 
@@ -116,7 +118,7 @@ def rows(
             choice is None and _any_amount(line, columns) and fold(line.caption.text) not in captions().known
         ):
             context = Context(line.context.statement or statements[at], line.context.part)
-            if not _unmapped(line, context, found, notes):
+            if len(found.proposals) >= _MOST or not _unmapped(line, context, found, notes):
                 unknown.append(line.caption)
         if not name:
             _debt(line, columns, mark, found.debts)

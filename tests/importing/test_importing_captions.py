@@ -1,0 +1,197 @@
+"""What captions stand for; the table is reviewed like a rubric."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnercheck.importing.captions import Context, captions
+from partnercheck.importing.folding import fold
+from partnercheck.measures.finance.financials import LINES
+
+TABLE = captions()
+LEAST = 250
+
+USUAL = {
+    "Total Revenue": "revenue",
+    "Cost Of Revenue": "cost_of_sales",
+    "Net Income Common Stockholders": "net_income",
+    "Gross profit": "gross_profit",
+    "Operating income": "ebit",
+    "EBIT": "ebit",
+    "Pretax Income": "profit_before_tax",
+    "Interest Expense": "interest_expense",
+    "Stockholders Equity": "equity",
+    "Shareholders' equity": "equity",
+    "Total equity": "equity",
+    "Total Liabilities Net Minority Interest": "total_liabilities",
+    "Current Assets": "current_assets",
+    "Total current assets": "current_assets",
+    "Current Liabilities": "current_liabilities",
+    "Total Debt": "total_debt",
+    "Long Term Debt": "long_term_debt",
+    "Cash And Cash Equivalents": "cash",
+    "Accounts Receivable": "receivables",
+    "Trade receivables": "receivables",
+    "Retained Earnings": "retained_earnings",
+    "Operating Cash Flow": "operating_cash_flow",
+    "Capital Expenditure": "capital_expenditure",
+    "Capex": "capital_expenditure",
+    "Turnover": "revenue",
+    "Cost of sales": "cost_of_sales",
+    "Profit before tax": "profit_before_tax",
+    "Profit after tax": "net_income",
+    "Creditors: amounts falling due within one year": "current_liabilities",
+    "Debtors": "receivables",
+    "Cash at bank and in hand": "cash",
+    "Umsatzerlöse": "revenue",
+    "Bilanzsumme": "total_assets",
+    "Eigenkapital": "equity",
+    "Jahresüberschuss": "net_income",
+    "Sales": "revenue",
+    "Ordinary Shares Number": "shares_outstanding",
+    "Market Cap": "market_value_equity",
+    "Non-current liabilities": "non_current_liabilities",
+}
+NO_LINE = {
+    "Net debt": "balance",
+    "Free Cash Flow": "cash",
+    "Net current assets": "balance",
+    "Goodwill": "balance",
+    "Other liabilities": "balance",
+    "Deferred revenue": "balance",
+}
+PROPOSED = {
+    "Borrowings": ("long_term_debt", "total_debt"),
+    "Depreciation": ("depreciation_amortisation", "ebitda"),
+}
+
+
+@pytest.mark.parametrize("caption", USUAL)
+def test_usual_captions_stand_for_their_lines(caption: str) -> None:
+    found = TABLE.match(caption)
+    assert found is not None
+    assert found.item.name == USUAL[caption]
+
+
+@pytest.mark.parametrize("caption", NO_LINE)
+def test_captions_known_to_stand_for_no_line_are_proposed_for_none(caption: str) -> None:
+    assert TABLE.match(caption) is None
+    assert TABLE.known[fold(caption)] == NO_LINE[caption]
+    assert TABLE.nearest(caption, Context()) == ()
+
+
+@pytest.mark.parametrize("caption", PROPOSED)
+def test_captions_that_are_not_certain_are_proposed(caption: str) -> None:
+    assert TABLE.match(caption) is None
+    assert TABLE.nearest(caption, Context()) == PROPOSED[caption]
+
+
+def test_every_line_is_there_with_its_meaning_and_no_caption_means_two_things() -> None:
+    assert [name for name, item in TABLE.items.items() if item.line] == list(LINES)
+    for name, item in TABLE.items.items():
+        assert item.statement in {"income", "balance", "cash", "shares"}
+        assert bool(item.meaning) == item.line
+        assert TABLE.synonyms[name]
+    for key, found in TABLE.exact.items():
+        assert len(found) == 1, key
+        assert key not in TABLE.known, key
+    for key in TABLE.in_part:
+        assert key not in TABLE.exact or TABLE.exact[key][0].total, key
+    assert sum(len(words) for name in LINES for words in TABLE.synonyms[name].values()) >= LEAST
+
+
+def test_captions_are_in_four_languages() -> None:
+    for line in set(LINES) - {"our_revenue", "monthly_net_burn", "net_new_arr"}:
+        assert TABLE.synonyms[line].keys() == {"en", "de", "fr", "es"}, line
+
+
+def test_every_synonym_stands_for_its_line() -> None:
+    for name, by_language in TABLE.synonyms.items():
+        for words in by_language.values():
+            for word in words:
+                found = TABLE.match(word)
+                assert found is not None, word
+                assert found.item.name == name, word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Profit / (loss) for the year", "profit for the year"),
+        ("TotalRevenue", "total revenue"),
+        ("Revenue (note 3)", "revenue"),
+        ("1. Revenue", "revenue"),
+        ("Revenue 3", "revenue"),
+        ("Revenue (€m)", "revenue"),
+        ("Property, plant & equipment", "property plant and equipment"),
+        ("Shareholders’ equity", "shareholders equity"),
+        ("Chiffre d'affaires", "chiffre affaires"),
+        ("Jahresüberschuß", "jahresuberschuss"),
+        ("Consolidated total assets", "assets"),
+        ("Total", "total"),
+    ],
+)
+def test_folding(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_a_total_counts_before_a_part_and_the_own_statement_before_another() -> None:
+    def rank(caption: str, statement: str = "") -> int:
+        found = TABLE.match(caption, Context(statement))
+        assert found is not None
+        return found.rank
+
+    assert rank("Total revenue") < rank("Revenue") < rank("Operating revenue")
+    assert rank("Revenue from operations") < rank("Total revenue")
+    depreciation = "Depreciation and amortisation"
+    assert (
+        rank(depreciation, "income") < rank(depreciation, "cash") < rank("Reconciled depreciation", "income")
+    )
+
+
+@pytest.mark.parametrize(
+    ("caption", "context", "name"),
+    [
+        ("Borrowings", Context("balance", "current-liabilities"), "current_debt"),
+        ("Borrowings", Context("balance", "non-current-liabilities"), "long_term_debt"),
+        ("Borrowings", Context("balance", "non-current-assets"), None),
+        ("Total borrowings", Context("balance"), "total_debt"),
+        ("Trade and other receivables", Context("balance", "current-assets"), "receivables"),
+        ("Trade and other receivables", Context("balance", "non-current-assets"), None),
+        ("Trade and other receivables", Context("balance", "assets"), "receivables"),
+        ("Trade and other receivables", Context("cash"), None),
+        ("Inventories", Context("income"), "inventory"),
+        ("Revenue", Context("balance"), None),
+        ("Shares outstanding", Context("balance"), "shares_outstanding"),
+        (
+            "NON-CURRENT LIABILITIES - Long-term debt",
+            Context("balance", "non-current-liabilities"),
+            "long_term_debt",
+        ),
+        ("Loans to customers", Context("balance"), None),
+    ],
+)
+def test_where_a_caption_stands_tells_what_it_means(caption: str, context: Context, name: str | None) -> None:
+    found = TABLE.match(caption, context)
+    assert (found.item.name if found else None) == name
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "income", "balance", "cash"]))
+def test_proposals_never_leave_their_statement(caption: str, statement: str) -> None:
+    told = statement or TABLE.statement(fold(caption))
+    for line in TABLE.nearest(caption, Context(statement)):
+        assert told in {TABLE.items[line].statement, TABLE.items[line].also}
+
+
+@given(
+    st.lists(
+        st.sampled_from(sorted({word for key in TABLE.exact for word in key.split()})), min_size=1, max_size=4
+    )
+)
+def test_proposals_of_words_of_captions_never_leave_their_statement(words: list[str]) -> None:
+    caption = " ".join(words)
+    told = TABLE.statement(fold(caption))
+    for line in TABLE.nearest(caption, Context()):
+        assert told in {TABLE.items[line].statement, TABLE.items[line].also}

@@ -1,0 +1,227 @@
+"""What amounts must hold together before any of them is taken over."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from partnercheck.importing.checks import checked, settle
+from partnercheck.importing.statements import Entry
+from partnercheck.importing.tables.signs import turned
+
+
+def year(**amounts: float) -> dict[str, Entry]:
+    return {name: Entry(Decimal(str(amount))) for name, amount in amounts.items()}
+
+
+def kept(**amounts: float) -> set[str]:
+    return set(checked({2025: year(**amounts)})[0][2025])
+
+
+def left_out(**amounts: float) -> set[str]:
+    return set(amounts) - kept(**amounts)
+
+
+BALANCE = {"total_assets": 100, "total_liabilities": 60, "equity": 40}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "out"),
+    [
+        (BALANCE, set()),
+        ({**BALANCE, "equity": 41}, set()),
+        ({**BALANCE, "equity": 39}, set()),
+        ({**BALANCE, "equity": 41.01}, set(BALANCE)),
+        ({**BALANCE, "equity": 38.99}, set(BALANCE)),
+        ({**BALANCE, "equity": 35, "minority_interest": 5}, set()),
+        ({**BALANCE, "equity": 30, "minority_interest": 5, "redeemable_equity": 5}, set()),
+        ({**BALANCE, "equity": 30, "minority_interest": 5}, set(BALANCE)),
+        ({"total_assets": 100, "equity_and_liabilities": 102}, {"total_assets", "equity_and_liabilities"}),
+        ({"revenue": 10, "cost_of_sales": 6, "gross_profit": 4}, set()),
+        (
+            {"revenue": 10, "cost_of_sales": 6, "gross_profit": 4.11},
+            {"revenue", "cost_of_sales", "gross_profit"},
+        ),
+        (
+            {"revenue": 10, "cost_of_sales": 6, "gross_profit": 9, **BALANCE},
+            {"revenue", "cost_of_sales", "gross_profit"},
+        ),
+        (
+            {
+                "total_assets": 100,
+                "current_assets": 30,
+                "non_current_assets": 50,
+                "total_liabilities": 60,
+                "equity": 40,
+            },
+            {"current_assets", "non_current_assets"},
+        ),
+        (
+            {
+                "operating_cash_flow": 50,
+                "investing_cash_flow": -20,
+                "financing_cash_flow": -10,
+                "change_in_cash": 20,
+            },
+            set(),
+        ),
+        (
+            {
+                "operating_cash_flow": 50,
+                "investing_cash_flow": -20,
+                "financing_cash_flow": -10,
+                "change_in_cash": 25,
+            },
+            {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "change_in_cash"},
+        ),
+        (
+            {
+                "operating_cash_flow": 50,
+                "investing_cash_flow": -20,
+                "financing_cash_flow": -10,
+                "exchange_effect": 5,
+                "change_in_cash": 25,
+            },
+            set(),
+        ),
+        ({"revenue": 10, "gross_profit": 11}, {"revenue", "gross_profit"}),
+        ({"revenue": 10, "ebit": 11}, {"revenue", "ebit"}),
+        ({"revenue": 100, "ebit": 101}, set()),
+        ({"revenue": 10, "ebit": 11, "other_income": 5}, set()),
+        ({"revenue": 10, "ebit": -11}, set()),
+        ({"gross_profit": 4, "ebit": 5}, {"gross_profit", "ebit"}),
+        ({"gross_profit": 4, "ebit": 5, "other_income": 2}, set()),
+        ({"total_assets": 9, "current_assets": 10}, {"total_assets", "current_assets"}),
+        ({"current_assets": 9, "cash": 10}, {"current_assets", "cash"}),
+        ({"current_assets": 9, "receivables": 10}, {"current_assets", "receivables"}),
+        ({"current_assets": 9, "inventory": 10}, {"current_assets", "inventory"}),
+        ({"total_assets": 9, "cash": 10}, {"total_assets", "cash"}),
+        ({"total_liabilities": 9, "current_liabilities": 10}, {"total_liabilities", "current_liabilities"}),
+        ({"total_liabilities": 9, "total_debt": 10}, {"total_liabilities", "total_debt"}),
+        ({"total_debt": 9, "long_term_debt": 10}, {"total_debt", "long_term_debt"}),
+        ({**BALANCE, "total_debt": 61}, {"total_debt"}),
+        ({"ebitda": 10, "ebit": 5, "depreciation_amortisation": 3}, {"ebitda"}),
+        ({"ebitda": 8, "ebit": 5, "depreciation_amortisation": 3}, set()),
+        ({"inventory": -1}, {"inventory"}),
+        (
+            {"net_income": -1, "ebit": -1, "equity": -1, "retained_earnings": -1, "operating_cash_flow": -1},
+            set(),
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_left_out(amounts: dict[str, float], out: set[str]) -> None:
+    assert left_out(**amounts) == out
+
+
+def test_both_numbers_are_told() -> None:
+    _, remarks = checked({2025: year(total_assets=100, total_liabilities=60, equity=30)})
+    assert {(each.code, each.year, each.line) for each in remarks} == {
+        ("left-out", 2025, line) for line in ("total_assets", "total_liabilities", "equity")
+    }
+    assert all(
+        "`total_assets` 100 is not `total_liabilities` 60 + `equity` 30 = 90" in each.what for each in remarks
+    )
+    _, remarks = checked({2025: year(revenue=10, cost_of_sales=6, gross_profit=9)})
+    assert all(
+        "`gross_profit` 9 is not `revenue` 10 − `cost_of_sales` 6 = 4" in each.what for each in remarks
+    )
+    _, remarks = checked({2025: year(total_debt=9, long_term_debt=10)})
+    assert "`long_term_debt` 10 is more than `total_debt` 9" in remarks[0].what
+    _, remarks = checked({2025: year(inventory=-1)})
+    assert "-1 is negative" in remarks[0].what
+
+
+LINES = ("revenue", "ebit", "net_income", "cash")
+
+
+def years(*scales: float) -> dict[int, dict[str, Entry]]:
+    return {2020 + at: year(**dict.fromkeys(LINES, scale)) for at, scale in enumerate(scales)}
+
+
+@pytest.mark.parametrize(
+    ("scales", "odd"),
+    [
+        ((7, 7), set()),
+        ((7, 7 * 400), set()),
+        ((7, 7 * 500), {2020, 2021}),
+        ((7, 7 * 2000), {2020, 2021}),
+        ((7, 7 * 2001), set()),
+        ((7000, 7), {2020, 2021}),
+        ((7, 7_000_000), {2020, 2021}),
+        ((7, 7000, 7), {2021}),
+        ((7, 7, 7000), {2022}),
+        ((7, 7000, 7000), {2020}),
+        ((7, 7000, 7, 7), {2021}),
+    ],
+)
+def test_a_year_in_a_wrong_unit_is_left_out(scales: tuple[float, ...], odd: set[int]) -> None:
+    found, remarks = checked(years(*scales))
+    assert {number for number, lines in found.items() if not lines} == odd
+    assert {each.year for each in remarks if each.code == "wrong-unit"} == odd
+
+
+def test_single_lines_that_jump_are_no_wrong_unit() -> None:
+    few = {2020: year(revenue=1, ebit=1, cash=5), 2021: year(revenue=1000, ebit=1000, cash=5)}
+    assert checked(few)[0] == few
+
+
+def test_settling_takes_what_a_sum_confirms_or_nothing() -> None:
+    told: list[tuple[str, str]] = []
+
+    def tell(name: str, code: str, _: str) -> None:
+        told.append((name, code))
+
+    balance = {name: [Entry(Decimal(amount))] for name, amount in BALANCE.items()}
+    two = [Entry(Decimal(40)), Entry(Decimal(30))]
+    assert settle({**balance, "equity": two}, tell)["equity"].amount == 40
+    assert settle({"equity": two}, tell) == {}
+    near = [Entry(Decimal(100)), Entry(Decimal(99))]
+    assert settle({"equity": near}, tell)["equity"].amount == 100
+    assert "equity" not in settle({"equity": [near[0], Entry(Decimal("98.9"))]}, tell)
+    assert told == [("equity", code) for code in ("other-amount", "conflict", "other-amount", "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "statement", "changed", "doubtful"),
+    [
+        (
+            {"cost_of_sales": -6, "interest_expense": -2, "revenue": 10},
+            "income",
+            {"cost_of_sales", "interest_expense"},
+            set(),
+        ),
+        ({"cost_of_sales": 6, "interest_expense": -2}, "income", set(), {"interest_expense"}),
+        (
+            {"cost_of_sales": 6, "interest_expense": -2, "ebit": 5, "profit_before_tax": 3},
+            "income",
+            {"interest_expense"},
+            set(),
+        ),
+        ({"cost_of_sales": 6, "income_tax": -2}, "income", set(), set()),
+        ({"cost_of_sales": -6, "income_tax": 2}, "income", {"cost_of_sales", "income_tax"}, set()),
+        ({"cost_of_sales": 6}, "income", set(), set()),
+        ({"capital_expenditure": -6, "depreciation_amortisation": 3}, "cash", {"capital_expenditure"}, set()),
+        (
+            {"total_liabilities": -60, "current_liabilities": -20},
+            "balance",
+            {"total_liabilities", "current_liabilities"},
+            set(),
+        ),
+        ({"total_liabilities": -60, "cost_of_sales": 5}, "", {"total_liabilities"}, set()),
+        ({"interest_expense": 0, "cost_of_sales": -6}, "income", {"cost_of_sales"}, set()),
+    ],
+)
+def test_signs(amounts: dict[str, float], statement: str, changed: set[str], doubtful: set[str]) -> None:
+    found = turned(year(**amounts), statement, frozenset())
+    assert (set(found.turned), set(found.doubtful)) == (changed, doubtful)
+    for name, amount in amounts.items():
+        if name in doubtful:
+            assert name not in found.year
+        else:
+            assert found.year[name].amount == Decimal(str(-amount if name in changed else amount))
+
+
+def test_a_sign_that_somebody_has_settled_stays() -> None:
+    found = turned(year(cost_of_sales=-6), "income", frozenset({"cost_of_sales"}))
+    assert found.year["cost_of_sales"].amount == -6
