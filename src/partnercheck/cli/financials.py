@@ -88,6 +88,8 @@ def _file(name: str, folder: Path) -> File:
         raise fail("too-large", f"the input is larger than {MAX_BYTES // 1_000_000} MB", name)
     if name == STDIN:
         return File("standard input", raw)
+    if "\0" in str(folder):  # no possible path, which writing tells
+        return File(name, raw)
     path, top = Path(os.path.realpath(name)), Path(os.path.realpath(folder))
     return File(name, raw, path.relative_to(top).as_posix() if path.is_relative_to(top) else "")
 
