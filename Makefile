@@ -1,39 +1,65 @@
 # From a fresh clone, with nothing but Python 3.11 or newer and make:
 #   make demo    assess an example
+#   make quick   what a change breaks soonest, in under a minute
 #   make test    every check, as CI runs it
 
-PYTHON ?= python3
+# The first Python that is new enough; `make PYTHON=python3.13 …` takes another, and makes the environment anew.
+PYTHONS := python3 python3.13 python3.12 python3.11
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON := $(shell for each in $(PYTHONS); do $$each -c '$(ENOUGH)' 2>/dev/null && echo $$each && break; done)
+VERSION := $(shell $(PYTHON) -c 'import sys; print(*sys.version_info[:2], sep=".")' 2>/dev/null)
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+BASE := $(VENV)/.base-$(VERSION)
+READY := $(VENV)/.ready-$(VERSION)
 
 TOOLS := node_modules/.ready
 
-.PHONY: demo test check rubrics wheel generated fuzz benchmarks mutants clean
+.PHONY: demo quick test check rubrics wheel fonts generated fuzz benchmarks mutants clean
 
-demo: $(READY)
+demo: $(BASE)
 	$(BIN)/partnercheck assess examples/acme.yaml
 
 test: check rubrics wheel
 
-$(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+# What people install: partnercheck alone.
+$(BASE): pyproject.toml
+	@$(PYTHON) -c '$(ENOUGH)' 2>/dev/null || \
 		{ echo "partnercheck needs Python 3.11 or newer; name one with: make PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@echo "Installing partnercheck and what it needs into $(VENV), once."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-# What checks the reports in a browser; without it those tests are skipped, unless PARTNERCHECK_TOOLS=required.
+# What it takes to check it.
+$(READY): $(BASE)
+	@echo "Installing what the checks need into $(VENV), once."
+	@$(BIN)/python -m pip install --quiet --upgrade pip  # groups need a new one
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+# What checks the reports in a browser, and the whole of their fonts; without it those tests are skipped, unless
+# PARTNERCHECK_TOOLS=required.
 $(TOOLS): package.json
 	-@npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
 		echo "npm is missing or failed: the reports are not checked in a browser" >&2
 
-check: $(READY) $(TOOLS)
+define READ
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+endef
+
+# The decision itself, what it is made from, and every example in every format; few generated inputs.
+QUICK := tests/engine tests/model tests/load tests/authoring tests/test_source.py tests/cli/test_cli_golden.py
+
+quick: $(READY)
+	$(READ)
+	$(BIN)/pytest -n auto --dist loadfile --hypothesis-profile=quick $(QUICK)
+
+check: $(READY) $(TOOLS)
+	$(READ)
 	$(BIN)/pytest -n auto --dist loadfile
 
 # Every bundled rubric is clean, decides what its cases say, and they notice nearly every small change of it.
@@ -49,6 +75,10 @@ wheel: $(READY)
 	$(PYTHON) -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet dist/*.whl
 	cd build && wheel/bin/partnercheck new wheel/partner.yaml --force && wheel/bin/partnercheck assess wheel/partner.yaml --quiet
+
+# The parts of open fonts that reports carry; `docs/fonts.py` says which.
+fonts: $(READY) $(TOOLS)
+	$(BIN)/python docs/fonts.py
 
 # Files that are made from others: schemas, what docs shows of the program, golden reports, those of the examples.
 generated: $(READY)
