@@ -31,7 +31,7 @@ LAYERS = {
     "insight": "partnercheck.insight.with_insight",
     "render": "partnercheck.render.assessment.terminal.draw",
     "markdown": "partnercheck.render.templates.escape_markdown",
-    "write": "partnercheck.cli.outputs.write",
+    "write": "partnercheck.cli.outputs.write_together",
     "explain": "partnercheck.engine.explain",
 }
 COMMANDS = {
