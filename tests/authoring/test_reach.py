@@ -15,10 +15,17 @@ from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import Situation, situations
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.engine.verdict import Reading, level
+from partnercheck.model.profile import profiled
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.tests import CriterionTest, Leaf, ProfileTest, evaluate
+from partnercheck.model.tests import CriterionTest, Leaf, ProfileTest, evaluate, leaves
 
 LEVELS = ("decline", "conditional", "proceed")
+FACTS: dict[str, Any] = {
+    "old": {"type": "yes_no"},
+    "size": {"type": "number"},
+    "rank": {"type": "number", "when": {"profile": "size", "at_least": 40}},
+}
+"""The last matters only for some partners."""
 
 
 @st.composite
@@ -45,7 +52,15 @@ def rubrics(draw: st.DrawFn) -> Rubric:
             st.integers(0, len(dimensions) - 1),
             st.sampled_from([0, 20, 50, 75]),
         ),
-        st.sampled_from([{"profile": "old", "is": "yes"}, {"profile": "old", "is": "no"}]),
+        st.sampled_from(
+            [
+                {"profile": "old", "is": "yes"},
+                {"profile": "old", "is": "no"},
+                {"profile": "size", "at_least": 10},
+                {"profile": "size", "at_most": 10},
+                {"profile": "rank", "at_most": 2.5},
+            ]
+        ),
     )
     test = st.recursive(
         leaf,
@@ -74,7 +89,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
             "id": "x",
             "version": "1",
             "title": "X",
-            "profile": {"old": {"type": "yes_no"}},
+            "profile": FACTS,
             "dimensions": dimensions,
             "red_flags": flags,
             "verdict": {
@@ -156,6 +171,23 @@ def test_the_search_agrees_with_trying_every_answer(rubric: Rubric) -> None:
                 if possible(formulas.tested(flag.when, situation, holds=holds), situation)
             }
             assert seen == statuses[flag.id]
+
+
+@settings(max_examples=60)
+@given(rubrics(), st.booleans(), st.sampled_from([-5, 9.9, 10, 25, 40, 99]), st.sampled_from([0, 2.5, 2.6]))
+def test_every_partner_is_of_a_kind_that_is_looked_at(
+    rubric: Rubric, old: bool, size: float, rank: float
+) -> None:
+    profile = profiled(rubric, {"old": "yes" if old else "no", "size": size, "rank": rank})
+    told = [
+        leaf for flag in rubric.red_flags for leaf, _ in leaves(flag.when) if isinstance(leaf, ProfileTest)
+    ]
+
+    def kind(applying: frozenset[str], facts: Any) -> tuple[Any, ...]:
+        return (applying, *(leaf.holds(facts) for leaf in told))
+
+    looked_at = {kind(each.names.intersection(rubric.criteria), each.facts) for each in situations(rubric)}
+    assert kind(profile.applying, profile.facts) in looked_at
 
 
 points = st.lists(st.sampled_from([0.0, 1.0, 2.5, 7.0, 7.5, 20.0, 40.0]), min_size=1, max_size=4)

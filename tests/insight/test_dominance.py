@@ -82,7 +82,7 @@ def test_who_is_ahead_under_every_weighting_is_so_under_any(
     ],
 )
 def test_ranges_that_share_a_point_overlap(one: Any, other: Any, expected: bool) -> None:
-    scores = [Score(None, low, high, None) for low, high in (one, other)]
+    scores = [Score(None, low, high, None, None) for low, high in (one, other)]
     assert overlap(*scores) is overlap(*reversed(scores)) is expected
 
 
