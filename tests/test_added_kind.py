@@ -130,7 +130,8 @@ def test_it_is_assessed(run: Run) -> None:
     criteria = [each for dimension in assessment["dimensions"] for each in dimension["criteria"]]
     (mood,) = (each for each in criteria if each["id"] == "mood")
     assert (mood["kind"], mood["status"], mood["answer"], mood["meets"]) == ("slider", "answered", 7, True)
-    assert mood["value"] == {"point": 70, "low": 49, "high": 79}  # documented: 0.7
+    gap = {"unanswered": 0.0, "weak": 30.0, "disagreement": 0.0}  # documented: 0.7
+    assert mood["value"] == {"point": 70, "low": 49, "high": 79, "gap": gap}
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "html"])

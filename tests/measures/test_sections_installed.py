@@ -93,7 +93,8 @@ def test_a_rubric_scores_its_measure_for_what_its_evidence_is_worth(
     found = liquidity(result)
     working = "100 × 3 ÷ 4 = 75 %"
     assert found["measure"] == {"name": "toy.returned", "value": 75, "working": working}
-    assert found["value"] == {"point": 75, "low": 75, "high": 75}
+    gap = {"unanswered": 0.0, "weak": 0.0, "disagreement": 0.0}
+    assert found["value"] == {"point": 75, "low": 75, "high": 75, "gap": gap}
     text = DOSSIER.replace("grade: audited", "grade: asserted")
     (toys / "dossier.yaml").write_text(text, encoding="utf-8")
     weak = liquidity(run("assess", "dossier.yaml", "--format", "json"))

@@ -104,15 +104,15 @@ def test_a_label_is_no_wider_than_it_may_be(text: str, most: int) -> None:
 @given(PERCENT, PERCENT, PERCENT)
 def test_a_range_in_characters_holds_its_value(a: float, b: float, c: float) -> None:
     low, point, high = sorted((a, b, c))
-    bar = bars.ranged(words.ranged(Value(point, low, high)))
+    bar = bars.ranged(words.ranged(Value(point, low, high, None)))
     assert len(bar) == 20
     assert bar.count("█") == 1
     assert bar.strip("░").strip("▒") == "█"
 
 
 def test_ranges_without_a_value() -> None:
-    assert bars.ranged(words.ranged(Score(None, 0.0, 100.0, 0.0))) == "▒" * 20
-    assert bars.ranged(words.ranged(Value(None, None, None))) == "·" * 20
+    assert bars.ranged(words.ranged(Score(None, 0.0, 100.0, 0.0, None))) == "▒" * 20
+    assert bars.ranged(words.ranged(Value(None, None, None, None))) == "·" * 20
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
