@@ -8,6 +8,7 @@ import re
 import runpy
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,9 @@ def test_every_command_of_a_page_does_what_the_page_says(
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
     found = commands(page)
     assert found
     for command, code in found:
@@ -54,7 +58,9 @@ def test_every_command_of_a_page_does_what_the_page_says(
             assert result.code == code, (command, result.err)
             assert result.out or "--quiet" in arguments, command
         else:
-            assert command == "pip install ."
+            of_here = re.fullmatch(r"pip install '?\.(?:\[(?P<extras>[a-z,]+)\])?'?", command)
+            assert of_here is not None, command
+            assert {*(of_here["extras"] or "").split(",")} - {""} <= {*extras}, command
 
 
 def test_readme_shows_the_two_commands_for_a_fresh_clone_first() -> None:
