@@ -148,6 +148,14 @@ dimensions:
         max_age: 3 months
         action: Stop every payment, and hand the case to counsel.
 
+      - id: own-words
+        title: In their own words
+        question: What does the partner hope to have from this in three years?
+        kind: text  # shown to readers and never scored
+        why: What somebody hopes for is what they will work for.
+        source: [OWN]
+        ask: partner
+
 red_flags:  # gates that no average buys off. Only `at_most`, so that a better answer never raises one
   - id: sanctioned
     title: Partner is under sanctions
