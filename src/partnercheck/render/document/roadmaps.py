@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.roadmap import SECTION, compared, theme_key
@@ -12,7 +12,7 @@ from partnercheck.render.report.relation import Plan, Roadmaps, Theme
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from partnercheck.measures import Sides
     from partnercheck.measures.roadmap import Course, Plans, RoadmapItem
@@ -36,10 +36,7 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     except UnmeasurableError as reason:
         missing.append(f"Roadmaps: {reason}.")
         return None
-    names: dict[str, str] = {}
-    for item in (*plans.ours, *plans.theirs):
-        names.setdefault(theme_key(item), item.theme)
-    themes = [_theme(key, name, plans, courses) for key, name in names.items()]
+    themes = [_theme(of_theme, plans) for of_theme in _by_theme(plans, courses)]
     themes = [theme for theme in themes if theme.ours or theme.theirs]
     themes.sort(key=lambda theme: list(_RELATIONS).index(theme.relation))
     columns = [Column("Theme"), Column("Ours"), Column("Theirs"), Column("Relation")]
@@ -56,10 +53,29 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     )
 
 
-def _theme(key: str, name: str, plans: Plans, courses: Sequence[Course]) -> Theme:
-    ours = _plans([item for item in plans.ours if theme_key(item) == key], plans)
-    theirs = _plans([item for item in plans.theirs if theme_key(item) == key], plans)
-    here = [course for course in courses if theme_key(course.item) == key]
+class _OfTheme(NamedTuple):
+    """What both sides plan about one theme, and how our items fare."""
+
+    name: str
+    ours: list[RoadmapItem]
+    theirs: list[RoadmapItem]
+    courses: list[Course]
+
+
+def _by_theme(plans: Plans, courses: Sequence[Course]) -> Iterable[_OfTheme]:
+    """Return the themes in the order in which they are first named, ours first."""
+    found: dict[str, _OfTheme] = {}
+    for item in plans.ours:
+        found.setdefault(theme_key(item), _OfTheme(item.theme, [], [], [])).ours.append(item)
+    for item in plans.theirs:
+        found.setdefault(theme_key(item), _OfTheme(item.theme, [], [], [])).theirs.append(item)
+    for course in courses:
+        found[theme_key(course.item)].courses.append(course)
+    return found.values()
+
+
+def _theme(of_theme: _OfTheme, plans: Plans) -> Theme:
+    ours, theirs, here = _plans(of_theme.ours, plans), _plans(of_theme.theirs, plans), of_theme.courses
     relation = "ours" if ours else "theirs"
     if any(course.against for course in here):
         relation = "conflicting"
@@ -70,7 +86,7 @@ def _theme(key: str, name: str, plans: Plans, courses: Sequence[Course]) -> Them
             relation = "partly" if any(course.invest or course.maintain for course in wanted) else "missing"
     elif here and any(course.invest or course.maintain for course in here):
         relation = "shared"
-    return Theme(name, relation, *_RELATIONS[relation], ours, theirs)  # type: ignore[arg-type]
+    return Theme(of_theme.name, relation, *_RELATIONS[relation], ours, theirs)  # type: ignore[arg-type]
 
 
 def _plans(items: Sequence[RoadmapItem], plans: Plans) -> list[Plan]:
