@@ -189,3 +189,24 @@ def test_rubric_error(
     if told(result)[-1][0].startswith("dossier.yaml"):
         assert told(result)[0][0].startswith("rubric.yaml")
     check_one(result, "rubric.yaml", marked, code, hint)
+
+
+@pytest.mark.parametrize(("count", "code"), [(100, 0), (101, 2)])
+def test_a_rubric_has_at_most_a_hundred_dimensions(
+    small: Callable[..., Path], run: Callable[..., Result], count: int, code: int
+) -> None:
+    question = "criteria: [{id: c%d, title: C, question: Is it so?, kind: yes_no}]"
+    more = "".join(
+        f"  - {{id: d{number}, title: D, weight: 1, {question % number}}}\n" for number in range(count)
+    )
+    text = (
+        "partnercheck: rubric/1\nid: wide\nversion: 1.0.0\ntitle: Wide\ndimensions:\n"
+        f"{more}verdict: {{proceed: {{score: 70}}, conditional: {{score: 50}}}}\n"
+    )
+    folder = small(rubric=text).parent
+    dossier = "partnercheck: dossier/1\npartner: {name: A}\nrubric: ./wide.yaml\nas_of: 2026-11-20\n"
+    (folder / "wide.yaml").write_text(text, encoding="utf-8")
+    (folder / "wide-dossier.yaml").write_text(dossier, encoding="utf-8")
+    result = run("assess", "wide-dossier.yaml")
+    assert result.code == code, result.err
+    assert ("at most 100 entries needed here" in result.err) is bool(code)

@@ -26,6 +26,10 @@ from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, 
 Effect = Literal["decline", "conditional", "note"]
 
 
+MAX_DIMENSIONS = 100
+"""So many dimensions a rubric has at most: what would change a verdict is tried for each with all others."""
+
+
 class Reference(Strict):
     """Something the rubric draws on."""
 
@@ -176,7 +180,7 @@ class Rubric(Strict):
     """Facts about the partner that decide what is asked."""
     evidence: EvidenceRules = Field(default_factory=EvidenceRules)
     """What evidence is worth."""
-    dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    dimensions: tuple[Dimension, ...] = Field(min_length=1, max_length=MAX_DIMENSIONS)
     """Weighted groups of criteria."""
     red_flags: tuple[RedFlag, ...] = ()
     """Conditions with an effect on the verdict."""
