@@ -48,7 +48,7 @@ def level(asked: Options) -> int:
     from partnercheck.load import Loader
 
     verdict = explain(decide(open_dossier(Loader(), asked.dossier, asked.against))).verdict
-    show(f"{verdict.level} {asked.format}\\n")
+    show(f"{verdict.level} {asked.format}\\n", asked.format)
     return int(asked.firm and not verdict.firm)
 '''
 
