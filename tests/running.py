@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 from partnercheck.cli import main
+from partnercheck.cli.app import COMMANDS
+from partnercheck.cli.lazy import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Result(NamedTuple):
@@ -16,6 +21,16 @@ class Result(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def commands(among: Mapping[str, Any] = Commands(COMMANDS)) -> dict[tuple[str, ...], Any]:
+    """Return every command and group of commands by the words that name it."""
+    found: dict[tuple[str, ...], Any] = {}
+    for name, command in among.items():
+        found[name,] = command
+        below = getattr(command, "commands", {})
+        found |= {(name, *words): each for words, each in commands(below).items()}
+    return found
 
 
 def invoke(*arguments: object, stdin: bytes = b"") -> Result:

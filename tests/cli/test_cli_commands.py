@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
-from partnercheck.cli.app import COMMANDS
-from partnercheck.cli.lazy import Commands
-from running import invoke
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from running import commands, invoke
 
 
-def _names(commands: Commands, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    for name in commands:
-        yield (*above, name)
-        below = getattr(commands[name], "commands", None)
-        if below is not None:
-            yield from _names(below, (*above, name))
-
-
-@pytest.mark.parametrize("name", list(_names(Commands(COMMANDS))), ids=" ".join)
+@pytest.mark.parametrize("name", list(commands()), ids=" ".join)
 def test_every_command_says_what_it_does(name: tuple[str, ...]) -> None:
     result = invoke(*name, "--help")
     assert result.code == 0

@@ -247,12 +247,30 @@ def test_a_full_disk_under_standard_output_is_told_with_its_cause(small: Callabl
 
 
 def test_standard_input_that_cannot_be_read_is_bad_input() -> None:
-    for command in ("assess -", "financials import - --currency EUR", "whatif - --set a=1"):
+    for command in ("assess -", "financials import - --currency EUR", "whatif - --set a=1", "verify -"):
         for closed, why in (("<&-", "it is closed"), ("0>/dev/null", "Bad file descriptor")):
             shell = ["sh", "-c", f'"$@" {command} {closed}', "sh", *PROGRAM]
             done = subprocess.run(shell, capture_output=True, text=True, check=False)
             assert (done.returncode, done.stdout) == (2, "")
             assert done.stderr.startswith(f"-:1:1: error no-file: standard input cannot be read: {why}")
+
+
+def test_standard_input_that_is_a_folder_is_bad_input(folder: Path) -> None:
+    """From a shell, Python itself refuses to start with one, with exit code 1."""
+    script = (
+        "import os, sys\n"
+        "os.dup2(os.open('.', os.O_RDONLY), 0)\n"
+        "from partnercheck.cli import program\n"
+        "program()\n"
+    )
+    assert folder.is_dir()
+    for command in (("assess", "-"), ("whatif", "-", "--set", "a=1"), ("verify", "-"), ("due", "-")):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *command], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, ""), command
+        assert done.stderr.startswith("-:1:1: error no-file: ")
+        assert "Is a directory" in done.stderr or command[0] == "due"
 
 
 def test_closed_streams_are_no_fault(small: Callable[..., Path]) -> None:

@@ -173,3 +173,43 @@ def test_no_result_replaces_what_its_inputs_name(
         assert result.code == 2
         assert "this would overwrite what is read" in result.err
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_no_report_takes_the_place_of_what_a_later_dossier_is_made_from(
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path
+) -> None:
+    small()
+    evidence = "[{grade: audited, source: A register, date: 2026-10-01, file: out/dossier.html}]"
+    later = DOSSIER.replace("[{grade: audited, source: A register, date: 2026-10-01}]", evidence)
+    write("later.yaml", later)
+    write("out/dossier.html", "evidence")
+    result = run("assess", "dossier.yaml", "later.yaml", "-o", "out")
+    assert (result.code, result.out) == (2, "")
+    assert "this would overwrite what is read" in result.err
+    assert [each.read_text() for each in (folder / "out").iterdir()] == ["evidence"]
+    write("out/dossier.html", "evidence").rename(folder / "out/kept.html")
+    write("later.yaml", later.replace("out/dossier", "out/kept"))
+    assert run("assess", "dossier.yaml", "later.yaml", "-q", "-o", "out").code == 0
+    assert (folder / "out/kept.html").read_text() == "evidence"
+
+
+def test_reports_of_two_dossiers_never_have_one_name(
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path
+) -> None:
+    small()
+    for other in ("more/dossier.yaml", "Dossier.yaml", "dossier.yml"):
+        write(other, DOSSIER)
+        result = run("assess", "dossier.yaml", other, "-o", "out/")
+        assert (result.code, (folder / "out").exists()) == (2, False)
+        assert "two dossiers would both be written as `dossier`" in result.err
+
+
+def test_a_dossier_that_is_wrong_stops_no_report_of_another(
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path
+) -> None:
+    small()
+    write("wrong.yaml", "partnercheck: dossier/1\n")
+    result = run("assess", "wrong.yaml", "dossier.yaml", "-o", "out/")
+    assert result.code == 2
+    assert "wrong.yaml:" in result.err
+    assert sorted(each.name for each in (folder / "out").iterdir()) == ["dossier.html", "dossier.md"]

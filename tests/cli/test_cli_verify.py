@@ -32,6 +32,14 @@ def test_the_same_decision_exits_with_0(run: Callable[..., Result]) -> None:
     assert result.out.startswith("the same: Acme, proceed")
 
 
+@pytest.mark.usefixtures("before")
+def test_a_dash_reads_standard_input(folder: Path, run: Callable[..., Result]) -> None:
+    result = run("verify", "-", stdin=(folder / "a.json").read_bytes())
+    assert (result.code, result.out) == (0, run("verify", "a.json").out)
+    assert run("verify", "-", stdin=b"{").err.startswith("-:1:1: error wrong-assessment")
+    assert "larger than 10 MB" in run("verify", "-", stdin=b" " * 10_000_001).err
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

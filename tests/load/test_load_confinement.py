@@ -11,6 +11,7 @@ import pytest
 from building import DOSSIER, ORGANISATION, RUBRIC
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
+from running import commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,3 +174,68 @@ def test_what_rubrics_and_cases_name_is_confined(inside: Path, run: Callable[...
     result = run("rubric", "test", "rubric.yaml", "--confine", ".")
     assert result.code == 2
     assert "error outside" in result.out + result.err
+
+
+@pytest.mark.parametrize("key", ["dossier", "rubric", "organisation"])
+def test_verify_does_not_say_which_files_there_are_outside(
+    key: str, inside: Path, run: Callable[..., Result]
+) -> None:
+    assert run("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
+    data = json.loads((inside / "a.json").read_text())
+    (inside / "away").symlink_to("..")
+    for folder in ("..", str(inside.parent), "away"):
+        said = []
+        for name in ("secret.yaml", "nothing.yaml"):
+            changed = {**data, key: {**data[key], "file": f"{folder}/{name}"}}
+            (inside / "evil.json").write_text(json.dumps(changed))
+            result = run("verify", "evil.json", "--confine", ".")
+            assert result.code == 2
+            said.append((result.out + result.err).replace(name, "FILE"))
+        assert said[0] == said[1]
+        assert "error outside" in said[0]
+
+
+def test_what_a_new_rubric_extends_is_confined(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "child.yaml").write_text(CHILD.format("../rubric.yaml"))
+    assert run("rubric", "new", "a.yaml", "--extends", "child.yaml").code == 0
+    result = run("rubric", "new", "b.yaml", "--extends", "child.yaml", "--confine", ".")
+    assert (result.code, (inside / "b.yaml").exists()) == (2, False)
+    assert "error outside" in result.err
+
+
+def test_what_listed_rubrics_extend_is_confined(
+    inside: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inside / "shelf").mkdir()
+    (inside / "shelf" / "child.yaml").write_text(CHILD.format("../../rubric.yaml"))
+    monkeypatch.setenv("PARTNERCHECK_RUBRICS", str(inside / "shelf"))
+    assert run("rubric", "list").code == 0
+    result = run("rubric", "list", "--confine", ".")
+    assert result.code == 2
+    assert "leads out of the folder that --confine names" in result.out
+
+
+def test_a_link_to_a_rubric_or_to_its_cases_leads_out(inside: Path, run: Callable[..., Result]) -> None:
+    (inside / "linked.yaml").symlink_to("../rubric.yaml")
+    assert run("rubric", "check", "linked.yaml").code in {0, 1}
+    for command in ("check", "show"):
+        result = run("rubric", command, "linked.yaml", "--confine", ".")
+        assert result.code == 2
+        assert "leads out of the folder that --confine names" in result.out + result.err
+    outside = inside.parent / "outside.cases.yaml"
+    outside.write_text(
+        "partnercheck: cases/1\nrubric: rubric.yaml\ncases: [{name: a, from: best, expect: {}}]\n"
+    )
+    (inside / "rubric.cases.yaml").symlink_to(outside)
+    for named in ("rubric.yaml", "rubric.cases.yaml"):
+        result = run("rubric", "test", named, "--confine", ".")
+        assert result.code == 2
+        assert "leads out of the folder that --confine names" in result.out + result.err
+
+
+def test_every_command_that_reads_a_rubric_can_be_confined() -> None:
+    reads_none = {"explain", "measures", "schema", "template new", "financials import", "financials lines"}
+    for name, command in commands().items():
+        if not hasattr(command, "commands"):
+            options = {each for parameter in command.params for each in parameter.opts}
+            assert ("--confine" in options) is (" ".join(name) not in reads_none), name

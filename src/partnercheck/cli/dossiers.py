@@ -1,4 +1,4 @@
-"""Dossiers that a command line names."""
+"""Files that a command line names: dossiers, and standard input where `-` stands for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import fail
-from partnercheck.load import STDIN
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.load import STDIN, read
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 
-def standard_input(most: int) -> bytes:
-    """Return what is written to standard input, at most a byte more than there may be.
+def read_input(name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file, or of standard input where `-` stands for it.
 
     Raises:
-        InputError: It is closed, or cannot be read.
+        InputError: It cannot be read, is closed, or is too large.
     """
+    if name != STDIN:
+        return read(Path(name), name, most)
     try:
-        return sys.stdin.buffer.read(most + 1)
+        raw = sys.stdin.buffer.read(most + 1)
     except (AttributeError, OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is closed"
         raise fail("no-file", f"standard input cannot be read: {why}", STDIN) from None
+    if len(raw) > most:
+        raise fail("too-large", f"the input is larger than {most // 1_000_000} MB", STDIN)
+    return raw
 
 
 def open_dossier(loader: Loader, name: str, against: Against) -> Inputs:
@@ -39,5 +44,24 @@ def open_dossier(loader: Loader, name: str, against: Against) -> Inputs:
     if name != STDIN and os.path.isdir(name):  # noqa: PTH112  (a Path's own refuses impossible paths)
         hint = "`partnercheck portfolio` takes folders of dossiers"
         raise fail("no-file", "this is a folder, where a dossier is needed", name, hint)
-    raw = standard_input(MAX_BYTES) if name == STDIN else None
+    raw = read_input(name) if name == STDIN else None
     return loader.dossier(name if name == STDIN else Path(name), **against._asdict(), raw=raw)
+
+
+def inputs_or_error(loader: Loader, name: str, against: Against) -> Inputs | InputError:
+    """Return what `open_dossier` returns, or what is wrong with it, to be told in its turn."""
+    try:
+        return open_dossier(loader, name, against)
+    except InputError as error:
+        return error
+
+
+def usable(found: Inputs | InputError) -> Inputs:
+    """Return what `inputs_or_error` returned, where it can be used.
+
+    Raises:
+        InputError: It cannot.
+    """
+    if isinstance(found, InputError):
+        raise found
+    return found

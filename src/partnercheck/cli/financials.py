@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.console import show
-from partnercheck.cli.dossiers import standard_input
+from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.failures import BAD_INPUT, say_bad
 from partnercheck.cli.files import check_free, write_together
 from partnercheck.cli.outputs import check_read_once, check_unread, real_paths
@@ -83,9 +83,7 @@ def _check(files: Sequence[str], map_: Path | None, target: Target) -> None:
 
 def _file(name: str, folder: Path) -> File:
     """Return a file with the path by which a dossier in a folder may name it: one below that folder."""
-    raw = standard_input(MAX_BYTES) if name == STDIN else read(Path(name), name, MAX_BYTES)
-    if len(raw) > MAX_BYTES:
-        raise fail("too-large", f"the input is larger than {MAX_BYTES // 1_000_000} MB", name)
+    raw = read_input(name, MAX_BYTES)
     if name == STDIN:
         return File("standard input", raw)
     if "\0" in str(folder):  # no possible path, which writing tells

@@ -95,13 +95,13 @@ def check_kept(path: Path, inputs: set[str]) -> None:
         raise fail("output", "no result is YAML", str(path), "YAML files are read, never overwritten")
 
 
-def check_all_kept(targets: Iterable[Target], inputs: Inputs) -> None:
-    """Refuse to write over what an assessment was made from.
+def check_all_kept(targets: Iterable[Target], opened: Iterable[Inputs]) -> None:
+    """Refuse to write over what assessments are made from.
 
     Raises:
         InputError: A target leads to a file that was read, or that the evidence names.
     """
-    read_from = real_paths(inputs.read_from)
+    read_from = real_paths(file for inputs in opened for file in inputs.read_from)
     for target in targets:
         check_unread(target.path, read_from)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from partnercheck.diagnostics import fail, shown
-from partnercheck.load.files import is_file, read
+from partnercheck.load.files import is_file, read, sha256
 from partnercheck.load.loader import STDIN
+
+if TYPE_CHECKING:
+    from partnercheck.load.confinement import Confinement
 
 
 class _Rubric(BaseModel):
@@ -41,13 +43,12 @@ class SavedAssessment(BaseModel):
     as_of: dt.date
 
 
-def read_assessment(path: Path) -> tuple[SavedAssessment, dict[str, Any]]:
+def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, Any]]:
     """Return what an assessment was made from, and all of its data.
 
     Raises:
-        InputError: It cannot be read or is no assessment.
+        InputError: It is no assessment.
     """
-    raw = read(path, str(path))
     try:
         data = from_json(raw, allow_inf_nan=False)
         return SavedAssessment.model_validate(data), data
@@ -58,11 +59,13 @@ def read_assessment(path: Path) -> tuple[SavedAssessment, dict[str, Any]]:
     except ValueError as error:
         message = f"not JSON: {error}"
     hint = "verify reads what `assess --format json` wrote for one dossier"
-    raise fail("wrong-assessment", shown(message), str(path), hint)
+    raise fail("wrong-assessment", shown(message), name, hint)
 
 
-def dossier_of(assessment: SavedAssessment, path: Path) -> Path:
+def dossier_of(assessment: SavedAssessment, path: Path, confinement: Confinement) -> Path:
     """Return the dossier's file: one with the right digest if there is one, else one of the right name.
+
+    What is outside of the confinement is not looked at: a message would say whether it is there.
 
     Raises:
         InputError: There is none.
@@ -71,20 +74,21 @@ def dossier_of(assessment: SavedAssessment, path: Path) -> Path:
     if file == STDIN:
         raise fail("no-file", "the dossier was read from standard input and cannot be found again", str(path))
     places = [Path(file), path.parent / file, path.parent / Path(file).name]
-    found = [place for place in places if is_file(place)]
+    allowed = [place for place in places if confinement.outside(place, file) is None]
+    found = [place for place in allowed if is_file(place)]
     if not found:
+        if why := confinement.outside(places[0], file):
+            raise fail("outside", why, str(path))
         raise fail(
             "no-file", f"the dossier `{shown(file)}` is not there", str(path), "run it where it was assessed"
         )
-    return next(
-        (place for place in found if hashlib.sha256(read(place, file)).hexdigest() == digest), found[0]
-    )
+    return next((place for place in found if sha256(read(place, file)) == digest), found[0])
 
 
-def beside_dossier(home: Path, file: str) -> Path:
+def beside_dossier(home: Path, file: str, confinement: Confinement) -> Path:
     """Return the file that an assessment names relative to its dossier's folder.
 
     Such a name leads up by words, not by links: where a link stands in between, it is taken by its words.
     """
     path = home.absolute() / file
-    return path if is_file(path) else Path(os.path.normpath(path))
+    return path if confinement.outside(path, file) or is_file(path) else Path(os.path.normpath(path))

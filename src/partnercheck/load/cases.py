@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import InputError, Problem, did_you_mean, shown
+from partnercheck.diagnostics import InputError, Problem, did_you_mean, fail, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real
 from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
@@ -99,6 +99,8 @@ def _document(loader: Loader, path: Path, name: str) -> Document:
 def _tested_by(loader: Loader, path: Path) -> str:
     """Return the path of the rubric that a file of cases names."""
     name = loader.name(path)
+    if why := loader.confinement.link_outside(path, name):
+        raise NotARubricError(fail("outside", why, name).diagnostics)
     try:
         document = _document(loader, path, name)
     except InputError as error:
@@ -138,6 +140,8 @@ def _beside(loader: Loader, loaded: LoadedRubric, diagnostics: list[Diagnostic])
     """Return the cases in the file beside a rubric, if there is one."""
     file = loaded.path
     path = _file_beside(file)
+    if why := loader.confinement.link_outside(path, path.name):
+        raise fail("outside", why, loader.name(path))
     if not is_file(path):
         return []
     name = loaded.document.source.file.removesuffix(file.name) + path.name

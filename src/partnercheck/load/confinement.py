@@ -7,13 +7,12 @@ folder or that of the file that names them: what is wrong with them may be print
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import os
+from pathlib import Path
+from typing import NamedTuple
 
 from partnercheck.diagnostics import shown
 from partnercheck.load.files import real
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Confinement(NamedTuple):
@@ -33,6 +32,18 @@ class Confinement(NamedTuple):
             return None
         return f"`{shown(name)}` leads out of the folder that --confine names"
 
+    def link_outside(self, path: Path, name: str) -> str | None:
+        """Return why a file that the user has named may not be read: a link within leads out.
+
+        What the user names may lie anywhere.
+        """
+        inside = self.within is not None and _by_words(path).is_relative_to(_by_words(self.within))
+        return self.outside(path, name) if inside else None
+
     def quotable(self, path: Path, home: Path) -> bool:
         """Return whether a file that one in `home` names may be quoted, links resolved."""
         return any(real(path).is_relative_to(real(folder)) for folder in (self.folder, home))
+
+
+def _by_words(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  (a Path's own keeps what leads up)

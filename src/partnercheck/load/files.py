@@ -56,13 +56,25 @@ def open_regular(path: Path) -> BufferedReader:
         OSError: It is not there, cannot be read, or is a `NotRegularError`.
         ValueError: It is no possible path.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not _is_regular(path):
         raise NotRegularError(path)
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(opened).st_mode):  # something took its place
+    if not _is_regular(opened):  # something took its place
         os.close(opened)
         raise NotRegularError(path)
     return os.fdopen(opened, "rb")
+
+
+def _is_regular(file: Path | int) -> bool:
+    """Return whether a file is one that a disk keeps.
+
+    Files such as `/proc/kmsg` say that they are regular, but are made while they are read, which may wait for
+    ever or take away what is read. Their size is 0, and so is that of their file system.
+    """
+    found = os.stat(file)  # noqa: PTH116  (of what is open, too)
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    return found.st_size > 0 or not hasattr(os, "statvfs") or os.statvfs(file).f_blocks > 0
 
 
 def beginning(path: Path, most: int) -> bytes:

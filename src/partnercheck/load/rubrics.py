@@ -128,6 +128,8 @@ class Rubrics:
             folder = namer = None
         elif folder is None:
             folder = self._folder
+            if why := self._confinement.link_outside(folder / reference, reference):
+                raise NotARubricError(fail("outside", why, reference).diagnostics)
         elif why := self._confinement.outside(folder / reference, reference):
             raise NotARubricError(fail("outside", why, reference).diagnostics)
         key = (reference, folder, namer or folder)

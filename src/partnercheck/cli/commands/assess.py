@@ -18,12 +18,12 @@ from partnercheck.diagnostics import InputError, did_you_mean, fail, shown, visi
 from partnercheck.render.formats import ASSESSMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from partnercheck.cli.outputs import Target
     from partnercheck.engine import Decision
-    from partnercheck.load import Loader
     from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Weighting
     from partnercheck.render.assessment import Assessed, Template
     from partnercheck.render.report import Depth as _Depth
@@ -120,14 +120,22 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck assess acme.yaml -o board/ --depth executive
       partnercheck assess partners/*.yaml --format json --require conditional
     """
+    from partnercheck.cli.dossiers import inputs_or_error, usable
+    from partnercheck.cli.outputs import check_all_kept
     from partnercheck.load import Loader
 
     template = _template(asked.template) if asked.template else None
     _check(asked, template)
     code, loader = 0, Loader(confine=confine)
-    for name in asked.dossiers:
+    names, against = asked.dossiers, asked.against
+    opened: Iterable[Inputs | InputError] = (inputs_or_error(loader, name, against) for name in names)
+    if asked.output:  # no report takes the place of what a later dossier is assessed from
+        opened = list(opened)
+        targets = [target for name in names for target in _targets(asked, name, template)]
+        check_all_kept(targets, (each for each in opened if not isinstance(each, InputError)))
+    for name, found in zip(names, opened, strict=True):
         try:
-            code = max(code, _assess(asked, name, loader, template))
+            code = max(code, _assess(asked, name, usable(found), template))
         except InputError as error:
             code = BAD_INPUT
             say_bad(error, machine=asked.format == "json", one_line=len(asked.dossiers) > 1)
@@ -154,7 +162,7 @@ def _check(asked: Options, template: Template | None) -> None:
     if asked.explain and (asked.quiet or asked.format not in {None, "terminal"}):
         message = "an explanation is for the terminal; it takes neither --quiet nor another --format"
         raise typer.BadParameter(message, param_hint="--explain")
-    stems = [_stem(name) for name in asked.dossiers]
+    stems = [_stem(name).casefold() for name in asked.dossiers]  # not all file systems tell cases apart
     for output in asked.output or ():
         check_place(output)
         if is_folder(output):
@@ -210,18 +218,17 @@ def _stem(name: str) -> str:
     return "stdin" if name == STDIN else Path(name).stem
 
 
-def _assess(asked: Options, name: str, loader: Loader, template: Template | None) -> int:
+def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None) -> int:
     """Assess a dossier, then write and print all that is asked for.
 
     No file takes its place before all are written; only a move that itself fails can leave some of them.
     """
-    from partnercheck.cli.dossiers import open_dossier
-    from partnercheck.cli.outputs import check_all_kept, write_all
+    from partnercheck.cli.outputs import write_all
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
     from partnercheck.render.assessment import Assessed
 
-    decision = decide(open_dossier(loader, name, asked.against))
+    decision = decide(inputs)
     assessment = with_insight(decision, explain(decision))
 
     def weighting() -> Weighting:
@@ -231,10 +238,6 @@ def _assess(asked: Options, name: str, loader: Loader, template: Template | None
 
     depth = cast("_Depth | None", asked.depth and asked.depth.value)
     assessed = Assessed(assessment, decision.inputs, weighting, depth, template)
-    if asked.output:
-        check_all_kept(
-            (target for each in asked.dossiers for target in _targets(asked, each, template)), decision.inputs
-        )
     files = [(path, ASSESSMENT.render(form, assessed)) for path, form in _targets(asked, name, template)]
     printed = "" if asked.quiet else _printed(asked, decision, assessed)
     write_all(files, quiet=asked.quiet)

@@ -72,8 +72,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     targets = list(_targets(asked))
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
     if targets:
-        for decision in decisions:
-            check_all_kept(targets, decision.inputs)
+        check_all_kept(targets, (decision.inputs for decision in decisions))
     comparison = compared([explain(decision) for decision in decisions])
     files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
     write_all(files, quiet=asked.quiet)

@@ -29,7 +29,10 @@ _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9
 @command(app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"})
 def verify(
     assessment: Annotated[
-        Path, typer.Argument(metavar="ASSESSMENT.json", help="What `--format json` wrote.")
+        Path,
+        typer.Argument(
+            metavar="ASSESSMENT.json", help="What `assess --format json` wrote; - reads standard input."
+        ),
     ],
     confine: ConfineOption = None,
 ) -> int:
@@ -38,19 +41,24 @@ def verify(
     The dossier is looked for where the assessment says, from the working directory and from the
     assessment's own folder; rubric and organisation beside the dossier, as they were.
     """
+    from partnercheck.cli.dossiers import read_input
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
     from partnercheck.load import Loader
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
 
-    before, data = read_assessment(assessment)
-    dossier = dossier_of(before, assessment)
-    home = dossier.parent
+    loader = Loader(confine=confine)
+    before, data = read_assessment(read_input(str(assessment)), str(assessment))
+    dossier = dossier_of(before, assessment, loader.confinement)
+
+    def beside(file: str) -> Path:
+        return beside_dossier(dossier.parent, file, loader.confinement)
+
     decision = decide(
-        Loader(confine=confine).dossier(
+        loader.dossier(
             dossier,
-            rubric=str(beside_dossier(home, before.rubric.file)) if before.rubric.file else before.rubric.id,
-            organisation=beside_dossier(home, before.organisation.file) if before.organisation else None,
+            rubric=str(beside(before.rubric.file)) if before.rubric.file else before.rubric.id,
+            organisation=beside(before.organisation.file) if before.organisation else None,
             as_of=before.as_of,
             namer=assessment.parent,
         )

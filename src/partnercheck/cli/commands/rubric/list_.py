@@ -10,7 +10,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, DONE
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, ConfineOption
 from partnercheck.diagnostics import InputError, visible
 from partnercheck.render.formats import RUBRIC_LIST
 
@@ -27,7 +27,10 @@ app = typer.Typer(**LOOK)
     exits={2: "some rubric that is found cannot be used"},
     note="Folders of your own are named in PARTNERCHECK_RUBRICS, separated as in PATH.",
 )
-def list_(format: Annotated[str, FormatOption(RUBRIC_LIST)] = "terminal") -> int:  # noqa: A002  (the option's name)
+def list_(
+    format: Annotated[str, FormatOption(RUBRIC_LIST)] = "terminal",  # noqa: A002  (the option's name)
+    confine: ConfineOption = None,
+) -> int:
     """List the rubrics that can be named by their ids: bundled, in your folders, in your user folder.
 
     \b
@@ -40,7 +43,7 @@ def list_(format: Annotated[str, FormatOption(RUBRIC_LIST)] = "terminal") -> int
 
     for each in problems():
         print(f"warning: {visible(each)}", file=sys.stderr)
-    loader = Loader()
+    loader = Loader(confine=confine)
     found = [_listed(loader, name, place, among) for name, among in places().items() for place in among]
     show(RUBRIC_LIST.render(format, {"partnercheck": "rubrics/1", "rubrics": found}, layout()), format)
     return BAD_INPUT if any(each["problem"] for each in found) else DONE

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ForceOption, NewFileArgument, rubric_names
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, NewFileArgument, rubric_names
 from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
@@ -28,6 +28,7 @@ def new(
         ),
     ] = None,
     force: ForceOption = False,
+    confine: ConfineOption = None,
 ) -> None:
     """Write a rubric that explains itself, or a child of one with every kind of change as a comment.
 
@@ -47,7 +48,9 @@ def new(
     def text() -> str:
         if extends is None:
             return starter.starter(name, title)
-        return starter.child(name, title, Loader().rubric(extends).rubric, beside(extends, file))
+        return starter.child(
+            name, title, Loader(confine=confine).rubric(extends).rubric, beside(extends, file)
+        )
 
     advice = f"partnercheck rubric check {visible(shlex.quote(str(file)))}"
     write_new(file, text, force=force, advice=advice)
