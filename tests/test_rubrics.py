@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,16 @@ from partnercheck.resources import rubrics
 from running import invoke
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from partnercheck.model.rubric import Rubric
 
 NAMES = (
     "channel-partner",
     "managed-service",
+    "own-readiness",
     "partnership-health",
+    "quick-screen",
     "startup-partner",
     "strategic-alliance",
     "technology-alliance",
@@ -29,7 +34,11 @@ def load(name: str) -> Rubric:
     return Loader().rubric(name).rubric
 
 
-def test_six_rubrics_are_bundled() -> None:
+BEFORE = ("own-readiness", "quick-screen")
+"""Those that come before a partner is asked anything, and lead to the others."""
+
+
+def test_these_rubrics_are_bundled() -> None:
     assert tuple(rubrics()) == NAMES
 
 
@@ -40,7 +49,8 @@ def test_the_default_rubric_asks_at_most_36_questions() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_rubric_asks_few_questions(name: str) -> None:
     rubric = load(name)
-    assert 24 <= len(rubric.criteria) <= 40
+    least, most = (10, 10) if name == "quick-screen" else (24, 40)
+    assert least <= len(rubric.criteria) <= most
     facts = {fact: rubric.profile[fact].values for fact in rubric.facts_needed}
     for values in product(*facts.values()):
         asked = profiled(rubric, dict(zip(facts, values, strict=True))).applying
@@ -72,6 +82,31 @@ def test_every_flag_says_whence_and_what_to_do(name: str) -> None:
 def test_every_source_has_an_author(name: str) -> None:
     for key, source in load(name).sources.items():
         assert source.author, key
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_what_comes_next_is_a_command_that_starts_a_dossier(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = [rule.next for rule in load(name).relationship if rule.next]
+    assert told
+    for following in told:
+        program, *arguments = shlex.split(following)
+        assert (program, invoke(*arguments, "--force").code) == ("partnercheck", 0), following
+
+
+def test_each_rubric_for_a_deal_comes_after_the_quick_screen() -> None:
+    told = " ".join(rule.next or "" for rule in load("quick-screen").relationship)
+    assert {name for name in NAMES if f"--rubric {name}" in told} == {*NAMES} - {
+        "partnership-health",
+        *BEFORE,
+    }
+
+
+def test_own_readiness_leads_to_candidates() -> None:
+    told = " ".join(rule.next or "" for rule in load("own-readiness").relationship)
+    assert {name for name in NAMES if f"--rubric {name}" in told} == {"quick-screen", "managed-service"}
 
 
 def test_every_rubric_is_clean() -> None:

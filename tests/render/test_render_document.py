@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import DOSSIER, EXAMPLES, NAMES
+from building import DOSSIER, EXAMPLES, NAMES, RUBRIC
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
@@ -149,6 +149,24 @@ def test_page_one_is_bounded_whatever_the_dossier_says(small: Callable[..., Path
     assert max(map(len, texts)) <= 200
     assert len(report.page_one.flags) <= 5
     assert len(report.page_one.conditions) <= 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict", "said"),
+    [
+        ("", "", "proceed", ["What comes next: sign"]),
+        ("answer: 2", "answer: 0", "conditional", ["What comes next, once the conditions are met: sign"]),
+        ("answer: yes", "answer: no", "decline", []),
+        ("answer: yes", "answer: unknown", "hold", []),
+    ],
+)
+def test_what_comes_next_is_said_where_it_goes_ahead(
+    old: str, new: str, verdict: str, said: list[str], small: Callable[..., Path]
+) -> None:
+    rubric = re.sub(r"(call: [a-z-]+,)", r"\1 next: sign,", RUBRIC)
+    report = made(small(rubric=rubric, dossier=DOSSIER.replace(old, new, 1)))
+    assert report.verdict.level == verdict
+    assert [each for each in report.page_one.naming if "next" in each] == said
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -107,7 +107,7 @@ def _described(rubric: Rubric) -> Description:
     found["verdict", ""] = dict(_verdict(rubric))
     for place, rule in enumerate(rubric.relationship, 1):
         found["relationship", rule.call] = {
-            **dict(_texts(title=rule.title, why=rule.why)),
+            **dict(_texts(title=rule.title, why=rule.why, next=rule.next)),
             "holds when": Aspect("nothing before it does" if rule.when is None else said(rule.when)),
             "place": Aspect(f"{place}"),
         }

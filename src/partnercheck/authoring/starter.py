@@ -208,8 +208,8 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
     """Return a rubric that changes nothing of its parent yet, with every kind of change as a comment."""
     dimension = parent.dimensions[0]
     criterion = dimension.criteria[0]
-    milder = [each.id for each in parent.red_flags if each.effect == "conditional"]
-    dropped = _unnamed(parent) or dimension.criteria[-1].id
+    dropped = _droppable(parent)
+    milder = [each.id for each in parent.red_flags if each.effect == "conditional" and each.id not in dropped]
     proceed = parent.verdict.proceed
     floor = proceed.dimension.get("default", 0.0)
     more = min(100.0, proceed.floor(dimension.id) + 10)
@@ -254,7 +254,7 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
         *(["# red_flags:", f"#   - {{id: {milder[-1]}, effect: decline}}"] if milder else []),
         "",
         "# Dimensions, criteria and flags to leave out; nothing that stays may still name them:",
-        f"# drop: [{dropped}]",
+        f"# drop: {flow(dropped)}",
         "",
         "# Relationship rules are replaced whole, if they are given at all:",
         "# relationship: [{call: commercial-agreement, title: Commercial agreement}]",
@@ -271,13 +271,10 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _unnamed(parent: Rubric) -> str | None:
-    """Return a criterion that no flag and no relationship rule names, so that it may be dropped; the last."""
+def _droppable(parent: Rubric) -> list[str]:
+    """Return a criterion, and the flags that name it, to be dropped: the last that nothing names, if any."""
     several = [each for each in parent.dimensions if len(each.criteria) > 1]
-    free = [
-        each.id
-        for dimension in several
-        for each in dimension.criteria[1:]
-        if each.id not in parent.criteria_tested
-    ]
-    return free[-1] if free else None
+    every = [each.id for dimension in several for each in dimension.criteria[1:]]
+    free = [name for name in every if name not in parent.criteria_tested]
+    last = (free or every or list(parent.criteria))[-1]
+    return [last, *(flag for flag, tested in parent.criteria_of_flag.items() if last in tested)]

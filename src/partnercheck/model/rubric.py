@@ -144,6 +144,8 @@ class RelationshipRule(Strict):
     """Only the last rule has none."""
     why: Text | None = None
     """Why this is the right word."""
+    next: Text | None = None
+    """What comes next where it goes ahead under this name, such as a command."""
 
 
 class Ignore(Strict):

@@ -8,9 +8,10 @@ from partnercheck.diagnostics import visible
 from partnercheck.render.report.parts import Mark, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
+    from partnercheck.model.rubric import RelationshipRule
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
@@ -70,15 +71,19 @@ def firmness(assessment: Assessment) -> str:
     return f"{start}: missing and weak evidence could still move it between “{worst}” and “{best}”."
 
 
-def naming(assessment: Assessment, titles: dict[str, str]) -> list[str]:
-    """Return what the deal should be called, and where the sides differ."""
+_AHEAD = {"proceed": "What comes next", "conditional": "What comes next, once the conditions are met"}
+"""How what comes next is announced, by verdict; under the others nothing follows from the name."""
+
+
+def naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> list[str]:
+    """Return what the deal should be called, where the sides differ, and what comes next."""
     relationship = assessment.relationship
     said = []
     if relationship.call is not None:
         start = "If it went ahead, call it" if assessment.verdict.level == "decline" else "Call it"
-        said.append(f"{start}: {titles[relationship.call]}.")
+        said.append(f"{start}: {rules[relationship.call].title}.")
     elif relationship.possible:
-        names = ", ".join(titles[name] for name in relationship.possible)
+        names = ", ".join(rules[name].title for name in relationship.possible)
         said.append(f"There is no name for it yet; it may turn out to be: {names}.")
         if "partnership" in relationship.possible:
             said.append("Do not call it a partnership yet.")
@@ -88,6 +93,9 @@ def naming(assessment: Assessment, titles: dict[str, str]) -> list[str]:
         text = " and ".join(sides)
         differs = ": the names differ" if relationship.differs else ""
         said.append(f"{text[0].upper()}{text[1:]}{differs}.")
+    following = rules[relationship.call].next if relationship.call is not None else None
+    if following is not None and assessment.verdict.level in _AHEAD:
+        said.append(f"{_AHEAD[assessment.verdict.level]}: {following}")
     return said
 
 

@@ -72,9 +72,7 @@ def page_one(
         why=words.cut(reasons[0].text, _SENTENCE) if reasons else "",
         naming=[
             words.cut(sentence, _SENTENCE)
-            for sentence in words.naming(
-                assessment, {rule.call: rule.title for rule in inputs.rubric.relationship}
-            )
+            for sentence in words.naming(assessment, {rule.call: rule for rule in inputs.rubric.relationship})
         ],
         flags=[replace(flag, title=words.cut(flag.title, _TITLE)) for flag in flags[:_FLAGS]],
         more_flags=_more(len(flags) - _FLAGS, "more is", "more are"),
