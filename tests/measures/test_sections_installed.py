@@ -241,10 +241,10 @@ def test_what_is_wrong_with_a_section_is_named_and_nothing_of_it_is_used(
     ("name", "said"),
     [
         ("roadmap", "there is already a section of this name"),
-        ("answers", "a dossier or an organisation uses this name for something else"),
-        ("culture", "a dossier or an organisation uses this name for something else"),
-        ("sections", "a dossier or an organisation uses this name for something else"),
-        ("model_dump", "a dossier or an organisation uses this name for something else"),
+        ("answers", "a dossier, an organisation or a reply uses this name for something else"),
+        ("culture", "a dossier, an organisation or a reply uses this name for something else"),
+        ("sections", "a dossier, an organisation or a reply uses this name for something else"),
+        ("model_dump", "a dossier, an organisation or a reply uses this name for something else"),
         ("play", "the entry point is called `play`, the section itself `toy`"),
     ],
 )

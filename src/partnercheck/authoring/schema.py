@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import descriptions
-from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model
+from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model, reply_model
 from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
@@ -25,11 +25,17 @@ from partnercheck.model.whatif import WhatIf
 if TYPE_CHECKING:
     from pydantic_core.core_schema import ModelSchema
 
-Kind = Literal["rubric", "dossier", "organisation", "cases", "assessment", "whatif", "compare", "measures"]
+Kind = Literal[
+    "rubric", "dossier", "organisation", "reply", "cases", "assessment", "whatif", "compare", "measures"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases}
-_WITH_SECTIONS: dict[Kind, Any] = {"dossier": dossier_model, "organisation": organisation_model}
+_WITH_SECTIONS: dict[Kind, Any] = {
+    "dossier": dossier_model,
+    "organisation": organisation_model,
+    "reply": reply_model,
+}
 _RESULTS: dict[Kind, Any] = {
     "assessment": Assessment,
     "whatif": WhatIf,

@@ -80,6 +80,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         f"as_of: {as_of}  # the day the assessment speaks for",
         "# assessors: [{name: …, role: …}]",
         "# scope: What the partnership would be about",
+        "# replies: partner-replies/  # what people answered; see: partnercheck ask, partnercheck collect",
         "# called: {us: partnership, them: …}  # what each side calls the deal",
     ]
     if rubric.facts_needed:

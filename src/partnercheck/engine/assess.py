@@ -167,6 +167,7 @@ def explain(decision: Decision) -> Assessment:
         rubric=inputs.rubric_used,
         dossier=inputs.dossier_used,
         organisation=inputs.organisation_used,
+        replies=inputs.replies,
         as_of=inputs.as_of,
         verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
         score=tree.whole.told(decision.gaps.whole),

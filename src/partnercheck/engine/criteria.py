@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from partnercheck.engine.numbers import median
+from partnercheck.diagnostics import Problem
+from partnercheck.engine.numbers import at_least, median
 from partnercheck.measures import Measured, Sides, measure
 from partnercheck.model.assessment import Gap
+from partnercheck.model.scale import written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Path
     from partnercheck.engine.evidence import Support, Weigher
     from partnercheck.model.assessment import Status
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.evidence import Evidence
-    from partnercheck.model.inputs import Given, Inputs
+    from partnercheck.model.inputs import Given, Inputs, Rated
 
 
 class Judgement(NamedTuple):
@@ -122,6 +124,7 @@ def _answered(
             weigher.weigh(criterion, evidence, path)  # for its warnings
         return Judgement(criterion, dimension, given)
     support = weigher.weigh(criterion, evidence, path)
+    weigher.problems += _apart(criterion, given, value, ours, path)
     low, high = discount(value, value, support.reliability)
     return Judgement(criterion, dimension, given, value, low, high, value, value, support=support)
 
@@ -132,25 +135,54 @@ def _rated(
     """Return the judgement of ratings, each side with one voice."""
     path: Path = ("answers", dimension, criterion.id)
     evidence = given.entry.evidence
-    by_side: dict[str, list[float]] = {}
-    beside: list[tuple[Evidence, Path]] = []
-    for index, (rating, answer) in enumerate(given.rated):
-        value = None if answer is None else criterion.value(answer, ours)
-        if value is not None:
-            by_side.setdefault(rating.side, []).append(value)
-            if rating.evidence is not None:
-                beside.append((rating.evidence, (*path, "ratings", index)))
+    by_side = _by_side(criterion, given.rated, ours)
+    beside: list[tuple[Evidence, Path]] = [
+        (rating.evidence, (*path, "ratings", index))
+        for index, (rating, answer) in enumerate(given.rated)
+        if rating.evidence is not None and answer is not None and criterion.value(answer, ours) is not None
+    ]
     if not by_side:
         if evidence:
             weigher.weigh(criterion, evidence, path)  # for its warnings
         return Judgement(criterion, dimension, given)
     support = weigher.weigh(criterion, evidence, path, beside)
-    sides = {side: median(group) for side, group in by_side.items()}
+    sides, point = _mean(by_side)
     least, most = min(map(min, by_side.values())), max(map(max, by_side.values()))
     low, high = discount(least, most, support.reliability)
     apart = max((max(group) - min(group) for group in by_side.values() if len(group) > 1), default=None)
-    point = sum(sides.values()) / len(sides)
     return Judgement(criterion, dimension, given, point, low, high, least, most, sides, apart, support)
+
+
+def _by_side(criterion: Criterion, rated: Iterable[Rated], ours: int | None) -> dict[str, list[float]]:
+    """Return what each side's answers are worth; who did not know has no voice."""
+    found: dict[str, list[float]] = {}
+    for rating, answer in rated:
+        value = None if answer is None else criterion.value(answer, ours)
+        if value is not None:
+            found.setdefault(rating.side, []).append(value)
+    return found
+
+
+def _mean(by_side: Mapping[str, list[float]]) -> tuple[dict[str, float], float]:
+    """Return each side's median, and the mean of the sides."""
+    sides = {side: median(group) for side, group in by_side.items()}
+    return sides, sum(sides.values()) / len(sides)
+
+
+def _apart(
+    criterion: Criterion, given: Given, value: float, ours: int | None, path: Path
+) -> Iterator[Problem]:
+    """Yield a warning where the assessor's own answer is far from what people replied."""
+    if by_side := _by_side(criterion, given.beside, ours):
+        _, theirs = _mean(by_side)
+        if at_least(abs(value - theirs), _FAR):
+            said = f"the dossier's own answer is worth {written_out(value)}, what people replied"
+            message = f"{said} {written_out(theirs)}; the dossier's stands"
+            yield Problem("differs", (*path, "answer"), message, severity="warning")
+
+
+_FAR = 25.0
+"""How far apart, in points, an own answer and replies are told to differ."""
 
 
 def _measured(

@@ -14,6 +14,7 @@ from partnercheck.model.assessment import (
     ItemUsed,
     MeasureUsed,
     Raters,
+    RatingBeside,
     Value,
     Waived,
 )
@@ -75,6 +76,7 @@ def _criterion(judgement: Judgement, tree: Tree) -> CriterionResult:
         perception_gap=judgement.perception_gap,
         inner_gap=judgement.inner_gap,
         raters=_raters(judgement),
+        beside=_beside(judgement),
     )
 
 
@@ -82,6 +84,13 @@ def _raters(judgement: Judgement) -> Raters:
     rated = judgement.given.rated if judgement.given else ()
     sides: list[str] = [each.rating.side for each in rated if each.answer is not None]
     return Raters(*map(sides.count, Raters._fields))
+
+
+def _beside(judgement: Judgement) -> tuple[RatingBeside, ...]:
+    return tuple(
+        RatingBeside(rating.by, rating.side, _written(rating.answer, answer))
+        for rating, answer in (judgement.given.beside if judgement.given else ())
+    )
 
 
 def _evidence(support: Support) -> EvidenceUsed:

@@ -11,6 +11,7 @@ from partnercheck.load.checked import mapping, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
+from partnercheck.load.replies import ReadReplies, answered, read_replies
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
 from partnercheck.measures import SECTIONS, dossier_model, organisation_model
 from partnercheck.model.answers import (
@@ -112,6 +113,7 @@ class Loader:
         organisation: Path | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
+        replies: ReadReplies | None = None,
         namer: Path | None = None,
     ) -> Inputs:
         """Return a dossier with the rubric and organisation it is held against.
@@ -122,6 +124,7 @@ class Loader:
             organisation: In place of the organisation that the dossier names.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
+            replies: In place of those that the dossier names.
             namer: The folder of the file that names the dossier, rubric and organisation, where it is not
                 the user who does: none of their lines is quoted unless they lie below it.
 
@@ -146,10 +149,17 @@ class Loader:
         ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
-        problems: list[Problem] = []
+        people = answered(
+            dossier,
+            used.rubric,
+            replies or read_replies(dossier, used.rubric, home, self.name, quotable=quoted),
+        )
+        dossier = people.merged.dossier
+        more += people.diagnostics
+        problems = list(people.problems)
         stated = {name: fact.is_ for name, fact in dossier.profile.items()}
         profile = self.profiled(used, read_profile(stated, used.rubric, problems))
-        given = read_answers(dossier, used.rubric, profile.applying, problems)
+        given = read_answers(dossier, used.rubric, profile.applying, problems, people.merged.beside)
         evidence = all_evidence(dossier)
         problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
         problems += islice(check_events(dossier, used.rubric, SECTIONS), MAX_PROBLEMS + 1)
@@ -159,7 +169,7 @@ class Loader:
             problems.append(
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
             )
-        more += salvaged.locate(problems)
+        more += people.merged.locate(problems, salvaged.locate)
         named = rubric if isinstance(rubric, str) else dossier.rubric
         more += [_at_reference(each, salvaged, named) for each in used.warnings]
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
@@ -176,7 +186,7 @@ class Loader:
             given=given,
             faults=faults,
             warnings=tuple(more),
-            locate=salvaged.document.locate,
+            locate=lambda found: people.merged.locate(found, salvaged.document.locate),
             rubric_used=RubricUsed(
                 id=used.rubric.id,
                 version=used.rubric.version,
@@ -197,7 +207,9 @@ class Loader:
                 *map(str, _files_of(used)),
                 *(map(str, (ours_at, *ours.logo_files(ours_at))) if ours and ours_at else ()),
                 *(str(home / name) for name, _, _ in evidence_files(evidence)),
+                *(str(home / each.file) for each in people.used),
             ),
+            replies=people.used,
         )
 
     def _rubric_of(

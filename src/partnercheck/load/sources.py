@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError
 from partnercheck.load.files import file_faults, read, sha256
+from partnercheck.load.replies import reply_files
 from partnercheck.model.answers import all_evidence, evidence_files
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ class EvidenceFile(NamedTuple):
     fault: str | None
 
 
+class ReplyFile(NamedTuple):
+    """A reply that a dossier holds the answers of, and its digest."""
+
+    file: str
+    sha256: str
+
+
 class Sources(NamedTuple):
     """The digests of all that an assessment was made from; references are as the dossier writes them."""
 
@@ -35,6 +43,8 @@ class Sources(NamedTuple):
     organisation_sha256: str | None
     logo_sha256: str | None
     evidence: tuple[EvidenceFile, ...]
+    replies: tuple[str, ...]
+    reply_files: tuple[ReplyFile, ...]
 
 
 def sources_of(inputs: Inputs) -> Sources:
@@ -48,6 +58,8 @@ def sources_of(inputs: Inputs) -> Sources:
         organisation_sha256=inputs.organisation_used.sha256 if inputs.organisation_used else None,
         logo_sha256=_digest(inputs.logo),
         evidence=tuple(EvidenceFile(*each, inputs.faults.get(each)) for each in files),
+        replies=inputs.dossier.replies,
+        reply_files=tuple(ReplyFile(each.file, each.sha256) for each in inputs.replies),
     )
 
 
@@ -64,8 +76,14 @@ def unchanged(
     `rubric` and `organisation` stand in place of what the dossier names, as for `Loader.dossier`.
     """
     home = path.parent
+    problems: list[Problem] = []
     try:
         if sha256(read(path, str(path))) != before.dossier:
+            return False
+        found_replies = reply_files(home, before.replies, problems)
+        if found_replies != [each.file for each in before.reply_files]:
+            return False
+        if any(sha256(read(home / each.file, each.file)) != each.sha256 for each in before.reply_files):
             return False
         used = loader.rubric(rubric) if rubric else loader.rubric(before.rubric, home)
         ours = organisation or (home / before.organisation if before.organisation else None)
@@ -75,7 +93,6 @@ def unchanged(
     own = (found.sha256, _digest(found.logo)) if found else (None, None)
     if (used.sha256, *own) != (before.rubric_sha256, before.organisation_sha256, before.logo_sha256):
         return False
-    problems: list[Problem] = []
     faults = file_faults([(each.file, each.sha256, ()) for each in before.evidence], home, problems)
     was = {(each.file, each.sha256): each.fault for each in before.evidence if each.fault is not None}
     return not problems and faults == was

@@ -10,6 +10,7 @@ from partnercheck.measures.registry import (
     dossier_model,
     measure,
     organisation_model,
+    reply_model,
     section_warnings,
 )
 from partnercheck.measures.section import OurPart, Section
@@ -34,5 +35,6 @@ __all__ = [
     "measure",
     "measure_in",
     "organisation_model",
+    "reply_model",
     "section_warnings",
 ]

@@ -249,4 +249,5 @@ exchange:
     - {side: them, what: Margin of the first two years, amount: 280000}
 """,
     tables=_tables,
+    by_side=("contributions", "benefits"),
 )

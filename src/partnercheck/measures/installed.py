@@ -12,6 +12,7 @@ from partnercheck.measures.measured import Measure, Measured, Sides, Unmeasurabl
 from partnercheck.measures.section import Section
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
+from partnercheck.model.reply import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,8 +54,8 @@ def _clash(name: str, taken: Collection[str]) -> str | None:
     """Return why no further section may have this name."""
     if name in taken:
         return "there is already a section of this name"
-    if any(hasattr(model, name) or name in model.model_fields for model in (Dossier, Organisation)):
-        return "a dossier or an organisation uses this name for something else"
+    if any(hasattr(model, name) or name in model.model_fields for model in (Dossier, Organisation, Reply)):
+        return "a dossier, an organisation or a reply uses this name for something else"
     return None
 
 

@@ -190,4 +190,5 @@ plan:
     - {what: Days to an answer, side: them, target: 2, actual: 3, unit: days, less_is_better: yes}
 """,
     tables=_tables,
+    by_side=("items",),
 )

@@ -12,6 +12,8 @@ from partnercheck.measures import capabilities, exchange, finance, ownership, pl
 from partnercheck.measures.measured import Measure, Measured, Sides
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
+from partnercheck.model.reply import Reply
+from partnercheck.model.sections import or_choice
 from partnercheck.model.strict import Strict
 
 if TYPE_CHECKING:
@@ -112,7 +114,13 @@ def section_warnings(dossier: Dossier, as_of: dt.date) -> Iterator[Problem]:
 def dossier_model(data: object) -> type[Dossier]:
     """Return the model of a dossier that holds this data, with every section that a key of it may name."""
     fixed = Dossier.model_fields
-    return _with_fields(Dossier, tuple(SECTIONS.holding(_keys(data) - fixed.keys())))
+    return _with_fields(Dossier, tuple(SECTIONS.holding(_keys(data) - fixed.keys())), chosen=True)
+
+
+def reply_model(data: object) -> type[Reply]:
+    """Return the model of a reply that holds this data, with every section that a key of it may name."""
+    fixed = Reply.model_fields
+    return _with_fields(Reply, tuple(SECTIONS.holding(_keys(data) - fixed.keys())))
 
 
 def organisation_model(data: object) -> type[Organisation]:
@@ -130,10 +138,16 @@ File = TypeVar("File", bound=Strict)
 
 
 @cache
-def _with_fields(model: type[File], parts: tuple[Section[Any] | OurPart[Any], ...]) -> type[File]:
-    """Return a model with a further field for each part, which may be left out."""
+def _with_fields(
+    model: type[File], parts: tuple[Section[Any] | OurPart[Any], ...], *, chosen: bool = False
+) -> type[File]:
+    """Return a model with a further field for each part, which may be left out; or `chosen` from replies."""
     fields: dict[str, Any] = {
-        part.name: (part.model | None, Field(None, description=part.summary)) for part in parts
+        part.name: (
+            (or_choice(part.model) if chosen else part.model) | None,
+            Field(None, description=part.summary),
+        )
+        for part in parts
     }
     return create_model(
         model.__name__, __base__=model, __doc__=model.__doc__, __module__=model.__module__, **fields

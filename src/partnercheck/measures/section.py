@@ -81,6 +81,7 @@ class Section(Generic[Data]):
         sample: How it is given, as YAML that begins with the name: what `new` shows.
         tables: How its data are told in a report that has no drawing of its own for them.
         ours: What it needs of our own side; None where it needs nothing.
+        by_side: Its lists whose rows say by `side` whose they are: in replies, each side gives its own.
         warnings: What is odd about its data on the as-of date and does no harm, at paths of the dossier.
     """
 
@@ -92,6 +93,7 @@ class Section(Generic[Data]):
     sample: str
     tables: Callable[[Data, Sides], Iterable[Table]]
     ours: OurPart[Any] | None = None
+    by_side: tuple[str, ...] = ()
     warnings: Callable[[Data, dt.date], Iterable[Problem]] = _no_warnings
 
     def __post_init__(self) -> None:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
+from partnercheck.model.dossier import says_unknown
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import AnswerValue, Criterion
-    from partnercheck.model.dossier import Dossier, Entry
+    from partnercheck.model.dossier import Dossier, Entry, Rating
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.rubric import Rubric
 
 
+_NONE: Mapping[str, Sequence[Rating]] = MappingProxyType({})
+
+
 def read_answers(
-    dossier: Dossier, rubric: Rubric, applying: frozenset[str], problems: list[Problem]
+    dossier: Dossier,
+    rubric: Rubric,
+    applying: frozenset[str],
+    problems: list[Problem],
+    beside: Mapping[str, Sequence[Rating]] = _NONE,
 ) -> dict[str, Given]:
-    """Return what the dossier says of each criterion that applies.
+    """Return what the dossier says of each criterion that applies, and what people replied `beside` it.
 
     What is wrong with an answer is added to `problems`, and so is a warning for each answer that is ignored
     because its criterion does not apply.
@@ -44,7 +53,7 @@ def read_answers(
             if criterion is None or home[name] != group:
                 problems.append(_misplaced(name, group, rubric))
             elif name not in applying:
-                if not _is_unknown(entry):
+                if not entry.is_unknown:
                     message = f"`{name}` does not apply to a partner with this profile; its answer is ignored"
                     problems.append(
                         Problem(
@@ -53,7 +62,10 @@ def read_answers(
                     )
             else:
                 path: Path = ("answers", group, name)
-                given[name] = read = _read_entry(criterion, entry, path, problems)
+                read = _read_entry(criterion, entry, path, problems)
+                if name in beside:
+                    read = read._replace(beside=_rated(criterion, beside[name], (*path, "beside"), problems))
+                given[name] = read
                 if read.rated:
                     problems += _voices(criterion, read, path)
     return given
@@ -76,15 +88,6 @@ def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
     return unknown("criterion", name, path, rubric.criteria, key=True)
 
 
-def _is_unknown(entry: Entry) -> bool:
-    """Return whether an entry says nothing but that nothing is known."""
-    return entry.not_applicable is None and entry.ratings is None and _says_unknown(entry.answer)
-
-
-def _says_unknown(raw: object) -> bool:
-    return raw is None or raw == "unknown"
-
-
 def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[Problem]) -> Given:
     if entry.not_applicable is not None:
         if not criterion.allow_na:
@@ -92,28 +95,29 @@ def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[P
             message = f"`{criterion.id}` cannot be declared not applicable"
             problems.append(Problem("not-applicable", path, message, hint, key=True))
         return Given(entry)
-    if criterion.measure is not None and not _is_unknown(entry):
+    if criterion.measure is not None and not entry.is_unknown:
         message = f"`{criterion.id}` is worked out from the dossier ({criterion.measure}); it takes no answer"
         hint = f"give the data in the section `{criterion.measure.partition('.')[0]}`"
         problems.append(Problem("measured", path, message, hint, key=True))
         return Given(entry)
     if entry.ratings is not None:
-        return Given(
-            entry,
-            rated=tuple(
-                Rated(
-                    rating,
-                    read_answer(criterion, rating.answer, (*path, "ratings", index, "answer"), problems),
-                )
-                for index, rating in enumerate(entry.ratings)
-            ),
-        )
+        return Given(entry, rated=_rated(criterion, entry.ratings, (*path, "ratings"), problems))
     return Given(entry, read_answer(criterion, entry.answer, (*path, "answer"), problems))
+
+
+def _rated(
+    criterion: Criterion, ratings: Sequence[Rating], path: Path, problems: list[Problem]
+) -> tuple[Rated, ...]:
+    """Return ratings, which stand in a list at `path`, as their criterion reads them."""
+    return tuple(
+        Rated(rating, read_answer(criterion, rating.answer, (*path, index, "answer"), problems))
+        for index, rating in enumerate(ratings)
+    )
 
 
 def read_answer(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:
     """Return an answer as its criterion reads it, None for unknown; what is wrong goes to `problems`."""
-    if _says_unknown(raw):
+    if says_unknown(raw):
         return None
     try:
         return criterion.read_answer(raw)

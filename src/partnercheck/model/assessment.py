@@ -54,6 +54,18 @@ class FileUsed(NamedTuple):
     sha256: str
 
 
+class ReplyUsed(NamedTuple):
+    """A reply to a questionnaire that was used."""
+
+    file: str
+    """Relative to the dossier's folder."""
+    sha256: str
+    side: Literal["us", "them", "reference"]
+    by: str
+    role: str | None
+    date: dt.date
+
+
 class PartnerNamed(NamedTuple):
     """Who the partner is, as the dossier says."""
 
@@ -160,6 +172,15 @@ class Raters(NamedTuple):
     reference: int
 
 
+class RatingBeside(NamedTuple):
+    """What one person answered beside the assessor's own answer."""
+
+    by: str
+    side: Literal["us", "them", "reference"]
+    answer: Any
+    """As written; null where it is unknown."""
+
+
 class CriterionResult(NamedTuple):
     """One criterion."""
 
@@ -183,6 +204,8 @@ class CriterionResult(NamedTuple):
     inner_gap: float | None
     """The largest between two ratings of one side."""
     raters: Raters
+    beside: tuple[RatingBeside, ...]
+    """What replies say beside the dossier's own answer, which stands."""
 
 
 class DimensionResult(NamedTuple):
@@ -322,6 +345,7 @@ class Assessment(NamedTuple):
     rubric: RubricUsed
     dossier: FileUsed
     organisation: FileUsed | None
+    replies: tuple[ReplyUsed, ...]
     as_of: dt.date
     verdict: Verdict
     score: Score

@@ -16,11 +16,14 @@ from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
 from partnercheck.model.levels import ConditionStatus
-from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, refuse, refuse_all
+from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, one_or_many, refuse, refuse_all
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 
 RaterSide = Literal["us", "them", "reference"]
+
+MAX_REPLIES = 1_000
+"""So many people answer about one partner at most."""
 
 _SCALAR: dict[str, Any] = {"type": ["integer", "number", "string", "boolean", "null"]}
 ANSWER: dict[str, Any] = {
@@ -89,17 +92,15 @@ class Rating(Strict):
     """Anything a reader should know."""
 
 
-class Entry(Strict):
-    """An answer with what belongs to it.
+class Response(Strict):
+    """What one person says to one question, with what belongs to it.
 
-    Exactly one of a value, unknown (null, or nothing), not applicable with a reason, or several ratings.
+    At most one of a value and the reason why it does not apply; neither, where nothing is known.
     """
 
     answer: RawAnswer = None
     not_applicable: Text | None = None
     """Why the question does not apply."""
-    ratings: tuple[Rating, ...] | None = Field(None, min_length=1)
-    """Several people's answers."""
     evidence: Evidence | None = None
     """Items with grade and source, or a grade alone."""
     note: Text | None = None
@@ -107,10 +108,37 @@ class Entry(Strict):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.answer, self.not_applicable, self.ratings).count(None) < 2:
-            forms = [key for key in ("answer", "not_applicable", "ratings") if getattr(self, key) is not None]
+        forms = [
+            key for key in ("answer", "not_applicable", "ratings") if getattr(self, key, None) is not None
+        ]
+        if len(forms) > 1:
             refuse("wrong-answer", f"an answer is either `{forms[0]}` or `{forms[1]}`, not both")
         return self
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it says nothing but that nothing is known."""
+        return self.not_applicable is None and says_unknown(self.answer)
+
+
+def says_unknown(raw: object) -> bool:
+    """Return whether an answer or a fact, as it is written, says that nothing is known."""
+    return raw is None or raw == "unknown"
+
+
+class Entry(Response):
+    """An answer with what belongs to it.
+
+    Exactly one of a value, unknown (null, or nothing), not applicable with a reason, or several ratings.
+    """
+
+    ratings: tuple[Rating, ...] | None = Field(None, min_length=1)
+    """Several people's answers."""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it says nothing but that nothing is known."""
+        return self.ratings is None and super().is_unknown
 
     @field_validator("ratings")
     @classmethod
@@ -126,12 +154,13 @@ class Entry(Strict):
         return ratings
 
 
-def _entry(value: object) -> object:
+def _long(value: object) -> object:
     """Return the long form of an answer given in short."""
-    return value if isinstance(value, dict | Entry) else {"answer": value}
+    return value if isinstance(value, dict | Response) else {"answer": value}
 
 
-AnswerEntry = Annotated[Entry, BeforeValidator(_entry), OrInShort(ANSWER)]
+AnswerEntry = Annotated[Entry, BeforeValidator(_long), OrInShort(ANSWER)]
+ResponseEntry = Annotated[Response, BeforeValidator(_long), OrInShort(ANSWER)]
 
 
 _FACT: dict[str, Any] = {
@@ -221,6 +250,14 @@ class DecisionRecord(Strict):
     """Why, or on what terms."""
 
 
+ReplyFiles = Annotated[
+    tuple[Text, ...],
+    Field(max_length=MAX_REPLIES),
+    BeforeValidator(one_or_many),
+    OrInShort({"type": "string"}),
+]
+
+
 class Dossier(Strict):
     """What we know about one partner."""
 
@@ -240,6 +277,8 @@ class Dossier(Strict):
     """Who assessed."""
     scope: Text | None = None
     """What the partnership would be about."""
+    replies: ReplyFiles = ()
+    """A folder of replies to questionnaires, or a list of their files."""
     called: Called = Field(default_factory=Called)
     """What each side calls the deal."""
     profile: dict[Text, FactEntry] = Field(default_factory=dict)

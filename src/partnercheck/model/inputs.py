@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Diagnostic, Problem
-    from partnercheck.model.assessment import FileUsed, RubricUsed
+    from partnercheck.model.assessment import FileUsed, ReplyUsed, RubricUsed
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.dossier import Dossier, Entry, Rating
     from partnercheck.model.organisation import Organisation
@@ -28,12 +28,14 @@ class Rated(NamedTuple):
 class Given(NamedTuple):
     """A dossier's entry for one criterion, read by that criterion.
 
-    `answer` is None where nothing is known, or where several people rated.
+    `answer` is None where nothing is known, or where several people rated. Where the answer is the
+    assessor's own, `beside` is what people replied.
     """
 
     entry: Entry
     answer: AnswerValue | None = None
     rated: tuple[Rated, ...] = ()
+    beside: tuple[Rated, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -59,6 +61,7 @@ class Inputs(NamedTuple):
         warnings: What was odd but did no harm.
         overrides: Options of the command line that stand in place of what the dossier says.
         logo: The organisation's, for its reports.
+        replies: Those that the dossier holds the answers of.
         read_from: The path of every file that was read, or that the evidence names.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
@@ -78,6 +81,7 @@ class Inputs(NamedTuple):
     overrides: tuple[str, ...] = ()
     logo: Logo | None = None
     read_from: tuple[str, ...] = ()
+    replies: tuple[ReplyUsed, ...] = ()
 
     @property
     def facts(self) -> Facts:

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
+from partnercheck.model.asking import Asked
 from partnercheck.model.kleene import Truth
 from partnercheck.model.scalars import Text, Word, read_number, read_word, refuse
 from partnercheck.model.strict import Strict
@@ -28,6 +29,8 @@ class Fact(Strict):
     """In place of options: a yes or no, or a number."""
     unit: Text | None = None
     """What a number counts, such as EUR a year."""
+    ask: Asked = "us"
+    """Who can answer; a questionnaire for that side asks it."""
     when: Test | None = None
     """Facts above it that make it matter; it is required only where they do."""
 

@@ -183,6 +183,11 @@ def read_word(value: object) -> str:
     return _one_spelling(value.strip())
 
 
+def one_or_many(value: object) -> object:
+    """Return a single text as a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
 def _read_id(value: str) -> str:
     if value in {"unknown", "default"}:
         refuse("wrong-id", f"`{value}` has a meaning of its own and cannot be an id")

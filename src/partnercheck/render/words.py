@@ -29,6 +29,9 @@ LEVELS = {
 }
 """Each level within a sentence."""
 
+SIDES = {"us": "our side", "them": "their side", "reference": "a reference"}
+"""Whose side a person is on."""
+
 FLAG_SYMBOLS = {"raised": "▲", "open": "?", "clear": "✔", "not_applicable": "–"}
 
 EFFECTS = {

@@ -17,6 +17,7 @@ class SchemaKind(StrEnum):
     rubric = "rubric"
     dossier = "dossier"
     organisation = "organisation"
+    reply = "reply"
     cases = "cases"
     assessment = "assessment"
     whatif = "whatif"

@@ -88,14 +88,30 @@ def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
     for name in ("dossier", "rubric", "organisation"):
         if any(change.place == f"{name}.sha256" for change in found):
             yield f"the {name} has changed since"
+    yield from _changed_replies(_digests(old), _digests(new))
     for place, _, now in found:
         if item := _EVIDENCE.search(place):
             how = "counts again" if now is None else f"no longer counts: {shown(str(now))}"
             yield f"evidence of `{shown(item['criterion'])}` {how}"
     found.sort(key=lambda change: not change.place.startswith("verdict"))
     for place, was, now in found:
-        if not place.endswith("sha256"):
+        if not place.endswith("sha256") and not place.startswith("replies["):
             yield f"{visible(place)}: was {_written(was)}, is {_written(now)}"
+
+
+def _changed_replies(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    """Yield which replies are not what they were, given their digests."""
+    for file in {**before, **after}:
+        if before.get(file) != after.get(file):
+            how = "has changed since" if file in before else "is new"
+            yield f"the reply {shown(file)} {how if file in after else 'is gone'}"
+
+
+def _digests(assessment: dict[str, Any]) -> dict[str, Any]:
+    """Return the digests of the replies in an assessment, which somebody may have written."""
+    replies = assessment.get("replies")
+    found = [each for each in replies if isinstance(each, dict)] if isinstance(replies, list) else []
+    return {str(each.get("file")): each.get("sha256") for each in found}
 
 
 def _comparable(data: dict[str, Any]) -> dict[str, Any]:

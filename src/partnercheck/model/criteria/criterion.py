@@ -3,15 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.asking import Asked
 from partnercheck.model.criteria.curves import Point
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, climb
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.scalars import Id, Key, Months, OrInShort, Percent, Text, Weight, YesNo
+from partnercheck.model.scalars import Id, Key, Months, OrInShort, Percent, Text, Weight, YesNo, one_or_many
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict
 from partnercheck.model.tests import Test
@@ -24,11 +25,7 @@ Stretch = tuple[float, float]
 """From and to, both included; a point is a stretch without length."""
 
 
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Sources = Annotated[tuple[Key, ...], BeforeValidator(_one_or_many), OrInShort({"type": "string"})]
+Sources = Annotated[tuple[Key, ...], BeforeValidator(one_or_many), OrInShort({"type": "string"})]
 
 
 class Anchor(NamedTuple):
@@ -72,7 +69,7 @@ class Criterion(Strict, ABC):
     """Where the idea comes from: keys of the rubric's `sources`."""
     weight: Weight = 1.0
     """Relative to the other criteria of the dimension."""
-    ask: Literal["partner", "us", "both", "reference", "public"] | None = None
+    ask: Asked | None = None
     """Who can answer."""
     expect: Percent = 50.0
     """An action is due where the value is below this."""

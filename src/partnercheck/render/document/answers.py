@@ -34,9 +34,6 @@ def _short(value: Any) -> str:
     )
 
 
-SIDES = {"us": "our side", "them": "their side", "reference": "a reference"}
-
-
 def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> list[str]:
     """Return what was answered, a line for each person who did; for a match, our own position too."""
     given = inputs.given.get(criterion.id)
@@ -50,6 +47,7 @@ def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> li
         said = [rated_text(criterion, each) for each in given.rated]
     else:
         said = ["Not answered." if result.answer is None else answer_text(criterion, result.answer)]
+        said += [f"Beside it, {rated_text(criterion, each)}" for each in given.beside] if given else []
     if criterion.positions and result.status == "answered":
         ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
         said.append(f"Ours: {answer_text(criterion, ours)}")
@@ -61,5 +59,5 @@ def rated_text(criterion: Criterion, rated: Rated, *, whose: bool = True) -> str
     rating = rated.rating
     if not whose:
         return f"{rating.by}: {answer_text(criterion, rated.answer)}"
-    text = f"{rating.by} ({SIDES[rating.side]}): {answer_text(criterion, rated.answer)}"
+    text = f"{rating.by} ({words.SIDES[rating.side]}): {answer_text(criterion, rated.answer)}"
     return f"{text}. {rating.note}" if rating.note else text

@@ -175,4 +175,7 @@ def _provenance(assessment: Assessment) -> list[Fact]:
     ]
     if organisation is not None:
         rows.append(Fact("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))
+    for each in assessment.replies:
+        who = f"{each.by} ({words.SIDES[each.side]}), {each.date}"
+        rows.append(Fact("Reply", f"{who}: {each.file}, SHA-256 {each.sha256}"))
     return rows

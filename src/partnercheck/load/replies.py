@@ -1,0 +1,183 @@
+"""Replies to questionnaires: which files they are, and what they hold."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import InputError, Problem, fail, shown
+from partnercheck.load.checked import mapping
+from partnercheck.load.files import inside, is_file, read, reason, sha256
+from partnercheck.load.folders import SUFFIXES
+from partnercheck.measures import SECTIONS, reply_model
+from partnercheck.model.assessment import ReplyUsed
+from partnercheck.model.dossier import MAX_REPLIES
+from partnercheck.model.merged import Merged, merge
+from partnercheck.model.partial import salvage
+from partnercheck.model.replies import Received, fitting, twice
+from partnercheck.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.diagnostics import Path as DataPath
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.rubric import Rubric
+    from partnercheck.source import Document
+
+ASKED = "asked.yaml"
+"""The file in a folder of replies that says who was asked what."""
+
+MAX_TOGETHER = 50_000_000
+"""The most bytes of all replies about one partner."""
+
+_SUFFIXES = (*SUFFIXES, ".json")
+
+
+class Answered(NamedTuple):
+    """A dossier with what replies say.
+
+    Attributes:
+        merged: The dossier, and where a reply says what.
+        used: Each reply, for the assessment.
+        diagnostics: What is wrong with the replies.
+        problems: What is wrong with the dossier.
+    """
+
+    merged: Merged
+    used: tuple[ReplyUsed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    problems: tuple[Problem, ...]
+
+
+def answered(dossier: Dossier, rubric: Rubric, read: ReadReplies) -> Answered:
+    """Return a dossier with what replies say, as far as they fit the rubric."""
+    replies, diagnostics = list(read.replies), list(read.diagnostics)
+    fit = []
+    for each in replies:
+        problems: list[Problem] = []
+        fit.append(fitting(each, rubric, dossier.partner.name, problems))
+        diagnostics += each.document.locate(problems)
+    repeated = list(twice(replies))
+    again = {each.file for each, _ in repeated}
+    sections = {section.name: section.by_side for section in SECTIONS.holding(()) if section.by_side}
+    merged, found, own = merge(
+        dossier, [each for each in fit if each.received.file not in again], rubric, sections
+    )
+    for each, problem in (*repeated, *found):
+        diagnostics += each.document.locate([problem])
+    used = tuple(
+        ReplyUsed(each.file, each.sha256, each.reply.side, each.reply.by, each.reply.role, each.reply.date)
+        for each in replies
+    )
+    return Answered(merged, used, tuple(diagnostics), (*read.problems, *own))
+
+
+class ReadReplies(NamedTuple):
+    """The replies that a dossier names.
+
+    Attributes:
+        files: Their paths from the dossier's folder, those that cannot be read among them.
+        diagnostics: What is wrong with them.
+        problems: What is wrong with how the dossier names them.
+    """
+
+    replies: tuple[Received, ...] = ()
+    files: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_replies(
+    dossier: Dossier, rubric: Rubric, home: Path, name_of: Callable[[Path], str], *, quotable: bool
+) -> ReadReplies:
+    """Return the replies that a dossier in the folder `home` names; `name_of` says how messages name one."""
+    problems: list[Problem] = []
+    files = reply_files(home, dossier.replies, problems)
+    replies: list[Received] = []
+    diagnostics: list[Diagnostic] = []
+    size = 0
+    for file in files:
+        name = name_of(home / file)
+        try:
+            raw = read(home / file, name)
+            size += len(raw)
+            if size > MAX_TOGETHER:
+                message = f"the replies together are larger than {MAX_TOGETHER // 1_000_000} MB"
+                raise fail("too-large", message, name)
+            document = parse(raw, name, quotable=quotable)
+            found, wrong = received(document, file, sha256(raw), dossier.partner.name, rubric)
+        except InputError as error:
+            diagnostics += error.diagnostics
+            if size > MAX_TOGETHER:
+                break
+            continue
+        diagnostics += wrong
+        if found is not None:
+            replies.append(found)
+    return ReadReplies(tuple(replies), tuple(files), tuple(diagnostics), tuple(problems))
+
+
+def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> list[str]:
+    """Return the replies that a dossier in the folder `home` names, relative to it, in order.
+
+    Of a folder they are all YAML and JSON files that stand directly in it, but for `asked.yaml`. What leads
+    nowhere or outside is added to `problems`.
+    """
+    found: dict[str, None] = {}
+    for index, name in enumerate(names):
+        path: DataPath = ("replies", index)
+        try:
+            listed = [name] if inside(home, name) is None or is_file(home / name) else _in_folder(home, name)
+        except (OSError, ValueError) as error:
+            message = f"there is no folder or file `{shown(name)}`: {reason(error)}"
+            hint = "a path is relative to the file that names it"
+            problems.append(Problem("unknown-replies", path, message, hint))
+            continue
+        for each in listed:
+            if inside(home, each) is None:
+                message = f"`{shown(each)}` leads out of the dossier's folder"
+                problems.append(Problem("outside", path, message, "keep replies below the dossier's folder"))
+            else:
+                found[each] = None
+    if len(found) > MAX_REPLIES:
+        problems.append(Problem("too-many", ("replies",), f"there are more than {MAX_REPLIES:,} replies"))
+        return []
+    return list(found)
+
+
+def _in_folder(home: Path, name: str) -> list[str]:
+    with os.scandir(home / name) as found:
+        names = sorted(each.name for each in found if not each.name.startswith(".") and each.name != ASKED)
+    return [
+        f"{name.rstrip('/')}/{each}".removeprefix("./") for each in names if each.lower().endswith(_SUFFIXES)
+    ]
+
+
+def received(
+    document: Document, file: str, digest: str, partner: str, rubric: Rubric
+) -> tuple[Received | None, list[Diagnostic]]:
+    """Return the reply that a document holds, of its sound parts where it has faults, and its faults.
+
+    Args:
+        document: Its data, wherever they were read from.
+        file: Its path from the dossier's folder.
+        digest: The SHA-256 digest of the file.
+        partner: Whom it should be about.
+        rubric: Whose questions it should answer.
+
+    Raises:
+        InputError: It is another kind of file, or no mapping.
+    """
+    mapping(document, "reply/1")
+    stand_ins = _STAND_INS | {"partner": partner, "rubric": f"{rubric.id}@{rubric.version}"}
+    salvaged = salvage(reply_model(document.data), document, stand_ins)
+    found = salvaged.model
+    reply = None if found is None else Received(file, found, digest, salvaged.document)
+    return reply, salvaged.diagnostics
+
+
+_STAND_INS = {"partnercheck": "reply/1", "side": "us", "by": "?", "date": "2000-01-01"}
+"""What stands in for required keys of a faulty reply, so that the rest of it can be checked."""

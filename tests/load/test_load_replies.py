@@ -1,0 +1,295 @@
+"""Replies: read, held against the rubric, and merged into the dossier as ratings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import DOSSIER, RUBRIC, lay_out
+from partnercheck.diagnostics import InputError
+from partnercheck.engine import assess
+from partnercheck.load import Loader
+from replying import reply, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnercheck.model.assessment import Assessment, CriterionResult
+
+LINKED = DOSSIER.replace("as_of:", "replies: replies/\nas_of:")
+OPEN = LINKED.replace(
+    "    openness: {answer: 2, evidence: [{grade: audited, source: A register, date: 2026-10-01}]}\n", ""
+)
+RULES = RUBRIC + "evidence: {clears: documented}\n"
+
+
+def assessed(folder: Path, dossier: str = OPEN, rubric: str = RULES) -> Assessment:
+    lay_out(folder, dossier=dossier, rubric=rubric)
+    return assess(Loader(folder).dossier(folder / "dossier.yaml"))
+
+
+def openness(folder: Path, dossier: str = OPEN) -> CriterionResult:
+    return assessed(folder, dossier).dimensions[0].criteria[0]
+
+
+def said(folder: Path, dossier: str = OPEN) -> list[str]:
+    """Return what is wrong or odd, as `file:line: severity code`."""
+    try:
+        found: Any = assessed(folder, dossier).diagnostics
+        return [f"{each.file}:{each.line}: {each.severity} {each.code}" for each in found]
+    except InputError as error:
+        return [
+            f"{each.position.file}:{each.position.line}: {each.severity} {each.code}"
+            for each in error.diagnostics
+        ]
+
+
+def culture(answer: Any) -> dict[str, Any]:
+    return {"answers": {"culture": {"openness": answer}}}
+
+
+def test_answers_are_ratings_of_their_side_and_person(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(2)))
+    save(tmp_path, "b", reply("us", "J. Moore", **culture({"answer": 1, "note": "Mostly"})))
+    found = openness(tmp_path)
+    assert found.answer == [
+        {"by": "O. Haddad", "side": "them", "answer": 2},
+        {"by": "J. Moore", "side": "us", "answer": 1},
+    ]
+    assert (found.value.point, found.perception_gap, tuple(found.raters)) == (75, 50, (1, 1, 0))
+
+
+def test_a_word_is_declared_by_them_and_asserted_by_others(tmp_path: Path) -> None:
+    for side, grade in (("them", "declared"), ("us", "asserted"), ("reference", "asserted")):
+        save(tmp_path, "a", reply(side, role="director", **culture(2)))
+        evidence = openness(tmp_path).evidence
+        assert evidence is not None
+        item = evidence.items[0]
+        assert (item.grade, item.date) == (grade, dt.date(2026, 10, 14))
+        assert item.source == "Reply of O. Haddad, director"
+
+
+def test_without_those_grades_a_word_has_the_weakest(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(2)))
+    grades = "{checked: {reliability: 0.9}, heard: {reliability: 0.2}}"
+    rubric = RUBRIC + f"evidence: {{grades: {grades}, default: heard, clears: checked}}\n"
+    dossier = OPEN.replace("audited, source", "checked, source").replace("verified", "checked")
+    dossier = dossier.replace("evidence: audited", "evidence: checked")
+    evidence = assessed(tmp_path, dossier, rubric).dimensions[0].criteria[0].evidence
+    assert evidence is not None
+    assert evidence.grade == "heard"
+
+
+@pytest.mark.parametrize(
+    ("side", "sealed", "grade"),
+    [
+        ("them", False, "declared"),
+        ("them", True, "documented"),
+        ("reference", False, "declared"),
+        ("reference", True, "documented"),
+        ("us", False, "verified"),
+        ("us", True, "verified"),
+    ],
+)
+def test_what_outsiders_claim_counts_as_declared_but_for_files_that_are_sealed(
+    tmp_path: Path, side: str, sealed: bool, grade: str
+) -> None:
+    item: dict[str, Any] = {"grade": "verified", "source": "Minutes", "date": "2026-10-01", "file": "m.txt"}
+    if sealed:
+        item["sha256"] = sha256(b"minutes").hexdigest()
+    save(tmp_path, "a", reply(side, **culture({"answer": 2, "evidence": [item]})))
+    (tmp_path / "replies" / "m.txt").write_bytes(b"minutes")
+    evidence = openness(tmp_path).evidence
+    assert evidence is not None
+    assert [(each.grade, each.counts) for each in evidence.items] == [(grade, True)]
+
+
+def test_a_sealed_file_that_has_changed_counts_for_nothing(tmp_path: Path) -> None:
+    item = {"grade": "documented", "source": "M", "date": "2026-10-01", "file": "m.txt", "sha256": "0" * 64}
+    save(tmp_path, "a", reply(**culture({"answer": 2, "evidence": [item]})))
+    (tmp_path / "replies" / "m.txt").write_bytes(b"minutes")
+    assert "replies/a.yaml:13: warning evidence" in said(tmp_path)
+    evidence = openness(tmp_path).evidence
+    assert evidence is not None
+    assert evidence.grade == "asserted"
+
+
+def test_an_answer_of_the_dossier_stands_and_what_was_replied_is_shown_beside_it(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(1)))
+    found = openness(tmp_path, LINKED)
+    assert (found.answer, found.value.point) == (2, 100)
+    assert [tuple(each) for each in found.beside] == [("O. Haddad", "them", 1)]
+    assert said(tmp_path, LINKED) == ["dossier.yaml:10: warning differs"]
+    save(tmp_path, "a", reply(**culture(2)))
+    assert said(tmp_path, LINKED) == []
+
+
+def test_evidence_of_an_entry_without_an_answer_is_added_to_the_ratings(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(2)))
+    entry = "openness: {evidence: [{grade: verified, source: We saw it, date: 2026-10-02}]}\n    pace"
+    evidence = openness(tmp_path, OPEN.replace("pace", entry)).evidence
+    assert evidence is not None
+    assert (evidence.grade, [each.grade for each in evidence.items]) == ("verified", ["verified", "declared"])
+
+
+def test_not_applicable_holds_only_if_every_reply_that_answers_says_so(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture({"not_applicable": "No matter"})))
+    save(tmp_path, "b", reply(by="A. Other", **culture("unknown")))
+    assert openness(tmp_path).answer == {"not_applicable": "No matter"}
+    save(tmp_path, "b", reply(by="A. Other", **culture(1)))
+    assert [each["answer"] for each in openness(tmp_path).answer] == [None, 1]
+    assert said(tmp_path) == ["replies/a.yaml:11: warning left-out"]
+
+
+def test_ratings_of_the_dossier_and_replies_stand_together_one_voice_a_person(tmp_path: Path) -> None:
+    rated = "openness: {ratings: [{by: J. Moore, side: us, answer: 0}]}\n    pace"
+    dossier = OPEN.replace("pace", rated)
+    save(tmp_path, "a", reply(**culture(2)))
+    assert [each["by"] for each in openness(tmp_path, dossier).answer] == ["J. Moore", "O. Haddad"]
+    save(tmp_path, "b", reply("us", " j. moore", **culture(2)))
+    assert said(tmp_path, dossier) == ["replies/b.yaml:10: error duplicate-rating"]
+
+
+def test_facts_fill_what_the_dossier_leaves_out(tmp_path: Path) -> None:
+    dossier = OPEN.replace("stage: grown, listed: no", "stage: unknown, listed: no")
+    save(tmp_path, "a", reply("us", profile={"stage": "young"}))
+    fact = assessed(tmp_path, dossier).profile[0]
+    assert (fact.fact, fact.value, fact.grade) == ("stage", "young", "asserted")
+    save(tmp_path, "b", reply("us", "J. Moore", profile={"stage": "grown"}))
+    assert said(tmp_path, dossier) == ["replies/b.yaml:9: error differs"]
+    assert said(tmp_path) == ["replies/a.yaml:9: warning differs"]
+
+
+def test_a_fact_from_the_side_that_was_not_to_be_asked_is_a_warning(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(profile={"stage": "grown"}))
+    assert said(tmp_path) == ["replies/a.yaml:9: warning wrong-voice"]
+
+
+ROADMAP = {"items": [{"theme": "5G", "from": "2027", "stance": "invest"}]}
+
+
+def test_sections_are_the_partners_to_give_and_the_assessor_chooses_among_two(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(roadmap=ROADMAP))
+    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
+    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
+    assert (dossier.roadmap.items[0].theme, dossier.roadmap.evidence[0].grade) == ("5G", "declared")
+    other = {"items": [{"theme": "Fibre", "from": "2027", "stance": "exit"}]}
+    save(tmp_path, "b", reply(by="A. Other", roadmap=other))
+    save(tmp_path, "c", reply("us", "J. Moore", roadmap=other))
+    assert sorted(said(tmp_path)) == ["replies/b.yaml:8: error differs", "replies/c.yaml:8: warning left-out"]
+    lay_out(tmp_path, dossier=OPEN + "roadmap: {from: replies/b.yaml}\n", rubric=RULES)
+    dossier = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
+    assert dossier.roadmap.items[0].theme == "Fibre"
+    wrong = said(tmp_path, OPEN + "roadmap: {from: replies/d.yaml}\n")
+    assert "dossier.yaml:17: error unknown-reply" in wrong
+
+
+def test_of_an_exchange_each_side_gives_its_own_rows(tmp_path: Path) -> None:
+    def rows(side: str) -> dict[str, Any]:
+        return {"currency": "GBP", "contributions": [{"side": side, "what": f"By {side}", "amount": 5}]}
+
+    save(tmp_path, "a", reply(exchange=rows("them")))
+    save(tmp_path, "b", reply("us", "J. Moore", exchange=rows("us")))
+    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
+    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
+    assert [each.side for each in dossier.exchange.contributions] == ["them", "us"]
+    save(tmp_path, "b", reply("us", "J. Moore", exchange=rows("them")))
+    assert said(tmp_path) == ["replies/b.yaml:11: warning left-out"]
+    save(tmp_path, "b", reply("us", "J. Moore", exchange={**rows("us"), "currency": "EUR"}))
+    assert said(tmp_path) == ["replies/b.yaml:9: error differs"]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"partner": "Other"}, "replies/a.yaml:3: error wrong-partner"),
+        ({"rubric": "other@1.0.0"}, "replies/a.yaml:4: error wrong-rubric"),
+        ({"rubric": "small@2.0.0"}, "replies/a.yaml:4: error rubric-version"),
+        ({"rubric": "small@1.0.0"}, None),
+        ({"partner": " ACME "}, None),
+        (culture(7), "replies/a.yaml:10: error unknown-level"),
+        ({"answers": {"money": {"gone": 7}}}, "replies/a.yaml:10: warning unknown-criterion"),
+        ({"answers": {"money": {"liquidity": 2}}}, "replies/a.yaml:10: error measured"),
+        (
+            {"answers": {"money": {"deal": {"not_applicable": "x"}}}},
+            "replies/a.yaml:10: error not-applicable",
+        ),
+        ({"answers": {"money": {"listing": "yes"}}}, "replies/a.yaml:10: warning ignored-answer"),
+        (culture({"answer": 1, "evidence": "gossip"}), "replies/a.yaml:12: error unknown-grade"),
+        ({"profile": {"colour": "red"}}, "replies/a.yaml:9: warning unknown-fact"),
+        ({"extra": 1}, "replies/a.yaml:8: error unknown-key"),
+        ({"partnercheck": "dossier/1"}, "replies/a.yaml:2: error wrong-file"),
+        ({"date": None}, "replies/a.yaml:5: error wrong-date"),
+    ],
+)
+def test_what_is_wrong_with_a_reply_is_told_at_its_own_line(
+    tmp_path: Path, change: dict[str, Any], found: str | None
+) -> None:
+    save(tmp_path, "a", reply(**change))
+    assert (said(tmp_path) or [None])[0] == found
+
+
+def test_everything_wrong_with_all_replies_is_told_at_once(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(7)))
+    save(tmp_path, "b", reply(by="A. Other", extra=1, **culture(8)))
+    save(tmp_path, "c", reply(by="o. haddad ", **culture(1)))
+    (tmp_path / "replies" / "d.json").write_text("{", encoding="utf-8")
+    assert sorted(said(tmp_path)) == [
+        "replies/a.yaml:10: error unknown-level",
+        "replies/b.yaml:11: error unknown-level",
+        "replies/b.yaml:8: error unknown-key",
+        "replies/c.yaml:7: error duplicate-reply",
+        "replies/d.json:1: error not-yaml",
+    ]
+
+
+def test_replies_lie_below_the_folder_of_the_dossier(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    outside = save(tmp_path, "a", reply(**culture(2)))
+    for name in ("../replies/", "../replies/a.yaml", str(outside)):
+        assert said(home, OPEN.replace("replies/", name, 1))[0].endswith("5: error outside")
+    (home / "replies").mkdir()
+    (home / "replies" / "b.yaml").symlink_to(outside)
+    assert said(home) == ["dossier.yaml:5: error outside"]
+    assert said(home, OPEN.replace("replies/", "nowhere/", 1)) == ["dossier.yaml:5: error unknown-replies"]
+
+
+def test_replies_are_a_folder_or_a_list_of_files(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(**culture(2)))
+    save(tmp_path, "b", reply(by="A. Other", **culture(2)))
+    save(tmp_path, "asked", {"partnercheck": "asked/1"})
+    (tmp_path / "replies" / "notes.txt").write_text("x", encoding="utf-8")
+    assert [each.file for each in assessed(tmp_path).replies] == ["replies/a.yaml", "replies/b.yaml"]
+    listed = OPEN.replace("replies: replies/", "replies: [replies/b.yaml]")
+    assert [each.by for each in assessed(tmp_path, listed).replies] == ["A. Other"]
+
+
+def test_replies_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path, "a", reply(**culture(2)))
+    save(tmp_path, "b", reply(by="A. Other", **culture(2)))
+    monkeypatch.setattr("partnercheck.load.replies.MAX_TOGETHER", 200)
+    assert said(tmp_path) == ["replies/b.yaml:1: error too-large"]
+    monkeypatch.setattr("partnercheck.load.replies.MAX_REPLIES", 1)
+    assert said(tmp_path) == ["dossier.yaml:5: error too-many"]
+
+
+def test_a_reply_is_the_same_as_ratings_written_by_hand(tmp_path: Path) -> None:
+    answers = {"culture": {"openness": 2, "pace": 1}, "money": {"deal": "sale", "growth": 3, "audited": "no"}}
+    save(tmp_path, "a", reply(answers=answers))
+    bare = OPEN[: OPEN.index("answers:")]
+    lay_out(tmp_path, dossier=bare, rubric=RULES)
+    one = assess(Loader(tmp_path).dossier(tmp_path / "dossier.yaml"))
+    evidence = "[{grade: declared, source: Reply of O. Haddad, date: 2026-10-14}]"
+    lines = ["answers:"]
+    for group, entries in answers.items():
+        lines.append(f"  {group}:")
+        for name, raw in entries.items():
+            rating = f"{{by: O. Haddad, side: them, answer: {raw}, evidence: {evidence}}}"
+            lines.append(f"    {name}: {{ratings: [{rating}]}}")
+    lay_out(tmp_path, dossier=bare.replace("replies: replies/\n", "") + "\n".join(lines), rubric=RULES)
+    other = assess(Loader(tmp_path).dossier(tmp_path / "dossier.yaml"))
+    assert one._replace(dossier=other.dossier, replies=()) == other
