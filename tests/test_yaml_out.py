@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -208,6 +209,31 @@ def test_comments_change_nothing_of_the_data(draw: st.DataObject, data: Any) -> 
     text = dump(with_comments, width=60)
     check(data, parse(text.encode(), "written").data)
     texts(data, yaml.load(text, Loader=yaml.SafeLoader))
+
+
+COMMANDS = st.lists(
+    st.sampled_from(
+        ["::error::x", "%%x", "##[x]", "##vso[x]", "###[", "#", "word", "\u2003", "  ", "\n", "std::a"]
+    )
+).map(" ".join)
+
+
+@given(
+    st.dictionaries(
+        COMMANDS.map(str.strip).filter(bool),
+        COMMANDS | st.lists(COMMANDS, max_size=3),
+        min_size=1,
+        max_size=4,
+    ),
+    COMMANDS,
+    st.integers(10, 60),
+)
+def test_no_line_is_a_command_to_the_log_of_a_pipeline(data: Any, remark: str, width: int) -> None:
+    commented = Commented(data, (remark,), remark)
+    text = dump({"a": commented, "b": [commented]}, width=width)
+    assert not re.search(r"^\s*(::|%%)|##\w*\[", text, re.MULTILINE)
+    assert not re.search(r"^\s*(::|%%)|##\w*\[", "\n".join(comment(remark, width=width)), re.MULTILINE)
+    assert parse(text.encode(), "written").data == {"a": data, "b": [data]}
 
 
 def test_comments_stand_where_they_belong() -> None:

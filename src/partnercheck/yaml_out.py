@@ -2,7 +2,8 @@
 
 PyYAML's emitter lays it out and knows what syntax allows. What stands unquoted is decided here, as both
 readers must take it for a text: `NO`, `0123456`, `12:30` and `unknown` are quoted. Comments are no part of
-YAML's data, so the emitter is given them with the events that they stand at.
+YAML's data, so the emitter is given them with the events that they stand at. No line is a command to the log
+of a pipeline, into which people print files.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ _WORDS = {"yes", "no", "true", "false", "on", "off", "y", "n", "unknown", *NULLS
 """What some place or reader takes for more than a text, in any case of letters."""
 _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][0-9a-fA-FxXoOeE_:.,+-]*")
 _FOLDS = re.compile(r"\S+(?: \S+)*")
+_COMMAND_ANYWHERE = re.compile(r"##(?=\w*\[)")
+_COMMAND = re.compile(rf"(?:^|\s)(?:::|%%)|{_COMMAND_ANYWHERE.pattern}")
+"""What the log of a pipeline may obey, where a word of the text begins a line."""
 _FLOW_ENDS = 2
 """How many characters the brackets of a collection take, as do a comma or colon with the space behind it."""
 
@@ -92,7 +96,7 @@ def flow(data: Any) -> str:
 def comment(text: str, indent: str = "", *, width: int = WIDTH, hanging: str = "") -> list[str]:
     """Return a text as lines of a comment; none where there is no text."""
     wrap = textwrap.wrap(
-        visible(text), width - len(indent), subsequent_indent=hanging, break_on_hyphens=False
+        in_comment(text), width - len(indent), subsequent_indent=hanging, break_on_hyphens=False
     )
     return [f"{indent}# {line}" for line in wrap]
 
@@ -125,13 +129,13 @@ class _Emitter(Emitter):
             if self.column > 0:
                 self.write_line_break()
             if line:
-                self._write(" " * (self.indent or 0) + f"# {visible(line)}")
+                self._write(" " * (self.indent or 0) + f"# {in_comment(line)}")
             else:
                 self.write_line_break()
 
     def _write_after(self, text: str | None) -> None:
         if text:
-            self._write(f"  # {visible(text)}")
+            self._write(f"  # {in_comment(text)}")
 
     def _write(self, text: str) -> None:
         self.stream.write(text)
@@ -149,7 +153,8 @@ class _Emitter(Emitter):
 
     def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002
         """Write a text on one line, all escaped that nobody would see."""
-        self.write_indicator('"' + "".join(map(_escaped, text)) + '"', need_whitespace=True)
+        escaped = _COMMAND_ANYWHERE.sub(r"#\\x23", "".join(map(_escaped, text)))
+        self.write_indicator(f'"{escaped}"', need_whitespace=True)
 
 
 def _events(data: Any, width: int | None, *, flow: bool, indent: int = 0, used: int = 0) -> Iterator[Any]:
@@ -202,7 +207,7 @@ def _scalar(value: Any, room: int | None) -> Any:
     plain = not isinstance(value, str) or _may_be_plain(value)
     style = None if plain else '"'
     folds = room is not None and isinstance(value, str) and len(text) > room
-    if folds and _FOLDS.fullmatch(text) and text.isprintable():
+    if folds and _FOLDS.fullmatch(text) and text.isprintable() and not _COMMAND.search(text):
         style = ">"
     return ScalarEvent(None, None, (plain, True), text, style=style)
 
@@ -224,13 +229,18 @@ def _written(value: Any) -> str:
 
 def _may_be_plain(text: str) -> bool:
     """Return whether a text can stand unquoted, as far as what it would be read as goes."""
-    if not text.isprintable() or visible(text) != text:
+    if not text.isprintable() or visible(text) != text or _COMMAND.search(text):
         return False
     if isinstance(text, Plain):
         return True
     if text.lower() in _WORDS or _LIKE_A_NUMBER.fullmatch(text):
         return False
     return _RESOLVED(ScalarNode, text, (True, False)) == _TEXT
+
+
+def in_comment(text: str) -> str:
+    """Return a text as a comment may hold it, in which no log finds a command."""
+    return _COMMAND_ANYWHERE.sub("# #", visible(text))
 
 
 def _escaped(char: str) -> str:

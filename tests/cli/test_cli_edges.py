@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 from building import DOSSIER, RUBRIC
 
@@ -137,3 +140,37 @@ def test_file_of_another_kind_is_told_in_one_line(
     result = run("assess", "us.yaml")
     assert result.err.count("error") == 1
     assert "this file is an organisation" in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("HOSTILE",),
+        ("--HOSTILE",),
+        ("rubric", "HOSTILE"),
+        ("assess", "a.yaml", "--HOSTILE"),
+        ("assess", "a.yaml", "--format", "HOSTILE"),
+        ("assess", "a.yaml", "--as-of", "HOSTILE"),
+        ("assess", "a.yaml", "--confine", "HOSTILE"),
+        ("assess", "a.yaml", "--depth", "HOSTILE"),
+        ("due", ".", "--within", "HOSTILE"),
+        ("due", ".", "--jobs", "HOSTILE"),
+        ("whatif", "a.yaml", "--set", "HOSTILE"),
+        ("rubric", "test", "a.yaml", "--min-mutation", "HOSTILE"),
+        ("rubric", "diff", "a.yaml", "b.yaml", "--fail-on", "HOSTILE"),
+        ("verify", "a.json", "HOSTILE"),
+        ("schema", "HOSTILE"),
+        ("financials", "import", "a.csv", "--unit", "HOSTILE"),
+        ("financials", "import", "a.csv", "--currency", "HOSTILE"),
+        ("template", "new", "a.md.j2", "--from", "HOSTILE"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_wrong_with_a_command_line_is_told_visibly(
+    command: tuple[str, ...], run: Callable[..., Result]
+) -> None:
+    hostile = "x\x1b[31m\u202e\x9b2J\r\n::error::x"
+    result = run(*(each.replace("HOSTILE", hostile) for each in command))
+    assert (result.code, result.out) == (2, "")
+    assert "Error" in result.err
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", result.err)

@@ -13,6 +13,7 @@ import pytest
 
 from building import DOSSIER, RUBRIC
 from partnercheck.cli.streams import _Text
+from partnercheck.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,5 +121,34 @@ def test_what_is_data_stays_as_it_is_in_a_file(text: str, small: Callable[..., P
         f'partnercheck: rubric/1\nid: child\nversion: 1.0.0\nextends: ./rubric.yaml\ntitle: "{text}"\n'
     )
     assert program("rubric", "show", "child.yaml").stdout == (folder / "child.yaml").read_bytes()
-    resolved = program("rubric", "show", "child.yaml", "--resolved").stdout.decode()
-    assert text in resolved
+
+
+@pytest.mark.parametrize("text", [HOSTILE, *OTHERS])
+def test_no_line_of_a_file_that_is_made_is_a_command(
+    text: str, small: Callable[..., Path], folder: Path
+) -> None:
+    small(
+        rubric=re.sub(
+            "(title|question|text): [^,}\n]+", lambda found: f"{found[1]}: {json.dumps(text)}", RUBRIC
+        )
+    )
+    (folder / "child.yaml").write_text(
+        "partnercheck: rubric/1\nid: child\nversion: 1.0.0\nextends: ./rubric.yaml\n"
+        f"title: {json.dumps(text)}\nsummary: {json.dumps('word ' * 30 + text)}\n"
+    )
+    table = f"EUR thousands,2025\nTotal assets,30\n{text},4\nTotal current assets,20\n"
+    (folder / "table.csv").write_text(table)
+    for arguments in (
+        ("new", "-", "--rubric", "rubric.yaml"),
+        ("new", "-", "--rubric", "rubric.yaml", "--organisation"),
+        ("rubric", "new", "-", "--extends", "child.yaml"),
+        ("rubric", "show", "child.yaml", "--resolved"),
+        ("financials", "import", "table.csv"),
+    ):
+        done = program(*arguments)
+        assert done.returncode == 0, (arguments, done.stderr)
+        assert not COMMAND.search(done.stdout.decode()), arguments
+        parse(done.stdout, "written")
+    resolved = parse(program("rubric", "show", "child.yaml", "--resolved").stdout, "written").data
+    assert resolved["title"] == text
+    assert resolved["sources"]["BOOK"]["title"] == text

@@ -5,35 +5,64 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from partnercheck.authoring.schema import KINDS
+from running import commands
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 ASSESS = ("assess", "dossier.yaml", "--format")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (*ASSESS, "terminal"),
-        (*ASSESS, "html"),
-        (*ASSESS, "json"),
-        ("compare", "dossier.yaml", "rubric.yaml"),
-        ("due", "dossier.yaml"),
-        ("rubric", "check", "rubric.yaml"),
-        ("rubric", "show", "strategic-alliance", "--resolved"),
-        ("rubric", "test", "strategic-alliance"),
-        ("portfolio", ".", "-o", "out", "--no-reports"),
-        ("new", "-"),
-    ],
-    ids=" ".join,
+RUNS = (
+    (*ASSESS, "terminal"),
+    (*ASSESS, "html"),
+    (*ASSESS, "json"),
+    ("assess", "dossier.yaml", "--explain", "openness"),
+    ("compare", "dossier.yaml", "rubric.yaml"),
+    ("compare", "dossier.yaml", "dossier.yaml"),
+    ("whatif", "dossier.yaml", "--set", "openness=1"),
+    ("verify", "dossier.yaml"),
+    ("due", "dossier.yaml"),
+    ("explain",),
+    ("explain", "RC204"),
+    ("measures",),
+    ("measures", "financials.z_score"),
+    ("measures", "--format", "json"),
+    ("rubric", "check", "rubric.yaml"),
+    ("rubric", "check", "rubric.yaml", "--format", "sarif"),
+    ("rubric", "list"),
+    ("rubric", "new", "-"),
+    ("rubric", "diff", "rubric.yaml", "strategic-alliance"),
+    ("rubric", "show", "strategic-alliance", "--resolved"),
+    ("rubric", "test", "strategic-alliance"),
+    ("portfolio", ".", "-o", "out", "--no-reports"),
+    ("financials", "lines", "ebit"),
+    ("financials", "import", "table.csv"),
+    ("new", "-"),
+    ("new", "-", "--organisation"),
+    ("template", "new", "-"),
+    *(("schema", kind) for kind in KINDS),
 )
+
+
+def test_every_command_is_run() -> None:
+    groups = {words for words, command in commands().items() if hasattr(command, "commands")}
+    assert {words for words in commands() if words not in groups} == {
+        next(words for words in commands() if words == run[: len(words)] and words not in groups)
+        for run in RUNS
+    }
+
+
+@pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
 def test_commands_say_the_same_under_oo(arguments: tuple[str, ...], small: Callable[..., Path]) -> None:
     small()
+    Path("table.csv").write_text("EUR thousands,2025\nTotal assets,30\n")
 
     def ran(*options: str) -> tuple[int, bytes, bytes]:
         command = [sys.executable, *options, "-m", "partnercheck", *arguments]
@@ -47,3 +76,23 @@ def test_commands_say_the_same_under_oo(arguments: tuple[str, ...], small: Calla
         assert optimised == plain
     else:
         assert (optimised[0], optimised[2]) == (plain[0], plain[2])
+
+
+def test_help_is_the_same_under_oo() -> None:
+    script = (
+        "import sys\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from running import commands, invoke\n"
+        "for words in [(), *commands()]: print(*invoke(*words, '--help'))"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, *options, "-c", script, str(Path(__file__).parents[1])],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        ).stdout
+        for options in ((), ("-OO",))
+    ]
+    assert said[0] == said[1]
+    assert said[0].count(b"Usage: partnercheck") == len(commands()) + 1

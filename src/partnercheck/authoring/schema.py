@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import descriptions
+from partnercheck.docstrings import docstring
 from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model, reply_model
 from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
@@ -83,6 +84,8 @@ class _Described(GenerateJsonSchema):
     def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
         """Return the schema of a model with its fields described."""
         described = super().model_schema(schema)
+        if text := docstring(schema["cls"]):
+            described["description"] = text
         fields = schema["cls"].model_fields
         for name, text in descriptions(schema["cls"]).items():
             if name in fields:
@@ -137,7 +140,7 @@ def _typed_dict(result: type) -> Any:
         for name, hint in hints.items()
     }
     described = cast("Any", TypedDict)(result.__name__, fields)
-    described.__doc__ = result.__doc__
+    described.__doc__ = docstring(result)
     described.__pydantic_config__ = ConfigDict(extra="forbid")
     return described
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.diagnostics import visible
 from partnercheck.measures import SECTIONS
-from partnercheck.yaml_out import comment, flow
+from partnercheck.yaml_out import comment, flow, in_comment
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,12 +62,12 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
     lines = [
         f"# yaml-language-server: $schema={schema}",
         f"# (made by: partnercheck schema dossier > {schema})",
-        f"# A dossier for the rubric “{visible(rubric.title)}”. Replace `unknown` by answers;",
+        f"# A dossier for the rubric “{in_comment(rubric.title)}”. Replace `unknown` by answers;",
         "# what stays unknown widens the range of the score. An answer may carry its evidence:",
         "#   some-criterion:",
         "#     answer: 3",
         "#     evidence: [{grade: verified, source: Who said or wrote it, date: 2026-11-01}]",
-        *(f"#   {name}: {visible(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
+        *(f"#   {name}: {in_comment(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
         "partnercheck: dossier/1",
         "partner:",
         "  name: Name of the partner",
@@ -90,7 +89,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
             lines += comment(fact.question or "", "  ")
             if fact.when is not None:
                 lines += comment("Asked only where the facts above call for it.", "  ")
-            lines.append(f"  {flow(name)}: unknown  # {visible(fact.wanted.replace('`', ''))}")
+            lines.append(f"  {flow(name)}: unknown  # {in_comment(fact.wanted.replace('`', ''))}")
     lines += ["", "answers:"]
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
@@ -103,7 +102,7 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
     """Return an organisation file for our own side, with the axes on which a partner is matched."""
     lines = [
         f"# yaml-language-server: $schema={schema}",
-        f"# Our own side, for the rubric “{visible(rubric.title)}”.",
+        f"# Our own side, for the rubric “{in_comment(rubric.title)}”.",
         "partnercheck: organisation/1",
         "name: Name of our organisation",
     ]
@@ -123,7 +122,7 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
 def _dimension(dimension: Dimension, total: float) -> Iterator[str]:
     yield ""
     share = 100 * dimension.weight / total
-    yield f"  {dimension.id}:  # {visible(dimension.title)}, {share:.0f} % of the whole"
+    yield f"  {dimension.id}:  # {in_comment(dimension.title)}, {share:.0f} % of the whole"
     for criterion in dimension.criteria:
         yield ""
         yield from comment(f"{criterion.title}: {criterion.question}", "    ")

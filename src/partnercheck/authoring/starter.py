@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import visible
-from partnercheck.yaml_out import flow
+from partnercheck.yaml_out import flow, in_comment
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
@@ -220,8 +219,8 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
         "# yaml-language-server: $schema=rubric.schema.json",
         "# (made by: partnercheck schema rubric > rubric.schema.json)",
         "#",
-        f"# It starts as “{visible(parent.title)}” {parent.version} and says only what is different. See it",
-        "# whole with `partnercheck rubric show --resolved` and this file's name.",
+        f"# It starts as “{in_comment(parent.title)}” {parent.version} and says only what is different.",
+        "# See it whole with `partnercheck rubric show --resolved` and this file's name.",
         "",
         "partnercheck: rubric/1",
         f"id: {name}",

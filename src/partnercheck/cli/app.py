@@ -1,7 +1,8 @@
 """The program: its commands by name, and how it runs."""
 
+import io
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +10,10 @@ from partnercheck import __version__
 from partnercheck.cli.garbage import collect_rarely
 from partnercheck.cli.lazy import group
 from partnercheck.cli.options import LOOK
+from partnercheck.diagnostics import visible
+
+_CommandLineError: Any = typer.BadParameter.__mro__[2]
+"""Whatever is wrong with a command line: click's own class, or that of the copy that typer may bring."""
 
 _HERE = "partnercheck.cli.commands"
 COMMANDS = {
@@ -63,4 +68,17 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    group(app, COMMANDS)()
+    raise SystemExit(_ended(group(app, COMMANDS)))
+
+
+def _ended(program: Any) -> int:
+    """Return the exit code of the program; what is wrong with the command line is made visible."""
+    try:
+        code: int = program.main(standalone_mode=False)
+    except _CommandLineError as error:
+        said = io.StringIO()
+        error.show(said)
+        for line in said.getvalue().splitlines():
+            print(visible(line), file=sys.stderr)
+        code = error.exit_code
+    return code

@@ -64,7 +64,7 @@ def command(
             machine = given.get("format") == "json"
             raise typer.Exit(handled(lambda: function(**arguments), machine=machine))
 
-        run.__name__, run.__doc__ = function.__name__, function.__doc__
+        run.__name__, run.__module__, run.__doc__ = function.__name__, function.__module__, function.__doc__
         run.__annotations__ = {each.name: each.annotation for each in flat}
         vars(run)["__signature__"] = Signature(flat)
         app.command(name, epilog=f"Exit codes: {codes}. {note}".strip())(run)

@@ -8,6 +8,8 @@ from typing import Any
 
 import typer
 
+from partnercheck.docstrings import docstring
+
 
 class Commands(Mapping[str, Any]):
     """The commands of a group by name. A command's module has its `app`, a group's its `COMMANDS` too."""
@@ -28,7 +30,10 @@ class Commands(Mapping[str, Any]):
 
 
 def command(app: typer.Typer) -> Any:
-    """Return what runs a typer application."""
+    """Return what runs a typer application; its help is what its functions say of themselves."""
+    for each in (app.registered_callback, *app.registered_commands):
+        if each is not None and each.callback is not None:
+            each.help = docstring(each.callback)
     return typer.main.get_command(app)
 
 

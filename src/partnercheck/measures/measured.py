@@ -73,9 +73,9 @@ class Measure(Generic[Data]):
     @property
     def doc(self) -> str:
         """What it is: a sentence, then what else there is to say."""
-        from inspect import cleandoc  # noqa: PLC0415  (start-up time)
+        from partnercheck.docstrings import docstring  # noqa: PLC0415  (start-up time)
 
-        return cleandoc(self.compute.__doc__ or "")
+        return docstring(self.compute)
 
     def __call__(self, data: Data, sides: Sides) -> Measured:
         """Return what it finds, or none with the reason."""

@@ -11,6 +11,7 @@ from partnercheck.authoring.reach.formulas import tested
 from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import situations
 from partnercheck.diagnostics import Problem
+from partnercheck.docstrings import docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,4 +149,4 @@ class Rule:
 
     @property
     def _text(self) -> str:
-        return cleandoc(type(self).__doc__ or "Python runs with -OO, which leaves explanations out.")
+        return docstring(type(self))
