@@ -14,6 +14,7 @@ from partnercheck.model.added_kinds import added_kinds
 from partnercheck.model.criteria.criterion import Anchor, Criterion
 from partnercheck.model.criteria.keys import known_step
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Text, YesNo
 from partnercheck.model.strict import changed
 from partnercheck.render.kinds import WORDS
@@ -47,6 +48,10 @@ class SliderCriterion(Criterion):
     @property
     def instruction(self) -> str:
         return "a whole number from 0 to 10"
+
+    @property
+    def answering(self) -> Answering:
+        return Answering("number", unit="from 0 to 10")
 
     def value(self, answer: int, ours: int | None) -> float:  # noqa: ARG002
         return 10.0 * (10 - answer if self.falling else answer)

@@ -106,6 +106,17 @@ def test_what_it_writes_it_reads(case: tuple[Criterion, Any, int | None]) -> Non
     assert criterion.read_answer(criterion.from_line(line)) == answer
 
 
+@given(criteria())
+def test_what_a_questionnaire_offers_it_reads(criterion: Criterion) -> None:
+    form, options, _ = criterion.answering
+    keys = [each.key for each in options]
+    assert bool(keys) == (form in {"one", "many"})
+    for raw in [keys] if form == "many" else keys:
+        criterion.read_answer(raw)
+    if criterion.answers():
+        assert {criterion.read_answer(key) for key in keys} == set(criterion.answers())
+
+
 @given(answered())
 def test_values_lie_among_those_there_can_be(case: tuple[Criterion, Any, int | None]) -> None:
     criterion, answer, ours = case
@@ -258,8 +269,8 @@ def test_a_kind_that_leaves_something_unsaid_is_refused_by_name() -> None:
     with pytest.raises(TypeError) as refused:
         by_name(Half)
     assert str(refused.value) == (
-        "Half is no kind of criterion yet: it lacks anchors, instruction, read_answer, settings, summands, "
-        "value, variants"
+        "Half is no kind of criterion yet: it lacks anchors, answering, instruction, read_answer, settings, "
+        "summands, value, variants"
     )
 
 

@@ -69,7 +69,7 @@ def schema(kind: Kind) -> str:
         model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described),
+        **TypeAdapter(model).json_schema(by_alias=True, schema_generator=Described),
         "title": f"partnercheck {kind}",
     }
     if kind == "rubric":
@@ -78,7 +78,7 @@ def schema(kind: Kind) -> str:
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
-class _Described(GenerateJsonSchema):
+class Described(GenerateJsonSchema):
     """Says of every property what it is for."""
 
     def model_schema(self, schema: ModelSchema) -> dict[str, Any]:

@@ -26,6 +26,7 @@ COMMANDS = {
         "due",
         "verify",
         "new",
+        "ask",
         "rubric",
         "explain",
         "measures",

@@ -19,6 +19,7 @@ _KINDS = {
     "dossier/1": "a dossier",
     "rubric/1": "a rubric; name it with --rubric, or in the dossier",
     "cases/1": "test cases of a rubric; those of ours.yaml stand in ours.cases.yaml beside it",
+    "asked/1": "what was asked, which `partnercheck collect` reads",
     "reply/1": "a reply; `replies:` of a dossier names it",
     "assessment/1": "an assessment; `partnercheck verify` reads it",
     "compare/1": "a comparison; give the dossiers that it compares",

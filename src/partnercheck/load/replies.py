@@ -148,6 +148,14 @@ def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> li
     return list(found)
 
 
+def replies_folder(names: Sequence[str], dossier: Path) -> str:
+    """Return the folder of replies, relative to that of the dossier: the one it names, or a new one."""
+    for name in names:
+        if inside(dossier.parent, name) is not None and not is_file(dossier.parent / name):
+            return name.rstrip("/")
+    return f"{dossier.stem}-replies"
+
+
 def _in_folder(home: Path, name: str) -> list[str]:
     with os.scandir(home / name) as found:
         names = sorted(each.name for each in found if not each.name.startswith(".") and each.name != ASKED)

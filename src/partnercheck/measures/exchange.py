@@ -250,4 +250,5 @@ exchange:
 """,
     tables=_tables,
     by_side=("contributions", "benefits"),
+    unasked=("contributions.currency", "benefits.currency"),
 )

@@ -364,5 +364,6 @@ SECTION = Section(
     measures=(shared_direction, conflict, scope_conflict, visibility, reach, funded),
     sample=_SAMPLE,
     tables=_tables,
+    unasked=("items.in_scope",),
     ours=OURS,
 )

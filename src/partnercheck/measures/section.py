@@ -82,6 +82,7 @@ class Section(Generic[Data]):
         tables: How its data are told in a report that has no drawing of its own for them.
         ours: What it needs of our own side; None where it needs nothing.
         by_side: Its lists whose rows say by `side` whose they are: in replies, each side gives its own.
+        unasked: What of its data no questionnaire asks, such as `items.in_scope`.
         warnings: What is odd about its data on the as-of date and does no harm, at paths of the dossier.
     """
 
@@ -94,6 +95,7 @@ class Section(Generic[Data]):
     tables: Callable[[Data, Sides], Iterable[Table]]
     ours: OurPart[Any] | None = None
     by_side: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
     warnings: Callable[[Data, dt.date], Iterable[Problem]] = _no_warnings
 
     def __post_init__(self) -> None:

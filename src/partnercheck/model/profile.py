@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.asking import Asked
 from partnercheck.model.kleene import Truth
+from partnercheck.model.questionnaire import YES_NO, Answering, Option
 from partnercheck.model.scalars import Text, Word, read_number, read_word, refuse
 from partnercheck.model.strict import Strict
 from partnercheck.model.tests import Facts, FactValue, Test, holds_for
@@ -55,6 +56,13 @@ class Fact(Strict):
         if self.type == "number":
             return f"a number, in {self.unit}" if self.unit else "a number"
         return " or ".join(f"`{value}`" for value in self.values)
+
+    @property
+    def answering(self) -> Answering:
+        """How a questionnaire has it answered."""
+        if self.type == "number":
+            return Answering("number", unit=self.unit)
+        return Answering("one", tuple(Option(word, word) for word in self.options or ()) or YES_NO)
 
     def read(self, raw: object) -> FactValue | None:
         """Return a value as a dossier gives it, None where it is unknown.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.model.due import DueList
     from partnercheck.model.findings import Results
     from partnercheck.model.measure_list import MeasureList
+    from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.whatif import WhatIf
     from partnercheck.render.assessment import Assessed
@@ -142,6 +143,11 @@ FINDINGS: Formats[Results] = Formats(
 )
 RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
     {name: Format(f"rubric_changes.{name}:render") for name in ("terminal", "json", "markdown")}
+)
+FORMS: Formats[Questionnaire] = Formats(
+    {
+        "yaml": Format("forms.yaml:render", (".yaml", ".yml")),
+    }
 )
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}

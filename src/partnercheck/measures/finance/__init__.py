@@ -57,4 +57,5 @@ financials:
 """,
     tables=_tables,
     warnings=financial_warnings,
+    unasked=("notes",),
 )

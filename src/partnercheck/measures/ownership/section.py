@@ -253,4 +253,5 @@ ownership:
     B. Person: {kind: person, country: GB}  # listed: the sanctions list that names them
 """,
     tables=_tables,
+    unasked=("parties.listed", "partner"),
 )

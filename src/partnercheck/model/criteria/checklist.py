@@ -12,6 +12,7 @@ from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.subsets import just_reaching
 from partnercheck.model.criteria.variants import Variant, twice_and_half
+from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Key, Text, Weight, kind_of, refuse
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict, changed
@@ -65,6 +66,11 @@ class ChecklistCriterion(Criterion):
     def instruction(self) -> str:
         """An example."""
         return "a list of those that are true, such as [" + ", ".join(list(self.items)[:2]) + "]"
+
+    @property
+    def answering(self) -> Answering:
+        """Any number of items are chosen."""
+        return Answering("many", tuple(Option(key, each.text) for key, each in self.items.items()))
 
     def value(self, answer: Collection[str], ours: int | None) -> float:
         """Return the share of the weight that is chosen, in %."""

@@ -9,6 +9,8 @@ from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering
+from partnercheck.model.questionnaire import Option as AskedOption
 from partnercheck.model.scalars import Key, Percent, Text
 from partnercheck.model.scale import written_out
 from partnercheck.model.strict import Strict, changed
@@ -42,6 +44,11 @@ class ChoiceCriterion(Criterion):
     def instruction(self) -> str:
         """The anchors say it all."""
         return ""
+
+    @property
+    def answering(self) -> Answering:
+        """One option is chosen."""
+        return Answering("one", tuple(AskedOption(key, each.text) for key, each in self.options.items()))
 
     def value(self, answer: str, ours: int | None) -> float:
         """Return the option's value."""

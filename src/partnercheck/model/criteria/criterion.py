@@ -12,6 +12,7 @@ from partnercheck.model.asking import Asked
 from partnercheck.model.criteria.curves import Point
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, climb
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Id, Key, Months, OrInShort, Percent, Text, Weight, YesNo, one_or_many
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict
@@ -102,6 +103,11 @@ class Criterion(Strict, ABC):
     @abstractmethod
     def instruction(self) -> str:
         """How to answer, for a dossier that is to be filled in; empty where the anchors say it all."""
+
+    @property
+    @abstractmethod
+    def answering(self) -> Answering:
+        """How a questionnaire has it answered."""
 
     # What answers are worth.
 

@@ -10,6 +10,7 @@ from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant, half_way
+from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Percent, Text, WholeKey, refuse
 from partnercheck.model.scale import written_out
 from partnercheck.model.strict import Strict, changed
@@ -75,6 +76,11 @@ class LevelsCriterion(Criterion):
     def instruction(self) -> str:
         """The anchors say it all."""
         return ""
+
+    @property
+    def answering(self) -> Answering:
+        """One level is chosen by its anchor."""
+        return Answering("one", tuple(Option(key, text) for key, text in self.texts.items()))
 
     def value(self, answer: int, ours: int | None) -> float:
         """Return the level's value: its own, or its place between the first and the last."""

@@ -19,6 +19,7 @@ from partnercheck.model.criteria.curves import (
 )
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Text, WholeKey
 from partnercheck.model.strict import changed
 
@@ -69,6 +70,11 @@ class MatchCriterion(Criterion):
     def instruction(self) -> str:
         """Whose position it is."""
         return "the partner's position; ours is in the organisation file"
+
+    @property
+    def answering(self) -> Answering:
+        """One position is chosen by its anchor."""
+        return Answering("one", tuple(Option(key, text) for key, text in self.axis.items()))
 
     def value(self, answer: int, ours: int | None) -> float | None:
         """Return the value of the gap to our position; None without it."""

@@ -20,6 +20,7 @@ from partnercheck.model.criteria.curves import (
 )
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Text, read_number
 from partnercheck.model.strict import changed
 
@@ -59,6 +60,11 @@ class MetricCriterion(Criterion):
     def instruction(self) -> str:
         """The unit; nothing where the number is worked out."""
         return "" if self.measure else f"a number{f', in {self.unit}' if self.unit else ''}"
+
+    @property
+    def answering(self) -> Answering:
+        """A number is written."""
+        return Answering("number", unit=self.unit)
 
     def value(self, answer: float, ours: int | None) -> float:
         """Return the value on the curve."""

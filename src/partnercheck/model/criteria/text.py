@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError, model_validator
 
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import MAX_TEXT, Text, kind_of, refuse
 
 _ANSWER = TypeAdapter(Text)
@@ -43,6 +44,11 @@ class TextCriterion(Criterion):
     def instruction(self) -> str:
         """What it takes, and that it changes nothing."""
         return "a text, for the reader; it is not scored"
+
+    @property
+    def answering(self) -> Answering:
+        """Words are written."""
+        return Answering("text")
 
     def value(self, answer: str, ours: int | None) -> None:
         """Return nothing: a text has no value."""

@@ -6,6 +6,7 @@ from typing import Literal
 from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.variants import Variant
+from partnercheck.model.questionnaire import YES_NO, Answering
 from partnercheck.model.scalars import YesNo, read_yes_no
 from partnercheck.model.strict import changed
 
@@ -34,6 +35,11 @@ class YesNoCriterion(Criterion):
     def instruction(self) -> str:
         """The two words."""
         return "yes or no"
+
+    @property
+    def answering(self) -> Answering:
+        """Yes or no is chosen."""
+        return Answering("one", YES_NO)
 
     def value(self, answer: bool, ours: int | None) -> float:
         """Return 100 for the good answer, 0 for the other."""

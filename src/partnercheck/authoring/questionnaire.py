@@ -1,0 +1,270 @@
+"""What one side is asked about a partner: the questions of a rubric, facts, and sections."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.authoring.section_tables import asked_section
+from partnercheck.measures import SECTIONS
+from partnercheck.model.asked import AskedForm
+from partnercheck.model.asking import ASKED
+from partnercheck.model.dossier import says_unknown
+from partnercheck.model.questionnaire import AskedSection, Group, Option, Question, Questionnaire
+from partnercheck.model.tests import AllOf, AnyOf, ProfileTest, holds_for
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterator
+
+    from partnercheck.measures import Section
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.dossier import Dossier, RaterSide
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.profile import Fact
+    from partnercheck.model.rubric import Rubric
+    from partnercheck.model.tests import Facts, Test
+
+_SEEN = {
+    "us": "All who read the assessment of {partner}, under your name",
+    "them": "{us} and all who read its assessment of {partner}, under your name",
+    "reference": "All who read the assessment of {partner}, under your name",
+}
+
+
+class Request(NamedTuple):
+    """What is asked for.
+
+    Attributes:
+        person: Who is asked, where one person is.
+        by: The day by which to return it.
+        only: Criteria, dimensions, facts and sections; None for all.
+    """
+
+    side: RaterSide
+    person: str | None = None
+    by: dt.date | None = None
+    only: Collection[str] | None = None
+
+
+def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
+    """Return what a side is asked about the partner of a dossier.
+
+    Facts that the dossier states are not asked; they decide which questions apply. Sections are asked where a
+    measure of an applicable criterion needs them and the dossier itself gives none.
+    """
+    rubric, dossier = inputs.rubric, inputs.dossier
+    wanted = _Wanted(rubric, request)
+    facts = {
+        name: fact
+        for name, fact in rubric.profile.items()
+        if wanted.fact(name, fact) and _unstated(dossier, name) and _may_apply(fact.when, inputs.facts)
+    }
+
+    def left_of(test: Test | None) -> Test | None:
+        return None if test is None else _left_of(test, inputs.facts, facts)
+
+    groups = (
+        Group(
+            dimension.id,
+            dimension.title,
+            tuple(
+                _question(each, left_of(each.when))
+                for each in dimension.criteria
+                if each.measure is None and wanted.criterion(each) and each.id in inputs.applying
+            ),
+        )
+        for dimension in rubric.dimensions
+    )
+    used, outsider = inputs.rubric_used, request.side == "reference"
+    us = inputs.organisation.name if inputs.organisation else "We"
+    found = Questionnaire(
+        form="",
+        partner=dossier.partner.name,
+        scope=dossier.scope,
+        rubric=f"{rubric.id}@{rubric.version}",
+        title=rubric.title,
+        sha256=used.sha256,
+        side=request.side,
+        person=request.person,
+        by=None if request.by is None else request.by.isoformat(),
+        send_to=None if outsider else _assessors(dossier),
+        seen_by=_SEEN[request.side].format(partner=dossier.partner.name, us=us),
+        facts=tuple(_fact(name, fact, left_of(fact.when)) for name, fact in facts.items()),
+        groups=tuple(group for group in groups if group.questions),
+        sections=tuple(_sections(inputs, wanted)),
+        grades=_grades(rubric, request.side),
+    )
+    return found._replace(form=_form_id(found, inputs.dossier_used.sha256))
+
+
+def everything(inputs: Inputs) -> Questionnaire:
+    """Return all that anybody may be asked, for what reads a form that has come back."""
+    rubric = inputs.rubric
+    sections = (asked_section(each) for each in SECTIONS.holding(_measured_sections(rubric)))
+    return Questionnaire(
+        form="",
+        partner=inputs.dossier.partner.name,
+        scope=inputs.dossier.scope,
+        rubric=f"{rubric.id}@{rubric.version}",
+        title=rubric.title,
+        sha256=inputs.rubric_used.sha256,
+        side="us",
+        person=None,
+        by=None,
+        send_to=None,
+        seen_by="",
+        facts=tuple(_fact(name, fact, None) for name, fact in rubric.profile.items()),
+        groups=tuple(
+            Group(
+                each.id,
+                each.title,
+                tuple(_question(one, None) for one in each.criteria if one.measure is None),
+            )
+            for each in rubric.dimensions
+        ),
+        sections=tuple(each for each in sections if each is not None),
+        grades=_grades(rubric, "us"),
+    )
+
+
+def asked_form(asked: Questionnaire, rubric: Rubric, by: dt.date | None, file: str) -> AskedForm:
+    """Return what is kept of a form that is sent."""
+    return AskedForm(
+        id=asked.form,
+        side=asked.side,
+        for_=asked.person,
+        by=by,
+        file=file,
+        rubric=asked.rubric,
+        sha256=asked.sha256,
+        questions={each.id: fingerprint(rubric.criteria[each.id]) for each in asked.questions},
+        facts=tuple(each.id for each in asked.facts),
+        sections=tuple(each.name for each in asked.sections),
+    )
+
+
+def fingerprint(criterion: Criterion) -> str:
+    """Return what tells the answers of a criterion from those that it has in another version of a rubric.
+
+    An answer may be taken over where kind, options, their texts and unit are the same.
+    """
+    return _digest([criterion.kind, criterion.answering])
+
+
+def _form_id(asked: Questionnaire, dossier: str) -> str:
+    """Return the id of a form; nobody who has not the dossier can make one up."""
+    questions = [[each.id for each in asked.questions], [each.id for each in asked.facts]]
+    sections = [each.name for each in asked.sections]
+    return _digest([dossier, asked.side, asked.person, asked.by, asked.sha256, questions, sections])
+
+
+def _digest(data: object) -> str:
+    return sha256(json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+class _Wanted:
+    """What a request asks of a side."""
+
+    def __init__(self, rubric: Rubric, request: Request) -> None:
+        self._dimension_of = rubric.dimension_of
+        self._asks = ASKED[request.side]
+        self._only = request.only
+        self.side = request.side
+
+    def criterion(self, criterion: Criterion) -> bool:
+        home = self._dimension_of[criterion.id]
+        return criterion.ask in self._asks and self._named(criterion.id, home)
+
+    def fact(self, name: str, fact: Fact) -> bool:
+        return fact.ask in self._asks and self._named(name)
+
+    def section(self, criterion: Criterion, name: str) -> bool:
+        """Return whether a section is asked because a criterion is worked out from it."""
+        own = self.side == "them" or (self.side == "us" and bool(SECTIONS[name].by_side))
+        return own and self._named(criterion.id, self._dimension_of[criterion.id], name)
+
+    def _named(self, *names: str) -> bool:
+        return self._only is None or any(name in self._only for name in names)
+
+
+def _unstated(dossier: Dossier, name: str) -> bool:
+    fact = dossier.profile.get(name)
+    return fact is None or says_unknown(fact.is_)
+
+
+def _fact(name: str, fact: Fact, when: Test | None) -> Question:
+    form, options, unit = fact.answering
+    return Question(name, fact.question or name, form, options, unit=unit, when=when)
+
+
+def _question(criterion: Criterion, when: Test | None) -> Question:
+    form, options, unit = criterion.answering
+    return Question(
+        criterion.id, criterion.question, form, options, criterion.why, unit, criterion.allow_na, when
+    )
+
+
+def _sections(inputs: Inputs, wanted: _Wanted) -> Iterator[AskedSection]:
+    names = {
+        name: None
+        for each in inputs.rubric.criteria.values()
+        if each.measure is not None and each.id in inputs.applying
+        if wanted.section(each, name := each.measure.partition(".")[0])
+    }
+    for name in names:
+        section = SECTIONS[name]
+        if not _given(inputs.dossier, section, wanted.side) and (found := asked_section(section)) is not None:
+            yield found
+
+
+def _given(dossier: Dossier, section: Section[Any], side: RaterSide) -> bool:
+    """Return whether a section is there already, as far as it is a side's to give."""
+    data = section.of(dossier)
+    if data is None or not section.by_side:
+        return data is not None
+    return any(row.side == side for key in section.by_side for row in getattr(data, key))
+
+
+def _measured_sections(rubric: Rubric) -> Iterator[str]:
+    yield from (each.measure.partition(".")[0] for each in rubric.criteria.values() if each.measure)
+
+
+def _grades(rubric: Rubric, side: RaterSide) -> tuple[Option, ...]:
+    """Return how one may know: our own side says it in the words of the grades, others declare."""
+    grades = rubric.evidence.grades
+    if side == "us":
+        return tuple(Option(name, grade.meaning or name) for name, grade in grades.items())
+    name = "declared" if "declared" in grades else rubric.evidence.weakest
+    return (Option(name, grades[name].meaning or name),)
+
+
+def _assessors(dossier: Dossier) -> str | None:
+    people = (f"{each.name} ({each.role})" if each.role else each.name for each in dossier.assessors)
+    return ", ".join(people) or None
+
+
+def _may_apply(test: Test | None, facts: Facts) -> bool:
+    return test is None or holds_for(test, facts) is not False
+
+
+def _left_of(test: Test, facts: Facts, asked: Collection[str]) -> Test | None:
+    """Return what a form has to ask of a test; None where its question appears in any case.
+
+    What is known of a partner does not leave the house: of a test that may hold, what is known to hold falls
+    away, and so does what the form does not ask and might hold.
+    """
+    if isinstance(test, ProfileTest):
+        return test if test.profile in asked else None
+    if isinstance(test, AllOf):
+        kept = [left for each in test.all if (left := _left_of(each, facts, asked)) is not None]
+        return AllOf(all=tuple(kept)) if len(kept) > 1 else kept[0] if kept else None
+    if isinstance(test, AnyOf):
+        open_ = [each for each in test.any if _may_apply(each, facts)]
+        rest = [_left_of(each, facts, asked) for each in open_]
+        some = [each for each in rest if each is not None]
+        if len(some) < len(rest):
+            return None
+        return AnyOf(any=tuple(some)) if len(some) > 1 else some[0]
+    return None

@@ -1,0 +1,54 @@
+"""Which questions are still open: unanswered, too weak for a flag, expired, or in dispute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from partnercheck.engine.numbers import at_least
+
+if TYPE_CHECKING:
+    from partnercheck.engine import Decision
+    from partnercheck.engine.criteria import Judgement
+
+Why = Literal["unanswered", "too-weak", "expired", "dispute"]
+
+FAR = 50.0
+"""How far apart, in points, the sides or two people of one side are in dispute: two of five levels."""
+
+
+def open_questions(decision: Decision) -> dict[str, Why]:
+    """Return the criteria that are still open, in rubric order, and why each is."""
+    too_weak = _too_weak(decision)
+    found: dict[str, Why] = {}
+    for each in decision.judgements:
+        if each.status == "unanswered":
+            found[each.criterion.id] = "unanswered"
+        elif each.status == "answered" and each.support is not None:
+            items = each.support.items
+            if items and all(why_not is not None for _, why_not in items):
+                found[each.criterion.id] = "expired"
+            elif each.criterion.id in too_weak:
+                found[each.criterion.id] = "too-weak"
+            elif in_dispute(each):
+                found[each.criterion.id] = "dispute"
+    return found
+
+
+def in_dispute(judgement: Judgement) -> bool:
+    """Return whether the sides, or two people of one side, answer far apart."""
+    gaps = (judgement.perception_gap, judgement.inner_gap)
+    return any(gap is not None and at_least(gap, FAR) for gap in gaps)
+
+
+def _too_weak(decision: Decision) -> frozenset[str]:
+    """Return the criteria whose evidence is too weak for an open flag that tests them."""
+    rubric = decision.inputs.rubric
+    rules = rubric.evidence
+    return frozenset(
+        name
+        for flag in decision.flags
+        if flag.status == "open"
+        for name in rubric.criteria_of_flag[flag.rule.id]
+        if (support := decision.by_id[name].support) is not None
+        and support.rank > rules.rank[flag.rule.evidence or rules.clears]
+    )

@@ -1,0 +1,26 @@
+"""What was asked of whom, as a folder of replies keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.load.checked import mapping, whole
+from partnercheck.load.files import is_file, read
+from partnercheck.model.asked import Asked
+from partnercheck.model.partial import salvage
+from partnercheck.source import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_asked(path: Path, name: str) -> Asked:
+    """Return what was asked; nothing where there is no such file.
+
+    Raises:
+        InputError: It cannot be read, or has errors.
+    """
+    if not is_file(path):
+        return Asked(partnercheck="asked/1")
+    document = mapping(parse(read(path, name), name), "asked/1")
+    return whole(salvage(Asked, document, {"partnercheck": "asked/1"}), ())

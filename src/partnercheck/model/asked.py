@@ -1,0 +1,53 @@
+"""What was asked of whom: the forms that were sent, kept beside the replies that come back."""
+
+from typing import Literal, Self
+
+from pydantic import Field
+
+from partnercheck.model.dossier import MAX_REPLIES, RaterSide
+from partnercheck.model.scalars import Day, Digest, Text
+from partnercheck.model.strict import Strict
+
+
+class AskedForm(Strict):
+    """A form that was sent."""
+
+    id: Text
+    """What a reply to it names."""
+    side: RaterSide
+    """Whom it asked; the side of a reply comes from here."""
+    for_: Text | None = Field(None, alias="for")
+    """The person it asked, where it asked one."""
+    by: Day | None = None
+    """The day by which to return it."""
+    file: Text
+    """The name of the form's file."""
+    rubric: Text
+    """The rubric, as id@version."""
+    sha256: Digest
+    """The rubric's digest."""
+    questions: dict[Text, Text] = Field(default_factory=dict)
+    """By criterion, what tells its answers from those that it had in another version of the rubric."""
+    facts: tuple[Text, ...] = ()
+    """The facts it asked for."""
+    sections: tuple[Text, ...] = ()
+    """The sections it asked for."""
+
+
+class Asked(Strict):
+    """Every form that was sent about one partner, the newest last."""
+
+    partnercheck: Literal["asked/1"]
+    """The kind of file and the version of its format."""
+    forms: tuple[AskedForm, ...] = Field((), max_length=10 * MAX_REPLIES)
+    """The forms."""
+
+    @property
+    def by_id(self) -> dict[str, AskedForm]:
+        """The forms by their ids."""
+        return {form.id: form for form in self.forms}
+
+    def with_form(self, form: AskedForm) -> Self:
+        """Return it with one more form; the same form sent again is kept once."""
+        others = tuple(each for each in self.forms if each.id != form.id)
+        return self.model_copy(update={"forms": (*others, form)})

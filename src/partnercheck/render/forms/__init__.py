@@ -1,0 +1,1 @@
+"""Questionnaires as forms that people fill in."""
