@@ -25,7 +25,7 @@ from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEve
 from partnercheck.diagnostics import Diagnostic, InputError, Path, Position, Problem, fail, in_order, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 64
@@ -92,11 +92,16 @@ class Row(list[Any]):
 class Source:
     """The text of one file under the name a user knows it by."""
 
-    def __init__(self, file: str, text: str, *, quotable: bool = True) -> None:
-        """Take a text; positions in it quote its lines where that is allowed."""
+    def __init__(self, file: str, text: str, quotable: Callable[[], bool] | None = None) -> None:
+        """Take a text; positions in it quote its lines unless that is not allowed."""
         self.file = file
         self.text = text
-        self._quotable = quotable
+        self._may_quote = quotable
+
+    @cached_property
+    def _quotable(self) -> bool:
+        """Asked when there is something to quote: for most files there never is."""
+        return self._may_quote is None or self._may_quote()
 
     def position(self, index: int) -> Position:
         """Return line and column of the character at `index`, both counted from 1."""
@@ -209,17 +214,17 @@ _HINTS = {
 """What most often is behind what the YAML parser says."""
 
 
-def parse(raw: bytes, file: str, *, quotable: bool = True) -> Document:
+def parse(raw: bytes, file: str, *, quotable: Callable[[], bool] | None = None) -> Document:
     """Return the data of a YAML file, with the place of every key and value.
 
-    Messages quote its lines where it is `quotable`.
+    Messages quote its lines, where `quotable` is given only if it says so.
 
     Raises:
         InputError: The text is not YAML, holds no or more than one document, is nested too deeply, or is
             too large. Duplicate keys, anchors, aliases and tags do not raise: they are the document's
             `problems`, so that the rest of the file can be checked in the same run.
     """
-    source = Source(file, decode(raw, file), quotable=quotable)
+    source = Source(file, decode(raw, file), quotable)
     hint: str | None = None
     try:
         return _Builder(source).build()
@@ -313,7 +318,9 @@ class _Builder:
         spots = table.spots
         again: list[tuple[str, Any]] = []
         while type(event := following()) is not MappingEndEvent:
-            self._count(event)
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                raise self._too_large(event)
             # Most keys and values are unadorned scalars: reading them here saves a call for each.
             if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 key = event.value.strip() or self._key(event, depth)
@@ -355,16 +362,16 @@ class _Builder:
     def _row(self, depth: int) -> Row:
         row, following = Row(), self._next
         while type(event := following()) is not SequenceEndEvent:
-            self._count(event)
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                raise self._too_large(event)
             row.append(self._value(event, depth + 1))
             row.spots.append(event.start_mark.index)
         return row
 
-    def _count(self, event: Any) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            message = f"the file holds more than {MAX_NODES:,} values; give it in parts"
-            raise self._error("too-large", message, event)
+    def _too_large(self, event: Any) -> InputError:
+        message = f"the file holds more than {MAX_NODES:,} values; give it in parts"
+        return self._error("too-large", message, event)
 
     def _refuse(self, code: str, message: str, event: Any) -> None:
         """Report a value that cannot be read; what else is wrong with it would only be noise."""

@@ -92,8 +92,10 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
 
 
 def _document(loader: Loader, path: Path, name: str) -> Document:
-    quoted = loader.confinement.quotable(path, path.parent)
-    return mapping(parse(read(path, name), name, quotable=quoted), "cases/1")
+    def quotable() -> bool:
+        return loader.confinement.quotable(path, path.parent)
+
+    return mapping(parse(read(path, name), name, quotable=quotable), "cases/1")
 
 
 def _tested_by(loader: Loader, path: Path) -> str:

@@ -95,8 +95,11 @@ class Loader:
         if home is not None and (why := self.confinement.outside(path, name)):
             raise fail("outside", why, name)
         if place not in self._organisations:
-            quoted = self.confinement.quotable(path, home or path.parent)
-            document = mapping(parse(raw := read(path, name), name, quotable=quoted), "organisation/1")
+
+            def quotable() -> bool:
+                return self.confinement.quotable(path, home or path.parent)
+
+            document = mapping(parse(raw := read(path, name), name, quotable=quotable), "organisation/1")
             salvaged = salvage(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
             look = salvaged.model.report if salvaged.model else None
@@ -138,8 +141,11 @@ class Loader:
         if not piped and (why := self.confinement.outside(file, name)):
             raise fail("outside", why, name)
         raw = read(file, name) if raw is None else raw
-        quoted = piped or self.confinement.quotable(file, namer or home)
-        document = mapping(parse(raw, name, quotable=quoted), "dossier/1")
+
+        def quotable() -> bool:
+            return piped or self.confinement.quotable(file, namer or home)
+
+        document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
         salvaged = salvage(dossier_model(document.data), document, _DOSSIER)
         dossier = salvaged.model
         if dossier is None:

@@ -29,6 +29,7 @@ from partnercheck.resources import Place, places, problems, rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from partnercheck.load.confinement import Confinement
@@ -180,7 +181,7 @@ class Rubrics:
             return self._rubrics[named]
         bundled = by_id and path in rubrics().values()
         name = path.name if bundled else self._files.name(path, self._folder)
-        document, raw = self._read(path, name, quoted=self._confinement.quotable(path, home))
+        document, raw = self._read(path, name, quotable=lambda: self._confinement.quotable(path, home))
         chain = raw
         parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
@@ -236,7 +237,7 @@ class Rubrics:
         home = target.parent if by_id else path.parent
         return self._rubric_file(target, by_id=by_id, heirs=heirs, home=home)
 
-    def _read(self, path: Path, shown_as: str, *, quoted: bool) -> tuple[Document, bytes]:
+    def _read(self, path: Path, shown_as: str, *, quotable: Callable[[], bool]) -> tuple[Document, bytes]:
         """Return the document of a rubric's file, and its bytes.
 
         Raises:
@@ -244,7 +245,7 @@ class Rubrics:
         """
         try:
             raw = self._files.read(path, shown_as)
-            return mapping(parse(raw, shown_as, quotable=quoted), "rubric/1"), raw
+            return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1"), raw
         except InputError as error:
             raise NotARubricError(error.diagnostics) from None
 

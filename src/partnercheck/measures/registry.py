@@ -97,12 +97,14 @@ MEASURES = Measures(SECTIONS)
 
 def measure(name: str, sides: Sides) -> Measured:
     """Return what the measure `name` finds; none, with the reason, where its section is not there."""
-    section = SECTIONS.get(name.partition(".")[0])
-    data = section.of(sides.theirs) if section else None
-    if data is None:
-        return Measured(None, f"the dossier has no section `{name.partition('.')[0]}`")
-    compute = MEASURES.get(name)
-    return compute(data, sides) if compute else Measured(None, f"there is no measure `{name}`")
+    section, _, own = name.partition(".")
+    if getattr(sides.theirs, section, None) is None or (declared := SECTIONS.get(section)) is None:
+        return Measured(None, f"the dossier has no section `{section}`")
+    compute = declared.by_name.get(own)
+    data = declared.of(sides.theirs)
+    if compute is None or data is None:
+        return Measured(None, f"there is no measure `{name}`")
+    return compute(data, sides)
 
 
 def section_warnings(dossier: Dossier, as_of: dt.date) -> Iterator[Problem]:
