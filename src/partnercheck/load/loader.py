@@ -158,7 +158,7 @@ class Loader:
         people = answered(
             dossier,
             used.rubric,
-            replies or read_replies(dossier, used.rubric, home, self.name, quotable=quoted),
+            replies or read_replies(dossier, used.rubric, home, self.name, quotable=quotable),
         )
         dossier = people.merged.dossier
         more += people.diagnostics

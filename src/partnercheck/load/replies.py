@@ -91,7 +91,12 @@ class ReadReplies(NamedTuple):
 
 
 def read_replies(
-    dossier: Dossier, rubric: Rubric, home: Path, name_of: Callable[[Path], str], *, quotable: bool
+    dossier: Dossier,
+    rubric: Rubric,
+    home: Path,
+    name_of: Callable[[Path], str],
+    *,
+    quotable: Callable[[], bool],
 ) -> ReadReplies:
     """Return the replies that a dossier in the folder `home` names; `name_of` says how messages name one."""
     problems: list[Problem] = []
