@@ -232,3 +232,19 @@ def test_names_that_would_reach_the_terminal_or_the_workflow_are_neutralised(
         out = run("rubric", "test", "rubric.yaml", "-f", form).out
         assert "\x1b" not in out
         assert not [line for line in out.splitlines() if line.startswith("::error::owned")]
+
+
+def test_changes_of_very_large_rubrics_are_not_tried(write: Write, run: Run) -> None:
+    for number, code in ((300, 0), (301, 1)):
+        one = {"title": "A", "question": "A?", "kind": "text"}
+        text = [{**one, "id": f"a{k}"} for k in range(number - 1)]
+        asked = {**one, "id": "b", "kind": "yes_no"}
+        dimensions = [{"id": "d", "title": "D", "weight": 1, "criteria": [*text, asked]}]
+        verdict = {"proceed": {"score": 70}, "conditional": {"score": 50}}
+        cases = [{"name": "c", "from": "best", "expect": {"verdict": "proceed"}}]
+        head = {"partnercheck": "rubric/1", "id": "large", "version": "1.0.0", "title": "L"}
+        write("large.yaml", dump({**head, "dimensions": dimensions, "verdict": verdict, "cases": cases}))
+        result = run("rubric", "test", "large.yaml", "--mutation")
+        assert result.code == code
+        assert ("changes are tried of rubrics with at most 300 criteria" in result.out) is (code == 1)
+        assert ("changes noticed" in result.out) is (code == 0)

@@ -226,6 +226,33 @@ def exchange_rows(n: int) -> tuple[Files, Command]:
 
 
 @dimension
+def plan_rows(n: int) -> tuple[Files, Command]:
+    rows = [
+        {"what": f"Step {k}", "side": ("us", "them")[k % 2], "due": "2026-10-01", "done": "2026-10-02"}
+        for k in range(n)
+    ]
+    return held(rubric(), plan={"start": "2026-01-01", "items": rows}), HTML
+
+
+def measured(name: str) -> dict[str, Any]:
+    one = question(0, kind="metric", curve=[[0, 0], [100, 100]], **{"from": name})
+    return rubric(dimensions=dimensions_of([one]))
+
+
+@dimension
+def holders_of_the_partner(n: int) -> tuple[Files, Command]:
+    rows = [{"holder": f"H {k}", "in": "X", "share": 100 / n} for k in range(n)]
+    parties = {f"H {k}": {"kind": "person"} for k in range(n)}
+    return held(measured("ownership.traced"), ownership={"holdings": rows, "parties": parties}), HTML
+
+
+@dimension
+def holdings_in_a_chain(n: int) -> tuple[Files, Command]:
+    rows = [{"holder": f"H {k}", "in": f"H {k - 1}" if k else "X", "share": 99} for k in range(n)]
+    return held(measured("ownership.traced"), ownership={"holdings": rows}), HTML
+
+
+@dimension
 def survey_rounds(n: int) -> tuple[Files, Command]:
     days = [f"{2000 + k // 336}-{k // 28 % 12 + 1:02}-{k % 28 + 1:02}" for k in range(min(n, 8000))]
     rounds = [{"date": day, "sections": {"ordering": k % 100, "repair": 3}} for k, day in enumerate(days)]
@@ -299,6 +326,60 @@ def cases(n: int) -> tuple[Files, Command]:
     lines = [f"  - {{name: a{k}, from: best, profile: {facts}, expect: {{firm: yes}}}}\n" for k in range(n)]
     text = f"partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n{''.join(lines)}"
     return {"rubric.cases.yaml": text}, TEST
+
+
+@dimension
+def cases_that_changes_are_tried_with(n: int) -> tuple[Files, Command]:
+    return cases(n)[0], (*TEST, "--mutation")
+
+
+@dimension
+def rubrics_that_extend_each_other(n: int) -> tuple[Files, Command]:
+    files = held(rubric(dimensions=dimensions_of([question(k) for k in range(n)])))
+    below = "rubric.yaml"
+    for k in range(15):
+        child = {"partnercheck": "rubric/1", "id": f"c{k}", "version": "1.0.0", "title": "C"}
+        files[f"c{k}.yaml"] = dump(child | {"extends": f"./{below}"})
+        below = f"c{k}.yaml"
+    return files, ("rubric", "check", below)
+
+
+@dimension
+def candidates_compared(n: int) -> tuple[Files, Command]:
+    files = criteria(n)[0]
+    names = [f"p{k}.yaml" for k in range(10)]
+    return files | dict.fromkeys(names, files["dossier.yaml"]), ("compare", *names, "--format", "html")
+
+
+@dimension
+def rows_of_a_table(n: int) -> tuple[Files, Command]:
+    rows = "".join(f"Line {k},{k},{k + 1}\n" for k in range(n))
+    table = f"EUR thousands,2025,2024\nTotal assets,30,20\n{rows}"
+    return {"table.csv": table}, ("financials", "import", "table.csv")
+
+
+@dimension
+def rows_of_a_known_line(n: int) -> tuple[Files, Command]:
+    table = "EUR thousands,2025,2024\n" + "Total assets,30,20\n" * n
+    return {"table.csv": table}, ("financials", "import", "table.csv")
+
+
+@dimension
+def columns_of_a_table(n: int) -> tuple[Files, Command]:
+    years = ",".join(str(1900 + k % 190) for k in range(n))
+    amounts = ",".join(str(k) for k in range(n))
+    return {"table.csv": f"EUR thousands,{years}\nTotal assets,{amounts}\n"}, (
+        "financials",
+        "import",
+        "table.csv",
+    )
+
+
+@dimension
+def entries_of_a_map(n: int) -> tuple[Files, Command]:
+    entries = "".join(f"Line {k}: ignore\n" for k in range(n))
+    files = {"table.csv": "EUR thousands,2025\nTotal assets,30\n", "map.yaml": entries}
+    return files, ("financials", "import", "table.csv", "--map", "map.yaml")
 
 
 @dimension

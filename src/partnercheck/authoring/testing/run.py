@@ -8,6 +8,7 @@ from partnercheck.authoring.testing.coverage import coverage
 from partnercheck.authoring.testing.findings import Demands, subject
 from partnercheck.authoring.testing.grounds import Grounds
 from partnercheck.authoring.testing.trying import Trier, try_case
+from partnercheck.diagnostics import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from partnercheck.model.findings import Subject
 
     Progress = Callable[[Sequence[Mutant]], Iterable[Mutant]]
+
+MOST_CHANGED = 300
+"""The most criteria of a rubric whose changes are tried: their number times the cost of a trial grows as the
+square of it."""
+
+_TOO_MANY = Problem(
+    "too-many",
+    ("dimensions",),
+    f"changes are tried of rubrics with at most {MOST_CHANGED} criteria",
+    "leave --mutation out, or test a part of it as a rubric of its own",
+)
 
 
 def run_cases(book: Casebook, demands: Demands, progress: Progress | None = None) -> Subject:
@@ -31,9 +43,12 @@ def run_cases(book: Casebook, demands: Demands, progress: Progress | None = None
     grounds = Grounds()
     triers = [Trier(each, grounds) for each in book.cases]
     attempts = [try_case(trier, rubric) for trier in triers]
-    mutation = None
-    if progress is not None:
+    mutation, problems = None, []
+    if progress is not None and len(rubric.criteria) > MOST_CHANGED:
+        problems.append(_TOO_MANY)
+    elif progress is not None:
         from partnercheck.authoring.testing.mutation import mutate  # noqa: PLC0415  (few runs ask for it)
 
         mutation = mutate(rubric, triers, progress)
-    return subject(book.loaded.document, attempts, coverage(rubric, attempts), mutation, demands)
+    found = subject(book.loaded.document, attempts, coverage(rubric, attempts), mutation, demands)
+    return found._replace(besides=(*found.besides, *book.loaded.document.locate(problems)))
