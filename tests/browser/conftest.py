@@ -80,11 +80,18 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Opened]]:
         *,
         script: bool = True,
         anchor: str = "",
+        forced: Literal["active", "none"] = "none",
+        start: str = "",
     ) -> Opened:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            forced_colors=forced,
+            java_script_enabled=script,
+            locale="en-US",
         )
         page = context.new_page()
+        page.add_init_script(start)
         found = Opened(page, [])
         address = path.as_uri()
 

@@ -147,6 +147,8 @@ RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
 FORMS: Formats[Questionnaire] = Formats(
     {
         "yaml": Format("forms.yaml:render", (".yaml", ".yml")),
+        "html": Format("forms.html:render", (".html", ".htm")),
+        "xlsx": Format("forms.xlsx:render", (".xlsx",)),
     }
 )
 MEASURES: Formats[MeasureList] = Formats(

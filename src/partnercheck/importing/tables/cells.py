@@ -32,11 +32,13 @@ class Sheet(NamedTuple):
     Attributes:
         file: The file's name.
         name: The sheet's name; empty where the file is one table.
+        visible: Whether who opens the file sees it.
     """
 
     file: str
     name: str
     table: Table
+    visible: bool = True
 
 
 def transposed(table: Table) -> Table:

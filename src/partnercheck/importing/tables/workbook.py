@@ -45,6 +45,11 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(clean)
         names = list(book.sheet_names)
+        visible = {
+            each.name
+            for each in book.sheets_metadata
+            if each.visible == python_calamine.SheetVisibleEnum.Visible
+        }
         found = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in names
@@ -59,7 +64,7 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
         raise fail("no-sheet", f"there is no sheet `{shown(missing[0])}`; there are: {there}", file)
     many = len(names) > 1
     return [
-        Sheet(file, name, list(_table(rows, file, name if many else "", lost, notes)))
+        Sheet(file, name, list(_table(rows, file, name if many else "", lost, notes)), name in visible)
         for name, rows in found.items()
     ]
 

@@ -1,0 +1,1 @@
+"""Forms that came back as workbooks, read as replies."""

@@ -1,0 +1,99 @@
+"""What sheets of tables, and rows about single fields, say of the sections of a dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import shown
+from partnercheck.importing.forms.cells import problem
+from partnercheck.importing.forms.evidence import KEYS
+from partnercheck.importing.forms.wording import scalar
+from partnercheck.model import form_sheets as layout
+from partnercheck.source import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.importing.forms.cells import CellData, FormSheet
+    from partnercheck.importing.forms.evidence import EvidenceReader
+    from partnercheck.importing.forms.rows import Rows
+    from partnercheck.importing.forms.wording import Words
+    from partnercheck.importing.tables.cells import Cell
+    from partnercheck.model.questionnaire import AskedSection, Column
+    from partnercheck.model.questionnaire import Table as AskedTable
+
+_KEY = "key"
+"""The column that names a row, in tables whose rows go by name."""
+
+
+class Sections:
+    """Puts what a form says of sections into a reply."""
+
+    def __init__(
+        self, data: CellData, words: Words, evidence: EvidenceReader, problems: list[Diagnostic]
+    ) -> None:
+        """Take what reads parts of rows, and where data and problems go."""
+        self._data, self._words, self._evidence, self._problems = data, words, evidence, problems
+
+    def put_into(
+        self, reply: Table, asked: Sequence[AskedSection], rows: Rows, sheets: Sequence[FormSheet]
+    ) -> None:
+        """Put every section of which something is said into a reply."""
+        tables = {f"{layout.TABLE}{section.name}/{each.key}" for section in asked for each in section.tables}
+        for sheet in sheets:
+            if sheet.lines and sheet.kind not in tables:
+                message = f"nobody asks for `{shown(sheet.kind.removeprefix(layout.TABLE))}`; it is left out"
+                self._problems.append(problem("unknown-section", sheet.lines[0].id, message, warning=True))
+        for section in asked:
+            filled = Table()
+            for field in section.fields:
+                cells = rows.said(f"{layout.FIELD}{section.name}/{field.key}")
+                if cell := cells.get(layout.ANSWER):
+                    self._put(filled, field, cell)
+            for table in section.tables:
+                for sheet in sheets:
+                    if sheet.kind == f"{layout.TABLE}{section.name}/{table.key}":
+                        self._table(filled, table, sheet)
+            if filled:
+                self._data.put(reply, section.name, filled, self._data.cell(filled))
+
+    def _table(self, section: Table, table: AskedTable, sheet: FormSheet) -> None:
+        columns = {each.key: each for each in table.columns}
+        evidence = table.key == "evidence"
+        for line in sheet.lines:
+            cells = line.filled(*(KEYS if evidence else columns))
+            if not cells:
+                continue
+            at = next(iter(cells.values()))
+            row = self._evidence.read(cells) if evidence else Table()
+            for key, cell in () if evidence else cells.items():
+                if not (table.keyed and key == _KEY):
+                    self._put(row, columns[key], cell)
+            if table.key not in section:
+                self._data.put(section, table.key, Table() if table.keyed else Row(), at)
+            self._add(section[table.key], row, cells, columns)
+
+    def _add(
+        self, rows: Table | Row, row: Table, cells: dict[str, Cell], columns: Mapping[str, Column]
+    ) -> None:
+        """Add a row to a list, or to a mapping under the name in its column `key`."""
+        at = next(iter(cells.values()))
+        if isinstance(rows, Row):
+            self._data.add(rows, row, at)
+        elif _KEY not in cells:
+            message = f"fill in the column “{columns[_KEY].title}” of this row"
+            self._problems.append(problem("missing-key", at, message))
+        elif (name := cells[_KEY].text) in rows:
+            self._problems.append(problem("two-answers", cells[_KEY], "this stands in another row, too"))
+        else:
+            self._data.put(rows, name, row, cells[_KEY])
+
+    def _put(self, row: Table, column: Column, cell: Cell) -> None:
+        value = (
+            self._words.chosen(column.options, cell)
+            if column.options
+            else scalar(cell, text=column.kind == "text")
+        )
+        if value is not None:
+            self._data.put(row, column.key, value, cell)

@@ -1,0 +1,109 @@
+"""A form that came back as a workbook to the data of a reply, every value at its cell.
+
+What a row answers is told by its hidden id, what an answer means by its words: rows may be sorted, columns
+moved, sheets renamed and copied. The file is bounded like any workbook (`importing/tables`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import Diagnostic, fail, in_order, shown
+from partnercheck.importing.forms.answers import Answers
+from partnercheck.importing.forms.cells import CellData, form_sheets, place, problem
+from partnercheck.importing.forms.evidence import EvidenceReader
+from partnercheck.importing.forms.rows import Rows, asked_texts
+from partnercheck.importing.forms.sections import Sections
+from partnercheck.importing.forms.wording import Words, scalar
+from partnercheck.importing.tables.workbook import read_xlsx
+from partnercheck.model import form_sheets as layout
+from partnercheck.source import Document, Plain, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from partnercheck.importing.forms.cells import FormSheet
+    from partnercheck.model.questionnaire import Questionnaire
+
+_HEAD = ("partner", "rubric", "sha256", "form", "side", "by", "role", "date")
+_TEXTS = ("partner", "form", "by", "role")
+
+
+def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
+    """Return the reply that a workbook holds, as `source` would return it from a text.
+
+    Args:
+        raw: The file's bytes.
+        file: Its name.
+        asked: Everything that may be asked; a form may have asked a part of it.
+
+    Raises:
+        InputError: It is no workbook, none of our forms, or too large in any way.
+    """
+    notes: list[Diagnostic] = []
+    found = list(form_sheets(read_xlsx(raw, file, (), notes)))
+    sheets = [each for each in found if each.visible]
+    questions = [each for each in sheets if each.kind == layout.QUESTIONS]
+    if not questions:
+        message = "this workbook is no form of ours: no sheet that can be seen has its hidden first row"
+        raise fail("no-form", message, file, "send the form itself, saved as XLSX")
+    data, reply, problems = CellData(file), Table(), list[Diagnostic]()
+    reply["partnercheck"] = Plain("reply/1")
+    reply.spots += (0, 0)
+    grade = _head([each for each in sheets if each.kind == layout.READ_ME], data, reply, problems)
+    words = Words(problems, changed=reply.get("sha256") != asked.sha256)
+    evidence = EvidenceReader(data, words, problems, asked.grades, grade)
+    rows = Rows(dict(asked_texts(asked)), problems)
+    for sheet in questions:
+        for line in sheet.lines:
+            rows.take(line)
+    Answers(data, words, evidence, rows, problems).put_into(reply, asked)
+    tables = [each for each in sheets if each.kind.startswith(layout.TABLE)]
+    Sections(data, words, evidence, problems).put_into(reply, asked.sections, rows, tables)
+    problems += _unread(found)
+    return Document(data, reply, in_order([*_without_result(notes, sheets), *problems]))
+
+
+def _head(
+    sheets: Sequence[FormSheet], data: CellData, reply: Table, problems: list[Diagnostic]
+) -> str | None:
+    """Read who answers, and which form; return the grade of all its evidence, where it has one."""
+    grade = None
+    for line in (line for sheet in sheets for line in sheet.lines):
+        name, cell = line.id.text, line.cells.get(layout.VALUE)
+        if cell is None or not cell.text:
+            continue
+        if name == layout.GRADE:
+            grade = cell.text
+        elif name in _HEAD:
+            value = scalar(cell, text=name in _TEXTS)
+            if name not in reply:
+                data.put(reply, name, value, cell)
+            elif reply[name] != value:
+                message = f"another sheet says `{shown(reply[name])}` here"
+                problems.append(problem("two-answers", cell, message, "keep one of both sheets"))
+    return grade
+
+
+def _unread(sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:
+    """Yield a warning for each sheet that holds something which nobody sees."""
+    for sheet in sheets:
+        if not sheet.visible and sheet.lines:
+            message = "this sheet is hidden, so nobody sees what it says; it is not read"
+            yield problem("hidden-sheet", sheet.lines[0].id, message, warning=True)
+
+
+def _without_result(notes: Sequence[Diagnostic], sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:
+    """Yield what the workbook itself has to say, of cells that are read.
+
+    Those of our own formulas are not, and a workbook tells a cell without saying of which sheet it is.
+    """
+    read, own = set[str](), set[str]()
+    for line in (line for sheet in sheets for line in sheet.lines):
+        for name, cell in line.cells.items():
+            (own if name == layout.STATUS else read).add(place(cell))
+    formulas = {each.partition("!")[2] for each in own}
+    for note in notes:
+        at = note.message.partition(": ")[0]
+        if note.code != "no-result" or (at in read and at.partition("!")[2] not in formulas):
+            yield note
