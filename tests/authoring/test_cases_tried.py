@@ -160,8 +160,8 @@ def test_a_case_comes_out_as_the_dossier_that_says_the_same(
     answers: dict[str, dict[str, Any]] = {"culture": {}, "money": {}}
     for name, answer in levels.items():
         answers[home.get(name, "money")][name] = {"answer": answer, "evidence": item}
-    dossier = {"partnercheck": "dossier/1", "partner": {"name": "A"}, "rubric": "./rubric.yaml"}
-    dossier |= {"as_of": "2026-11-20", "profile": PROFILE, "answers": answers}  # type: ignore[dict-item]
+    dossier: dict[str, Any] = {"partnercheck": "dossier/1", "partner": {"name": "A"}}
+    dossier |= {"rubric": "./rubric.yaml", "as_of": "2026-11-20", "profile": PROFILE, "answers": answers}
     (folder / "same.yaml").write_text(json.dumps(dossier))
     same = decide(Loader(folder).dossier(folder / "same.yaml"))
     ours = attempt.decision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,10 @@ from partnercheck.model.profile import profiled
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.tests import CriterionTest, Leaf, ProfileTest, evaluate, leaves
 
-LEVELS = ("decline", "conditional", "proceed")
+if TYPE_CHECKING:
+    from partnercheck.model.levels import Level
+
+LEVELS: tuple[Level, ...] = ("decline", "conditional", "proceed")
 FACTS: dict[str, Any] = {
     "old": {"type": "yes_no"},
     "size": {"type": "number"},
@@ -162,7 +165,7 @@ def brute(rubric: Rubric, situation: Situation) -> tuple[set[str], dict[str, set
 def test_the_search_agrees_with_trying_every_answer(rubric: Rubric) -> None:
     for situation in situations(rubric):
         levels, statuses = brute(rubric, situation)
-        found = {each for each in LEVELS if possible(formulas.level(rubric, each, situation), situation)}  # type: ignore[arg-type]
+        found = {each for each in LEVELS if possible(formulas.level(rubric, each, situation), situation)}
         assert found == levels
         for flag in rubric.red_flags:
             seen = {

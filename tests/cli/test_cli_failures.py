@@ -9,7 +9,7 @@ import sys
 from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -175,10 +175,10 @@ def test_what_we_do_wrong_is_not_the_templates_fault(
     command = ("assess", "dossier.yaml", "-f", "html", *options)
     assert run(*command).code == 0
 
-    def fails(_: object) -> object:
+    def fails(_: object) -> NoReturn:
         raise KeyError("inside")
 
-    monkeypatch.setitem(charts.DRAW, "dimension_bars", fails)  # type: ignore[arg-type]
+    monkeypatch.setitem(charts.DRAW, "dimension_bars", fails)
     templates._environment.cache_clear()
     assert is_own_fault(run(*command), "KeyError")
     templates._environment.cache_clear()

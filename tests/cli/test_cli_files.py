@@ -17,7 +17,7 @@ from partnercheck.cli.files import is_reserved, replacing, write
 from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from running import Result
 
@@ -280,12 +280,12 @@ def test_a_file_is_on_the_disk_before_it_takes_its_place_and_its_folder_after(
 def test_what_fails_leaves_the_old_file_and_nothing_else(folder: Path) -> None:
     (folder / "a").write_text("old", encoding="utf-8")
 
-    def parts() -> object:
+    def parts() -> Iterator[str]:
         yield "new"
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write(folder / "a", parts())  # type: ignore[arg-type]
+        write(folder / "a", parts())
     assert [(each.name, each.read_text()) for each in folder.iterdir()] == [("a", "old")]
 
 

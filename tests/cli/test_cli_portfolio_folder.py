@@ -16,7 +16,7 @@ from partnercheck.diagnostics import InputError
 from portfolios import lay_out_portfolio, rows, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from running import Result
 
@@ -282,13 +282,13 @@ def test_a_state_is_held_by_one_at_a_time_and_let_go(tmp_path: Path) -> None:
 
 
 def test_a_step_that_fails_leaves_the_state_as_it_was(tmp_path: Path) -> None:
-    def entries() -> object:
+    def entries() -> Iterator[tuple[str, str]]:
         yield ("a", "1")
         raise KeyboardInterrupt
 
     with closing(State(tmp_path / "state", tmp_path)) as state:
         with pytest.raises(KeyboardInterrupt):
-            state.add(entries())  # type: ignore[arg-type]
+            state.add(entries())
         assert state.get("a") is None
         state.add([("a", "2")])
     assert any("'a','2'" in row for row in rows(tmp_path / "state"))

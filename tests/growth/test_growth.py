@@ -180,7 +180,7 @@ def checklist_items_checked(n: int) -> tuple[Files, Command]:
 def profile_facts(n: int) -> tuple[Files, Command]:
     facts = {f"p{k}": {"type": "yes_no", "question": f"P {k}?"} for k in range(n)}
     questions = [question(k, when={"profile": f"p{k}", "is": True}) for k in range(n)]
-    data = rubric(profile=facts, dimensions=dimensions_of([question("x"), *questions]))  # type: ignore[arg-type]
+    data = rubric(profile=facts, dimensions=dimensions_of([question(n), *questions]))
     return held(data, profile={f"p{k}": False for k in range(n)}), JSON
 
 

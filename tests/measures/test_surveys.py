@@ -95,9 +95,10 @@ def test_means_are_exact(survey: Callable[..., Measured]) -> None:
 
 def rounds(*listed: tuple[str, float] | tuple[str, float, dict[str, object]]) -> list[dict[str, object]]:
     """Return rounds of one section: date, its value, and what else is said."""
-    found = []
-    for date, value, *more in listed:
-        found.append({"date": date, "sections": {"all": value}} | (more[0] if more else {}))  # type: ignore[arg-type]
+    found: list[dict[str, object]] = []
+    for each in listed:
+        more = each[2] if len(each) == 3 else {}
+        found.append({"date": each[0], "sections": {"all": each[1]}} | more)
     return found
 
 

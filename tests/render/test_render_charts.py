@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ from partnercheck.render.report.page_one import Limit, ScoreLine
 from partnercheck.render.report.parts import Range, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from partnercheck.render.charts import Drawing
 
@@ -36,7 +36,7 @@ def drawings(name: str) -> Iterator[Drawing]:
     yield charts.score_line(report.score)
     yield charts.dimension_bars(report.dimensions.bars)
     yield charts.heat_strip(report.dimensions.heat)
-    for draw, chart in (
+    drawn: tuple[tuple[Callable[[Any], Drawing], Any], ...] = (
         (charts.culture_match, relation.culture),
         (charts.timeline, relation.roadmaps),
         (charts.give_and_take, relation.exchange),
@@ -45,9 +45,10 @@ def drawings(name: str) -> Iterator[Drawing]:
         (charts.measures, financials.measures),
         (charts.weights, report.robustness.weights),
         (charts.agreement, report.robustness.agreement),
-    ):
+    )
+    for draw, chart in drawn:
         if chart is not None:
-            yield draw(chart)  # type: ignore[operator]
+            yield draw(chart)
     if financials.years:
         for each in financials.years.series:
             yield charts.series(each, financials.years.years)

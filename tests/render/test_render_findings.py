@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -23,18 +24,21 @@ RULES = {
 
 
 def finding(
-    code: str = "RC201", severity: str = "warning", message: str = "it weighs 0.4 %", **more: object
+    code: str = "RC201", severity: str = "warning", message: str = "it weighs 0.4 %", **more: Any
 ) -> Diagnostic:
-    place = {"file": "rubrics/a b.yaml", "line": 12, "column": 9, "text": "      - id: pace"} | {
-        key: value for key, value in more.items() if key in Position._fields
-    }
-    return Diagnostic(code, severity, message, Position(**place), more.get("hint"))  # type: ignore[arg-type]
+    place: dict[str, Any] = {
+        "file": "rubrics/a b.yaml",
+        "line": 12,
+        "column": 9,
+        "text": "      - id: pace",
+    } | {key: value for key, value in more.items() if key in Position._fields}
+    return Diagnostic(code, severity, message, Position(**place), more.get("hint"))
 
 
-def results(*found: Diagnostic, strict: bool = False, **more: object) -> Results:
+def results(*found: Diagnostic, strict: bool = False, **more: Any) -> Results:
     place = Position("a.yaml", 1, 1)
     examined = (Examined("RC201 small-share", place, found), Examined("RC101 unreachable", place))
-    subject = Subject("a.yaml", examined, **more)  # type: ignore[arg-type]
+    subject = Subject("a.yaml", examined, **more)
     return Results("check/1", (subject,), RULES, strict)
 
 

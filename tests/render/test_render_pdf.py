@@ -81,7 +81,8 @@ def figures(node: Any) -> Iterator[str | None]:
 
 def test_every_chart_has_its_text_alternative(run: Callable[..., Result], folder: Path) -> None:
     run("assess", EXAMPLES / "acme.yaml", "-q", "-o", "a.pdf", "-o", "a.html")
-    found = list(figures(PdfReader(folder / "a.pdf").trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    root: Any = PdfReader(folder / "a.pdf").trailer["/Root"]
+    found = list(figures(root["/StructTreeRoot"]))
     page = (folder / "a.html").read_text(encoding="utf-8")
     text = html.unescape(re.sub("<[^>]*>", "", page))
     assert len(found) - 1 == page.count('<svg role="img"') > 10

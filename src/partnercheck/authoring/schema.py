@@ -154,5 +154,6 @@ def _as_json(hint: Any) -> Any:
     if get_origin(hint) in {UnionType, Union}:
         return reduce(operator.or_, (_as_json(each) for each in get_args(hint)))
     if get_origin(hint) is tuple:
-        return tuple[tuple(_as_json(each) for each in get_args(hint))]  # type: ignore[misc]
+        parts = tuple(_as_json(each) for each in get_args(hint))
+        return operator.getitem(cast("Any", tuple), parts)
     return hint

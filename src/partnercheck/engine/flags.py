@@ -107,9 +107,9 @@ class Reader:
 
     def _leaf(self, leaf: Leaf, asked: _Asked) -> Readings:
         if type(leaf) is CriterionTest:
-            return self._criterion(self._judgements[leaf.criterion], leaf.at_most, asked)  # type: ignore[arg-type]
+            return self._criterion(self._judgements[leaf.criterion], leaf.limit, asked)
         if type(leaf) is DimensionTest:
-            return self._dimension(leaf, leaf.at_most, asked)  # type: ignore[arg-type]
+            return self._dimension(leaf, leaf.limit, asked)
         holds = leaf.holds(self._facts)
         return _OPEN if holds is None else _HOLDS if holds else _CLEAR
 
@@ -171,12 +171,12 @@ class Reader:
     def _sentence(self, leaf: Leaf, flag: RedFlag, truth: Truth) -> str:
         if isinstance(leaf, ProfileTest):
             return f"the profile fact `{leaf.profile}` is unknown"
-        limit = words(leaf.at_most or 0.0)
+        limit = words(leaf.limit)
         if isinstance(leaf, DimensionTest):
             branch = self._branches[leaf.dimension]
             title, score = branch.dimension.title, branch.score
             said = f"may be as low as {words(score.low)}"
-            if score.point is not None and at_most(score.point, leaf.at_most or 0.0):
+            if score.point is not None and at_most(score.point, leaf.limit):
                 said = f"scores {words(score.point)}"
                 said += "" if truth else f", but may be as high as {words(score.high)}"
             return f"{title} {said}; {limit} or less raises the flag"
@@ -189,7 +189,7 @@ class Reader:
         if judgement.support.rank <= self._rules.rank[grade]:
             return f"{title}: one side rates it {limit} or less"
         weak = f"evidence that is only {judgement.support.grade}"
-        if at_most(judgement.point, leaf.at_most or 0.0):
+        if at_most(judgement.point, leaf.limit):
             return f"{title} is at {words(judgement.point)} on {weak}; raising the flag takes {grade}"
         return f"{title} rests on {weak}; clearing the flag takes {grade}"
 

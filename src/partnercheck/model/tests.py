@@ -33,6 +33,11 @@ class _Threshold(Strict):
             refuse("wrong-test", "a test takes one limit, `at_most` or `at_least`")
         return self
 
+    @property
+    def limit(self) -> float:
+        """The limit that it takes, whichever way."""
+        return self.at_most if self.at_most is not None else self.at_least or 0.0
+
 
 @final
 class CriterionTest(_Threshold):

@@ -8,7 +8,7 @@ import re
 import traceback
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -25,7 +25,7 @@ from partnercheck.render.report import Report
 from partnercheck.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from partnercheck.render.page import Page
 
@@ -52,7 +52,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; those of a report, which a page asks for thousands of times, without ado."""
-        if attribute in _own_fields(type(obj)):  # type: ignore[arg-type]
+        if attribute in _own_fields(cast("Hashable", type(obj))):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

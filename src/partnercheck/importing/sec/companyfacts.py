@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -173,8 +174,7 @@ _OTHER_FORM = object()
 def _object(pairs: list[tuple[str, Any]]) -> Any:
     data = dict(pairs)
     if len(data) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise _RefusedError(f"the key `{shown(twice)}` is given twice in one object")
     form = data.get("form")
     if "val" in data and isinstance(form, str) and form not in FORMS and form not in INTERIM:

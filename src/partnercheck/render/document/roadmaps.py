@@ -8,7 +8,7 @@ from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.roadmap import SECTION, compared, theme_key
 from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
-from partnercheck.render.report.relation import Plan, Roadmaps, Theme
+from partnercheck.render.report.relation import Bearing, Plan, Roadmaps, Theme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from partnercheck.measures import Sides
     from partnercheck.measures.roadmap import Course, Plans, RoadmapItem
 
-_RELATIONS = {
+_RELATIONS: dict[Bearing, tuple[str, str]] = {
     "conflicting": ("✘", "conflicting"),
     "missing": ("○", "missing on their side"),
     "partly": ("◐", "shared in part"),
@@ -76,7 +76,7 @@ def _by_theme(plans: Plans, courses: Sequence[Course]) -> Iterable[_OfTheme]:
 
 def _theme(of_theme: _OfTheme, plans: Plans) -> Theme:
     ours, theirs, here = _plans(of_theme.ours, plans), _plans(of_theme.theirs, plans), of_theme.courses
-    relation = "ours" if ours else "theirs"
+    relation: Bearing = "ours" if ours else "theirs"
     if any(course.against for course in here):
         relation = "conflicting"
     elif wanted := [course for course in here if course.item.stance == "invest"]:
@@ -86,7 +86,7 @@ def _theme(of_theme: _OfTheme, plans: Plans) -> Theme:
             relation = "partly" if any(course.invest or course.maintain for course in wanted) else "missing"
     elif here and any(course.invest or course.maintain for course in here):
         relation = "shared"
-    return Theme(of_theme.name, relation, *_RELATIONS[relation], ours, theirs)  # type: ignore[arg-type]
+    return Theme(of_theme.name, relation, *_RELATIONS[relation], ours, theirs)
 
 
 def _plans(items: Sequence[RoadmapItem], plans: Plans) -> list[Plan]:
@@ -113,10 +113,11 @@ def _month(day: dt.date) -> str:
 
 
 def _message(themes: Sequence[Theme]) -> str:
-    named = {
-        relation: [theme.theme for theme in themes if theme.relation == relation]
-        for relation in ("conflicting", "missing", "partly", "shared")
-    }
-    said = [f"{_RELATIONS[relation][1]}: {', '.join(found)}" for relation, found in named.items() if found]
+    named = [
+        (word, [theme.theme for theme in themes if theme.relation == relation])
+        for relation, (_, word) in _RELATIONS.items()
+        if relation not in {"ours", "theirs"}
+    ]
+    said = [f"{word}: {', '.join(found)}" for word, found in named if found]
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}." if said else "The two roadmaps have nothing to do with each other."

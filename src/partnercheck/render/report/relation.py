@@ -52,6 +52,10 @@ class Plan:
     stance: str
 
 
+Bearing = Literal["conflicting", "missing", "partly", "shared", "ours", "theirs"]
+"""How both sides' plans for one theme bear on each other."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """One theme of either roadmap, in two lanes.
@@ -66,7 +70,7 @@ class Theme:
     """
 
     theme: str
-    relation: Literal["conflicting", "missing", "partly", "shared", "ours", "theirs"]
+    relation: Bearing
     symbol: str
     word: str
     ours: list[Plan]
