@@ -1,4 +1,4 @@
-"""Section 11: what a diagnostic looks like, and how words are shown."""
+"""What a diagnostic looks like, and how words are shown."""
 
 from __future__ import annotations
 

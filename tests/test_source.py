@@ -1,4 +1,4 @@
-"""YAML text to data with places, and what a file may not hold (section 11)."""
+"""YAML text to data with places, and what a file may not hold."""
 
 from __future__ import annotations
 

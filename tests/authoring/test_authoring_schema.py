@@ -1,4 +1,4 @@
-"""Section 9: `schema` gives JSON Schema that editors complete and explain from."""
+"""`schema` gives JSON Schema that editors complete and explain from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 3.4: what a case says, what comes out, and how a difference is told."""
+"""What a case says, what comes out, and how a difference is told."""
 
 from __future__ import annotations
 

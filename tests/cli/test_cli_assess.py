@@ -1,4 +1,4 @@
-"""Section 9: `assess`, its outputs, exit codes and streams."""
+"""`assess`, its outputs, exit codes and streams."""
 
 from __future__ import annotations
 

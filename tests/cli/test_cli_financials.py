@@ -1,4 +1,4 @@
-"""Section 9: `financials import` writes a section, whole or not at all."""
+"""`financials import` writes a section, whole or not at all."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ def test_one_measure_says_all_of_itself(run: Callable[..., Result]) -> None:
     result = run("measures", "financials.interest_coverage")
     assert result.out.startswith("financials.interest_coverage (times)\nEBIT / interest expense")
     assert "Damodaran" in result.out
+    assert "Reads `ebit`, `interest_expense`.\n" in result.out
     assert result.out.endswith("Worked out from the dossier's section: financials.\n")
     shared = run("measures", "roadmap.conflict").out
     assert "the same section of our own side: roadmap." in " ".join(shared.split())
@@ -41,6 +42,7 @@ def test_a_section_lists_its_own_and_machines_read_them(run: Callable[..., Resul
         name for name in MEASURES if name.startswith("plan.")
     ]
     assert all(each["detail"] and each["unit"] and each["section"] == "Plan" for each in listed["measures"])
+    assert listed["measures"][0]["inputs"] == ["items", "due", "done"]
 
 
 def test_a_name_that_is_none_is_told(run: Callable[..., Result]) -> None:

@@ -1,4 +1,4 @@
-"""Section 9: `new` writes a dossier that can be assessed as it stands."""
+"""`new` writes a dossier that can be assessed as it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 9: `verify` assesses again and compares."""
+"""`verify` assesses again and compares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Most of sections 2 to 8 of DESIGN.md once more, from the text, in exact fractions and on plain data.
+"""Most of the rules once more, from their text, in exact fractions and on plain data.
 
 Written without looking at the engine and for reading rather than for speed; the tests hold the engine
 against it on generated rubrics and dossiers.
@@ -74,7 +74,7 @@ def nine(number: Fraction) -> Fraction:
     return round(number, 9)
 
 
-# ------------------------------------------------------------------------------------ section 3.1: values
+# ------------------------------------------------------------------------------------ values
 
 
 def on_curve(curve: list[list[float]], x: Fraction) -> Fraction:
@@ -111,7 +111,7 @@ def value_of(c: Data, answer: Any, ours: Data) -> Fraction | None:
             return on_curve(c.get("curve") or [[0, 100], [span, 0]], abs(Fraction(answer - ours[c["id"]])))
 
 
-# ------------------------------------------------------------------------------- section 4: the reliability
+# ------------------------------------------------------------------------------- the reliability
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -284,7 +284,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
         names = set(named(flag["when"]))
         return {i for i in criteria if i in names or home[i] in names}
 
-    # Section 2: facts. Which of them apply, what tests read of them, and which hold the verdict.
+    # Facts. Which of them apply, what tests read of them, and which hold the verdict.
     written = {name: stated(raw) for name, raw in dossier.get("profile", {}).items()}
     profile: Data = {}
     asking = [c["when"] for c in criteria.values() if "when" in c]
@@ -301,7 +301,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
             if written[name] is None and name in gating:
                 missing.append(name)
 
-    # Section 2: events, by their numbers, for each criterion.
+    # Events, by their numbers, for each criterion.
     happened = dossier.get("events", [])
     past = [n for n, e in enumerate(happened) if e["on"] <= dossier["as_of"]]
 
@@ -312,7 +312,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
             for name in event["about"]
         )
 
-    # Section 4: criteria; those that do not apply have no state.
+    # Criteria; those that do not apply have no state.
     weighing = Weighing(rules, dossier, faults, [set() for _ in happened])
     asked = {i: profile_holds(c["when"], profile) if "when" in c else True for i, c in criteria.items()}
     allowed = {i for i in criteria if asked[i] is not False}
@@ -386,7 +386,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
                 weights[d["id"]] / whole * weight_of[i] / sum(weight_of[j] for j in pointed) * state[i].point
             )
 
-    # Section 5: flags, each in three readings.
+    # Flags, each in three readings.
     def leaf_at(reading: str, asks: str, stops: bool) -> Any:
         def leaf(test: Data) -> bool | None:
             if "profile" in test:
@@ -438,7 +438,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
     }
     after = {i: STEP_DOWN[effect] if i in waived else effect for i, effect in effects.items()}
 
-    # Section 6: the verdict.
+    # The verdict.
     verdict = rubric["verdict"]
 
     def floor(level: str, dimension: str) -> Fraction:
@@ -505,7 +505,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
     readings["without_waivers"] = ruled(effects)
     holds = held_by(readings["now"], after)
 
-    # Section 10: reasons, in the order of what decides.
+    # Reasons, in the order of what decides.
     which, reading = (2, "best") if decision == readings["best"] == "decline" else (0, "point")
     reasons: list[tuple[str, str | None]] = []
     if decision == "hold":
@@ -527,7 +527,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
             reasons.append(("score", None))
     reasons += [("waiver", i) for i in statuses if i in waived]
 
-    # Section 5: conditions. What a flag with a condition tests is covered, and counts as having one.
+    # Conditions. What a flag with a condition tests is covered, and counts as having one.
     stating = [i for i, s in statuses.items() if s in {"raised", "open"} and after[i] != "note"]
     covers = {f: [i for i in criteria if i in state and i in tested_by(all_flags[f])] for f in stating}
     covered = {i for each in covers.values() for i in each}
@@ -565,7 +565,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
         if found:
             entries[name] = found[0]
 
-    # Section 6: the relationship.
+    # The relationship.
     def plainly(test: Data) -> bool | None:
         if "profile" in test:
             return profile_leaf(profile, test)
@@ -600,7 +600,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
     folded = {said.strip().casefold() for said in dossier.get("called", {}).values()}
     spoken = {names.get(said, said) for said in folded}
 
-    # Section 2: what each fact takes out, and on what evidence.
+    # What each fact takes out, and on what evidence.
     told = {}
     for name in rubric.get("profile", {}):
         raw = dossier.get("profile", {}).get(name)
@@ -613,7 +613,7 @@ def decide(  # noqa: PLR0915  (three sections of one text, from top to bottom)
         ]
         told[name] = (written.get(name), grade, out)
 
-    # Section 8: what to find out next.
+    # What to find out next.
     def touched(i: str) -> list[str]:
         found = []
         for f, flag in all_flags.items():

@@ -1,4 +1,4 @@
-"""The engine against sections 4 to 6 of DESIGN.md, written down a second time in engine_reference."""
+"""The engine against its rules, written down a second time in engine_reference."""
 
 from __future__ import annotations
 

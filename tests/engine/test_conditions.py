@@ -1,4 +1,4 @@
-"""Section 5: conditions, whose they are, and in which order."""
+"""Conditions, whose they are, and in which order."""
 
 from __future__ import annotations
 

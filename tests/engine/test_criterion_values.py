@@ -1,4 +1,4 @@
-"""Section 3.1: what an answer of each kind is worth, and section 4: the value of several ratings."""
+"""What an answer of each kind is worth, and the value of several ratings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 2: facts that are unknown, numbers or conditional; events; what ratings rest on."""
+"""Facts that are unknown, numbers or conditional; events; what ratings rest on."""
 
 from __future__ import annotations
 

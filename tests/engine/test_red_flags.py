@@ -1,4 +1,4 @@
-"""Section 5: red flags in three readings, and what a flag's status is."""
+"""Red flags in three readings, and what a flag's status is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 6: what the deal should be called."""
+"""What the deal should be called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 4: the reliability that evidence earns an answer."""
+"""The reliability that evidence earns an answer."""
 
 from __future__ import annotations
 

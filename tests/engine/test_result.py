@@ -1,4 +1,4 @@
-"""Section 10: what the assessment says of its inputs and of each criterion."""
+"""What the assessment says of its inputs and of each criterion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 4: point, range and coverage up the tree, contributions, and what does not apply."""
+"""Point, range and coverage up the tree, contributions, and what does not apply."""
 
 from __future__ import annotations
 

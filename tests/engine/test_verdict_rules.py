@@ -1,4 +1,4 @@
-"""Section 6: levels, the three rules, firmness, and the reasons given."""
+"""Levels, the three rules, firmness, and the reasons given."""
 
 from __future__ import annotations
 

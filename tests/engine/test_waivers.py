@@ -1,4 +1,4 @@
-"""Section 5: what a waiver lowers, and which are reported as unused."""
+"""What a waiver lowers, and which are reported as unused."""
 
 from __future__ import annotations
 

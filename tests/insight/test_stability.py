@@ -159,7 +159,7 @@ def test_shares_of_weightings(values: tuple[float, ...], limit: float, share: fl
 
 
 def closed_form(values: list[int], limit: int) -> Fraction:
-    """P(S ≥ T) by the sum of DESIGN, section 8, for distinct values, in exact numbers."""
+    """P(S ≥ T) by the sum for distinct values, in exact numbers."""
     below = sum(
         (
             prod(

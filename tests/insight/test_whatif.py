@@ -222,6 +222,25 @@ def test_what_does_not_apply_is_ignored_with_a_warning(kind: str) -> None:
     assert (supposed.given, supposed.grades) == ({}, {})
 
 
+@pytest.mark.parametrize("kind", ["sets", "grades"])
+def test_what_may_not_apply_is_ignored_with_a_warning(kind: str) -> None:
+    """As long as a fact is unknown, no answer counts to what it decides."""
+    inputs = make(KINDS, dossier({"d": {"level": 2}}, profile={"listed": "unknown"}), None)
+    supposed, problems = read(inputs, **{kind: [("out", "1" if kind == "sets" else "audited")]})
+    assert [(each.code, each.severity) for each in problems] == [("ignored-answer", "warning")]
+    assert "not known while the profile leaves `listed` unknown" in problems[0].message
+    assert (supposed.given, supposed.grades) == ({}, {})
+
+
+def test_a_grade_of_no_answer_is_told() -> None:
+    for name in ("word", "number"):
+        _, problems = read(kinds(), grades=[(name, "audited")])
+        assert [(each.code, each.severity) for each in problems] == [("ignored-answer", "warning")]
+        assert "has no answer that a grade could count for" in problems[0].message
+    for name, sets in (("level", []), ("word", [("word", "yes")]), ("drawn", [])):
+        assert read(kinds(), sets, [(name, "audited")])[1] == []
+
+
 def test_a_supposed_answer_takes_the_place_of_ratings_and_of_not_applicable() -> None:
     rules = rubric(criterion("c"), criterion("e", allow_na=True))
     inputs = make(rules, dossier({"c": rated(("us", 0), ("them", 4)), "e": na()}))

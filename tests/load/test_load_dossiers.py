@@ -1,4 +1,4 @@
-"""Section 11: every error of a dossier with its place and hint."""
+"""Every error of a dossier with its place and hint."""
 
 from __future__ import annotations
 

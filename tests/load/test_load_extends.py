@@ -1,4 +1,4 @@
-"""Section 3.3: a rubric that extends another."""
+"""A rubric that extends another."""
 
 from __future__ import annotations
 

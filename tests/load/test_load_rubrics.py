@@ -1,4 +1,4 @@
-"""Section 11: every error of a rubric with its place and hint."""
+"""Every error of a rubric with its place and hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 11: all problems of a file in one run, and warnings."""
+"""All problems of a file in one run, and warnings."""
 
 from __future__ import annotations
 

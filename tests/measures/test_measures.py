@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from partnercheck.measures import (
     MEASURES,
+    SECTIONS,
     Sides,
     dossier_model,
     measure,
@@ -21,6 +22,7 @@ from partnercheck.measures import (
     section_warnings,
 )
 from partnercheck.measures.finance.financials import LINES
+from partnercheck.model.strict import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,50 @@ def test_every_measure_says_what_it_is_and_where_it_comes_from(name: str) -> Non
     assert found.unit
     assert "Source" in found.doc or "source" in found.doc
     assert "\n    " not in found.doc
+
+
+class Read(dict[Any, Any]):
+    """Statement lines that remember which were looked for."""
+
+    def __init__(self, lines: Any, seen: set[str]) -> None:
+        super().__init__(lines)
+        self.ends = lines.ends
+        self._seen = seen
+
+    def __contains__(self, line: object) -> bool:
+        self._seen.add(str(line))
+        return super().__contains__(line)
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_every_measure_names_what_it_reads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its inputs are read of a section in which everything is given; of statements, no other line is."""
+    section = SECTIONS[name.partition(".")[0]]
+    seen: set[str] = set()
+    sides = Sides(
+        _dossier(WHOLE), organisation_model(OUR_SIDE).model_validate(OUR_SIDE), dt.date(2026, 11, 20)
+    )
+    data = section.of(sides.theirs)
+    assert data is not None
+    if section.name == "financials":
+        years = {year: Read(lines, seen) for year, lines in data.years.items()}
+        data = data.model_copy(update={"years": years})
+    get = Strict.__getattribute__
+
+    def noting(self: Strict, key: str) -> Any:
+        if key in (fields := object.__getattribute__(self, "__class__").model_fields):
+            seen.add(fields[key].alias or key)
+        return get(self, key)
+
+    monkeypatch.setattr(Strict, "__getattribute__", noting)
+    found = MEASURES[name](data, sides)
+    monkeypatch.undo()
+    assert found.value is not None, found.working
+    declared = set(MEASURES[name].inputs)
+    assert declared
+    assert declared <= seen
+    if section.name == "financials":  # other sections are read as a whole
+        assert seen - {*type(data).model_fields, "ends"} == declared
 
 
 @pytest.mark.parametrize("name", sorted(MEASURES))
@@ -68,6 +114,72 @@ def _dossier(sections: dict[str, Any]) -> Dossier:
     return dossier_model(sections).model_validate(head | sections)
 
 
+WHOLE: dict[str, Any] = {
+    "financials": {
+        "currency": "GBP",
+        "years": {
+            year: dict(zip(LINES, range(10 * year, 10 * year + len(LINES)), strict=True))
+            for year in (2023, 2024, 2025)
+        },
+    },
+    "roadmap": {
+        "items": [
+            {
+                "theme": "a",
+                "from": "2026",
+                "to": "2028",
+                "stance": "invest",
+                "importance": 4,
+                "funded": "yes",
+            },
+            {"theme": "b", "from": "2026", "to": "2028", "stance": "exit", "in_scope": "yes"},
+        ]
+    },
+    "exchange": {
+        "currency": "GBP",
+        "contributions": [
+            {"side": "us", "what": "a", "amount": 3, "upfront": "yes"},
+            {"side": "them", "what": "b", "amount": 2},
+        ],
+        "benefits": [{"side": "us", "what": "c", "amount": 4}, {"side": "them", "what": "d", "amount": 5}],
+    },
+    "capabilities": {"items": {"a": {"level": 1, "needed": 3}, "b": {"level": 4, "needed": 2}}},
+    "surveys": {
+        "rounds": [
+            {"date": day, "side": side, "sections": {"a": mean}, "asked": 9, "answered": 5}
+            for day, mean in (("2026-01-05", 40), ("2026-06-05", 20))
+            for side in ("customers", "us", "them")
+        ]
+    },
+    "plan": {
+        "start": "2026-01-01",
+        "items": [
+            {"what": "a", "due": "2026-03-01", "done": "2026-02-01", "value": "yes"},
+            {"what": "b", "due": "2026-03-01", "target": 4, "actual": 3, "less_is_better": "no"},
+        ],
+    },
+    "ownership": {
+        "holdings": [
+            {"holder": "P", "in": "H", "share": 60, "votes": 70},
+            {"holder": "S", "in": "H", "share": 40},
+            {"holder": "H", "in": "Acme", "share": 90},
+        ],
+        "parties": {"P": {"kind": "person", "listed": "A list"}, "S": {"kind": "state"}},
+        "control": [{"by": "P", "over": "H", "how": "A contract"}],
+    },
+}
+OUR_SIDE: dict[str, Any] = {
+    "partnercheck": "organisation/1",
+    "name": "Us",
+    "roadmap": {
+        "horizon": 5,
+        "items": [
+            {"theme": "a", "from": "2026", "to": "2028", "stance": "invest", "in_scope": "yes"},
+            {"theme": "b", "from": "2026", "to": "2028", "stance": "maintain"},
+        ],
+    },
+    "capabilities": {"items": {"a": {"level": 4, "needed": 1}, "b": {"level": 0, "needed": 5}}},
+}
 AMOUNTS = st.one_of(
     st.integers(-3, 3),
     st.sampled_from([1e18, -1e18, 1e-99, -1e-99, 0.1, 1e-5]),

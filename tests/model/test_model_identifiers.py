@@ -1,4 +1,4 @@
-"""Section 2: identifiers are checked with their own check digits, countries by ISO 3166-1."""
+"""Identifiers are checked with their own check digits, countries by ISO 3166-1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 2: a scalar is read as the type its place asks for."""
+"""A scalar is read as the type its place asks for."""
 
 from __future__ import annotations
 

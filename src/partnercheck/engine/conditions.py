@@ -1,4 +1,4 @@
-"""What has to be done: conditions under a conditional verdict, actions otherwise (DESIGN, section 5)."""
+"""What has to be done: conditions under a conditional verdict, actions otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each criterion's value and range, from its answer and evidence (DESIGN, section 4)."""
+"""Each criterion's value and range, from its answer and evidence (docs/worked-example.md)."""
 
 from __future__ import annotations
 

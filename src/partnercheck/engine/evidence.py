@@ -1,4 +1,4 @@
-"""What evidence is worth (DESIGN, section 4): the grade and reliability it earns an answer."""
+"""What evidence is worth (docs/worked-example.md): the grade and reliability it earns an answer."""
 
 from __future__ import annotations
 

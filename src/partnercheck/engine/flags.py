@@ -1,4 +1,4 @@
-"""Red flags in three readings, and what waivers make of them (DESIGN, section 5).
+"""Red flags in three readings, and what waivers make of them.
 
 Somebody's word can raise a flag, never clear it: weak evidence is read as if it could be anything. A flag
 that would stop the deal it only opens: a rumour holds, it does not decline.

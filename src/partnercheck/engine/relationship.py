@@ -1,4 +1,4 @@
-"""What the deal should be called (DESIGN, section 6)."""
+"""What the deal should be called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Point, range and coverage, up the tree (DESIGN, section 4)."""
+"""Point, range and coverage, up the tree (docs/worked-example.md)."""
 
 from __future__ import annotations
 

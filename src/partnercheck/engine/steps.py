@@ -1,4 +1,4 @@
-"""How one criterion came to its value, range and share, for a reader with a calculator (DESIGN, 3, 4).
+"""How one criterion came to its value, range and share, for a reader with a calculator.
 
 Numbers are told to four decimals; what they come from is computed with all of them.
 """

@@ -1,4 +1,4 @@
-"""The verdict and its reasons (DESIGN, section 6): gates decide, the score informs."""
+"""The verdict and its reasons (docs/worked-example.md): gates decide, the score informs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Which lines captions stand for, as somebody has confirmed it: `--map FILE`, and what `--write-map` writes.
 
 A map is YAML: a caption, or `part: caption` where one caption stands in several parts of a balance sheet, and
-a line of FINANCE.md, `ignore`, or `{line: …, sign: -1}` where its amounts have the other sign.
+a statement line, `ignore`, or `{line: …, sign: -1}` where its amounts have the other sign.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Single answers that would change the verdict (DESIGN, section 8)."""
+"""Single answers that would change the verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to find out next (DESIGN, section 8)."""
+"""What to find out next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much the verdict owes to the dimensions' weights (DESIGN, section 8).
+"""How much the verdict owes to the dimensions' weights.
 
 Weights move the score only: floors and red flags stay as they are. A dimension without a point has no part
 in the score, so that the shares here are among those that have one.

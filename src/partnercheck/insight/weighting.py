@@ -1,4 +1,4 @@
-"""What other weights of the dimensions would make of the score and the verdict (DESIGN, section 8).
+"""What other weights of the dimensions would make of the score and the verdict.
 
 Weights move the whole's score, its coverage and the share declared not applicable, and nothing else: the
 dimensions' own scores, their floors and the red flags stay. What stays is worked out here once, so that a

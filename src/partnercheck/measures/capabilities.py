@@ -76,6 +76,8 @@ def covers_us(theirs: Capabilities, sides: Sides) -> Measured:
 
     A weak spot is level 0 or 1, a strength 3 or 4. Source: this program. None where we
     list no weak spot.
+
+    Reads `items`, `level`, `needed`.
     """
     ours = OURS.need(sides)
     value, working = _cover("our", ours.items, "they", theirs.items)
@@ -87,6 +89,8 @@ def covers_them(theirs: Capabilities, sides: Sides) -> Measured:
     """100 * needed of their weak spots that we have as a strength / needed of all their weak spots, in %.
 
     Levels as in `covers_us`. Source: this program. None where they list no weak spot.
+
+    Reads `items`, `level`, `needed`.
     """
     ours = OURS.need(sides)
     value, working = _cover("their", theirs.items, "we", ours.items)
@@ -98,6 +102,8 @@ def complementarity(theirs: Capabilities, sides: Sides) -> Measured:
     """Return the smaller of `covers_us` and `covers_them`, in %.
 
     Source: this program. None where either side lists no weak spot.
+
+    Reads `items`, `level`, `needed`.
     """
     ours = OURS.need(sides)
     us, them = (

@@ -86,6 +86,8 @@ def balance(exchange: Exchange, _: Sides) -> Measured:
 
     0 where a side gets nothing, or gives nothing while the other gives. Source: this program. None where
     nobody gives anything or no benefits are listed.
+
+    Reads `contributions`, `benefits`, `side`, `amount`.
     """
     both = _both(exchange)
     (_us, ours, our_gain), (_them, theirs, their_gain) = both
@@ -110,6 +112,8 @@ def least_return(exchange: Exchange, _: Sides) -> Measured:
 
     0 for a side that gives and gets nothing back. Source: this program. None where
     nobody gives anything or no benefits are listed.
+
+    Reads `contributions`, `benefits`, `side`, `amount`.
     """
     returns = [
         (gain.value / given.value, f"{name} {exact(gain.value)} ÷ {exact(given.value)}")
@@ -130,6 +134,8 @@ def net_split(exchange: Exchange, _: Sides) -> Measured:
 
     A net gain is benefits less contributions. Source: this program. None where nobody
     gives anything, no benefits are listed, or both together gain nothing.
+
+    Reads `contributions`, `benefits`, `side`, `amount`.
     """
     nets = [
         (gain.value - given.value, f"{name} {exact(gain.value)} {MINUS} {exact(given.value)}")
@@ -153,6 +159,8 @@ def effort_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * contributions of the side that carries more / all contributions, in %; 50 is even.
 
     Source: this program. None where nobody gives anything.
+
+    Reads `contributions`, `side`, `amount`.
     """
     ours, theirs = _contributions(exchange)
     more, whole = max(ours.value, theirs.value), ours.value + theirs.value
@@ -169,6 +177,8 @@ def upfront_share(exchange: Exchange, _: Sides) -> Measured:
     """100 * |our upfront contributions - theirs| / all contributions, in %; 0 without any upfront.
 
     Source: this program. None where nobody gives anything.
+
+    Reads `contributions`, `side`, `amount`, `upfront`.
     """
     all_ours, all_theirs = _contributions(exchange)
     upfront = [entry for entry in exchange.contributions if entry.upfront]

@@ -77,6 +77,12 @@ class Measure(Generic[Data]):
 
         return docstring(self.compute)
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The keys of the section that it reads, as a paragraph of its docstring says: Reads `a`, `b`."""
+        said = next((each for each in self.doc.split("\n\n") if each.startswith("Reads `")), "")
+        return tuple(said.split("`")[1::2])
+
     def __call__(self, data: Data, sides: Sides) -> Measured:
         """Return what it finds, or none with the reason."""
         try:

@@ -72,6 +72,8 @@ def on_time(plan: Plan, sides: Sides) -> Measured:
     """How many of the items due by the as-of date were done by their due date, in %.
 
     What was done after the as-of date is not done. None where nothing was due. Source: this program.
+
+    Reads `items`, `due`, `done`.
     """
     due = [item for item in plan.items if item.due and item.due <= sides.as_of]
     if not due:
@@ -88,6 +90,8 @@ def overdue(plan: Plan, sides: Sides) -> Measured:
     """How many items that were due before the as-of date are not done.
 
     None where no item has a due date. Source: this program.
+
+    Reads `items`, `due`, `done`.
     """
     if not any(item.due for item in plan.items):
         raise UnmeasurableError("no item of `plan` has a due date")
@@ -105,6 +109,8 @@ def attained(plan: Plan, sides: Sides) -> Measured:
 
     actual / target, or target / actual where less is better (100 for an actual of 0 or less); at least 0, at
     most 100. None where no item has both numbers. Source: this program.
+
+    Reads `items`, `target`, `actual`, `less_is_better`.
     """
     del sides
     reached = [
@@ -124,6 +130,8 @@ def first_value_days(plan: Plan, sides: Sides) -> Measured:
     """Days from the plan's start to the first item done that is of value to a side.
 
     None without a start, or while no such item is done. Source: this program.
+
+    Reads `start`, `items`, `done`, `value`.
     """
     if plan.start is None:
         raise UnmeasurableError("`plan` has no `start`")

@@ -134,6 +134,8 @@ def shared_direction(roadmap: Roadmap, sides: Sides) -> Measured:
     o is the share of an item's days on which the partner has its theme at `invest` (counts 1) or else
     `maintain` (counts 1/2), and not at `exit` or `rival`. Source: this program. None
     without a roadmap on both sides or a day on which both plan.
+
+    Reads `items`, `theme`, `from`, `to`, `stance`, `importance`, `horizon`.
     """
     plans = _plans(roadmap, sides)
     courses = _courses(plans, {"invest"})
@@ -154,6 +156,8 @@ def conflict(roadmap: Roadmap, sides: Sides) -> Measured:
 
     c is the share of an item's days on which the partner has its theme at `exit` or `rival`. Source: this
     program. None without a roadmap on both sides or a day on which both plan.
+
+    Reads `items`, `theme`, `from`, `to`, `stance`, `importance`, `horizon`.
     """
     plans = _plans(roadmap, sides)
     return _conflict(plans, _courses(plans, {"invest", "maintain"}))
@@ -165,6 +169,8 @@ def scope_conflict(roadmap: Roadmap, sides: Sides) -> Measured:
 
     Partners may be rivals elsewhere; in the venture's own field they may not. Source: this program. None
     without a roadmap on both sides, a day on which both plan, or such an item.
+
+    Reads `items`, `theme`, `from`, `to`, `stance`, `importance`, `horizon`, `in_scope`.
     """
     plans = _plans(roadmap, sides)
     in_scope = [item for item in plans.ours if item.in_scope]
@@ -190,6 +196,8 @@ def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
 
     An item without `to` ends with the horizon: ours, or five years without one. Source: this program. None
     where the partner's roadmap lists no item.
+
+    Reads `items`, `to`, `horizon`.
     """
     end = _end(roadmap, horizon_end(sides.as_of, _horizon(sides.ours)))
     days = (end - sides.as_of).days
@@ -209,6 +217,8 @@ def reach(roadmap: Roadmap, sides: Sides) -> Measured:
     What has ended counts 0; an item without `to` ends with the horizon: ours, or five years without one. One
     far plan does not make a roadmap. Source: this program. None where the partner's
     roadmap lists no item.
+
+    Reads `items`, `to`, `importance`, `horizon`.
     """
     horizon = horizon_end(sides.as_of, _horizon(sides.ours))
     ends = [(item, item.to.last if item.to else horizon) for item in _listed(roadmap)]
@@ -229,6 +239,8 @@ def funded(roadmap: Roadmap, sides: Sides) -> Measured:
 
     Days are those from the as-of date to the horizon: ours, or five years without one. Source: this program.
     None where the partner's roadmap lists no item with such a day.
+
+    Reads `items`, `from`, `to`, `importance`, `funded`, `horizon`.
     """
     horizon = horizon_end(sides.as_of, _horizon(sides.ours))
     plans = Plans((), _listed(roadmap), sides.as_of, horizon, horizon)

@@ -57,6 +57,8 @@ def latest(surveys: Surveys, sides: Sides) -> Measured:
     """Mean of the sections of the customers' last round by the as-of date, in points, -100 to 100.
 
     Source: this program.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     return _mean_of(_rounds(surveys, sides)[-1])
 
@@ -66,6 +68,8 @@ def weakest(surveys: Surveys, sides: Sides) -> Measured:
     """Lowest section of the customers' last round by the as-of date, in points, -100 to 100.
 
     Source: this program.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     last = _rounds(surveys, sides)[-1]
     name, low = min(last.sections, key=lambda section: section[1])
@@ -80,6 +84,8 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
     """Least-squares slope of the means of the customers' rounds per 365.25 days, in points a year.
 
     Source: this program. None with fewer than two dates.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     rounds = _rounds(surveys, sides)
     start = rounds[0].date
@@ -109,6 +115,8 @@ def drop(surveys: Surveys, sides: Sides) -> Measured:
 
     The year begins on the same day one year before the last round, both days included; at least 0. Source:
     this program. None with fewer than two dates in that year.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     rounds = _rounds(surveys, sides)
     last = rounds[-1]
@@ -131,6 +139,8 @@ def response(surveys: Surveys, sides: Sides) -> Measured:
     """How many of the customers asked in the last round by the as-of date answered, in %.
 
     Source: this program. None where either number is missing or nobody was asked.
+
+    Reads `rounds`, `date`, `side`, `asked`, `answered`.
     """
     last = _rounds(surveys, sides)[-1]
     if last.asked is None or last.answered is None:
@@ -147,6 +157,8 @@ def our_view(surveys: Surveys, sides: Sides) -> Measured:
     """Mean of the last round by the as-of date in which our people were asked about them, -100 to 100.
 
     Source: this program.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     return _mean_of(_rounds(surveys, sides, "us")[-1])
 
@@ -156,6 +168,8 @@ def their_view(surveys: Surveys, sides: Sides) -> Measured:
     """Mean of the last round by the as-of date in which their people were asked about us, -100 to 100.
 
     Source: this program.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     return _mean_of(_rounds(surveys, sides, "them")[-1])
 
@@ -165,6 +179,8 @@ def view_gap(surveys: Surveys, sides: Sides) -> Measured:
     """Distance between `our_view` and `their_view`, in points, 0 to 200.
 
     Source: this program. None where either side has no round.
+
+    Reads `rounds`, `date`, `side`, `sections`.
     """
     ours, theirs = (_rounds(surveys, sides, side)[-1] for side in ("us", "them"))
     value = abs(ours.mean - theirs.mean)

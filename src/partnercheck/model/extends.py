@@ -1,4 +1,4 @@
-"""A rubric that extends another: the child's data laid over its parent's (DESIGN, section 3.3).
+"""A rubric that extends another: the child's data laid over its parent's.
 
 Data is merged before it is checked, so that the result is checked as one rubric, and every key keeps the
 place where it was written, in the child or in the parent.

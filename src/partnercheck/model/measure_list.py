@@ -12,6 +12,8 @@ class MeasureListed(NamedTuple):
     """The title of the section that it is worked out from."""
     unit: str
     """What one of it is."""
+    inputs: tuple[str, ...]
+    """What it reads of that section: lines of statements, or keys; empty where it does not say."""
     both_sides: bool
     """Whether our own side has a part of that section too."""
     summary: str

@@ -96,6 +96,10 @@ class _Reader:
             self._problems.append(Problem("unscored", (*path, 0), message))
         elif self._applies(name, path):
             self.found.grades[name] = text
+            given = self.found.given.get(name) or self._inputs.given.get(name)
+            measured = self._inputs.rubric.criteria[name].measure is not None
+            if not measured and not (given and given.answered):
+                self._ignored(path, f"`{name}` has no answer that a grade could count for")
 
     def weight(self, name: str, text: str, path: Path) -> None:
         """Read the weight of a dimension, on the scale of the rubric's own."""
@@ -133,12 +137,22 @@ class _Reader:
             self._problems.append(Problem(error.type, (*path, 1), context["text"], context["hint"]))
 
     def _applies(self, name: str, path: Path) -> bool:
-        """Return whether a criterion applies; where it does not, what is supposed of it is ignored."""
-        if name not in self._inputs.applying:
-            message = f"`{name}` does not apply to a partner with this profile; this is ignored"
-            problem = Problem("ignored-answer", (*path, 0), message, severity="warning")
-            self._problems.append(problem)
-        return name in self._inputs.applying
+        """Return whether a criterion applies; where it does not or may not, what is supposed is ignored."""
+        profile = self._inputs.profile
+        if name not in profile.applying:
+            self._ignored(path, f"`{name}` does not apply to a partner with this profile")
+        elif name in profile.undetermined:
+            facts = ", ".join(f"`{each}`" for each in profile.unknown)
+            self._ignored(
+                path, f"whether `{name}` applies is not known while the profile leaves {facts} unknown"
+            )
+        else:
+            return True
+        return False
+
+    def _ignored(self, path: Path, why: str) -> None:
+        problem = Problem("ignored-answer", (*path, 0), f"{why}; this is ignored", severity="warning")
+        self._problems.append(problem)
 
     def _unknown(self, kind: str, name: str, path: Path, known: Collection[str]) -> None:
         self._problems.append(unknown(kind, name, (*path, 0), known))

@@ -44,7 +44,7 @@ def _whole(each: MeasureListed, width: int) -> Iterator[str]:
         else "the dossier's section"
     )
     yield ""
-    yield f"Worked out from {whose}: {each.section.lower()}."
+    yield from _indented(f"Worked out from {whose}: {each.section.lower()}.", width, 0)
 
 
 def _indented(text: str, width: int, indent: int = 6) -> Iterable[str]:

@@ -75,7 +75,7 @@ def above(name: str, limit: float) -> Bound:
 def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:
     """Return that a test holds, or does not, for a partner of a kind when everything is answered.
 
-    A leaf about what does not apply to such a partner is false (DESIGN, section 5).
+    A leaf about what does not apply to such a partner is false.
     """
     if isinstance(test, AllOf | AnyOf):
         inner = test.all if isinstance(test, AllOf) else test.any
@@ -109,7 +109,7 @@ def raised(flags: Iterable[RedFlag], situation: Situation, *, effect: str, any_r
 
 
 def level(rubric: Rubric, wanted: Level, situation: Situation) -> Formula:
-    """Return that the verdict is a certain level (DESIGN, section 6)."""
+    """Return that the verdict is a certain level."""
     flags, rules = rubric.red_flags, rubric.verdict
     if wanted == "decline":
         declined = raised(flags, situation, effect="decline", any_raised=True)

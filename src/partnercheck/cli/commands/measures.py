@@ -34,7 +34,7 @@ def measures(
     ] = None,
     format: Annotated[str, FormatOption(MEASURES)] = "terminal",  # noqa: A002  (the option's name)
 ) -> None:
-    """List what can be worked out from a dossier's sections: formula, unit, source.
+    """List what can be worked out from a dossier's sections: formula, unit, inputs, source.
 
     A rubric names a measure in `from` of a criterion of kind `metric`.
 
@@ -52,6 +52,7 @@ def measures(
             name=f"{section.name}.{each.name}",
             section=section.title,
             unit=each.unit,
+            inputs=each.inputs,
             both_sides=section.ours is not None,
             summary=" ".join(each.doc.partition("\n\n")[0].split()),
             detail=each.doc.partition("\n\n")[2],

@@ -131,7 +131,7 @@ def rows(
 
 
 def _own_name(text: str) -> str:
-    """Return the line that FINANCE.md writes so, with its underscores."""
+    """Return the statement line that is written so, with its underscores."""
     word = text.strip().lower()
     return word if "_" in word and word in captions().items and captions().items[word].line else ""
 

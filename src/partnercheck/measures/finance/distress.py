@@ -48,6 +48,9 @@ def altman_z(books: Books) -> Measured:
     X1 = working capital / total assets, X2 = retained earnings / total assets, X3 = EBIT / total assets,
     X5 = revenue / total assets. Distress below 1.81, safe above 2.99. For listed manufacturers; not for banks
     and insurers. Source: Altman (1968), Journal of Finance 23(4).
+
+    Reads `revenue`, `ebit`, `total_assets`, `current_assets`, `total_liabilities`, `current_liabilities`,
+    `retained_earnings`, `market_value_equity`.
     """
     score = _weighted(books, "market_value_equity", X1="1.2", X2="1.4", X3="3.3", X4="0.6", X5="0.999")
     return books.gives(score, note=Z_CUT_OFFS.zone(score.value))
@@ -59,6 +62,9 @@ def altman_z_private(books: Books) -> Measured:
 
     X1, X2, X3 and X5 as in `altman_z`. Distress below 1.23, safe above 2.90. For private manufacturers; not
     for banks and insurers. Source: Altman (1983), Corporate Financial Distress (Z').
+
+    Reads `revenue`, `ebit`, `total_assets`, `current_assets`, `total_liabilities`, `current_liabilities`,
+    `retained_earnings`, `equity`.
     """
     score = _weighted(books, "equity", X1="0.717", X2="0.847", X3="3.107", X4="0.420", X5="0.998")
     return books.gives(score, note=Z_PRIVATE_CUT_OFFS.zone(score.value))
@@ -71,6 +77,9 @@ def altman_z_general(books: Books) -> Measured:
     X1, X2 and X3 as in `altman_z`. Distress below 1.10, safe above 2.60; without the constant 3.25 of the
     form for emerging markets, which has other cut-offs. For companies that do not manufacture, private or
     listed; not for banks and insurers. Source: Altman, Hartzell and Peck (1995) (Z'').
+
+    Reads `ebit`, `total_assets`, `current_assets`, `total_liabilities`, `current_liabilities`,
+    `retained_earnings`, `equity`.
     """
     score = _weighted(books, "equity", X1="6.56", X2="3.26", X3="6.72", X4="1.05")
     return books.gives(score, note=Z_GENERAL_CUT_OFFS.zone(score.value))
@@ -98,6 +107,8 @@ def zmijewski(books: Books) -> Measured:
     Return on assets is net income / total assets. 0 or more is distress; its probability is the normal
     distribution at the score. Not for banks and insurers.
     Source: Zmijewski (1984), Journal of Accounting Research 22.
+
+    Reads `net_income`, `total_assets`, `current_assets`, `total_liabilities`, `current_liabilities`.
     """
     income, owed, assets, current, due = books.need(
         "net_income", "total_liabilities", "total_assets", "current_assets", "current_liabilities"
@@ -127,6 +138,9 @@ def piotroski(books: Books) -> Measured:
     asset turnover up; returns and turnover on the total assets of the year before. Needs two fiscal years and
     the total assets of the one before them. For listed companies; not for banks and insurers.
     Source: Piotroski (2000), Journal of Accounting Research 38.
+
+    Reads `revenue`, `gross_profit`, `net_income`, `total_assets`, `current_assets`,
+    `current_liabilities`, `long_term_debt`, `operating_cash_flow`, `shares_outstanding`.
     """
     wanted = [(line, year) for year in (0, -1) for line in _PIOTROSKI]
     wanted += [("operating_cash_flow", 0), ("total_assets", -2)]

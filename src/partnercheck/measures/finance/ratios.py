@@ -1,4 +1,4 @@
-"""Financial ratios of the latest fiscal year; definitions and anchors as in the tables of FINANCE.md.
+"""Financial ratios of the latest fiscal year; their definitions and where they come from.
 
 The lines that a ratio names must be given or derivable, except where one line alone decides: no debt is no
 debt whatever the equity. A divisor that is zero or negative, and of which a docstring does not speak, gives
@@ -24,6 +24,8 @@ def current_ratio(books: Books) -> Measured:
     """Current assets / current liabilities, in times.
 
     Source: general accounting use. Not for banks and insurers, who do not split by term.
+
+    Reads `current_assets`, `current_liabilities`.
     """
     assets, liabilities = books.need("current_assets", "current_liabilities")
     return books.gives(assets / liabilities)
@@ -35,6 +37,8 @@ def quick_ratio(books: Books) -> Measured:
 
     The current ratio without what must be sold first. Source: general accounting use. Not for banks and
     insurers.
+
+    Reads `cash`, `receivables`, `current_liabilities`.
     """
     cash, receivables, liabilities = books.need("cash", "receivables", "current_liabilities")
     return books.gives((cash + receivables) / liabilities)
@@ -45,6 +49,8 @@ def cash_ratio(books: Books) -> Measured:
     """Cash / current liabilities, in times.
 
     Source: general accounting use. Not for banks and insurers.
+
+    Reads `cash`, `current_liabilities`.
     """
     cash, liabilities = books.need("cash", "current_liabilities")
     return books.gives(cash / liabilities)
@@ -55,6 +61,8 @@ def debt_to_equity(books: Books) -> Measured:
     """Total debt / equity, in times; no debt is best, otherwise equity of zero or less worst.
 
     Source: general accounting use. Not for banks and insurers, whose debt is their trade.
+
+    Reads `total_debt`, `equity`.
     """
     return _debt_to(books, "equity")
 
@@ -64,6 +72,8 @@ def liabilities_to_assets(books: Books) -> Measured:
     """Total liabilities / total assets, in times; above 1 the company owes more than it has.
 
     Source: general accounting use. Not for banks and insurers.
+
+    Reads `total_liabilities`, `total_assets`.
     """
     liabilities, assets = books.need("total_liabilities", "total_assets")
     return books.gives(liabilities / assets)
@@ -75,6 +85,8 @@ def debt_to_ebitda(books: Books) -> Measured:
 
     Source: US Interagency Guidance on Leveraged Lending, 2013: above 4 leveraged, above 6 raises concern.
     Not for banks and insurers; says little of start-ups, which borrow against capital yet to be raised.
+
+    Reads `total_debt`, `ebitda`.
     """
     return _debt_to(books, "ebitda")
 
@@ -97,6 +109,8 @@ def interest_coverage(books: Books) -> Measured:
 
     Source: Damodaran, ratings and interest coverage of small firms: below 1.25 CC or worse, 1.25-1.5 CCC,
     2-2.5 B, 3-3.5 BB, 4-4.5 BBB, above 12.5 AAA. Not for banks and insurers.
+
+    Reads `ebit`, `interest_expense`.
     """
     ebit = books.find("ebit")
     if ebit is not None and ebit.value < 0:
@@ -112,6 +126,8 @@ def gross_margin(books: Books) -> Measured:
     """100 * gross profit / revenue, in %.
 
     Source: general accounting use. Not for banks and insurers; not where costs are shown by their nature.
+
+    Reads `gross_profit`, `revenue`.
     """
     return _margin(books, "gross_profit")
 
@@ -121,6 +137,8 @@ def operating_margin(books: Books) -> Measured:
     """100 * EBIT / revenue, in %.
 
     Source: general accounting use. Not for banks and insurers.
+
+    Reads `ebit`, `revenue`.
     """
     return _margin(books, "ebit")
 
@@ -130,6 +148,8 @@ def net_margin(books: Books) -> Measured:
     """100 * net income / revenue, in %.
 
     Source: general accounting use. One sale of a building can make a year's.
+
+    Reads `net_income`, `revenue`.
     """
     return _margin(books, "net_income")
 
@@ -145,6 +165,8 @@ def return_on_assets(books: Books) -> Measured:
 
     Source: general accounting use; Zmijewski (1984) uses the same ratio. Not to be compared between banks and
     others.
+
+    Reads `net_income`, `total_assets`.
     """
     income, assets = books.need("net_income", "total_assets")
     return books.gives((income / assets).times("100"), " %")
@@ -156,6 +178,8 @@ def revenue_growth(books: Books) -> Measured:
 
     Source: general accounting use. Needs the fiscal year just before the latest; not adjusted for inflation,
     acquisitions or a fiscal year of another length.
+
+    Reads `revenue`.
     """
     revenue, before = books.need("revenue", ("revenue", -1))
     return books.gives((revenue / before - _ONE).times("100"), " %")
@@ -167,6 +191,8 @@ def free_cash_flow_margin(books: Books) -> Measured:
 
     Capital expenditure is given as a positive amount. Source: general accounting use. Not for banks and
     insurers, whose cash flow is their customers' money.
+
+    Reads `operating_cash_flow`, `capital_expenditure`, `revenue`.
     """
     cash_flow, expenditure, revenue = books.need("operating_cash_flow", "capital_expenditure", "revenue")
     return books.gives(((cash_flow - expenditure) / revenue).times("100"), " %")
@@ -178,6 +204,8 @@ def cash_runway(books: Books) -> Measured:
 
     Source: venture practice: below 12 months critical, 18-24 healthy. For companies that live on capital;
     counts from the end of the fiscal year, not from the as-of date.
+
+    Reads `cash`, `monthly_net_burn`.
     """
     burn = books.find("monthly_net_burn")
     if burn is not None and burn.value <= 0:
@@ -192,6 +220,8 @@ def burn_multiple(books: Books) -> Measured:
 
     No burn (zero or less) is best, otherwise net new ARR of zero or less worst. Source: David Sacks, The burn
     multiple (2020). For companies with recurring revenue.
+
+    Reads `monthly_net_burn`, `net_new_arr`.
     """
     burn = books.find("monthly_net_burn")
     if burn is not None and burn.value <= 0:
@@ -207,6 +237,8 @@ def customer_concentration(books: Books) -> Measured:
     """100 * revenue from the largest customer / revenue, in %.
 
     Source: ASC 280-10-50-42, by which a customer of 10 % or more is disclosed.
+
+    Reads `largest_customer_revenue`, `revenue`.
     """
     largest, revenue = books.need("largest_customer_revenue", "revenue")
     return books.gives((largest / revenue).times("100"), " %")
@@ -217,6 +249,8 @@ def dependence_on_us(books: Books) -> Measured:
     """100 * revenue from us / (revenue + revenue from us), in %: how much of them would live off us.
 
     Source: this program. `our_revenue` is what they would earn from us, beyond today's revenue.
+
+    Reads `our_revenue`, `revenue`.
     """
     ours, revenue = books.need("our_revenue", "revenue")
     return books.gives((ours / (revenue + ours)).times("100"), " %")

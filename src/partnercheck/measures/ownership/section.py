@@ -41,6 +41,8 @@ def traced(ownership: Ownership, sides: Sides) -> Measured:
     without a holding in the partner, and where a ring of companies that owns itself whole holds part of it. A
     partner that is itself quoted, dispersed, a state or a person is traced whole. Source: the 25 % and 50 %
     conventions of beneficial ownership ask who is at the end of each chain (FATF recommendation 24).
+
+    Reads `holdings`, `parties`, `partner`, `holder`, `in`, `share`, `kind`.
     """
     found = _traced(ownership, sides)
     total = found.total
@@ -55,6 +57,8 @@ def state(ownership: Ownership, sides: Sides) -> Measured:
 
     None where less than 75 % is traced, unless states are known to hold half of it or more. Source: this
     program.
+
+    Reads `holdings`, `parties`, `partner`, `holder`, `in`, `share`, `kind`.
     """
     found = _traced(ownership, sides)
     held = {name: share for name, share in found.holders.items() if ownership.kind(name) == "state"}
@@ -68,6 +72,8 @@ def largest(ownership: Ownership, sides: Sides) -> Measured:
     """Effective share of the person, state or quoted company that holds most of the partner, in %.
 
     None where less than 75 % is traced, unless one is known to hold half of it or more. Source: this program.
+
+    Reads `holdings`, `parties`, `partner`, `holder`, `in`, `share`, `kind`.
     """
     found = _traced(ownership, sides)
     for name, share in found.holders.items():  # largest first
@@ -85,6 +91,8 @@ def listed(ownership: Ownership, sides: Sides) -> Measured:
     A company counts as sanctioned where listed parties, and companies that count as such, together hold half
     of it or more. 100 for a partner that is itself listed. None where less than 75 % is traced, unless the
     share is known to be half or more. Source: the US Treasury's 50 Percent Rule (OFAC, 2014).
+
+    Reads `holdings`, `parties`, `partner`, `holder`, `in`, `share`, `kind`, `listed`.
     """
     party = _partner(ownership, sides)
     if _is_listed(ownership, party):
@@ -110,6 +118,9 @@ def listed_control(ownership: Ownership, sides: Sides) -> Measured:
     partner that is itself listed. None in place of 0 where less than 75 % of the partner is traced. Source:
     EU and UK sanctions law looks at control too (Council Regulation (EU) 269/2014; UK SI 2019/855, regulation
     7).
+
+    Reads `holdings`, `parties`, `control`, `partner`, `holder`, `in`, `share`, `votes`, `kind`, `listed`,
+    `by`, `over`.
     """
     party = _partner(ownership, sides)
     if _is_listed(ownership, party):

@@ -1,4 +1,4 @@
-"""The other answers to a question, from the nearest in value to the farthest (DESIGN, section 8)."""
+"""The other answers to a question, from the nearest in value to the farthest."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
