@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from building import DOSSIER, EXAMPLES, RUBRIC, lay_out
-from partnercheck.authoring.questionnaire import Request, everything, fingerprint, questionnaire
+from partnercheck.authoring.questionnaire import Request, everything, questionnaire
 from partnercheck.authoring.section_tables import asked_section
 from partnercheck.load import Loader
 from partnercheck.measures import SECTIONS
+from partnercheck.model.asked import fingerprint
 from partnercheck.model.questionnaire import ColumnKind
 
 if TYPE_CHECKING:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.authoring.section_tables import asked_section
 from partnercheck.measures import SECTIONS
-from partnercheck.model.asked import AskedForm
+from partnercheck.model.asked import AskedForm, digest_of, fingerprint
 from partnercheck.model.asking import ASKED
 from partnercheck.model.dossier import says_unknown
 from partnercheck.model.questionnaire import AskedSection, Group, Option, Question, Questionnaire
@@ -145,23 +143,11 @@ def asked_form(asked: Questionnaire, rubric: Rubric, by: dt.date | None, file: s
     )
 
 
-def fingerprint(criterion: Criterion) -> str:
-    """Return what tells the answers of a criterion from those that it has in another version of a rubric.
-
-    An answer may be taken over where kind, options, their texts and unit are the same.
-    """
-    return _digest([criterion.kind, criterion.answering])
-
-
 def _form_id(asked: Questionnaire, dossier: str) -> str:
     """Return the id of a form; nobody who has not the dossier can make one up."""
     questions = [[each.id for each in asked.questions], [each.id for each in asked.facts]]
     sections = [each.name for each in asked.sections]
-    return _digest([dossier, asked.side, asked.person, asked.by, asked.sha256, questions, sections])
-
-
-def _digest(data: object) -> str:
-    return sha256(json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return digest_of([dossier, asked.side, asked.person, asked.by, asked.sha256, questions, sections])
 
 
 class _Wanted:

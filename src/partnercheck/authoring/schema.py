@@ -18,6 +18,7 @@ from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisatio
 from partnercheck.model import criteria
 from partnercheck.model.assessment import Assessment
 from partnercheck.model.cases import Cases
+from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     from pydantic_core.core_schema import ModelSchema
 
 Kind = Literal[
-    "rubric", "dossier", "organisation", "reply", "cases", "assessment", "whatif", "compare", "measures"
+    "rubric",
+    "dossier",
+    "organisation",
+    "reply",
+    "cases",
+    "assessment",
+    "whatif",
+    "compare",
+    "collect",
+    "measures",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -41,6 +51,7 @@ _RESULTS: dict[Kind, Any] = {
     "assessment": Assessment,
     "whatif": WhatIf,
     "compare": Comparison,
+    "collect": Collected,
     "measures": MeasureList,
 }
 _INHERITED = ("title", "dimensions", "verdict")

@@ -27,6 +27,7 @@ COMMANDS = {
         "verify",
         "new",
         "ask",
+        "collect",
         "rubric",
         "explain",
         "measures",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, fail
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 """Of YAML files."""
+
+MAX_FILES = 10_000
+"""So many files are looked at where a folder holds replies and what they enclose."""
 
 _KEY = rb"""["']?partnercheck["']?[ \t]*:[ \t]*["']?(?P<kind>[^"'#\r\n]*)"""
 _KIND = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
@@ -99,10 +103,33 @@ def is_folder(path: Path) -> bool:
         raise fail("no-file", f"it cannot be read: {reason(error)}", str(path)) from None
 
 
+def all_files_in(top: Path, folder: Path) -> list[Path]:
+    """Return every file in a folder and those below, in the order of names; hidden ones are passed over.
+
+    Raises:
+        InputError: A folder cannot be read, or there are more than `MAX_FILES`.
+    """
+    unreadable: dict[str, InputError] = {}
+    found = list(islice(_files(top, folder, (real(top),), unreadable, every=True), MAX_FILES + 1))
+    if len(found) > MAX_FILES:
+        raise fail("too-many", f"there are more than {MAX_FILES:,} files in it", str(top))
+    if unreadable:
+        raise InputError(each for error in unreadable.values() for each in error.diagnostics)
+    return sorted(found)
+
+
 def _files(
-    top: Path, folder: Path, roots: tuple[Path, ...], unreadable: dict[str, InputError]
+    top: Path,
+    folder: Path,
+    roots: tuple[Path, ...],
+    unreadable: dict[str, InputError],
+    *,
+    every: bool = False,
 ) -> Iterator[Path]:
-    """Yield the files below a folder that may hold YAML; what cannot be looked into is `unreadable`."""
+    """Yield the files below a folder that may hold YAML, or every one.
+
+    What cannot be looked into is `unreadable`.
+    """
     waiting = [top]
     while waiting:
         home = waiting.pop()
@@ -123,7 +150,7 @@ def _files(
                     unreadable[name] = fail(
                         "no-folder", "a link to a folder is not followed", name, "name the folder itself"
                     )
-            elif path.suffix.lower() in SUFFIXES or (not path.suffix and _leads_nowhere(path)):
+            elif every or path.suffix.lower() in SUFFIXES or (not path.suffix and _leads_nowhere(path)):
                 yield path
 
 

@@ -31,10 +31,11 @@ from partnercheck.source import parse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.organisation import Organisation
+    from partnercheck.model.rubric import Rubric
     from partnercheck.model.tests import Facts
 
 STDIN = "-"
@@ -116,7 +117,7 @@ class Loader:
         organisation: Path | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
-        replies: ReadReplies | None = None,
+        replies: Callable[[Dossier, Rubric], ReadReplies] | None = None,
         namer: Path | None = None,
     ) -> Inputs:
         """Return a dossier with the rubric and organisation it is held against.
@@ -127,7 +128,7 @@ class Loader:
             organisation: In place of the organisation that the dossier names.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
-            replies: In place of those that the dossier names.
+            replies: Reads replies in place of those that the dossier names.
             namer: The folder of the file that names the dossier, rubric and organisation, where it is not
                 the user who does: none of their lines is quoted unless they lie below it.
 
@@ -155,11 +156,11 @@ class Loader:
         ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
-        people = answered(
-            dossier,
-            used.rubric,
-            replies or read_replies(dossier, used.rubric, home, self.name, quotable=quotable),
-        )
+        if replies is None:
+            found = read_replies(dossier, used.rubric, home, self.name, quotable=quotable)
+        else:
+            found = replies(dossier, used.rubric)
+        people = answered(dossier, used.rubric, found)
         dossier = people.merged.dossier
         more += people.diagnostics
         problems = list(people.problems)

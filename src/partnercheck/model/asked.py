@@ -1,12 +1,29 @@
 """What was asked of whom: the forms that were sent, kept beside the replies that come back."""
 
+import json
+from hashlib import sha256
 from typing import Literal, Self
 
 from pydantic import Field
 
+from partnercheck.model.criteria import Criterion
 from partnercheck.model.dossier import MAX_REPLIES, RaterSide
 from partnercheck.model.scalars import Day, Digest, Text
 from partnercheck.model.strict import Strict
+
+
+def digest_of(data: object) -> str:
+    """Return a short digest of plain data."""
+    text = json.dumps(data, ensure_ascii=False)
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def fingerprint(criterion: Criterion) -> str:
+    """Return what tells the answers of a criterion from those that it has in another version of a rubric.
+
+    An answer may be taken over where kind, options, their texts and unit are the same.
+    """
+    return digest_of([criterion.kind, criterion.answering])
 
 
 class AskedForm(Strict):

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from partnercheck.model.collected import Collected
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
     from partnercheck.model.findings import Results
@@ -143,6 +144,9 @@ FINDINGS: Formats[Results] = Formats(
 )
 RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
     {name: Format(f"rubric_changes.{name}:render") for name in ("terminal", "json", "markdown")}
+)
+COLLECTED: Formats[Collected] = Formats(
+    {"terminal": Format("collected:terminal"), "json": Format("json:result")}
 )
 FORMS: Formats[Questionnaire] = Formats(
     {

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, day, target_path
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, Side, day, target_path
 from partnercheck.diagnostics import did_you_mean, fail, shown
 
 if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 app = typer.Typer(**LOOK)
-
-
-class Side(StrEnum):
-    """Whose side is asked."""
-
-    us = "us"
-    them = "them"
-    reference = "reference"
 
 
 @command(app)

@@ -22,6 +22,7 @@ class SchemaKind(StrEnum):
     assessment = "assessment"
     whatif = "whatif"
     compare = "compare"
+    collect = "collect"
     measures = "measures"
 
 

@@ -1,0 +1,266 @@
+"""Returned files become replies beside a dossier: each is read, checked and given its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, shown, visible
+from partnercheck.importing.replies.preparing import Preparing, Sealed
+from partnercheck.importing.replies.readers import reader_of, text
+from partnercheck.load.checked import mapping
+from partnercheck.load.files import MAX_EVIDENCE, read, sha256
+from partnercheck.load.folders import kind_of
+from partnercheck.load.replies import received
+from partnercheck.model.collected import FileCollected, Outcome
+from partnercheck.model.replies import fitting
+from partnercheck.source import Document, parse
+from partnercheck.yaml_out import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from partnercheck.diagnostics import Severity
+    from partnercheck.model.asked import Asked
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.questionnaire import Questionnaire
+    from partnercheck.model.replies import Received
+
+EVIDENCE = "evidence"
+"""The folder, within that of the replies, for files that came with them."""
+
+STDIN = "-"
+
+_MEANT = {"reply/1", "?"}
+"""Kinds of text that are replies, or cannot be read."""
+
+_NAME_MAX = 60
+_NOT_IN_NAMES = re.compile(r"\W+")
+
+
+class Incoming(NamedTuple):
+    """A file that came back.
+
+    Attributes:
+        name: As messages know it.
+        named: Whether it was named itself, rather than the folder that it stands in.
+    """
+
+    name: str
+    path: Path
+    named: bool
+
+
+class Collecting(NamedTuple):
+    """What is to become of the files that came back.
+
+    Attributes:
+        files: What became of each reply.
+        replies: All replies there are then, the new ones among them.
+        writes: Paths from the folder of the replies, with what is to be written there.
+        diagnostics: What is wrong with the files.
+    """
+
+    files: tuple[FileCollected, ...]
+    replies: tuple[Received, ...]
+    writes: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Wishes(NamedTuple):
+    """What is wished of collecting.
+
+    Attributes:
+        folder: That of the replies, relative to the dossier's.
+        side: Whose the replies are that nobody asked for.
+        replace: Whether a reply takes the place of an earlier one of the same person.
+    """
+
+    folder: str
+    side: str | None = None
+    replace: bool = False
+
+
+def collect(
+    incoming: Iterable[Incoming],
+    inputs: Inputs,
+    there: Iterable[Received],
+    asked: Asked,
+    askable: Questionnaire,
+    wishes: Wishes,
+    raw_of: Callable[[Incoming], bytes] = lambda each: read(each.path, each.name),
+) -> Collecting:
+    """Return what is to become of files that came back.
+
+    Args:
+        incoming: The files, replies and what they enclose.
+        inputs: The dossier and its rubric.
+        there: The replies that it has already.
+        asked: Which forms were sent.
+        askable: Everything that they may have asked.
+        wishes: How to collect.
+        raw_of: Reads a file.
+    """
+    collector = _Collector(inputs, there, asked, askable, wishes)
+    rest = [each for each in incoming if not collector.is_reply(each, raw_of)]
+    return collector.collected(rest)
+
+
+class _Collector:
+    """Collects file after file."""
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        there: Iterable[Received],
+        asked: Asked,
+        askable: Questionnaire,
+        wishes: Wishes,
+    ) -> None:
+        self._inputs, self._asked, self._askable, self._wishes = inputs, asked.by_id, askable, wishes
+        self._replies = {each.reply.voice: each for each in there}
+        self._names = {PurePath(each.file).name.casefold() for each in self._replies.values()}
+        self._new: set[tuple[str, str]] = set()
+        self._waiting: list[tuple[Incoming, Document]] = []
+        self._files: list[FileCollected] = []
+        self._writes: dict[str, bytes] = {}
+        self._diagnostics: list[Diagnostic] = []
+        self._enclosable: dict[str, list[Incoming]] = {}
+        self._enclosed: set[Path] = set()
+        self._unread: dict[Path, tuple[Diagnostic, ...]] = {}
+
+    def is_reply(self, file: Incoming, raw_of: Callable[[Incoming], bytes]) -> bool:
+        """Return whether a file is a reply, which then waits for what it encloses."""
+        reader = reader_of(file.name)
+        if reader is None or (reader is text and file.name != STDIN and kind_of(file.path) not in _MEANT):
+            return False
+        try:
+            document = reader(raw_of(file), file.name, self._askable)
+        except InputError as error:
+            self._unread[file.path] = error.diagnostics
+            return False
+        self._waiting.append((file, document))
+        return True
+
+    def collected(self, rest: Iterable[Incoming]) -> Collecting:
+        """Return what becomes of the replies; `rest` are the other files, some of which they enclose."""
+        others = list(rest)
+        for each in others:
+            self._enclosable.setdefault(each.path.name.casefold(), []).append(each)
+        for file, document in self._waiting:
+            self._take(file, document)
+        for each in others:
+            if each.path not in self._enclosed:
+                self._unused(each)
+        return Collecting(
+            tuple(self._files), tuple(self._replies.values()), self._writes, tuple(self._diagnostics)
+        )
+
+    def _take(self, file: Incoming, document: Document) -> None:
+        try:
+            data = mapping(document, "reply/1").data
+        except InputError as error:
+            self._refuse(file, error.diagnostics)
+            return
+        rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
+        form = data.get("form")
+        copies: dict[str, bytes] = {}
+        preparing = Preparing(
+            data,
+            self._asked.get(form) if isinstance(form, str) else None,
+            self._wishes.side,
+            self._inputs,
+            lambda name: self._seal(name, file, copies),
+        )
+        found, wrong = received(document, self._at("?"), "", partner, rubric)
+        problems = list(preparing.problems)
+        if found is not None:
+            fitting(found, rubric, partner, problems)
+        wrong += document.locate(problems)
+        if found is None or any(each.severity == "error" for each in wrong):
+            self._refuse(file, wrong)
+            return
+        self._diagnostics += wrong
+        raw = dump(preparing.kept()).encode("utf-8", "backslashreplace")
+        self._keep(file, found, raw, copies)
+
+    def _keep(self, file: Incoming, found: Received, raw: bytes, copies: Mapping[str, bytes]) -> None:
+        """Give a sound reply its place, unless its person has replied before."""
+        voice, reply = found.reply.voice, found.reply
+        before = self._replies.get(voice)
+        name = before.file if before is not None else self._at(self._name(*voice))
+        document = parse(raw, name)
+        status: Outcome = "new"
+        if before is not None and before.document.data == document.data:
+            status = "unchanged"
+        elif before is not None and (voice in self._new or not self._wishes.replace):
+            again = voice in self._new
+            message = f"there is already a reply of `{shown(reply.by)}` on this side: {shown(before.file)}"
+            hint = "collect one of the two" if again else "--replace takes this one in its place"
+            self._refuse(file, list(found.document.locate([Problem("exists", ("by",), message, hint)])))
+            return
+        elif before is not None:
+            status = "replaced"
+        if status != "unchanged":
+            self._writes[name.removeprefix(f"{self._wishes.folder}/")] = raw
+            self._writes.update(copies)
+            self._replies[voice] = found._replace(file=name, sha256=sha256(raw), document=document)
+            self._new.add(voice)
+        self._files.append(FileCollected(file.name, status, name, reply.side, reply.by, len(copies)))
+
+    def _seal(self, name: str, file: Incoming, copies: dict[str, bytes]) -> Sealed | None:
+        """Return a file that came with a reply as it is kept; one beside the reply before any other."""
+        wanted = name.replace("\\", "/").rpartition("/")[2].casefold()
+        found = self._enclosable.get(wanted, [])
+        chosen = next((each for each in found if each.path.parent == file.path.parent), None)
+        chosen = chosen or (found[0] if len(found) == 1 else None)
+        if chosen is None:
+            return None
+        try:
+            raw = read(chosen.path, chosen.name, MAX_EVIDENCE)
+        except InputError as error:
+            self._diagnostics += error.diagnostics
+            return None
+        self._enclosed.add(chosen.path)
+        digest = sha256(raw)
+        path = PurePath(chosen.path.name)
+        suffix = f".{_plain(path.suffix)}" if path.suffix else ""
+        place = f"{EVIDENCE}/{_plain(path.stem)}-{digest[:12]}{suffix}"
+        copies[place] = raw
+        return Sealed(place, digest)
+
+    def _name(self, side: str, by: str) -> str:
+        """Return a free name for the reply of a person."""
+        base = f"{side}-{_plain(by) or sha256(by.encode())[:8]}"
+        name, number = f"{base}.yaml", 2
+        while name.casefold() in self._names:
+            name, number = f"{base}-{number}.yaml", number + 1
+        self._names.add(name.casefold())
+        return name
+
+    def _at(self, name: str) -> str:
+        return f"{self._wishes.folder}/{name}"
+
+    def _refuse(self, file: Incoming, wrong: Iterable[Diagnostic]) -> None:
+        self._diagnostics += wrong
+        self._files.append(FileCollected(file.name, "refused", None, None, None, 0))
+
+    def _unused(self, file: Incoming) -> None:
+        """Tell of a file that is neither a reply nor enclosed by one."""
+        if file.path in self._unread:
+            self._refuse(file, self._unread[file.path])
+            return
+        if not file.named and kind_of(file.path) is not None and reader_of(file.name) is text:
+            return  # a dossier, say, or what was asked
+        message = "this is neither a reply nor a form, and no reply encloses it"
+        severity: Severity = "error" if file.named else "warning"
+        place = Position(visible(file.name), 1, 1)
+        self._diagnostics.append(Diagnostic("no-reply", severity, message, place))
+
+
+def _plain(text: str) -> str:
+    """Return a text as a part of a file's name, in letters and digits of any script."""
+    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-")
+    return words[:_NAME_MAX]

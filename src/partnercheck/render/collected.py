@@ -1,0 +1,80 @@
+"""What `collect` found, for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import shown, visible
+from partnercheck.render import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.collected import Collected, Disagreement
+    from partnercheck.render.formats import Layout
+
+_DONE = {"new": "taken", "replaced": "taken in place of an earlier one", "unchanged": "there already"}
+_WHY = {
+    "unanswered": "not answered",
+    "too-weak": "evidence too weak for a red flag",
+    "expired": "no evidence counts",
+    "dispute": "in dispute",
+}
+_SHOWN = 20
+
+
+def terminal(collected: Collected, _: Layout) -> str:
+    """Return what was collected, and how the dossier stands with it."""
+    return "\n".join(_lines(collected)) + "\n"
+
+
+def _lines(collected: Collected) -> Iterator[str]:
+    for each in collected.files:
+        if each.status == "refused":
+            yield f"{visible(each.file)}: refused"
+            continue
+        with_files = f", with {words.counted(each.enclosed, 'file')} enclosed" if each.enclosed else ""
+        who = f"{shown(each.by)}, {words.SIDES[str(each.side)]}"
+        yield f"{visible(each.file)}: {_DONE[each.status]}{with_files} ({who}): {visible(str(each.reply))}"
+    if collected.dry_run:
+        yield "Nothing is written: this is a dry run."
+    if collected.link is not None:
+        yield f"Add this line to {visible(collected.dossier)}, or collect with --link:"
+        yield f"  {collected.link}"
+    yield from _list(
+        "Answered",
+        [
+            f"{shown(each.by)} ({words.SIDES[each.side]}), {each.date}: "
+            f"{words.counted(each.answers, 'answer')}"
+            for each in collected.answered
+        ],
+    )
+    yield from _list(
+        "Missing",
+        [
+            f"{shown(each.for_ or 'anybody')}, {words.SIDES[each.side]}, asked with {visible(each.file)}"
+            + (f", to be returned by {each.by}" if each.by else "")
+            for each in collected.missing
+        ],
+    )
+    yield from _list("The sides are two levels apart", [_told(each) for each in collected.apart])
+    yield from _list("One side disagrees with itself", [_told(each) for each in collected.divided])
+    yield from _list(
+        "Open", [f"{visible(each.title)} ({each.criterion}): {_WHY[each.why]}" for each in collected.open]
+    )
+
+
+def _list(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{title}: {len(lines)}"
+        yield from (f"  {line}" for line in lines[:_SHOWN])
+        if len(lines) > _SHOWN:
+            yield f"  and {len(lines) - _SHOWN} more"
+
+
+def _told(each: Disagreement) -> str:
+    voices = ", ".join(
+        f"{shown(voice.by)} ({words.SIDES[voice.side]}) {shown(voice.answer)}" for voice in each.voices
+    )
+    return f"{visible(each.title)} ({each.criterion}): {voices}"
