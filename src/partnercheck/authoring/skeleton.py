@@ -31,7 +31,7 @@ _DECISIONS = """\
 #         - {by: O. Haddad, side: them, answer: 4}
 
 # For answers that give no evidence of their own:
-# evidence: [{grade: documented, source: Questionnaire returned by the partner, date: 2026-10-14}]
+# evidence: [{grade: declared, source: Questionnaire returned by the partner, date: 2026-10-14}]
 
 # What happened and makes older evidence worthless; `about` names criteria, dimensions, sections or flags:
 # events: [{on: 2026-09-01, about: [some-criterion], what: Sold its network unit, source: Press release}]
