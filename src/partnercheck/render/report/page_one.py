@@ -111,7 +111,7 @@ class PageOne:
         partner: Who the partner is.
         facts: Scope, as-of date, rubric, assessors.
         why: Why the verdict is what it is, in one sentence.
-        naming: What to call the deal, and where the sides differ.
+        naming: What to call the deal, where the sides differ, and what comes next.
         flags: The gravest red flags that are raised or open.
         more_flags: How many more there are, in words; None where all are shown.
         conditions_title: `Conditions`, or `Actions` where the verdict is `proceed`.
