@@ -45,7 +45,9 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     sheets = [each for each in found if each.visible]
     questions = [each for each in sheets if each.kind == layout.QUESTIONS]
     if not questions:
-        message = "this workbook is no form of ours: no sheet that can be seen has its hidden first row"
+        if any(each.kind == layout.QUESTIONS for each in found):
+            raise fail("hidden-sheet", "the sheet of questions is hidden, so nobody sees what it says", file)
+        message = "this workbook is no form: no sheet has the hidden first row of one"
         raise fail("no-form", message, file, "send the form itself, saved as XLSX")
     data, reply, problems = CellData(file), Table(), list[Diagnostic]()
     reply["partnercheck"] = Plain("reply/1")

@@ -8,28 +8,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import fail
 from partnercheck.extras import install
 from partnercheck.model import form_sheets as layout
-from partnercheck.render.forms.wording import (
-    about,
-    columns,
-    condition,
-    evidence_columns,
-    head,
-    how_to,
-    one_grade,
-    send,
-    title,
-)
+from partnercheck.render.forms.sheets import choice_lists, list_id, question_columns, question_rows
+from partnercheck.render.forms.wording import about, columns, head, how_to, one_grade, send, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from partnercheck.model.questionnaire import AskedSection, Column, Question, Questionnaire, Table
+    from partnercheck.model.questionnaire import AskedSection, Questionnaire, Table
     from partnercheck.render.formats import Layout
+    from partnercheck.render.forms.sheets import SheetColumn, SheetRow
 
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal questionnaires give equal files)
 _BLANK_ROWS = 60
@@ -38,31 +30,6 @@ _TITLE, _HEADINGS, _FIRST = 1, 2, 3
 _NAME_MAX = 31
 _ANSWER = 5
 """The column of answers, counted from 0."""
-
-
-class _Column(NamedTuple):
-    """A column of the sheet of questions: its hidden name, its heading, how wide it is."""
-
-    key: str
-    heading: str
-    width: int
-    day: bool = False
-
-
-class _Row(NamedTuple):
-    """A row of the sheet of questions.
-
-    Attributes:
-        choices: What the answer is chosen from; nothing where it is written.
-        counted: Whether it is a question of its own, rather than a part of the one above.
-    """
-
-    id: str
-    topic: str
-    question: str
-    why: str
-    choices: Sequence[str] = ()
-    counted: bool = True
 
 
 def render(asked: Questionnaire, _: Layout) -> bytes:
@@ -76,7 +43,7 @@ def render(asked: Questionnaire, _: Layout) -> bytes:
     except ImportError:
         message = f"a form as XLSX needs the extra `xlsx`; install it with: {install('xlsx')}"
         raise fail("no-extra", message, "xlsx") from None
-    rows = list(_rows(asked))
+    rows = list(question_rows(asked))
     if len(rows) > layout.MAX_ROWS:
         message = f"a workbook asks at most {layout.MAX_ROWS} questions; these are {len(rows)}"
         raise fail("too-large", message, "xlsx", "ask a part with --only, or write the form as HTML")
@@ -86,9 +53,9 @@ def render(asked: Questionnaire, _: Layout) -> bytes:
 class _Form:
     """A workbook in the making."""
 
-    def __init__(self, asked: Questionnaire, rows: Sequence[_Row], xlsxwriter: Any) -> None:
+    def __init__(self, asked: Questionnaire, rows: Sequence[SheetRow], xlsxwriter: Any) -> None:
         self._asked, self._rows = asked, rows
-        self._lists = _lists(asked, rows)
+        self._lists = choice_lists(asked, rows)
         self._file = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._file, {"in_memory": True})
         self._book.set_properties({"created": _CREATED, "title": title(asked)})
@@ -98,6 +65,7 @@ class _Form:
             "title": {"bold": True, "font_size": 16},
             "text": top,
             "bold": {**top, "bold": True},
+            "item": {**top, "indent": 1},
             "soft": {**top, "font_color": "#55606e"},
             "heading": {**top, "bold": True, "bottom": 1, "bg_color": "#f5f7f9"},
             "entry": entry,
@@ -169,7 +137,7 @@ class _Form:
             row += 1
 
     def _questions(self) -> None:
-        asked = _columns(self._asked)
+        asked = question_columns(self._asked)
         sheet = self._sheet("Questions", layout.QUESTIONS, [each.key for each in asked])
         last = _FIRST + len(self._rows)
         counted = sum(row.counted for row in self._rows)
@@ -185,7 +153,9 @@ class _Form:
         # With the ids, which must move with their rows.
         sheet.autofilter(_HEADINGS, 0, last - 1, len(asked))
 
-    def _question(self, sheet: Any, number: int, row: _Row, asked: Sequence[_Column], last: int) -> None:
+    def _question(
+        self, sheet: Any, number: int, row: SheetRow, asked: Sequence[SheetColumn], last: int
+    ) -> None:
         at = number + 1
         sheet.write_string(number, 0, row.id)
         if row.counted:
@@ -194,7 +164,8 @@ class _Form:
             )
             done = f'=IF(LEN(F{at})+LEN(G{at})+{items}>0,"done","open")'
             sheet.write_formula(number, 1, done, self._look["soft"], "open")
-        for place, text, look in ((2, row.topic, "soft"), (3, row.question, "bold"), (4, row.why, "soft")):
+        question = "bold" if row.counted else "item"
+        for place, text, look in ((2, row.topic, "soft"), (3, row.question, question), (4, row.why, "soft")):
             self._write(sheet, number, place, text, look)
         for place, column in enumerate(asked[_ANSWER - 1 :], start=_ANSWER):
             sheet.write_blank(number, place, None, self._look["day" if column.day else "entry"])
@@ -221,9 +192,7 @@ class _Form:
             for row in range(_FIRST, end + 1):
                 sheet.write_blank(row, place, None, self._look["day" if column.kind == "date" else "entry"])
             if column.options:
-                self._choose(
-                    sheet, (_FIRST, place, end, place), self._range(_list_id(section, table, column))
-                )
+                self._choose(sheet, (_FIRST, place, end, place), self._range(list_id(section, table, column)))
         sheet.freeze_panes(_FIRST, 2)
 
     def _choose(self, sheet: Any, cells: tuple[int, int, int, int], source: str) -> None:
@@ -245,71 +214,3 @@ class _Form:
             sheet.write_number(row, 1, len(texts))
             for place, text in enumerate(texts, start=2):
                 sheet.write_string(row, place, text)
-
-
-def _list_id(section: AskedSection, table: Table, column: Column) -> str:
-    return f"{section.name}/{table.key}/{column.key}"
-
-
-def _columns(asked: Questionnaire) -> list[_Column]:
-    """Return the columns of the sheet of questions, but for the hidden one of ids."""
-    return [
-        _Column(layout.STATUS, "Status", 9),
-        _Column("", "Topic", 18),
-        _Column(layout.QUESTION, "Question", 48),
-        _Column("", "Why we ask", 40),
-        _Column(layout.ANSWER, "Answer", 42),
-        _Column(layout.REASON, f"{layout.NOT_APPLICABLE}, because", 26),
-        _Column(layout.NOTE, "Note", 36),
-        *(
-            _Column(f"{n}.{each.key}", f"Evidence {n}: {each.title}", 28, day=each.kind == "date")
-            for n in range(1, layout.EVIDENCE + 1)
-            for each in evidence_columns(asked)
-        ),
-    ]
-
-
-def _rows(asked: Questionnaire) -> Iterator[_Row]:
-    """Yield the rows of the sheet of questions: facts first, single fields of sections last."""
-    for fact in asked.facts:
-        yield from _asking(fact, layout.FACT, "First, some facts")
-    for group in asked.groups:
-        for question in group.questions:
-            yield from _asking(question, "", group.title)
-    for section in asked.sections:
-        for field in section.fields:
-            yield _Row(
-                f"{layout.FIELD}{section.name}/{field.key}",
-                section.title,
-                field.title,
-                "",
-                layout.in_words(field.options),
-            )
-
-
-def _asking(question: Question, prefix: str, topic: str) -> Iterator[_Row]:
-    unit = f"A number, in {question.unit}." if question.unit else "A number."
-    parts = [
-        condition(question.when) if question.when else "",
-        question.why or "",
-        unit if question.form == "number" else "",
-        f"Write {layout.TICKED} in each line below that is so, or choose here."
-        if question.form == "many"
-        else "",
-    ]
-    id_ = f"{prefix}{question.id}"
-    yield _Row(id_, topic, question.question, " ".join(filter(None, parts)), layout.choices(question))
-    if question.form == "many":
-        for option, text in zip(question.options, layout.in_words(question.options), strict=True):
-            yield _Row(f"{id_}{layout.ITEM}{option.key}", topic, text, "", [layout.TICKED], counted=False)
-
-
-def _lists(asked: Questionnaire, rows: Sequence[_Row]) -> Mapping[str, Sequence[str]]:
-    """Return what may be chosen, by the id of the row or column where it is."""
-    lists: dict[str, Sequence[str]] = {"grade": layout.in_words(asked.grades)}
-    for section in asked.sections:
-        for table in section.tables:
-            for column in columns(asked, table):
-                if column.options:
-                    lists[_list_id(section, table, column)] = layout.in_words(column.options)
-    return lists | {row.id: row.choices for row in rows if row.choices}
