@@ -63,7 +63,7 @@ def test_each_rating_is_told_then_each_side_then_their_mean() -> None:
         "P0 (our side): level 1 stands for 25",
         "P1 (our side): level 2 stands for 50",
         "P2 (their side): level 4 stands for 100",
-        "P3 (references): level 3 stands for 75",
+        "P3 (a reference): level 3 stands for 75",
         "median of each side: our side 37.5, their side 100, references 75",
         "mean of the sides: (37.5 + 100 + 75) ÷ 3 = 70.8333",
     ]

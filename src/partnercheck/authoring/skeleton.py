@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
+from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.yaml_out import comment, flow, in_comment
 
 if TYPE_CHECKING:
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
     from partnercheck.measures import Section
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Dimension, Rubric
-
-_ASKED = {
-    "partner": "the partner",
-    "us": "us",
-    "both": "both sides",
-    "reference": "a reference",
-    "public": "public sources",
-}
 
 _DECISIONS = """\
 # Several people may answer one question; each side has one voice:
@@ -140,7 +133,7 @@ def _hints(criterion: Criterion) -> Iterator[str]:
     for line in (criterion.instruction, *(f"{each.key}: {each.text}" for each in criterion.anchors)):
         yield from comment(line, "      ")
     if criterion.ask is not None and criterion.measure is None:
-        yield from comment(f"Ask {_ASKED[criterion.ask]}.", "    ")
+        yield from comment(f"Ask {CAN_ANSWER[criterion.ask]}.", "    ")
     if criterion.allow_na:
         yield from comment(
             f'Where it does not apply: {criterion.id}: {{not_applicable: "the reason"}}', "    "

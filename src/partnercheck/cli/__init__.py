@@ -46,8 +46,10 @@ def program() -> None:
         main()
     except SystemExit as stopped:
         code = stopped.code
-    except KeyboardInterrupt:
-        code = 130
+    except KeyboardInterrupt as stopped:
+        from partnercheck.cli.failures import ending
+
+        code = ending(stopped)
     try:
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001  (bad news from the disk, most of all)

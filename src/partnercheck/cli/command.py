@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import typer
 
-from partnercheck.cli.failures import handled
+from partnercheck.cli.failures import BAD_INPUT, DONE, INTERRUPTED, OWN_FAULT, handled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from partnercheck.render.formats import Formats
 
 _EXITS = {
-    0: "done",
-    2: "the input or the command is wrong",
-    70: "a fault of partnercheck's own",
-    130: "interrupted",
+    DONE: "done",
+    BAD_INPUT: "the input or the command is wrong",
+    OWN_FAULT: "a fault of partnercheck's own",
+    INTERRUPTED: "interrupted",
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.model.asking import SIDES
 from partnercheck.model.scale import written_out as _n
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.engine.assess import Decision
     from partnercheck.engine.criteria import Judgement
 
-_SIDES = {"us": "our side", "them": "their side", "reference": "references"}
+_VOICES = {**SIDES, "reference": "references"}
 
 
 class Step(NamedTuple):
@@ -87,8 +88,8 @@ def _rated(judgement: Judgement, ours: int | None) -> Iterator[str]:
     for rating, answer in rated:
         value = None if answer is None else criterion.value(answer, ours)
         if answer is not None and value is not None:
-            yield f"{rating.by} ({_SIDES[rating.side]}): {criterion.worth(answer, ours, value)}"
-    medians = ", ".join(f"{_SIDES[side]} {_n(value)}" for side, value in judgement.sides.items())
+            yield f"{rating.by} ({SIDES[rating.side]}): {criterion.worth(answer, ours, value)}"
+    medians = ", ".join(f"{_VOICES[side]} {_n(value)}" for side, value in judgement.sides.items())
     yield f"median of each side: {medians}"
     total = " + ".join(_n(value) for value in judgement.sides.values())
     yield f"mean of the sides: ({total}) ÷ {len(judgement.sides)} = {_n(judgement.point or 0.0)}"

@@ -11,6 +11,7 @@ from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import Section
 from partnercheck.measures.working import MINUS, TIMES, bracketed, exact, result
+from partnercheck.model.asking import WE_AND_THEY
 from partnercheck.model.scalars import Currency, NotNegative, Text, YesNo, refuse, refuse_all
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
@@ -229,12 +230,11 @@ def everything(exchange: Exchange) -> Table:
         Column("Kind"),
         Column(f"Amount, {exchange.currency}", number=True),
     ]
-    sides = {"us": "We", "them": "They"}
     entries: list[tuple[Benefit, str]] = [
         (each, "gives, up front" if each.upfront else "gives") for each in exchange.contributions
     ]
     entries += [(each, "gets") for each in exchange.benefits]
-    rows = [[sides[each.side], each.what, kind, exact(Fraction(each.amount))] for each, kind in entries]
+    rows = [[WE_AND_THEY[each.side], each.what, kind, exact(Fraction(each.amount))] for each, kind in entries]
     return Table("Everything that is given and got", columns, rows)
 
 

@@ -12,13 +12,13 @@ from partnercheck.diagnostics import shown
 from partnercheck.measures.measured import Measured, Sides, UnmeasurableError, measure_in
 from partnercheck.measures.section import Section
 from partnercheck.measures.working import TIMES, exact, result, rounded
+from partnercheck.model.asking import WE_AND_THEY
 from partnercheck.model.scalars import Amount, Day, NotNegative, Text, YesNo, refuse, refuse_all
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
 
 _ONE = Fraction(1)
-_SIDES = {"us": "We", "them": "They", "both": "Both"}
 
 
 class PlanItem(Strict):
@@ -164,7 +164,7 @@ def _tables(plan: Plan, sides: Sides) -> Iterator[Table]:
     rows = [
         [
             item.what,
-            _SIDES[item.side],
+            WE_AND_THEY[item.side],
             str(item.due or "no date"),
             str(item.done) if _done(item, sides.as_of) else "not yet",
             _numbers(item),

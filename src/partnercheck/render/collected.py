@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown, visible
+from partnercheck.model.asking import SIDES
 from partnercheck.render import words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _lines(collected: Collected) -> Iterator[str]:
             yield f"{visible(each.file)}: refused"
             continue
         with_files = f", with {words.counted(each.enclosed, 'file')} enclosed" if each.enclosed else ""
-        who = f"{shown(each.by)}, {words.SIDES[str(each.side)]}"
+        who = f"{shown(each.by)}, {SIDES[str(each.side)]}"
         yield f"{visible(each.file)}: {_DONE[each.status]}{with_files} ({who}): {visible(str(each.reply))}"
     if collected.dry_run:
         yield "Nothing is written: this is a dry run."
@@ -44,15 +45,14 @@ def _lines(collected: Collected) -> Iterator[str]:
     yield from _list(
         "Answered",
         [
-            f"{shown(each.by)} ({words.SIDES[each.side]}), {each.date}: "
-            f"{words.counted(each.answers, 'answer')}"
+            f"{shown(each.by)} ({SIDES[each.side]}), {each.date}: {words.counted(each.answers, 'answer')}"
             for each in collected.answered
         ],
     )
     yield from _list(
         "Missing",
         [
-            f"{shown(each.for_ or 'anybody')}, {words.SIDES[each.side]}, asked with {visible(each.file)}"
+            f"{shown(each.for_ or 'anybody')}, {SIDES[each.side]}, asked with {visible(each.file)}"
             + (f", to be returned by {each.by}" if each.by else "")
             for each in collected.missing
         ],
@@ -75,6 +75,6 @@ def _list(title: str, lines: list[str]) -> Iterator[str]:
 
 def _told(each: Disagreement) -> str:
     voices = ", ".join(
-        f"{shown(voice.by)} ({words.SIDES[voice.side]}) {shown(voice.answer)}" for voice in each.voices
+        f"{shown(voice.by)} ({SIDES[voice.side]}) {shown(voice.answer)}" for voice in each.voices
     )
     return f"{visible(each.title)} ({each.criterion}): {voices}"

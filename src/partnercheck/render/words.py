@@ -29,9 +29,6 @@ LEVELS = {
 }
 """Each level within a sentence."""
 
-SIDES = {"us": "our side", "them": "their side", "reference": "a reference"}
-"""Whose side a person is on."""
-
 FLAG_SYMBOLS = {"raised": "▲", "open": "?", "clear": "✔", "not_applicable": "–"}
 
 EFFECTS = {
@@ -118,15 +115,6 @@ BANDS = (("strong", 75.0), ("sound", 50.0), ("weak", 25.0), ("poor", 0.0))
 
 NOTABLE_GAP = 50.0
 """From which distance a perception gap gives a condition."""
-
-ASKED = {
-    "partner": "the partner",
-    "us": "us",
-    "both": "both sides",
-    "reference": "a reference",
-    "public": "public sources",
-}
-"""Who can answer a question, in words."""
 
 
 _LAST_WORD = 16

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.model.asking import SIDES
 from partnercheck.render import words
 from partnercheck.render.kinds import in_words
 
@@ -59,5 +60,5 @@ def rated_text(criterion: Criterion, rated: Rated, *, whose: bool = True) -> str
     rating = rated.rating
     if not whose:
         return f"{rating.by}: {answer_text(criterion, rated.answer)}"
-    text = f"{rating.by} ({words.SIDES[rating.side]}): {answer_text(criterion, rated.answer)}"
+    text = f"{rating.by} ({SIDES[rating.side]}): {answer_text(criterion, rated.answer)}"
     return f"{text}. {rating.note}" if rating.note else text

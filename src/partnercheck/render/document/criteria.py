@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.render import words
 from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
@@ -55,7 +56,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         question=criterion.question,
         why=criterion.why,
         sources=[_reference(inputs.rubric.sources[key]) for key in criterion.source],
-        ask=words.ASKED[criterion.ask] if criterion.ask else None,
+        ask=CAN_ANSWER[criterion.ask] if criterion.ask else None,
         status=result.status.replace("_", " "),
         mark=mark_of(result),
         answers=answers(criterion, result, inputs),

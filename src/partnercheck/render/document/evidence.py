@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.render import words
 from partnercheck.render.document.criteria import file_of, items
 from partnercheck.render.report.evidence import EvidencePart, Source, Step
@@ -129,6 +130,6 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
         swing=missing.swing,
         text=swing,
         flags=[inputs.rubric.flags[name].title for name in missing.flags],
-        ask=words.ASKED[criterion.ask] if criterion.ask else None,
+        ask=CAN_ANSWER[criterion.ask] if criterion.ask else None,
         sentence=f"{said}: it could move the score by {swing}{turning}",
     )

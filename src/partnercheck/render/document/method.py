@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from partnercheck.model.asking import SIDES
 from partnercheck.render import words
 from partnercheck.render.report.method import Method
 from partnercheck.render.report.parts import Column, Fact, Table
@@ -176,6 +177,6 @@ def _provenance(assessment: Assessment) -> list[Fact]:
     if organisation is not None:
         rows.append(Fact("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))
     for each in assessment.replies:
-        who = f"{each.by} ({words.SIDES[each.side]}), {each.date}"
+        who = f"{each.by} ({SIDES[each.side]}), {each.date}"
         rows.append(Fact("Reply", f"{who}: {each.file}, SHA-256 {each.sha256}"))
     return rows
