@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from itertools import product
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from partnercheck.authoring.reach.situations import situations
 from partnercheck.load import Loader
-from partnercheck.model.profile import profiled
+from partnercheck.model.tests import CriterionTest, leaves
 from partnercheck.resources import rubrics
 from running import invoke
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.model.rubric import Rubric
+    from partnercheck.model.tests import Facts
 
 NAMES = (
     "channel-partner",
@@ -42,21 +44,55 @@ def test_these_rubrics_are_bundled() -> None:
     assert tuple(rubrics()) == NAMES
 
 
-def test_the_default_rubric_asks_at_most_36_questions() -> None:
-    assert len(load("strategic-alliance").criteria) <= 36
+MOST_ASKED = {"small": 15, "usual": 36, "critical": 50}
+"""Of one partner, by the size of the deal."""
+
+
+def size(facts: Facts) -> str:
+    if facts["critical"] == "yes":
+        return "critical"
+    value = facts["contract-value"]
+    assert isinstance(value, float)
+    return "small" if value < 100_000 else "usual"
+
+
+def test_the_size_of_a_deal_decides_how_much_the_default_rubric_asks() -> None:
+    rubric = load("strategic-alliance")
+    assert len(rubric.criteria) <= 56
+    most: Counter[str] = Counter()
+    for situation in situations(rubric):
+        depth = size(situation.facts)
+        most[depth] = max(most[depth], len(situation.names.intersection(rubric.criteria)))
+    assert set(most) == set(MOST_ASKED)
+    assert all(asked <= MOST_ASKED[depth] for depth, asked in most.items()), most
+
+
+def test_no_size_of_a_deal_takes_out_what_can_stop_it() -> None:
+    rubric = load("strategic-alliance")
+    stops = [flag for flag in rubric.red_flags if flag.effect == "decline"]
+    assert {flag.id for flag in stops} == {
+        "sanctioned",
+        "owned-by-listed",
+        "owners-untraced",
+        "capital-short",
+    }
+    tested = {
+        leaf.criterion for flag in stops for leaf, _ in leaves(flag.when) if isinstance(leaf, CriterionTest)
+    }
+    for situation in situations(rubric):
+        bank = situation.facts["sector"] == "financial"
+        assert tested - situation.names == (set() if bank else {"capital-headroom"}), situation.shown
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_rubric_asks_few_questions(name: str) -> None:
     rubric = load(name)
-    least, most = (10, 10) if name == "quick-screen" else (24, 40)
+    least, most = (10, 10) if name == "quick-screen" else (24, 56)
     assert least <= len(rubric.criteria) <= most
-    facts = {fact: rubric.profile[fact].values for fact in rubric.facts_needed}
-    for values in product(*facts.values()):
-        asked = profiled(rubric, dict(zip(facts, values, strict=True))).applying
-        for dimension in rubric.dimensions:
-            there = [criterion.id for criterion in dimension.criteria if criterion.id in asked]
-            assert 1 <= len(there) <= 10, (dimension.id, values)
+    for situation in situations(rubric):
+        for dimension in situation.dimensions:
+            assert len(dimension.criteria) <= 10, (dimension.id, situation.shown)
+        assert [each.id for each in situation.dimensions] == [each.id for each in rubric.dimensions]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -98,7 +98,7 @@ WORDS = (
         "child.yaml",
         "us.yaml",
         "dossier.yaml",
-        "strategic-alliance@1",
+        "strategic-alliance@2",
         "dossier/1",
         "rubric/1",
     ),

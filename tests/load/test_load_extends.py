@@ -25,7 +25,7 @@ CHILD = f"partnercheck: rubric/1\nid: child\nversion: 3.0.0\n{LOST}"
 # In the texts below `<>` marks where the diagnostic must point; it is taken out before the file is written.
 _CHANGED = (
     "`partnercheck rubric diff OLD strategic-alliance` shows what changed; "
-    "when the answers fit it, pin `strategic-alliance@1.0.0`"
+    "when the answers fit it, pin `strategic-alliance@2.0.0`"
 )
 
 
@@ -275,7 +275,7 @@ def test_the_digest_covers_the_file_then_each_parent(child: Callable[..., Path],
 
 
 def test_a_pin_of_the_same_major_version_holds(small: Callable[..., Path]) -> None:
-    for pin in ("strategic-alliance@1", "strategic-alliance@1.7"):
+    for pin in ("strategic-alliance@2", "strategic-alliance@2.7"):
         assert Loader().rubric(pin).rubric.id == "strategic-alliance"
     small()
 

@@ -102,7 +102,12 @@ class Profile(NamedTuple):
 def profiled(rubric: "Rubric", given: Facts) -> Profile:
     """Return what a rubric makes of facts that `read_profile` has read."""
     facts = _resolved(rubric, given)
-    asked = {name: holds_for(test, facts) for name, test in rubric.conditional_criteria.items()}
+    asked = {
+        name: holds
+        for test, names in rubric.criteria_by_when
+        for holds in [holds_for(test, facts)]
+        for name in names
+    }
     return Profile(
         given,
         facts,

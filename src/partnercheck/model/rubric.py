@@ -208,6 +208,19 @@ class Rubric(Strict):
         return {name: each.when for name, each in self.criteria.items() if each.when is not None}
 
     @cached_property
+    def criteria_by_when(self) -> list[tuple[Test, list[str]]]:
+        """The same, with the criteria that share a test together."""
+        found: list[tuple[Test, list[str]]] = []
+        for name, test in self.conditional_criteria.items():
+            for known, names in found:
+                if known == test:
+                    names.append(name)
+                    break
+            else:
+                found.append((test, [name]))
+        return found
+
+    @cached_property
     def dimension_of(self) -> dict[str, str]:
         """The id of each criterion's dimension."""
         return {each.id: dimension.id for dimension in self.dimensions for each in dimension.criteria}

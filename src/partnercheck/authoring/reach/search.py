@@ -47,8 +47,9 @@ def possible(formula: Formula, situation: Situation) -> bool:
         TooManyError: It would take too long to find out.
     """
     box = _Box(situation, situation.domains, {})
-    for end, bounded in ((_HIGHEST, {"low"}), (_LOWEST, {"high"})):
-        if _bounded(formula) <= bounded:
+    bounded = _bounded(formula)
+    for end, side in ((_HIGHEST, "low"), (_LOWEST, "high")):
+        if bounded <= {side}:
             return box.holds_at(formula, end)
     return _search([formula], box, [MOST], 0)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import pairwise, product
-from math import prod
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.reach.sums import Set, TooManyError, joined, plus
 from partnercheck.model.profile import profiled
-from partnercheck.model.tests import ProfileTest, Test, leaves
+from partnercheck.model.tests import ProfileTest, Test, holds_for, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.profile import Profile
     from partnercheck.model.rubric import Rubric
-    from partnercheck.model.tests import Facts
+    from partnercheck.model.tests import Facts, FactValue
 
 MOST = 2_000
 """Combinations of profile facts that are gone through."""
@@ -68,45 +67,83 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     Raises:
         TooManyError: The facts that some test names have too many combinations.
     """
-    facts: dict[str, Sequence[str | float]] = {
-        name: rubric.profile[name].values or _numbers(rubric, name) for name in rubric.facts_needed
-    }
-    combinations = prod(len(values) for values in facts.values())
-    if combinations > MOST or combinations * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
+    combinations = _combinations(rubric)
+    if len(combinations) * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
-    told = list(_profile_leaves(rubric))
+    tests = [*(flag.when for flag in rubric.red_flags), *(rule.when for rule in rubric.relationship)]
+    told = list(_profile_leaves(tests))
     domains = {name: domain(each) for name, each in rubric.criteria.items() if each.scored}
+    asked: dict[tuple[FactValue | None, ...], Situation] = {}
     found: dict[tuple[object, ...], Situation] = {}
-    for values in product(*facts.values()):
-        profile = profiled(rubric, dict(zip(facts, values, strict=True)))
-        profile = profile._replace(applying=profile.applying.intersection(domains))
-        key = (profile.applying, *(leaf.holds(profile.facts) for leaf in told))
-        if key not in found:
-            found[key] = _situation(rubric, profile, domains)
+    for facts in combinations:
+        deciding = tuple(facts.get(name) for name in rubric.facts_that_hold)
+        if deciding not in asked:  # names of deals aside, these facts decide everything
+            asked[deciding] = _situation(rubric, profiled(rubric, facts), domains)
+        each = asked[deciding]._replace(facts=facts)
+        found.setdefault((each.names, *(leaf.holds(facts) for leaf in told)), each)
     return tuple(found.values())
 
 
-def _numbers(rubric: Rubric, fact: str) -> tuple[float, ...]:
+def whatever_the_name(rubric: Rubric, deals: Sequence[Situation]) -> tuple[Situation, ...]:
+    """Return one of those situations each that differ in nothing but the name of the deal."""
+    told = list(_profile_leaves([flag.when for flag in rubric.red_flags]))
+    found: dict[tuple[object, ...], Situation] = {}
+    for each in deals:
+        found.setdefault((each.names, *(leaf.holds(each.facts) for leaf in told)), each)
+    return tuple(found.values())
+
+
+def _combinations(rubric: Rubric) -> list[Facts]:
+    """Return every combination of the facts that some test names; a fact that does not matter has no value.
+
+    Raises:
+        TooManyError: There are more than `MOST`.
+    """
+    leaves_of: dict[str, list[ProfileTest]] = {name: [] for name in rubric.facts_needed}
+    for leaf in _profile_leaves(rubric.tests):
+        leaves_of[leaf.profile].append(leaf)
+    found: list[Facts] = [{}]
+    for name, told in leaves_of.items():
+        fact = rubric.profile[name]
+        values = _told_apart(fact.values or _numbers(told), told)
+        found = [
+            combined
+            for facts in found
+            for combined in (
+                [{**facts, name: value} for value in values]
+                if fact.when is None or holds_for(fact.when, facts)
+                else [facts]
+            )
+        ]
+        if len(found) > MOST:
+            raise TooManyError
+    return found
+
+
+def _told_apart(values: Sequence[str | float], told: Sequence[ProfileTest]) -> list[str | float]:
+    """Return the first of those values each that no test of their fact tells apart."""
+    found: dict[tuple[object, ...], str | float] = {}
+    for value in values:
+        found.setdefault(tuple(leaf.holds({leaf.profile: value}) for leaf in told), value)
+    return list(found.values())
+
+
+def _numbers(told: Sequence[ProfileTest]) -> tuple[float, ...]:
     """Return numbers that a fact may be, such that its tests tell no others apart."""
-    named = (leaf for test in rubric.tests for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest))
-    limits = sorted({leaf.limit for leaf in named if leaf.profile == fact and leaf.limit is not None})
+    limits = sorted({leaf.limit for leaf in told if leaf.limit is not None})
     step = max(1.0, *(abs(limit) / 1e6 for limit in limits))
     between = [(low + high) / 2 for low, high in pairwise(limits)]
     return tuple(sorted({limits[0] - step, *limits, *between, limits[-1] + step}))
 
 
-def _profile_leaves(rubric: Rubric) -> Iterator[ProfileTest]:
-    """Yield the profile leaves that decide more than whether a criterion applies."""
-    tests: list[Test | None] = [
-        *(flag.when for flag in rubric.red_flags),
-        *(rule.when for rule in rubric.relationship),
-    ]
+def _profile_leaves(tests: Sequence[Test | None]) -> Iterator[ProfileTest]:
+    """Yield the leaves of some tests that are about facts."""
     for test in tests:
         yield from (leaf for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)) if test else ()
 
 
 def _situation(rubric: Rubric, profile: Profile, domains: Mapping[str, Set]) -> Situation:
-    apply = profile.applying
+    apply = profile.applying.intersection(domains)
     present = [
         (each, {one.id: one.weight for one in each.criteria if one.id in apply}) for each in rubric.dimensions
     ]

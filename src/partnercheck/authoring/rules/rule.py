@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from partnercheck.authoring.reach.formulas import tested
 from partnercheck.authoring.reach.search import possible
-from partnercheck.authoring.reach.situations import situations
+from partnercheck.authoring.reach.situations import situations, whatever_the_name
 from partnercheck.diagnostics import Problem
 from partnercheck.docstrings import docstring
 
@@ -56,7 +56,16 @@ class Subject:
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
-        """Every kind of partner.
+        """Every kind of partner, whatever the name of the deal.
+
+        Raises:
+            TooManyError: There are too many.
+        """
+        return whatever_the_name(self.rubric, self.deals)
+
+    @cached_property
+    def deals(self) -> tuple[Situation, ...]:
+        """Every kind of partner and of deal that facts give a name.
 
         Raises:
             TooManyError: There are too many.

@@ -167,10 +167,10 @@ class UnearnedName(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         rules = subject.rubric.relationship
         for r, rule in enumerate(rules):
-            if not subject.ever((self._earned(subject, r, each), each) for each in subject.situations):
+            if not subject.ever((self._earned(subject, r, each), each) for each in subject.deals):
                 said = f"no answers earn the name `{rule.call}`"
                 alone = rule.when is None or subject.ever(
-                    (tested(rule.when, each, holds=True), each) for each in subject.situations
+                    (tested(rule.when, each, holds=True), each) for each in subject.deals
                 )
                 hint = (
                     "earlier rules catch them all"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.formulas import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _LEVELS: tuple[Level, ...] = ("proceed", "conditional", "decline")
 
 
+@lru_cache(maxsize=len(_LEVELS))  # two rules in a row ask it of the same rubric
 def _shut(subject: Subject, wanted: Level) -> list[Situation]:
     """Return the kinds of partner for whom no answers reach a verdict."""
     return [each for each in subject.situations if not possible(level(subject.rubric, wanted, each), each)]

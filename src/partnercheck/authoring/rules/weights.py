@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Path, Problem
 
 LEAST_SHARE = 1.0
-MOST_CRITERIA = 40
+MOST_CRITERIA = 50
 MOST_IN_DIMENSION = 10
 MOST_TIMES = 20.0
 
@@ -69,7 +69,7 @@ class SmallShare(Rule):
 
 
 class TooManyCriteria(Rule):
-    """A partner is asked more than 40 questions.
+    """A partner is asked more than 50 questions.
 
     Long questionnaires get short answers, and every further criterion takes weight from those that matter.
     Few, important goals work better (Willetts). What one profile is asked counts, not what stands in the
@@ -77,7 +77,9 @@ class TooManyCriteria(Rule):
     """
 
     code, name = "RC202", "too-many-criteria"
-    bad = "dimensions:\n" + "".join(_crowd(name, 10) for name in ("people", "sites", "products", "markets"))
+    bad = "dimensions:\n" + "".join(
+        _crowd(name, 10) for name in ("people", "sites", "products", "markets", "tools")
+    )
     good = """
         dimensions:
           - id: standing

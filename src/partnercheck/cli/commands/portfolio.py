@@ -69,7 +69,7 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     Examples:
       partnercheck portfolio partners/ -o review/
       partnercheck portfolio partners/ -o review/ --as-of 2026-12-31 --within 30
-      partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@1
+      partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@2
     """
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.refused import exit_code, tell
