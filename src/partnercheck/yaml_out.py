@@ -80,6 +80,24 @@ def dump(data: Any, *, width: int = WIDTH) -> str:
     return stream.getvalue()
 
 
+def uncommented(data: Any) -> Any:
+    """Return data without comments, as other formats hold it: numbers as numbers, days as texts."""
+    match data:
+        case Commented():
+            return uncommented(data.value)
+        case dict():
+            return {str(key): uncommented(each) for key, each in data.items()}
+        case list() | tuple():
+            return [uncommented(each) for each in data]
+        case Decimal():
+            return int(data) if data == data.to_integral_value() else float(data)
+        case dt.date():
+            return data.isoformat()
+        case Plain():
+            return str(data)
+    return data
+
+
 def flow(data: Any) -> str:
     """Return data on one line as it may stand in any place, within brackets and behind a dash or a colon.
 

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from building import DOSSIER
+from partnercheck.authoring.schema import schema
 from partnercheck.measures.finance.financials import LINES
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def test_what_is_written_is_a_section_that_a_dossier_takes(
     assert result.code == 0, result.err
 
 
-@pytest.mark.parametrize("more", [(), ("--format", "csv")])
+@pytest.mark.parametrize("more", [(), ("--from", "csv")])
 def test_a_dash_reads_standard_input(run: Callable[..., Result], more: tuple[str, ...]) -> None:
     assert "revenue: 26950\n" in run("financials", "import", "-", *more, stdin=TABLE.read_bytes()).out
 
@@ -85,9 +87,9 @@ def test_bad_input_writes_nothing(
         (TABLE, "--into", "nope.yaml"),
         (TABLE, "--into", "a.yaml", "-o", "b.yaml"),
         (TABLE, FACTS),
-        (TABLE, "--format", "pdf"),
-        (TABLE, "--format", "xlsx"),
-        (TABLE, "--format", "companyfacts"),
+        (TABLE, "--from", "pdf"),
+        (TABLE, "--from", "xlsx"),
+        (TABLE, "--from", "companyfacts"),
         (TABLE, "-o", "nope\x00"),
         (),
     ],
@@ -99,7 +101,7 @@ def test_a_wrong_command_exits_with_2(run: Callable[..., Result], arguments: tup
 def test_a_file_larger_than_the_limit_is_told(
     run: Callable[..., Result], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("partnercheck.cli.financials.MAX_BYTES", 10)
+    monkeypatch.setattr("partnercheck.importing.MAX_BYTES", 10)
     write("a.json", b" " * 11)
     assert "too-large" in run("financials", "import", "a.json").err
     assert "too-large" in run("financials", "import", "-", stdin=b" " * 11).err
@@ -207,8 +209,45 @@ def test_lines_are_listed_with_meaning_and_captions(run: Callable[..., Result]) 
     assert result.out.startswith("ebit (income statement)\n  Operating profit")
     assert "revenue (" not in result.out
     found = json.loads(run("financials", "lines", "--format", "json").out)
-    assert list(found) == list(LINES)
-    assert found["ebit"]["captions"]["de"]
+    jsonschema.validate(found, json.loads(schema("lines")))
+    assert [each["name"] for each in found["lines"]] == list(LINES)
+    assert all(each["captions"]["en"] for each in found["lines"] if each["statement"] == "income")
     result = run("financials", "lines", "ebitt")
     assert result.code == 2
     assert "did you mean `ebit`?" in result.err
+
+
+def test_json_has_the_section_and_all_that_was_not_taken_over(
+    run: Callable[..., Result], write: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    small()
+    write("a.csv", "EUR thousands,2025,2024\nRevenue,20.5,10\nBorrowings,5,4\n")
+    result = run("financials", "import", "a.csv", "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    found = json.loads(result.out)
+    jsonschema.validate(found, json.loads(schema("import")))
+    assert found["financials"]["years"] == {"2025": {"revenue": 20.5}, "2024": {"revenue": 10}}
+    assert found["financials"]["evidence"][0]["file"] == "a.csv"
+    assert [each["caption"] for each in found["proposed"]] == ["Borrowings"]
+    assert found["proposed"][0]["nearest"] == ["long_term_debt", "total_debt"]
+    assert {each["code"] for each in found["diagnostics"]} >= {"not-mapped", "year-end"}
+    assert found["written"] is None
+    into = json.loads(run("financials", "import", "a.csv", "--into", "dossier.yaml", "--format", "json").out)
+    assert into["written"] == "dossier.yaml"
+    assert "lost-line" in {each["code"] for each in into["diagnostics"]}
+
+
+def test_programs_read_what_is_wrong_where_the_result_would_stand(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("bad.csv", "a,b\n")
+    for command, code in (
+        (("financials", "import", "none.csv"), "no-file"),
+        (("financials", "import", "bad.csv"), "no-years"),
+        (("financials", "lines", "ebitt"), "unknown-line"),
+    ):
+        result = run(*command, "--format", "json")
+        assert (result.code, result.err) == (2, "")
+        told = json.loads(result.out)
+        jsonschema.validate(told, json.loads(schema("diagnostics")))
+        assert [each["code"] for each in told["diagnostics"]] == [code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from partnercheck.importing import File, Format, Imported, Request, financials_from
+from partnercheck.importing import File, Format, Found, Request, financials_from
 from partnercheck.measures.finance.financials import Financials
 from partnercheck.source import parse
 
@@ -44,22 +44,22 @@ def company(taxonomy: str = "us-gaap", unit: str = "USD", **tags: Any) -> dict[s
     return {"cik": 12345, "entityName": "Example Corp", "facts": {taxonomy: given}}
 
 
-def imported(data: Any, **request: Any) -> Imported:
+def imported(data: Any, **request: Any) -> Found:
     """Import a companyfacts file."""
     raw = data if isinstance(data, bytes) else json.dumps(data).encode()
     return financials_from([File("facts.json", raw)], "companyfacts", Request(**request))
 
 
-def read(raw: bytes, file: str = "a.csv", kind: Format | None = None, **request: Any) -> Imported:
+def read(raw: bytes, file: str = "a.csv", kind: Format | None = None, **request: Any) -> Found:
     """Import one file of any format."""
     return financials_from([File(file, raw)], kind, Request(**request))
 
 
-def section(found: Imported) -> Financials:
+def section(found: Found) -> Financials:
     """Return the section that was written."""
     return Financials.model_validate(parse(found.text.encode(), "section").data["financials"])
 
 
-def codes(found: Imported) -> list[str]:
+def codes(found: Found) -> list[str]:
     """Return the kinds of notes, but for what is missing or derived, which nearly every import tells."""
     return [note.code for note in found.notes if note.code not in {"missing-line", "derived", "year-end"}]

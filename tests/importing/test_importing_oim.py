@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
-    from partnercheck.importing import Imported
+    from partnercheck.importing import Found
 
 YEAR = "2025-01-01T00:00:00/2026-01-01T00:00:00"
 END = "2026-01-01T00:00:00"
@@ -43,7 +43,7 @@ WHOLE = (
 )
 
 
-def imported(*facts: dict[str, Any]) -> Imported:
+def imported(*facts: dict[str, Any]) -> Found:
     return read(json.dumps(report(*facts)).encode(), "report.json")
 
 

@@ -16,7 +16,7 @@ from companies import codes, read, section
 
 from partnercheck.diagnostics import InputError
 from partnercheck.extras import install
-from partnercheck.importing import File, Imported, Request, financials_from
+from partnercheck.importing import File, Found, Request, financials_from
 from partnercheck.importing.captions import captions
 from partnercheck.importing.mapping import read_map
 from partnercheck.load import Loader
@@ -24,7 +24,7 @@ from partnercheck.load import Loader
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def table(text: str, file: str = "a.csv", **wishes: Any) -> Imported:
+def table(text: str, file: str = "a.csv", **wishes: Any) -> Found:
     return read(text.encode(), file, **{"currency": "GBP", "unit": 1, **wishes})
 
 

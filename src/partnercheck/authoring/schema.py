@@ -16,10 +16,11 @@ from partnercheck.authoring.described import descriptions
 from partnercheck.docstrings import docstring
 from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model, reply_model
 from partnercheck.model import criteria
-from partnercheck.model.assessment import Assessment
+from partnercheck.model.assessment import Assessment, Diagnostics
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
+from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.whatif import WhatIf
@@ -38,6 +39,9 @@ Kind = Literal[
     "compare",
     "collect",
     "measures",
+    "import",
+    "lines",
+    "diagnostics",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -53,6 +57,9 @@ _RESULTS: dict[Kind, Any] = {
     "compare": Comparison,
     "collect": Collected,
     "measures": MeasureList,
+    "import": ImportResult,
+    "lines": LineList,
+    "diagnostics": Diagnostics,
 }
 _INHERITED = ("title", "dimensions", "verdict")
 _MERGED_KEYS = ("sources", "profile", "evidence", "dimensions", "red_flags", "verdict")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, Position, fail, visible
 from partnercheck.importing.mapping import Proposal, written
@@ -51,9 +51,10 @@ class File(NamedTuple):
     path: str = ""
 
 
-class Imported(NamedTuple):
-    """A section's text, what its reader must know, and a map of the captions that were not certain."""
+class Found(NamedTuple):
+    """A section as data and as text, what its reader must know, and the captions that were not certain."""
 
+    section: dict[str, Any]
     text: str
     notes: tuple[Diagnostic, ...]
     proposals: tuple[Proposal, ...]
@@ -68,7 +69,7 @@ def financials_from(
     files: Sequence[File],
     format: Format | None,  # noqa: A002  (the name of the option)
     request: Request,
-) -> Imported:
+) -> Found:
     """Return the `financials:` section of files that belong together.
 
     Args:
@@ -98,9 +99,9 @@ def financials_from(
         ]
         found = of_tables(sheets, request, ", ".join(visible(each.name) for each in files), notes, proposals)
     latest = max(found.years)
-    text = section(found, [_support(each, found, latest) for each in files], request.audited, notes)
+    data, text = section(found, [_support(each, found, latest) for each in files], request.audited, notes)
     diagnostics = (*notes, *(each.diagnostic(files[0].name) for each in found.remarks))
-    return Imported(text, _the_first(diagnostics, files[0].name), tuple(dict.fromkeys(proposals)))
+    return Found(data, text, _the_first(diagnostics, files[0].name), tuple(dict.fromkeys(proposals)))
 
 
 def _sheets(file: File, kind: Format, request: Request, notes: list[Diagnostic]) -> list[Sheet]:

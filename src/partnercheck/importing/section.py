@@ -11,7 +11,7 @@ from partnercheck.measures.finance.financials import LINES, Financials
 from partnercheck.model.partial import salvage
 from partnercheck.model.strict import Strict
 from partnercheck.source import Plain, parse
-from partnercheck.yaml_out import Commented, dump
+from partnercheck.yaml_out import Commented, dump, uncommented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +27,8 @@ class _Section(Strict):
 
 def section(
     statements: Statements, support: Sequence[Support], audited: str, notes: Sequence[Diagnostic]
-) -> str:
-    """Return the section as a dossier takes it.
+) -> tuple[dict[str, Any], str]:
+    """Return the section as data, and as text that a dossier takes.
 
     Args:
         statements: What it holds.
@@ -39,9 +39,10 @@ def section(
     Raises:
         InputError: It would not be valid.
     """
-    text = dump({"financials": _section(statements, support, audited, notes)}, width=_WIDTH)
+    data = _section(statements, support, audited, notes)
+    text = dump({"financials": data}, width=_WIDTH)
     whole(salvage(_Section, mapping(parse(text.encode(), "the imported section")), {}), ())
-    return text
+    return uncommented(data), text
 
 
 def _section(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
     from partnercheck.model.findings import Results
+    from partnercheck.model.imported import Imported, LineList
     from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
@@ -161,3 +162,5 @@ MEASURES: Formats[MeasureList] = Formats(
 RUBRIC_LIST: Formats[dict[str, Any]] = Formats(
     {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}
 )
+IMPORTED: Formats[Imported] = Formats({"yaml": Format("imported:yaml"), "json": Format("imported:json")})
+LINES: Formats[LineList] = Formats({"terminal": Format("imported:lines"), "json": Format("json:result")})

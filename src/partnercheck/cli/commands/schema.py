@@ -24,6 +24,9 @@ class SchemaKind(StrEnum):
     compare = "compare"
     collect = "collect"
     measures = "measures"
+    import_ = "import"
+    lines = "lines"
+    diagnostics = "diagnostics"
 
 
 @command(

@@ -1,45 +1,34 @@
-"""The options of `partnercheck financials import`."""
+"""`partnercheck financials import`."""
 
-from enum import StrEnum
+from __future__ import annotations
+
+import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.commands.financials.reading import Reading, chosen
+from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, target_path
+from partnercheck.diagnostics import Diagnostic, Position, fail, shown, visible
+from partnercheck.render.formats import IMPORTED
+
+if TYPE_CHECKING:
+    from partnercheck.importing import File, Found
+    from partnercheck.model.imported import Imported
 
 app = typer.Typer(**LOOK)
 
-
-class ImportFormat(StrEnum):
-    """What statements are imported from."""
-
-    auto = "auto"
-    companyfacts = "companyfacts"
-    oim = "oim"
-    csv = "csv"
-    xlsx = "xlsx"
+_LONGEST = 200
+"""How long a note on a terminal may be; the section has all of it."""
 
 
-class DayOrder(StrEnum):
-    """Which of day and month comes first."""
+class Target(NamedTuple):
+    """Where the section goes: into a dossier, a file, or else to standard output."""
 
-    dmy = "dmy"
-    mdy = "mdy"
-
-
-@app.command(
-    "import", epilog="Exit codes: 0 done; 2 the input or the command is wrong. Nothing is fetched or guessed."
-)
-def import_(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE",
-            help="Tables of one company's statements (CSV, XLSX), or one filing (SEC companyfacts, ESEF "
-            "xBRL-JSON), up to 100 MB; - reads standard input.",
-        ),
-    ],
     into: Annotated[
         Path | None,
         typer.Option(
@@ -48,16 +37,7 @@ def import_(
             help="Put the section into this dossier, in place of the old one; every other byte stays.",
             show_default=False,
         ),
-    ] = None,
-    map_: Annotated[
-        Path | None,
-        typer.Option(
-            "--map",
-            metavar="MAP",
-            help="YAML that says which line a caption stands for: caption: line, or ignore.",
-            show_default=False,
-        ),
-    ] = None,
+    ] = None
     write_map: Annotated[
         Path | None,
         typer.Option(
@@ -66,54 +46,7 @@ def import_(
             help="Write the captions that are not certain, to be confirmed.",
             show_default=False,
         ),
-    ] = None,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Only this sheet of a workbook; repeatable.", show_default=False),
-    ] = None,
-    currency: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="The amounts' currency, such as GBP.", show_default=False),
-    ] = None,
-    unit: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="What one in a table stands for: 1, 1000, 100000 (lakh), 1000000, 10000000 (crore) or "
-            "1000000000; what filed amounts are divided by, if all divide exactly.",
-            show_default=False,
-        ),
-    ] = None,
-    year_end: Annotated[
-        str | None,
-        typer.Option(metavar="MM-DD", help="The last day of fiscal years.", show_default=False),
-    ] = None,
-    decimal: Annotated[
-        str | None,
-        typer.Option(metavar="MARK", help="The decimal mark of amounts: . or ,", show_default=False),
-    ] = None,
-    dates: Annotated[
-        DayOrder | None,
-        typer.Option(help="How to read dates such as 03/04/2025.", show_default=False),
-    ] = None,
-    years: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="Only the latest N fiscal years.", show_default=False),
-    ] = None,
-    allow_short: Annotated[
-        bool, typer.Option("--allow-short", help="Take flows of filed periods that are no year, too.")
-    ] = False,
-    audited: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHOM",
-            help="Who has audited the amounts: the evidence is then `audited`.",
-            show_default=False,
-        ),
-    ] = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        ImportFormat, typer.Option("--format", "-f", help="By default told by the file.")
-    ] = ImportFormat.auto,
+    ] = None
     output: Annotated[
         Path | None,
         typer.Option(
@@ -124,8 +57,32 @@ def import_(
             help="Write to this file.",
             show_default=False,
         ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False
+
+    @property
+    def file(self) -> Path | None:
+        """The file that takes the section, None for standard output."""
+        from partnercheck.load import STDIN
+
+        return self.into or (None if str(self.output) == STDIN else self.output)
+
+
+@command(app, "import", note="Nothing is fetched or guessed.")
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Tables of one company's statements (CSV, XLSX), or one filing (SEC companyfacts, ESEF "
+            "xBRL-JSON), up to 100 MB; - reads standard input.",
+        ),
+    ],
+    reading: Reading,
+    target: Target,
+    format: Annotated[  # noqa: A002  (the option's name)
+        str, FormatOption(IMPORTED, "On standard output; json has all that was not taken over, too.")
+    ] = "yaml",
 ) -> None:
     """Take statements over into a financials section: from tables as people have them, or from filings.
 
@@ -139,34 +96,98 @@ def import_(
       partnercheck financials import income.csv balance.csv --currency EUR --unit 1000 --map map.yaml
       partnercheck financials import CIK0001640147.json --years 3 --audited "PwC, opinion of 21 March 2025"
     """
-    import re
+    from partnercheck.importing import financials_from
 
-    from partnercheck.cli.financials import Target, run_import
-    from partnercheck.importing import FORMATS, UNITS, Request
-
-    if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
-        raise typer.BadParameter("a currency is three capital letters, such as GBP", param_hint="--currency")
-    if unit is not None and unit not in UNITS:
-        raise typer.BadParameter(f"it is one of {', '.join(map(str, UNITS))}", param_hint="--unit")
-    if year_end is not None and not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", year_end):
-        raise typer.BadParameter("it is a month and day, such as 03-31", param_hint="--year-end")
-    if decimal not in {None, ".", ","}:
-        raise typer.BadParameter("it is . or ,", param_hint="--decimal")
-    if into is not None and output is not None:
-        raise typer.BadParameter("give --into or --output, not both", param_hint="--into")
-    if audited is not None and not audited.strip():
-        raise typer.BadParameter("say by whom", param_hint="--audited")
-    request = Request(
-        currency=currency,
-        unit=unit,
-        years=years,
-        year_end=year_end,
-        decimal="." if decimal == "." else "," if decimal == "," else None,
-        dates=dates.value if dates is not None else None,
-        sheets=tuple(sheet or ()),
-        audited=(audited or "").strip(),
-        allow_short=allow_short,
+    _check(files, reading.map, target)
+    folder = (target.file or Path("section")).parent
+    found = financials_from(
+        [_file(name, folder) for name in files], chosen(reading.source), reading.request()
     )
-    kind = next((each for each in FORMATS if each == format.value), None)
-    target = Target(into, output, write_map, force=force)
-    raise typer.Exit(run_import(files, kind, request, map_, target))
+    notes = [*found.notes, *_write(found, target)]
+    if format == "json" or target.file is None:
+        show(IMPORTED.render(format, _result(found, notes, target), layout()), format)
+    elif target.into is not None:
+        print(f"written: the section `financials` of {visible(str(target.into))}")
+    else:
+        print(f"written: {visible(str(target.output))}; read its notes, then paste it into a dossier")
+    if format != "json":
+        for each in notes:
+            print(_brief(each), file=sys.stderr)
+
+
+def _check(files: list[str], map_: Path | None, target: Target) -> None:
+    """Refuse to write over what is read or where something is already, and to read a stream twice."""
+    from partnercheck.cli.files import check_free
+    from partnercheck.cli.outputs import check_read_once, check_unread, real_paths
+    from partnercheck.load import STDIN
+
+    if target.into is not None and target.output is not None:
+        raise typer.BadParameter("give --into or --output, not both", param_hint="--into")
+    check_read_once(files)
+    if str(target.write_map) == STDIN:
+        raise fail("output", "a map goes into a file", STDIN, "standard output is for the section")
+    inputs = real_paths([*files, map_, target.into])
+    for path in (target.write_map, target.output):
+        if path is not None and str(path) != STDIN:
+            check_free(path, force=target.force)
+            check_unread(path, inputs)
+    if target.output is not None and real_paths([target.output]) & real_paths([target.write_map]):
+        raise fail("output", "one file cannot take both the section and the map", str(target.output))
+
+
+def _file(name: str, folder: Path) -> File:
+    """Return a file with the path by which a dossier in a folder may name it: one below that folder."""
+    from partnercheck.cli.dossiers import read_input
+    from partnercheck.importing import MAX_BYTES, File
+    from partnercheck.load import STDIN
+    from partnercheck.load.files import real
+
+    raw = read_input(name, MAX_BYTES)
+    if name == STDIN:
+        return File("standard input", raw)
+    if "\0" in str(folder):  # no possible path, which writing tells
+        return File(name, raw)
+    path, top = real(Path(name)), Path(os.path.realpath(folder))
+    return File(name, raw, path.relative_to(top).as_posix() if path.is_relative_to(top) else "")
+
+
+def _write(found: Found, target: Target) -> list[Diagnostic]:
+    """Write the section and the map; returns what the old section had and the new one lacks."""
+    from partnercheck.cli.files import write_together
+    from partnercheck.importing.into import placed
+    from partnercheck.load import read
+
+    files: list[tuple[Path, str | bytes]] = []
+    if target.write_map is not None:
+        files.append((target.write_map, found.map))
+    if target.into is None:
+        if target.file is not None:
+            files.append((target.file, found.text))
+        write_together(files)
+        return []
+    name = str(target.into)
+    whole = placed(read(target.into, name), name, found.text)
+    write_together([*files, (target.into, whole.raw)])
+    if not whole.lost:
+        return []
+    lost = ", ".join(f"`{shown(line)}`" for line in whole.lost)
+    message = f"the section before this one had lines that this one lacks: {lost}"
+    return [Diagnostic("lost-line", "warning", message, Position(name, 1, 1))]
+
+
+def _result(found: Found, notes: list[Diagnostic], target: Target) -> Imported:
+    from partnercheck.engine import note
+    from partnercheck.model.imported import Imported, ImportResult, Proposed
+
+    proposed = tuple(Proposed(each.key, each.nearest) for each in found.proposals)
+    written = visible(str(target.file)) if target.file else None
+    result = ImportResult("import/1", found.section, proposed, tuple(map(note, notes)), written)
+    return Imported(found.text, result)
+
+
+def _brief(note: Diagnostic) -> Diagnostic:
+    """Return a note short enough for a terminal."""
+    if len(note.message) <= _LONGEST:
+        return note
+    start = note.message[:_LONGEST].rpartition(" ")[0].rstrip(",")
+    return note._replace(message=f"{start} … (the section has all of it)")

@@ -1,31 +1,27 @@
-"""The options of `partnercheck financials lines`."""
+"""`partnercheck financials lines`."""
 
-from enum import StrEnum
-from typing import Annotated
+from __future__ import annotations
+
+from typing import Annotated, Any
 
 import typer
 
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK
+from partnercheck.diagnostics import did_you_mean, fail, shown
+from partnercheck.render.formats import LINES
 
 app = typer.Typer(**LOOK)
 
 
-class LinesFormat(StrEnum):
-    """How the lines are written."""
-
-    text = "text"
-    json = "json"
-
-
-@app.command(epilog="Exit codes: 0 done; 2 the command is wrong.")
-def lines(
+@command(app, "lines", exits={2: "there is no such line"})
+def list_lines(
     names: Annotated[
         list[str] | None,
         typer.Argument(metavar="LINE", help="Only these lines.", show_default=False),
     ] = None,
-    format: Annotated[  # noqa: A002  (the option's name)
-        LinesFormat, typer.Option("--format", "-f", help="How they are written.")
-    ] = LinesFormat.text,
+    format: Annotated[str, FormatOption(LINES)] = "terminal",  # noqa: A002  (the option's name)
 ) -> None:
     """List the statement lines: what each means, and the captions that stand for it.
 
@@ -34,6 +30,17 @@ def lines(
       partnercheck financials lines
       partnercheck financials lines ebit total_debt
     """
-    from partnercheck.cli.financials import run_lines
+    from partnercheck.importing.captions import captions
+    from partnercheck.model.imported import LineList, LineListed
 
-    raise typer.Exit(run_lines(names or [], as_json=format is LinesFormat.json))
+    table = captions()
+    known: dict[str, Any] = {name: item for name, item in table.items.items() if item.line}
+    for name in names or ():
+        if name not in known:
+            hint = did_you_mean(name, known) or "`partnercheck financials lines` lists them"
+            raise fail("unknown-line", f"`{shown(name)}` is no statement line", "LINE", hint)
+    wanted = tuple(
+        LineListed(name, known[name].statement, known[name].meaning, dict(table.synonyms[name]))
+        for name in names or known
+    )
+    show(LINES.render(format, LineList("lines/1", wanted), layout()), format)
