@@ -16,6 +16,7 @@ from partnercheck.model.questionnaire import Group, Question
 from partnercheck.model.tests import Test, holds_for
 from partnercheck.render.formats import PLAIN
 from partnercheck.render.forms.html import render
+from returning import DATE, Case, by_hand, cases, collected, home, replied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -480,3 +481,35 @@ def test_what_is_asked_follows_the_facts_as_the_model_says(
             del facts["listed"]
         expected = {f"q{n}": holds_for(each, facts) is not False for n, each in enumerate(tests)}
         assert page.evaluate(READ, shown) == expected
+
+
+FORM = """
+({
+  ...asked.reply,
+  ...(asked.facts.length && {profile: {}}),
+  answers: {d: Object.fromEntries(asked.questions.map(each => [each.name, null]))},
+})
+"""
+"""What a form asks, as the data of a form in YAML would be."""
+
+
+@settings(max_examples=6)
+@given(case=cases())
+def test_what_is_collected_is_what_is_written_by_hand(chromium: Browser, case: Case) -> None:
+    def filled(path: Path, person: str, case: Case) -> Path:
+        """Let the page fill itself in with what a person says, and save."""
+        with chromium.new_context() as context:
+            page = context.new_page()
+            page.goto(path.resolve().as_uri())
+            reply = replied(page.evaluate(FORM), person, case)
+            page.evaluate("from => { fill(from); refresh(); }", reply)
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save the reply").click()
+            saved = path.with_suffix(".json")
+            download.value.save_as(saved)
+        data = json.loads(saved.read_text(encoding="utf-8"))
+        saved.write_text(json.dumps({**data, "date": DATE}), encoding="utf-8")
+        return saved
+
+    with home():
+        assert collected(case, ".html", filled) == by_hand(case)
