@@ -225,6 +225,29 @@ def assessment() -> bytes:
     return result.out.encode()
 
 
+def form(name: str) -> Callable[[], bytes]:
+    """Return what writes a form of the small rubric, some of it filled in."""
+
+    def write() -> bytes:
+        command = ("ask", "dossier.yaml", "--side", "them", "--for", "O. Haddad", "-o", f"{OUT}/{name}")
+        Path(OUT).mkdir(exist_ok=True)
+        assert invoke(*command, "--force").code == 0
+        if not name.endswith("xlsx"):
+            return Path(OUT, name).read_bytes()
+        from openpyxl import load_workbook
+
+        book, raw = load_workbook(Path(OUT, name)), BytesIO()
+        filled = {"openness": "ajar", "growth": 3, "date": "2026-10-14", "growth note": "x" * 10_000}
+        for sheet in book:
+            for row in sheet.iter_rows():
+                if row[0].value in filled:
+                    row[2 if row[0].value == "date" else 5].value = filled[row[0].value]
+        book.save(raw)
+        return raw.getvalue()
+
+    return write
+
+
 class Kind(NamedTuple):
     """A kind of input.
 
@@ -244,6 +267,33 @@ class Kind(NamedTuple):
     mutate: Callable[[bytes, random.Random], bytes] = mutate_any
     spoil: Callable[[Path, random.Random], None] | None = None
 
+
+HEAD = {"partnercheck": "reply/1", "partner": "Acme", "rubric": "small@1.2.0", "date": "2026-10-14"}
+ITEM = {"grade": "audited", "source": "Minutes", "date": "2026-10-01", "file": "us.yaml", "sha256": "0" * 64}
+REPLY = {
+    **HEAD,
+    "side": "them",
+    "by": "O. Haddad",
+    "role": "director",
+    "form": "0123456789abcdef",
+    "profile": {"listed": "yes", "stage": {"is": "grown", "evidence": [ITEM]}},
+    "answers": {
+        "culture": {"openness": {"answer": 1, "note": "So so", "evidence": [ITEM]}, "pace": 2, "gone": 1},
+        "money": {"deal": {"not_applicable": "No"}, "audited": "unknown", "growth": 2.5, "listing": True},
+    },
+    "roadmap": {"items": [{"theme": "5G", "from": "2027-Q1", "stance": "invest"}], "evidence": [ITEM]},
+    "exchange": {"currency": "GBP", "contributions": [{"side": "them", "what": "Work", "amount": 5}]},
+}
+OURS = {**HEAD, "side": "us", "by": "J. Moore", "answers": {"culture": {"openness": 0, "habits": ["lists"]}}}
+LINKED = DOSSIER.replace("as_of:", "replies: [reply.json, ours.json]\nas_of:")
+COLLECTING = DOSSIER.replace("as_of:", f"replies: {OUT}/\nas_of:")
+COLLECT = ("collect", "dossier.yaml", "--replace")
+ASKED = """\
+partnercheck: asked/1
+forms:
+  - {id: 0123456789abcdef, side: them, for: O. Haddad, by: 2026-12-11, file: a.yaml, rubric: small@1.2.0,
+     sha256: "%s", questions: {openness: aa, pace: bb}, facts: [listed], sections: [roadmap]}
+""" % ("0" * 64)
 
 CHILD = (
     "partnercheck: rubric/1\nid: child\nversion: 1\nextends: rubric.yaml\ndrop: [habits]\ntitle: Child\n"
@@ -366,6 +416,45 @@ KINDS: dict[str, Kind] = {
         (ORGANISATION.encode(), (EXAMPLES / "us.yaml").read_bytes()),
         (assess(), assess("--format", "html")),
     ),
+    "reply": Kind(
+        "reply.json",
+        (json.dumps(REPLY).encode(),),
+        (assess(), assess("--format", "json"), assess("--format", "html")),
+        {"dossier.yaml": LINKED, "ours.json": json.dumps(OURS)},
+        mutate_json,
+    ),
+    "returned": Kind(
+        "back.json",
+        (json.dumps(REPLY).encode(), json.dumps(OURS).encode()),
+        (
+            (*COLLECT, "back.json", "us.yaml", "--side", "them"),
+            (*COLLECT, "back.json", "ours.json", "--side", "us", "--format", "json"),
+        ),
+        {"dossier.yaml": COLLECTING, "ours.json": json.dumps(OURS)},
+        mutate_json,
+    ),
+    "form in YAML": Kind(
+        "back.yaml",
+        (form("form.yaml"),),
+        ((*COLLECT, "back.yaml"), (*COLLECT, "back.yaml", "--dry-run", "--format", "json")),
+        {"dossier.yaml": COLLECTING},
+    ),
+    "form in a workbook": Kind(
+        "back.xlsx",
+        (form("form.xlsx"),),
+        ((*COLLECT, "back.xlsx"),),
+        {"dossier.yaml": COLLECTING},
+        mutate_workbook,
+    ),
+    "asked": Kind(
+        f"{OUT}/asked.yaml",
+        (ASKED.encode(),),
+        (
+            (*COLLECT, "reply.json"),
+            ("ask", "dossier.yaml", "--side", "us", "-o", f"{OUT}/form.html", "--force"),
+        ),
+        {"dossier.yaml": COLLECTING, "reply.json": json.dumps(REPLY)},
+    ),
     "assessment": Kind("a.json", (assessment,), (("verify", "a.json"),), mutate=mutate_json),
     "csv": Kind("a.csv", (CSV.encode(),), (("financials", "import", "a.csv", *IMPORT),)),
     "xlsx": Kind(
@@ -439,8 +528,8 @@ def lay_out(name: str, number: int, top: Path) -> Command:
     if kind.spoil is not None:
         kind.spoil(home, chance)
     raw = kind.mutate(seed() if callable(seed) else seed, chance)
-    (home / kind.file).write_bytes(raw)
     (home / OUT).mkdir(exist_ok=True)
+    (home / kind.file).write_bytes(raw)
     return kind.commands[number % len(kind.commands)]
 
 

@@ -400,6 +400,53 @@ def nesting_of_an_assessment(n: int) -> tuple[Files, Command]:
     return {"a.json": f'{{"a": {"[" * n}{"]" * n}}}'}, ("verify", "a.json")
 
 
+REPLY = {"partnercheck": "reply/1", "partner": "X", "rubric": "rubric@1.0.0", "date": "2026-10-14"}
+
+
+def replied(n: int, questions: int = 1) -> Files:
+    """Return the files of a dossier with so many replies, each to so many questions."""
+    answers = {"d": {f"q{k}": {"answer": True, "evidence": [ITEM], "note": "So"} for k in range(questions)}}
+    data = rubric(dimensions=dimensions_of([question(k) for k in range(questions)]))
+    people = ({**REPLY, "side": "them", "by": f"Person {k}", "answers": answers} for k in range(n))
+    files = {f"replies/r{k}.yaml": dump(each) for k, each in enumerate(people)}
+    return {**held(data, replies=["replies/"]), **files}
+
+
+@dimension
+def replies(n: int) -> tuple[Files, Command]:
+    shutil.rmtree("replies", ignore_errors=True)
+    return replied(n), JSON
+
+
+@dimension
+def answers_of_a_reply(n: int) -> tuple[Files, Command]:
+    return replied(1, n), JSON
+
+
+@dimension
+def replies_collected(n: int) -> tuple[Files, Command]:
+    for folder in ("replies", "back"):
+        shutil.rmtree(folder, ignore_errors=True)
+    found = {name.replace("replies/", "back/"): text for name, text in replied(n).items()}
+    return found, ("collect", "dossier.yaml", "back", "--side", "them", "--format", "json")
+
+
+@dimension
+def files_that_came_with_replies(n: int) -> tuple[Files, Command]:
+    for folder in ("replies", "back"):
+        shutil.rmtree(folder, ignore_errors=True)
+    items = [{**ITEM, "file": f"paper-{k}.txt"} for k in range(n)]
+    back = {**REPLY, "side": "them", "by": "A", "answers": {"d": {"q0": {"answer": True, "evidence": items}}}}
+    papers = {f"back/paper-{k}.txt": f"Paper {k}" for k in range(n)}
+    found = {**replied(0), **papers, "back/reply.json": dump(back)}
+    return found, ("collect", "dossier.yaml", "back", "--side", "them", "--format", "json")
+
+
+@dimension
+def questions_asked(n: int) -> tuple[Files, Command]:
+    return replied(0, n), ("ask", "dossier.yaml", "--side", "us", "-o", "form.yaml", "--force")
+
+
 def spent(make: Callable[[int], tuple[Files, Command]], n: int, *, refused: bool) -> float:
     """Return the processor time of a run of this size."""
     for name, text in {"rubric.yaml": RUBRIC, "us.yaml": ORGANISATION, "dossier.yaml": DOSSIER}.items():

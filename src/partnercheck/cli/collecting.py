@@ -22,18 +22,14 @@ from partnercheck.load import STDIN, Loader, read
 from partnercheck.load.asked import read_asked
 from partnercheck.load.files import real, relative
 from partnercheck.load.folders import all_files_in, is_folder
-from partnercheck.load.replies import ASKED, ReadReplies, read_replies, replies_folder
+from partnercheck.load.replies import ASKED, Present, ReadReplies
 from partnercheck.model.collected import Collected
-from partnercheck.model.strict import changed
 from partnercheck.render.formats import COLLECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.model.dossier import Dossier
-    from partnercheck.model.replies import Received
-    from partnercheck.model.rubric import Rubric
 
 
 class Run(NamedTuple):
@@ -56,7 +52,7 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     check_read_once(asked_for.files)
     path, home = asked_for.dossier, asked_for.dossier.parent
     loader = Loader(confine=confine)
-    there = _There(loader, home, path)
+    there = Present(path, loader.name)
     inputs = loader.dossier(path, replies=there.read)
     folder = there.folder
     asked = read_asked(home / folder / ASKED, loader.name(home / folder / ASKED))
@@ -106,28 +102,6 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     result = with_standing(result, found.replies, asked, decision)
     show(COLLECTED.render(format, result, layout()), format)
     return BAD_INPUT if any(each.severity == "error" for each in diagnostics) else DONE
-
-
-class _There:
-    """The replies that a dossier has already: those it names, and those in the folder it is to name."""
-
-    def __init__(self, loader: Loader, home: Path, path: Path) -> None:
-        self._loader, self._home, self._path = loader, home, path
-        self.named: tuple[str, ...] = ()
-        self.folder = ""
-        self.replies: tuple[Received, ...] = ()
-
-    def read(self, dossier: Dossier, rubric: Rubric) -> ReadReplies:
-        """Return the replies of a dossier, and keep them."""
-        self.named = dossier.replies
-        self.folder = replies_folder(dossier.replies, self._path)
-        names = dict.fromkeys((*(name.rstrip("/") for name in self.named), self.folder))
-        present = tuple(name for name in names if (self._home / name).exists())
-        found = read_replies(
-            changed(dossier, replies=present), rubric, self._home, self._loader.name, quotable=lambda: True
-        )
-        self.replies = found.replies
-        return found
 
 
 def _incoming(names: list[str]) -> Iterator[Incoming]:

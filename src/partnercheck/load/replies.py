@@ -15,6 +15,7 @@ from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import Merged, merge
 from partnercheck.model.partial import salvage
 from partnercheck.model.replies import Received, fitting, twice
+from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
@@ -125,6 +126,37 @@ def read_replies(
     return ReadReplies(tuple(replies), tuple(files), tuple(diagnostics), tuple(problems))
 
 
+class Present:
+    """The replies of a dossier that are there already: those it names, and those in the folder for new ones.
+
+    Attributes:
+        named: What the dossier names.
+        folder: That for new replies, relative to the dossier's own: the first one it names, or a new one.
+        replies: What was read.
+    """
+
+    def __init__(self, path: Path, name_of: Callable[[Path], str]) -> None:
+        """Take the dossier's file, and how messages name files."""
+        self._path, self._name_of = path, name_of
+        self.named: tuple[str, ...] = ()
+        self.folder = f"{path.stem}-replies"
+        self.replies: tuple[Received, ...] = ()
+
+    def read(self, dossier: Dossier, rubric: Rubric) -> ReadReplies:
+        """Return what is there, as `Loader.dossier` takes it, and keep it."""
+        home = self._path.parent
+        self.named = dossier.replies
+        folders = (name.rstrip("/") for name in self.named if not is_file(home / name) and inside(home, name))
+        self.folder = next(folders, self.folder)
+        names = dict.fromkeys((*(name.rstrip("/") for name in self.named), self.folder))
+        present = tuple(name for name in names if os.path.lexists(home / name))
+        found = read_replies(
+            changed(dossier, replies=present), rubric, home, self._name_of, quotable=lambda: True
+        )
+        self.replies = found.replies
+        return found
+
+
 def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> list[str]:
     """Return the replies that a dossier in the folder `home` names, relative to it, in order.
 
@@ -151,14 +183,6 @@ def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> li
         problems.append(Problem("too-many", ("replies",), f"there are more than {MAX_REPLIES:,} replies"))
         return []
     return list(found)
-
-
-def replies_folder(names: Sequence[str], dossier: Path) -> str:
-    """Return the folder of replies, relative to that of the dossier: the one it names, or a new one."""
-    for name in names:
-        if inside(dossier.parent, name) is not None and not is_file(dossier.parent / name):
-            return name.rstrip("/")
-    return f"{dossier.stem}-replies"
 
 
 def _in_folder(home: Path, name: str) -> list[str]:

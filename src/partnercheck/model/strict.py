@@ -136,6 +136,7 @@ _PATTERNS = {
     r"^[A-Z]{3}$": "a currency is three capital letters, such as GBP",
     r"^[0-9a-fA-F]{64}$": "a SHA-256 digest is 64 hexadecimal digits",
     r"^RC[0-9]{3}$": "a code of `rubric check` is RC and three digits, such as RC201",
+    r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9]+(\.[0-9]+){0,2}$": "a rubric is named as id@version, such as core@1.0.0",
     r"^[0-9]+(\.[0-9]+){0,2}$": "a version is numbers joined by points, such as 1.0.0",
     r"^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$": (
         "month and day, such as 03-31, are needed here"

@@ -72,12 +72,14 @@ def ask(
     from partnercheck.cli.outputs import check_unread, file_target, real_paths, write_all
     from partnercheck.load import Loader
     from partnercheck.load.asked import read_asked
-    from partnercheck.load.replies import ASKED, replies_folder
+    from partnercheck.load.replies import ASKED, Present
     from partnercheck.render import asked as asked_file
     from partnercheck.render.formats import FORMS
 
     target = file_target(FORMS, str(output), None, "a form")
-    inputs = Loader(confine=confine).dossier(dossier)
+    loader = Loader(confine=confine)
+    there = Present(dossier, loader.name)
+    inputs = loader.dossier(dossier, replies=there.read)
     check_free(output, force=force)
     check_unread(output, real_paths(inputs.read_from))
     wanted = None if only is None else _named(only, inputs)
@@ -87,7 +89,7 @@ def ask(
     asked = questionnaire(inputs, Request(side.value, person, by, wanted))
     if not (asked.groups or asked.facts or asked.sections):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
-    path = dossier.parent / replies_folder(inputs.dossier.replies, dossier) / ASKED
+    path = dossier.parent / there.folder / ASKED
     record = read_asked(path, str(path)).with_form(asked_form(asked, inputs.rubric, by, output.name))
     write_all([(output, FORMS.render(target.format, asked)), (path, asked_file.render(record))])
 
