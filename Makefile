@@ -93,6 +93,7 @@ generated: $(READY)
 	$(BIN)/python docs/rules.py
 	$(BIN)/python docs/ideas.py
 	$(BIN)/python docs/report_model.py
+	$(BIN)/python docs/questionnaires.py
 	$(BIN)/pytest -q --update-golden tests/render tests/cli
 
 fuzz: $(READY)

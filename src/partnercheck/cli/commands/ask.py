@@ -10,7 +10,7 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, Side, day, target_path
-from partnercheck.diagnostics import did_you_mean, fail, shown
+from partnercheck.diagnostics import did_you_mean, fail, shown, visible
 
 if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
@@ -68,8 +68,8 @@ def ask(
       partnercheck ask acme.yaml --side us --open -o again.yaml
     """
     from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
-    from partnercheck.cli.files import check_free
-    from partnercheck.cli.outputs import check_unread, file_target, real_paths, write_all
+    from partnercheck.cli.files import check_free, write_together
+    from partnercheck.cli.outputs import check_unread, file_target, real_paths
     from partnercheck.load import Loader
     from partnercheck.load.asked import read_asked
     from partnercheck.load.replies import ASKED, Present
@@ -91,7 +91,8 @@ def ask(
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
     path = dossier.parent / there.folder / ASKED
     record = read_asked(path, str(path)).with_form(asked_form(asked, inputs.rubric, by, output.name))
-    write_all([(output, FORMS.render(target.format, asked)), (path, asked_file.render(record))])
+    write_together([(output, FORMS.render(target.format, asked)), (path, asked_file.render(record))])
+    print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")
 
 
 _SIDES = {"us": "us", "them": "them", "reference": "a reference"}

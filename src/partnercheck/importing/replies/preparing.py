@@ -66,7 +66,10 @@ class Preparing:
     def kept(self) -> dict[str, Any]:
         """Return the data as they are written down: who answers first, nothing that is empty."""
         names = (*_FORM, *_PARTS)
-        ordered = [*(name for name in names if name in self._reply), *self._reply.keys() - set(names)]
+        ordered = [
+            *(name for name in names if name in self._reply),
+            *(name for name in self._reply if name not in names),
+        ]
         found = {name: self._reply[name] for name in ordered}
         return {name: value for name, value in found.items() if value is not None and value != {}}
 
