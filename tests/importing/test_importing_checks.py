@@ -225,3 +225,25 @@ def test_signs(amounts: dict[str, float], statement: str, changed: set[str], dou
 def test_a_sign_that_somebody_has_settled_stays() -> None:
     found = turned(year(cost_of_sales=-6), "income", frozenset({"cost_of_sales"}))
     assert found.year["cost_of_sales"].amount == -6
+
+
+@pytest.mark.parametrize(
+    ("between", "taken"),
+    [
+        ({"redeemable_equity": 25}, 25),
+        ({"redeemable_minority": 25}, 25),
+        ({"redeemable_shares": 25}, 25),
+        ({"minority_interest": 5, "redeemable_equity": 20}, 25),
+        ({"minority_interest": 25}, 25),
+        ({"minority_interest": 5, "redeemable_equity": 15, "redeemable_minority": 5}, 25),
+        ({"minority_interest": 5, "redeemable_equity": 25}, 25),
+    ],
+)
+def test_what_a_balance_sheet_needs_between_liabilities_and_equity_is_one_line(
+    between: dict[str, float], taken: float
+) -> None:
+    years, remarks = checked({2025: year(total_assets=100, total_liabilities=60, equity=15, **between)})
+    assert remarks == []
+    assert years[2025]["redeemable_equity"].amount == taken
+    whole = {**BALANCE, "minority_interest": 5, "redeemable_equity": 0}
+    assert "redeemable_equity" not in kept(**whole)

@@ -14,6 +14,7 @@ from companies import codes, company, fact, flow, imported, instant, section
 from partnercheck.diagnostics import InputError
 from partnercheck.importing.sec.tags import FLOWS, SUPPORT, SUPPORT_FLOWS, TAGS, TAXONOMIES, mapped
 from partnercheck.measures.finance.financials import LINES
+from partnercheck.measures.finance.statements import financial_warnings
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -423,10 +424,10 @@ def test_a_short_first_year_keeps_its_balance_sheet() -> None:
     }
     data = company(NetIncomeLoss=[short], **{tag: [instant(value, 2023)] for tag, value in balance.items()})
     found = imported(data)
-    assert section(found).years == {
-        2023: {"total_assets": 101000, "total_liabilities": 4000, "equity": -3000}
-    }
+    lines = {"total_assets": 101000, "total_liabilities": 4000, "equity": -3000, "redeemable_equity": 100000}
+    assert section(found).years == {2023: lines}
     assert codes(found) == ["short-year"]
+    assert list(financial_warnings(section(found), dt.date(2024, 6, 1))) == []
     assert "2023 is a period of 170 days, to 2023-12-31" in found.text
     assert section(imported(data, allow_short=True)).years[2023]["net_income"] == -90
 

@@ -105,6 +105,9 @@ def test_derivations() -> None:
     assert value("equity", total_assets=5, total_liabilities=7) == -2
     assert value("total_liabilities", total_assets=5, equity=-2) == 7
     assert value("total_assets", total_liabilities=7, equity=-2) == 5
+    assert value("equity", total_assets=5, total_liabilities=2, redeemable_equity=4) == -1
+    assert value("total_liabilities", total_assets=5, equity=-1, redeemable_equity=4) == 2
+    assert value("total_assets", total_liabilities=2, equity=-1, redeemable_equity=4) == 5
     assert value("equity", equity=9, total_assets=5, total_liabilities=7) == 9
     assert value("equity", total_assets=5) is None
     assert value("ebitda", ebit=5, depreciation_amortisation=3) == 8
@@ -118,6 +121,15 @@ def test_derivations() -> None:
 def test_sound_statements_give_no_warning() -> None:
     lines = {"total_assets": 100, "total_liabilities": 60, "equity": 40, "current_assets": 100, "ebit": -3}
     assert warnings({2025: lines}) == []
+
+
+@pytest.mark.parametrize(("between", "odd"), [(25, 0), (26, 0), (26.01, 1), (23.99, 1), (0, 1)])
+def test_redeemable_shares_stand_between_liabilities_and_equity(between: float, odd: int) -> None:
+    lines = {"total_assets": 100, "total_liabilities": 60, "equity": 15, "redeemable_equity": between}
+    found = warnings({2025: lines})
+    assert [problem.code for problem in found] == ["unbalanced"] * odd
+    for problem in found:
+        assert ("+ redeemable equity" in problem.message) is (between > 0)
 
 
 @pytest.mark.parametrize(("equity", "odd"), [(40, 0), (41, 0), (39, 0), (41.01, 1), (38.99, 1), (-60, 1)])

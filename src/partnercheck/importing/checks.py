@@ -11,14 +11,14 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from partnercheck.importing.statements import SHARES, Remark, exact
+from partnercheck.importing.statements import SHARES, Entry, Remark, exact
 from partnercheck.measures.finance.financials import LINES
 from partnercheck.measures.finance.statements import ANY_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from partnercheck.importing.statements import Entry, Year
+    from partnercheck.importing.statements import Year
 
 TOLERANCE = Fraction(1, 100)
 
@@ -51,16 +51,25 @@ class Sum(NamedTuple):
 
     def holds(self, year: Year) -> bool:
         """Return whether it holds within the tolerance, with any choice of the optional parts."""
+        return self.needed(year) is not None
+
+    def needed(self, year: Year) -> tuple[str, ...] | None:
+        """Return the fewest optional parts with which it holds within the tolerance; None: it never does."""
         amounts = {
             name: Fraction(year[name].amount) for name in (*self.names, *self.optional) if name in year
         }
-        more = [amounts[name] for name in self.optional if name in amounts]
+        more = [name for name in self.optional if name in amounts]
         total = sum((sign * amounts[name] for sign, name in self.parts), Fraction())
         largest = max(abs(amounts[name]) for name in self.names)
-        return any(
-            abs(amounts[self.whole] - total - sum(chosen, Fraction())) <= TOLERANCE * largest
-            for size in range(len(more) + 1)
-            for chosen in combinations(more, size)
+        choices = (chosen for size in range(len(more) + 1) for chosen in combinations(more, size))
+        return next(
+            (
+                chosen
+                for chosen in choices
+                if abs(amounts[self.whole] - total - sum(amounts[name] for name in chosen))
+                <= TOLERANCE * largest
+            ),
+            None,
         )
 
     def told(self, year: Year) -> str:
@@ -75,10 +84,13 @@ class Sum(NamedTuple):
         return f"{said} = {total}" if len(self.parts) > 1 else said
 
 
+BALANCE = Sum(
+    "total_assets",
+    ((1, "total_liabilities"), (1, "equity")),
+    ("minority_interest", "redeemable_equity", "redeemable_shares", "redeemable_minority"),
+)
 SUMS = (
-    Sum(
-        "total_assets", ((1, "total_liabilities"), (1, "equity")), ("minority_interest", "redeemable_equity")
-    ),
+    BALANCE,
     Sum("total_assets", ((1, "equity_and_liabilities"),)),
     Sum("gross_profit", ((1, "revenue"), (-1, "cost_of_sales"))),
     Sum("total_assets", ((1, "current_assets"), (1, "non_current_assets"))),
@@ -160,10 +172,22 @@ def checked(years: Mapping[int, Year]) -> tuple[dict[int, Year], list[Remark]]:
             entry = kept[number].pop(name)
             text = f"`{name}` is left out: {exact(entry.amount)} is negative, which it cannot be"
             remarks.append(Remark("negative-amount", text, number, name, entry.position))
+        _between_liabilities_and_equity(kept[number])
     for number, name, why in list(_wrong_units(kept)):
         entry = kept[number].pop(name)
         remarks.append(Remark("wrong-unit", f"`{name}` is left out: {why}", number, name, entry.position))
     return kept, remarks
+
+
+def _between_liabilities_and_equity(year: Year) -> None:
+    """Have `redeemable_equity` be all that a balance sheet needs besides liabilities and equity."""
+    needed = BALANCE.needed(year) if BALANCE.given(year) else ("redeemable_equity", "redeemable_shares")
+    entries = [year[name] for name in needed or () if name in year]
+    year.pop("redeemable_equity", None)
+    if entries:
+        amount = sum((each.amount for each in entries), start=0 * entries[0].amount)
+        origin = " + ".join(each.origin for each in entries if each.origin)
+        year["redeemable_equity"] = Entry(amount, origin, entries[0].position)
 
 
 def _wrong_sign(name: str, entry: Entry) -> bool:

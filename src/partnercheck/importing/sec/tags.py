@@ -172,7 +172,7 @@ SUPPORT: Mapping[Taxonomy, Mapping[str, tuple[str, ...]]] = {
         "equity_and_liabilities": ("LiabilitiesAndStockholdersEquity",),
         "non_current_liabilities": ("LiabilitiesNoncurrent",),
         "minority_interest": ("MinorityInterest",),
-        "redeemable_equity": (
+        "redeemable_shares": (
             "TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
             "TemporaryEquityCarryingAmountAttributableToParent",
             "TemporaryEquityCarryingAmount",

@@ -43,6 +43,7 @@ Line = Literal[
     "long_term_debt",
     "retained_earnings",
     "equity",
+    "redeemable_equity",
     "operating_cash_flow",
     "capital_expenditure",
     "shares_outstanding",

@@ -45,6 +45,8 @@ _DERIVED: Mapping[Line, tuple[Line, Literal["+", "-"], Line]] = {
     "total_assets": ("total_liabilities", "+", "equity"),
 }
 
+_BALANCE = {"equity", "total_liabilities", "total_assets"}
+
 ANY_SIGN: frozenset[Line] = frozenset(
     {
         "gross_profit",
@@ -78,6 +80,12 @@ def end_of(section: Financials, year: int) -> dt.date:
     return section.years[year].ends or year_end(section.year_end, year)
 
 
+def _combined(left: Term, sign: Literal["+", "-"], right: Term | None) -> Term:
+    if right is None:
+        return left
+    return left + right if sign == "+" else left - right
+
+
 def _given(lines: Lines, line: Line, of: str) -> Term | None:
     return Term.line(_name(line, of), Fraction(lines[line])) if line in lines else None
 
@@ -89,6 +97,8 @@ def _name(line: Line, of: str) -> str:
 def find(lines: Lines, line: Line, of: str = "") -> Term | None:
     """Return a line as given, else as derived from two lines that are given, else None.
 
+    What stands between liabilities and equity is taken into account where it is given.
+
     Only given lines derive others, so that two missing lines never wait for each other.
     """
     if line in lines or line not in _DERIVED:
@@ -97,7 +107,8 @@ def find(lines: Lines, line: Line, of: str = "") -> Term | None:
     left, right = _given(lines, first, of), _given(lines, second, of)
     if left is None or right is None:
         return None
-    found, name = (left + right if sign == "+" else left - right), _name(line, of)
+    more = _given(lines, "redeemable_equity", of) if line in _BALANCE else None
+    found, name = _combined(_combined(left, sign, right), sign, more), _name(line, of)
     step = f"{name} = {found.text} = {exact(found.value)} (derived)"
     return Term(found.value, Term.line(name, found.value).text, (step,))
 
@@ -239,10 +250,13 @@ def _oddities(lines: Lines, year: tuple[str, ...]) -> Iterator[Problem]:
     if {"total_assets", "total_liabilities", "equity"} <= lines.keys():
         assets = Fraction(lines["total_assets"])
         owed, own = Fraction(lines["total_liabilities"]), Fraction(lines["equity"])
-        if abs(assets - owed - own) > abs(assets) * _TOLERANCE:
+        between = Fraction(lines.get("redeemable_equity", 0))
+        if abs(assets - owed - own - between) > abs(assets) * _TOLERANCE:
+            parts = f"total liabilities {exact(owed)} + equity {exact(own)}"
+            parts += f" + redeemable equity {exact(between)}" if between else ""
             message = (
-                f"total assets {exact(assets)} differ by more than 1 % from total liabilities {exact(owed)} "
-                f"+ equity {exact(own)} = {exact(owed + own)}"
+                f"total assets {exact(assets)} differ by more than 1 % from {parts} = "
+                f"{exact(owed + own + between)}"
             )
             yield Problem("unbalanced", (*year, "total_assets"), message, severity="warning")
     current, total = find(lines, "current_assets"), find(lines, "total_assets")
