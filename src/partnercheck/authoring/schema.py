@@ -20,6 +20,7 @@ from partnercheck.model.assessment import Assessment, Diagnostics
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
+from partnercheck.model.evidence_check import EvidenceCheck
 from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
@@ -39,6 +40,7 @@ Kind = Literal[
     "compare",
     "collect",
     "measures",
+    "evidence",
     "import",
     "lines",
     "diagnostics",
@@ -57,6 +59,7 @@ _RESULTS: dict[Kind, Any] = {
     "compare": Comparison,
     "collect": Collected,
     "measures": MeasureList,
+    "evidence": EvidenceCheck,
     "import": ImportResult,
     "lines": LineList,
     "diagnostics": Diagnostics,

@@ -28,6 +28,8 @@ COMMANDS = {
         "new",
         "ask",
         "collect",
+        "set",
+        "evidence",
         "rubric",
         "explain",
         "measures",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.collected import Collected
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
+    from partnercheck.model.evidence_check import EvidenceCheck
     from partnercheck.model.findings import Results
     from partnercheck.model.imported import Imported, LineList
     from partnercheck.model.measure_list import MeasureList
@@ -155,6 +156,9 @@ FORMS: Formats[Questionnaire] = Formats(
         "html": Format("forms.html:render", (".html", ".htm")),
         "xlsx": Format("forms.xlsx:render", (".xlsx",)),
     }
+)
+EVIDENCE: Formats[EvidenceCheck] = Formats(
+    {"table": Format("evidence_check:table"), "json": Format("json:result")}
 )
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}

@@ -24,6 +24,7 @@ class SchemaKind(StrEnum):
     compare = "compare"
     collect = "collect"
     measures = "measures"
+    evidence = "evidence"
     import_ = "import"
     lines = "lines"
     diagnostics = "diagnostics"

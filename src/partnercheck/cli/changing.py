@@ -1,0 +1,90 @@
+"""Dossiers that a command changes: the change is shown first, and written whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from partnercheck.cli.files import is_stream, write_together
+from partnercheck.diagnostics import fail, visible
+from partnercheck.load import Loader, read
+from partnercheck.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from partnercheck.model.inputs import Inputs
+
+YesOption = Annotated[
+    bool, typer.Option("--yes", "-y", help="Write without asking; in a pipe nothing is asked anyway.")
+]
+
+
+class Change(NamedTuple):
+    """What becomes of a dossier.
+
+    Attributes:
+        raw: Its new bytes.
+        beside: Files that are written with it.
+    """
+
+    raw: bytes
+    beside: tuple[tuple[Path, bytes], ...] = ()
+
+
+class Changed(NamedTuple):
+    """A dossier before and after it was changed."""
+
+    before: Inputs
+    after: Inputs
+
+
+def change(
+    path: Path, make: Callable[[Inputs, bytes], Change], *, yes: bool, confine: Path | None
+) -> Changed | None:
+    """Change a dossier, as far as whoever sits at the terminal agrees; return None where nothing changes.
+
+    Raises:
+        InputError: It does not load, before or after; or it cannot be written, or somebody else has changed
+            it in the meantime: then nothing is written.
+    """
+    name = str(path)
+    if is_stream(path):
+        raise fail("output", "this is a device or a pipe, which cannot be changed", name)
+    loader = Loader(confine=confine)
+    raw = read(path, name)
+    before = loader.dossier(path, raw=raw)
+    new = make(before, raw)
+    if new.raw == raw:
+        print(f"nothing to change: {visible(name)}")
+        return None
+    after = loader.dossier(path, raw=new.raw)
+    print(_difference(raw, new.raw, name), end="")
+    if not _agreed(yes=yes):
+        print("nothing is written")
+        return None
+    if read(path, name) != raw:
+        raise fail("changed", "somebody else has just changed this file", name, "run the command again")
+    write_together([*new.beside, (path, new.raw)])
+    print(f"written: {visible(name)}")
+    return Changed(before, after)
+
+
+def _difference(old: bytes, new: bytes, name: str) -> str:
+    """Return what changes, with two lines around it."""
+    before, after = (decode(each, name).splitlines() for each in (old, new))
+    found = difflib.unified_diff(before, after, name, name, n=2, lineterm="")
+    return "".join(f"{visible(line)}\n" for line in found)
+
+
+def _agreed(*, yes: bool) -> bool:
+    """Return whether to write: only who sits at a terminal is asked."""
+    return yes or not _at_terminal() or typer.confirm("Write this?")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,134 @@
+"""Evidence in files: copied beside a dossier, sealed by digests, and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.engine.evidence import age_limit, last_day
+from partnercheck.load.files import MAX_EVIDENCE, inside, is_file, read, sha256
+from partnercheck.model.answers import all_evidence
+from partnercheck.model.evidence_check import EvidenceNoticed
+from partnercheck.source import Row, Table, parse
+from partnercheck.yaml_edit import Edit, edited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from partnercheck.diagnostics import Path as DataPath
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.evidence_check import EvidenceStatus
+    from partnercheck.model.inputs import Inputs
+
+FOLDER = "evidence"
+_LONGEST_NAME = 60
+_SHOWN_DIGITS = 12
+
+
+class Placed(NamedTuple):
+    """Where a piece of evidence stands in a dossier."""
+
+    item: EvidenceItem
+    path: DataPath
+
+
+def placed(dossier: Dossier) -> Iterator[Placed]:
+    """Yield every piece of evidence of a dossier; a grade in short is none."""
+    for evidence, path in all_evidence(dossier):
+        if not isinstance(evidence, str):
+            yield from (Placed(item, (*path, index)) for index, item in enumerate(evidence))
+
+
+def kept_name(name: str, digest: str) -> str:
+    """Return how a file of evidence is called beside a dossier: its own name, then the start of its digest.
+
+    The same bytes under one name are one file; others never take its place.
+    """
+    own = PurePath(name)
+    plain = unicodedata.normalize("NFKD", own.stem).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_NAME].strip("-") or "file"
+    suffix = re.sub(r"[^a-z0-9.]", "", own.suffix.lower())[:10]
+    return f"{FOLDER}/{stem}-{digest[:_SHOWN_DIGITS]}{suffix}"
+
+
+def sealed(raw: bytes, file: str, dossier: Dossier, home: Path) -> bytes:
+    """Return a dossier with a digest at every item that names a file and has none.
+
+    Raises:
+        InputError: A file cannot be read, or leads out of the dossier's folder.
+    """
+    data = parse(raw, file).data
+    edits = []
+    for item, path in placed(dossier):
+        if item.file is None or item.sha256 is not None or not _stands(data, path):
+            continue
+        target = inside(home, item.file)
+        digest = sha256(read(target or home / item.file, item.file, MAX_EVIDENCE))
+        edits.append(Edit((*path, "sha256"), digest))
+    return edited(raw, file, edits)
+
+
+def _stands(data: Any, path: DataPath) -> bool:
+    """Return whether something stands at a path of a file's data; a dossier also holds what replies say."""
+    for step in path:
+        if isinstance(data, Table) and step in data:
+            data = data[str(step)]
+        elif isinstance(data, Row) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return False
+    return True
+
+
+def noticed(inputs: Inputs, home: Path, name: str, within: int) -> Iterator[EvidenceNoticed]:
+    """Yield what of a dossier's evidence somebody should look at, in the order of the file.
+
+    Args:
+        inputs: The dossier and what it is held against.
+        home: The dossier's folder.
+        name: What the dossier is called.
+        within: How many days after the as-of date still count as soon.
+    """
+    for item, path in placed(inputs.dossier):
+        ends = last_day(item, _age_limit(inputs, path))
+        status = _status(item, ends, inputs, home, within)
+        if status is not None:
+            partner = inputs.dossier.partner.name
+            yield EvidenceNoticed(partner, name, supported(path), status, item.source, item.file, ends)
+
+
+def supported(path: DataPath) -> str:
+    """Return what the evidence at a path of a dossier supports."""
+    match path:
+        case ("answers", _, str(criterion), *_):
+            return criterion
+        case ("profile", str(fact), *_):
+            return fact
+        case ("evidence", *_):
+            return "all answers"
+    return str(path[0])
+
+
+def _age_limit(inputs: Inputs, path: DataPath) -> int | None:
+    rules = inputs.rubric.evidence
+    criterion = inputs.rubric.criteria.get(supported(path)) if path[0] == "answers" else None
+    return rules.max_age if criterion is None else age_limit(rules, criterion)
+
+
+def _status(
+    item: EvidenceItem, ends: dt.date | None, inputs: Inputs, home: Path, within: int
+) -> EvidenceStatus | None:
+    if item.file is not None and (item.file, item.sha256) in inputs.faults:
+        return "changed" if is_file(home / item.file) else "missing"
+    if ends is not None and ends < inputs.as_of:
+        return "expired"
+    if item.file is not None and item.sha256 is None:
+        return "unsealed"
+    if ends is not None and ends <= inputs.as_of + dt.timedelta(days=within):
+        return "expiring"
+    return None

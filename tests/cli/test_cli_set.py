@@ -1,0 +1,166 @@
+"""`partnercheck set`: one answer is another, every other byte of the dossier stays."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from building import EXAMPLES, NAMES
+from partnercheck.cli import changing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+DOSSIER = """\
+# About Acme
+partnercheck: dossier/1
+rubric: ./rubric.yaml
+partner: {name: Acme Ltd}
+as_of: 2026-11-20
+profile: {stage: young, listed: no}
+answers:
+  culture:
+    openness: 1   # ajar
+    pace:
+      ratings: [{by: A, side: us, answer: 2}]
+  # about money
+  money:
+    audited:
+      answer: no
+      evidence: asserted
+"""
+
+
+@pytest.fixture
+def dossier(folder: Path, small: Callable[..., object]) -> Path:
+    small()
+    path = folder / "acme.yaml"
+    path.write_text(DOSSIER, encoding="utf-8")
+    return path
+
+
+def test_an_answer_is_changed_and_the_change_is_shown(run: Callable[..., Result], dossier: Path) -> None:
+    result = run("set", "acme.yaml", "openness=2")
+    assert (result.code, result.err) == (0, "")
+    assert "-    openness: 1   # ajar\n+    openness: 2   # ajar\n" in result.out
+    assert "written: acme.yaml\nverdict: " in result.out
+    assert dossier.read_text() == DOSSIER.replace("openness: 1 ", "openness: 2 ")
+
+
+def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: Path) -> None:
+    evidence = (
+        "--grade",
+        "verified",
+        "--source",
+        "Register: extract",
+        "--date",
+        "2026-11-01",
+        "--note",
+        "Seen",
+    )
+    assert run("set", "acme.yaml", "audited=yes", *evidence).code == 0
+    item = '[{grade: verified, source: "Register: extract", date: 2026-11-01}]'
+    assert dossier.read_text() == DOSSIER.replace(
+        "answer: no\n      evidence: asserted", f"answer: yes\n      evidence: {item}\n      note: Seen"
+    )
+    assert run("set", "acme.yaml", "openness=0", *evidence).code == 0
+    assert f"openness: {{answer: 0, evidence: {item}, note: Seen}}   # ajar" in dossier.read_text()
+    assert run("assess", "acme.yaml", "-f", "json").code == 0
+
+
+def test_a_criterion_that_has_no_answer_yet_gets_one(run: Callable[..., Result], dossier: Path) -> None:
+    assert run("set", "acme.yaml", "deal=joint", "growth=12").code == 0
+    assert dossier.read_text() == DOSSIER + "    deal: joint\n    growth: 12\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["opennes=2"], "unknown-criterion"),
+        (["openness=7"], "unknown-level"),
+        (["liquidity=1"], "measured"),
+        (["openness=1", "openness=2"], "duplicate"),
+        (["pace=2"], "wrong-answer"),
+        (["openness=2", "--grade", "certain", "--source", "x"], "unknown-grade"),
+    ],
+)
+def test_what_cannot_be_set_changes_nothing(
+    run: Callable[..., Result], dossier: Path, arguments: list[str], code: str
+) -> None:
+    result = run("set", "acme.yaml", *arguments)
+    assert (result.code, dossier.read_text()) == (2, DOSSIER)
+    assert f"error {code}" in result.err
+
+
+def test_what_is_declared_not_applicable_stays_so(run: Callable[..., Result], dossier: Path) -> None:
+    text = DOSSIER.replace("openness: 1 ", "openness: {not_applicable: No goods} ")
+    dossier.write_text(text)
+    assert "either `answer` or `not_applicable`" in run("set", "acme.yaml", "openness=2").err
+    assert dossier.read_text() == text
+
+
+def test_a_dossier_that_does_not_load_is_refused(run: Callable[..., Result], dossier: Path) -> None:
+    broken = DOSSIER.replace("as_of: 2026-11-20", "as_of: soon")
+    dossier.write_text(broken)
+    assert run("set", "acme.yaml", "openness=2").code == 2
+    assert dossier.read_text() == broken
+
+
+def test_an_answer_that_is_there_already_is_not_written_again(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    before = dossier.stat().st_mtime_ns
+    assert run("set", "acme.yaml", "openness=1").out == "nothing to change: acme.yaml\n"
+    assert dossier.stat().st_mtime_ns == before
+
+
+def test_who_sits_at_a_terminal_may_say_no(
+    run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "_at_terminal", lambda: True)
+    monkeypatch.setattr(changing.typer, "confirm", lambda _: False)
+    assert run("set", "acme.yaml", "openness=2").out.endswith("nothing is written\n")
+    assert dossier.read_text() == DOSSIER
+    assert run("set", "acme.yaml", "openness=2", "--yes").code == 0
+    assert dossier.read_text() != DOSSIER
+
+
+def test_a_file_that_somebody_changes_meanwhile_is_left_to_them(
+    run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answering(_: str) -> bool:
+        dossier.write_text(DOSSIER + "# theirs\n")
+        return True
+
+    monkeypatch.setattr(changing, "_at_terminal", lambda: True)
+    monkeypatch.setattr(changing.typer, "confirm", answering)
+    result = run("set", "acme.yaml", "openness=2")
+    assert (result.code, dossier.read_text()) == (2, DOSSIER + "# theirs\n")
+    assert "error changed" in result.err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_takes_an_answer_and_gives_it_back(
+    run: Callable[..., Result], folder: Path, name: str
+) -> None:
+    shutil.copytree(EXAMPLES, folder, dirs_exist_ok=True)
+    file = folder / f"{name}.yaml"
+    raw = file.read_bytes()
+    dimensions = json.loads(run("assess", file.name, "-f", "json").out)["dimensions"]
+    answers = {
+        each["id"]: each["answer"]
+        for dimension in dimensions
+        for each in dimension["criteria"]
+        if each["kind"] == "scale" and type(each["answer"]) is int
+    }
+    for criterion, old in answers.items():
+        assert run("set", file.name, f"{criterion}={(old + 1) % 5}").code == 0
+        assert file.read_bytes() != raw
+        assert run("set", file.name, f"{criterion}={old}").code == 0
+        assert file.read_bytes() == raw
