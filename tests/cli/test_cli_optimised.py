@@ -65,10 +65,9 @@ def test_every_command_is_run() -> None:
 
 @pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
 def test_commands_say_the_same_under_oo(arguments: tuple[str, ...], small: Callable[..., Path]) -> None:
-    small()
-    Path("table.csv").write_text("EUR thousands,2025\nTotal assets,30\n")
-
     def ran(*options: str) -> tuple[int, bytes, bytes]:
+        small()
+        Path("table.csv").write_text("EUR thousands,2025\nTotal assets,30\n")
         command = [sys.executable, *options, "-m", "partnercheck", *arguments]
         environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, capture_output=True, env=environment, check=False)
