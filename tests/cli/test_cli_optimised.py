@@ -34,6 +34,8 @@ RUNS = (
     ("measures",),
     ("measures", "financials.z_score"),
     ("measures", "--format", "json"),
+    ("ask", "dossier.yaml", "--side", "us", "--force", "-o", "form.yaml"),
+    ("collect", "dossier.yaml", "us.yaml", "--dry-run"),
     ("set", "dossier.yaml", "openness=1"),
     ("evidence", "add", "dossier.yaml", "openness", "us.yaml", "--grade", "verified", "--source", "x"),
     ("evidence", "seal", "dossier.yaml"),
