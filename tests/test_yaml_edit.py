@@ -116,6 +116,18 @@ def test_a_long_entry_takes_lines_of_its_own() -> None:
     assert lines[at - 1].endswith("# in May")
 
 
+def test_a_scalar_makes_room_for_lines() -> None:
+    entry = {
+        "answer": 3,
+        "evidence": [{"grade": "verified", "source": "A search of three lists by name and owners"}],
+    }
+    found = edited(TEXT.encode(), "a.yaml", [Edit(("answers", "culture", "openness"), entry)]).decode()
+    assert found.startswith(
+        TEXT[: TEXT.index(" 3   # of 4")] + "\n      answer: 3\n      evidence:\n        - "
+    )
+    assert found.endswith(TEXT[TEXT.index("   # of 4") :])
+
+
 def test_a_file_without_an_end_of_line_gets_one_before_what_is_added() -> None:
     assert edited(b"a: 1", "a.yaml", [Edit(("b",), 2)]) == b"a: 1\nb: 2\n"
 

@@ -101,19 +101,29 @@ class _Text:
 
     def splice(self, edit: Edit) -> _Splice:
         """Return what puts a value at a place."""
-        node, depth, inline = self._root, 0, self._root.flow_style
+        parent, node, depth, inline = None, self._root, 0, self._root.flow_style
         while depth < len(edit.path) and (inner := _child(node, edit.path[depth])) is not None:
-            node, depth = inner, depth + 1
+            parent, node, depth = node, inner, depth + 1
             inline = inline or bool(getattr(node, "flow_style", None))
         if depth == len(edit.path):
-            return self._replaced(node, edit.value, inline=inline)
+            return self._replaced(node, parent, edit.value, inline=inline)
         value = reduce(_within, reversed(edit.path[depth + 1 :]), edit.value)
         if isinstance(node, yaml.CollectionNode):
             return self._added(node, edit.path[depth], value, inline=inline)
-        return self._replaced(node, _within(value, edit.path[depth]), inline=inline)
+        return self._replaced(node, parent, _within(value, edit.path[depth]), inline=inline)
 
-    def _replaced(self, node: Any, value: Any, *, inline: bool) -> _Splice:
+    def _replaced(self, node: Any, parent: Any, value: Any, *, inline: bool) -> _Splice:
         start, end = node.start_mark.index, self._end(node)
+        behind = len(self._text[:start].rstrip(" "))
+        if (
+            not inline
+            and isinstance(node, yaml.ScalarNode)
+            and isinstance(parent, yaml.MappingNode)
+            and self._text[:behind].endswith(":")
+            and not self._fits(value, node.start_mark.column)
+        ):
+            column = parent.start_mark.column + 2
+            return _Splice(behind, end, self._newline + " " * column + self._lines(value, column))
         if start == end:
             # Nothing stands behind a colon or dash, which takes a space.
             return _Splice(start, end, " " + flow(value))
@@ -137,13 +147,16 @@ class _Text:
 
     def _entry(self, entry: str, value: Any, column: int) -> str:
         """Return a key or dash with its value: on the same line where it fits, else below it."""
-        line = entry + flow(value)
-        if column + len(line) <= WIDTH or not isinstance(value, dict | list) or not value:
-            return line
+        if self._fits(value, column + len(entry)):
+            return entry + flow(value)
         if entry == "- " and isinstance(value, dict):
             return entry + self._lines(value, column + 2)
         indent = column + 2
         return entry.rstrip() + self._newline + " " * indent + self._lines(value, indent)
+
+    def _fits(self, value: Any, column: int) -> bool:
+        """Return whether a value stands on one line that begins at a column."""
+        return not isinstance(value, dict | list) or not value or column + len(flow(value)) <= WIDTH
 
     def _lines(self, value: Any, column: int) -> str:
         """Return a value as it may begin at a column, on as many lines as it takes."""

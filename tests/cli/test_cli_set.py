@@ -70,7 +70,8 @@ def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: P
         "answer: no\n      evidence: asserted", f"answer: yes\n      evidence: {item}\n      note: Seen"
     )
     assert run("set", "acme.yaml", "openness=0", *evidence).code == 0
-    assert f"openness: {{answer: 0, evidence: {item}, note: Seen}}   # ajar" in dossier.read_text()
+    entry = f"    openness:\n      answer: 0\n      evidence: {item}\n      note: Seen   # ajar\n"
+    assert entry in dossier.read_text()
     assert run("assess", "acme.yaml", "-f", "json").code == 0
 
 
