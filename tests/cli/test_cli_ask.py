@@ -70,9 +70,11 @@ def test_what_is_still_open_is_asked_again(laid: Path, run: Run) -> None:
         (("-o", "dossier.yaml", "--force"), "this would overwrite what is read"),
         (("-o", "nowhere/form.yaml"), "the folder `nowhere` is not there"),
         (("-o", "us.yaml"), "this file exists already"),
+        (("-o", "dossier-replies/form.yaml"), "this is the folder of the replies"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(laid: Path, run: Run, options: tuple[str, ...], said: str) -> None:
+    (laid / "dossier-replies").mkdir()
     before = sorted(laid.rglob("*"))
     result = run("ask", "dossier.yaml", "--side", "them", "-o", "form.yaml", *options)
     assert (result.code, said in result.err) == (2, True), result.err

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
 
 BARE = DOSSIER[: DOSSIER.index("answers:")] + "# written by hand\n"
+ASKING = RUBRIC.replace("listed: {type", "listed: {ask: partner, type")
 
 
 @pytest.fixture
 def home(folder: Path, run: Run) -> Path:
     """A dossier without answers, and three forms that were sent."""
-    lay_out(folder, dossier=BARE, rubric=RUBRIC.replace("listed: {type", "listed: {ask: partner, type"))
+    lay_out(folder, dossier=BARE, rubric=ASKING)
     for side, name in (("them", "O. Haddad"), ("us", "J. Moore"), ("us", "K. Late")):
         form = name[3:].lower()
         command = ("ask", "dossier.yaml", "--side", side, "--for", name, "--by", "2026-12-11")
@@ -293,3 +294,35 @@ def test_a_workbook_is_collected_with_what_it_encloses_and_refused_at_its_cells(
     again = tree(home)
     assert "there already" in run("collect", "dossier.yaml", "back").out
     assert tree(home) == again
+
+
+def test_who_is_asked_again_keeps_what_was_not_asked_again(home: Path, run: Run) -> None:
+    lay_out(home, dossier=BARE.replace("listed: no", "listed: unknown"), rubric=ASKING)
+    ask = ("ask", "dossier.yaml", "--side", "them", "--for", "O. Haddad")
+    assert run(*ask, "-o", "haddad.yaml", "--force").code == 0
+    fill(
+        home,
+        "haddad",
+        {"openness": 1, "pace": {"answer": 2, "note": "So"}, "deal": "joint"},
+        profile={"listed": "no"},
+    )
+    assert run("collect", "dossier.yaml", "back").code == 0
+    assert run(*ask, "--only", "openness,growth", "-o", "again.yaml").code == 0
+    (home / "back" / "haddad.json").unlink()
+    fill(home, "again", {"openness": 2, "growth": 5}, date="2026-11-02")
+    assert run("collect", "dossier.yaml", "back").code == 2
+    assert run("collect", "dossier.yaml", "back", "--replace").code == 0
+    found = kept(home, "them-o-haddad")
+    word = {"grade": "declared", "source": "Reply of O. Haddad", "date": "2026-10-14"}
+    assert found["date"] == "2026-11-02"
+    assert found["answers"]["culture"] == {
+        "openness": "2",
+        "pace": {"answer": "2", "note": "So", "evidence": [word]},
+        "habits": "unknown",
+    }
+    assert found["answers"]["money"]["growth"] == "5"
+    assert found["answers"]["money"]["deal"] == {"answer": "joint", "evidence": [word]}
+    assert found["profile"] == {"listed": {"is": "no", "evidence": [word]}}
+    before = tree(home)
+    assert "there already" in run("collect", "dossier.yaml", "back").out
+    assert tree(home) == before

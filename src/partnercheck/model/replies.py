@@ -43,20 +43,29 @@ class Received(NamedTuple):
     sha256: str
     document: Document
 
+    def word(self, rules: EvidenceRules) -> EvidenceItem:
+        """Return the person's word on the day of the reply as evidence, in the grades of a rubric."""
+        reply = self.reply
+        who = f"{reply.by}, {reply.role}" if reply.role else reply.by
+        grade = or_weakest("declared" if reply.side == "them" else "asserted", rules)
+        return EvidenceItem(grade=grade, source=f"Reply of {who}"[:_LONGEST], date=reply.date)
+
+
+def or_weakest(grade: str, rules: EvidenceRules) -> str:
+    """Return a grade, or the weakest where the rubric has none of this name."""
+    return grade if grade in rules.grades else rules.weakest
+
 
 class Worth:
     """What a reply's word and evidence are worth, in the grades of a rubric."""
 
     def __init__(self, received: Received, rules: EvidenceRules) -> None:
         """Take the reply of one person."""
-        reply = received.reply
         self._rules = rules
         self._folder = received.file.rpartition("/")[0]
-        self._outsider = reply.side != "us"
-        self._claimed = self._or_weakest("declared")
-        word = self._claimed if reply.side == "them" else self._or_weakest("asserted")
-        who = f"{reply.by}, {reply.role}" if reply.role else reply.by
-        self._word = (EvidenceItem(grade=word, source=f"Reply of {who}"[:_LONGEST], date=reply.date),)
+        self._outsider = received.reply.side != "us"
+        self._claimed = or_weakest("declared", rules)
+        self._word = (received.word(rules),)
 
     def __call__(self, evidence: Evidence | None) -> Evidence:
         """Return evidence that a reply gives as it counts; without any, the person's word of that day.
@@ -75,9 +84,6 @@ class Worth:
         limit = item.grade if not self._outsider else self._rules.clears if sealed else self._claimed
         file = f"{self._folder}/{item.file}" if item.file is not None and self._folder else item.file
         return changed(item, grade=self._at_most(item.grade, limit), file=file)
-
-    def _or_weakest(self, grade: str) -> str:
-        return grade if grade in self._rules.grades else self._rules.weakest
 
     def _at_most(self, grade: str, limit: str) -> str:
         """Return the weaker of two grades; one that is told to be unknown is the weakest."""

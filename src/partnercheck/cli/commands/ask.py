@@ -72,6 +72,7 @@ def ask(
     from partnercheck.cli.outputs import check_unread, file_target, real_paths
     from partnercheck.load import Loader
     from partnercheck.load.asked import read_asked
+    from partnercheck.load.files import real
     from partnercheck.load.replies import ASKED, Present
     from partnercheck.render import asked as asked_file
     from partnercheck.render.formats import FORMS
@@ -90,6 +91,9 @@ def ask(
     if not (asked.groups or asked.facts or asked.sections):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
     path = dossier.parent / there.folder / ASKED
+    if real(output.parent) == real(path.parent):
+        message = "this is the folder of the replies, where a form would be taken for one"
+        raise fail("output", message, str(output), "write it somewhere else")
     record = read_asked(path, str(path)).with_form(asked_form(asked, inputs.rubric, by, output.name))
     write_together([(output, FORMS.render(target.format, asked)), (path, asked_file.render(record))])
     print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, shown, visible
+from partnercheck.importing.replies.carrying import carried_over
 from partnercheck.importing.replies.preparing import Preparing, Sealed
 from partnercheck.importing.replies.readers import reader_of, text
 from partnercheck.load.checked import mapping
@@ -166,10 +167,11 @@ class _Collector:
             return
         rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
         form = data.get("form")
+        answered = self._asked.get(form) if isinstance(form, str) else None
         copies: dict[str, bytes] = {}
         preparing = Preparing(
             data,
-            self._asked.get(form) if isinstance(form, str) else None,
+            answered,
             self._wishes.side,
             self._inputs,
             lambda name: self._seal(name, file, copies),
@@ -183,8 +185,11 @@ class _Collector:
             self._refuse(file, wrong)
             return
         self._diagnostics += wrong
-        raw = dump(preparing.kept()).encode("utf-8", "backslashreplace")
-        self._keep(file, found, raw, copies)
+        before = self._replies.get(found.reply.voice)
+        kept = preparing.kept()
+        if before is not None and answered is not None:
+            kept = carried_over(kept, before, answered, rubric.evidence)
+        self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
 
     def _keep(self, file: Incoming, found: Received, raw: bytes, copies: Mapping[str, bytes]) -> None:
         """Give a sound reply its place, unless its person has replied before."""
@@ -206,7 +211,8 @@ class _Collector:
         if status != "unchanged":
             self._writes[name.removeprefix(f"{self._wishes.folder}/")] = raw
             self._writes.update(copies)
-            self._replies[voice] = found._replace(file=name, sha256=sha256(raw), document=document)
+            rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
+            self._replies[voice] = received(document, name, sha256(raw), partner, rubric)[0] or found
             self._new.add(voice)
         self._files.append(FileCollected(file.name, status, name, reply.side, reply.by, len(copies)))
 

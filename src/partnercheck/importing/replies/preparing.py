@@ -12,6 +12,7 @@ from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asked import fingerprint
 from partnercheck.model.dossier import says_unknown
+from partnercheck.model.replies import or_weakest
 from partnercheck.source import Plain, Row, Table
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Preparing:
     def _seal(self, evidence: Row, path: Path) -> None:
         """Seal the files of evidence that came with the reply, and let go of those that did not."""
         rules, ours = self._rubric.evidence, self._reply["side"] == "us"
-        claimed = "declared" if "declared" in rules.grades else rules.weakest
+        claimed = or_weakest("declared", rules)
         for index, item in enumerate(evidence):
             if not isinstance(item, Table):
                 continue

@@ -1,0 +1,62 @@
+"""What a person's earlier reply keeps when that person is asked again, but not everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.measures import SECTIONS
+from partnercheck.model.dossier import says_unknown
+from partnercheck.source import Plain, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.model.asked import AskedForm
+    from partnercheck.model.evidence import EvidenceItem
+    from partnercheck.model.grades import EvidenceRules
+    from partnercheck.model.replies import Received
+
+Data = dict[str, Any]
+
+
+def carried_over(now: Mapping[str, Any], before: Received, form: AskedForm, rules: EvidenceRules) -> Data:
+    """Return a reply with what the same person answered before, as far as its form does not ask it again.
+
+    What had no evidence is given the person's word of that earlier day, so that it grows no younger.
+
+    Args:
+        now: The reply that has come back.
+        before: The earlier one.
+        form: What was asked now.
+        rules: What evidence is worth.
+    """
+    old: Table = before.document.data
+    word = _as_data(before.word(rules))
+    result = dict(now)
+    profile = {name: fact for name, fact in old.get("profile", {}).items() if name not in form.facts}
+    if profile:
+        kept = {name: _with_evidence(fact, "is", word) for name, fact in profile.items()}
+        result["profile"] = {**kept, **result.get("profile", {})}
+    answers = {group: dict(entries) for group, entries in result.get("answers", {}).items()}
+    for group, entries in old.get("answers", {}).items():
+        for name, entry in entries.items():
+            if name not in form.questions:
+                answers.setdefault(group, {})[name] = _with_evidence(entry, "answer", word)
+    if answers:
+        result["answers"] = answers
+    for name, section in old.items():
+        if name not in result and name not in form.sections and name in SECTIONS:
+            result[name] = _with_evidence(section, "", word)
+    return result
+
+
+def _with_evidence(entry: Any, key: str, word: Data) -> Any:
+    """Return an entry in its long form, with evidence; one that says nothing stays as it is."""
+    value = entry if isinstance(entry, Table) else {key: entry}
+    if value.get("evidence") or (key and says_unknown(value.get(key)) and "not_applicable" not in value):
+        return entry
+    return {**value, "evidence": [word]}
+
+
+def _as_data(item: EvidenceItem) -> Data:
+    return {"grade": item.grade, "source": item.source, "date": Plain(str(item.date))}
