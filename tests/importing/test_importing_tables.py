@@ -473,3 +473,131 @@ def test_without_the_extra_one_line_says_how_to_install_it(monkeypatch: pytest.M
     told = str(raised.value)
     assert "\n" not in told
     assert install("xlsx") in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EUR thousands,2025,2024,,Balance sheet,2025,2024\nRevenue,20,10,,Total assets,100,90\n",
+        "Income,EUR thousands,,,Balance,,\n,2025,2024,,,2025,2024\nRevenue,20,10,,Total assets,100,90\n",
+        "EUR thousands,2025,2024,Balance sheet,2025,2024\nRevenue,20,10,Total assets,100,90\n",
+        "EUR thousands,2025,2024,,,,2025,2024\nRevenue,20,10,,,Total assets,100,90\n",
+        "EUR thousands,Notes,2025,2024,,Notes,2025,2024\nRevenue,3,20,10,Total assets,4,100,90\n",
+    ],
+)
+def test_tables_side_by_side_are_both_read(text: str) -> None:
+    found = table(text, currency=None, unit=None)
+    assert section(found).years == {
+        2025: {"revenue": 20, "total_assets": 100},
+        2024: {"revenue": 10, "total_assets": 90},
+    }
+    assert "not-read" not in codes(found)
+
+
+def test_three_tables_of_one_year_stand_side_by_side() -> None:
+    found = table("a,2025,b,2025,c,2025\nRevenue,20,Total assets,100,Capital expenditure,3\n")
+    assert section(found).years == {2025: {"revenue": 20, "total_assets": 100, "capital_expenditure": 3}}
+
+
+def test_years_to_the_right_that_belong_to_no_table_are_told() -> None:
+    found = table("Group,2025,2024,,2025,2024\nRevenue,20,10,,2,1\n")
+    assert section(found).years == {2025: {"revenue": 20}, 2024: {"revenue": 10}}
+    (note,) = [each for each in found.notes if each.code == "not-read"]
+    assert (note.position.line, note.position.column) == (1, 18)
+    assert "a sheet or into a file of its own" in str(note)
+
+
+def test_two_tables_side_by_side_that_contradict_each_other_are_left_out_with_both() -> None:
+    found = table("Group,2025,,Company,2025\nRevenue,20,,Revenue,12\nTotal assets,9,,Equity,5\n")
+    assert section(found).years == {2025: {"total_assets": 9, "equity": 5}}
+    assert "20" in found.text
+    assert "12" in found.text
+
+
+MONEY = [
+    ["Revenue", "3", "€ 52,310", "€ 48,900", "€ 45,120"],
+    ["Cost of sales", "4", "(33,500)", "(31,800)", "(29,900)"],
+    ["Gross profit", None, "18,810", "17,100", "15,220"],
+    ["Administrative expenses", "5", "(13,000)", "(12,500)", "(12,000)"],
+    ["Depreciation and amortisation", "11, 12", "(2,010)", "(1,900)", "(1,820)"],
+    ["Operating profit (EBIT)", None, "3,800", "2,700", "1,400"],
+    ["Finance costs", "8", "(500)", "(560)", "(600)"],
+    ["Profit / (loss) before taxation", None, "3,300", "2,140", "800"],
+    ["Taxation", "9", "(900)", "(610)", "–"],
+    ["Profit / (loss) for the year", None, "2,400", "1,530", "800"],
+]
+POSITION = [
+    ["Current assets", None, None, None, None],
+    ["Trade and other receivables", "15", 9_900, 9_200, 8_700],
+    ["Cash and cash equivalents", "16", 4_100, 3_000, 2_200],
+    ["Total current assets", None, 14_000, 12_200, 10_900],
+    ["Total assets", None, 25_000, 23_500, 22_400],
+    ["Current liabilities", None, None, None, None],
+    ["Borrowings", "18", -800, -900, -1_000],
+    ["Total current liabilities", None, -7_900, -7_800, -7_700],
+    ["Non-current liabilities", None, None, None, None],
+    ["Borrowings", "18", -5_500, -6_000, -6_600],
+    ["Total liabilities", None, -13_400, -14_300, -14_730],
+    ["Total equity", None, 11_600, 9_200, 7_670],
+]
+FLOWS = [
+    ["Net cash from operating activities", None, 4_900, 3_900, 3_000],
+    ["Purchase of property, plant and equipment", "12", -1_600, -1_500, -1_400],
+]
+LATEST = {
+    "revenue": 52_310,
+    "cost_of_sales": 33_500,
+    "gross_profit": 18_810,
+    "depreciation_amortisation": 2_010,
+    "ebit": 3_800,
+    "interest_expense": 500,
+    "profit_before_tax": 3_300,
+    "net_income": 2_400,
+    "total_assets": 25_000,
+    "current_assets": 14_000,
+    "cash": 4_100,
+    "receivables": 9_900,
+    "total_liabilities": 13_400,
+    "current_liabilities": 7_900,
+    "total_debt": 6_300,
+    "long_term_debt": 5_500,
+    "equity": 11_600,
+    "operating_cash_flow": 4_900,
+    "capital_expenditure": 1_600,
+}
+
+
+def report(*, cover: bool, titles: bool, notes: bool, units_row: bool) -> bytes:
+    """Return an annual report as people have it: a cover, then a sheet for each statement."""
+    made = openpyxl.Workbook()
+    made.active.title = "Cover"
+    if cover:
+        made.active.append(["Harrowgate Networks Ltd"])
+        made.active.append(["Annual report and accounts 2026"])
+    for title, span, rows in (
+        ("Consolidated income statement", "Year ended 31 March", MONEY),
+        ("Consolidated statement of financial position", "As at 31 March", POSITION),
+        ("Consolidated statement of cash flows", "Year ended 31 March", FLOWS),
+    ):
+        sheet = made.create_sheet(title[:31])
+        unit = "€000"
+        head = [title if titles else None, "Notes", "2026", "2025", "2024 (restated)"]
+        above = [None, None, span, None, None] if units_row else [None, None, f"{span}, {unit}", None, None]
+        for row in (above, head, *([[None, None, unit, unit, unit]] if units_row else []), *rows):
+            sheet.append(row if notes else [row[0], *row[2:]])
+    packed = io.BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("cover", [True, False])
+@pytest.mark.parametrize("titles", [True, False])
+@pytest.mark.parametrize("notes", [True, False])
+@pytest.mark.parametrize("units_row", [True, False])
+def test_an_annual_report_is_read_whole(*, cover: bool, titles: bool, notes: bool, units_row: bool) -> None:
+    raw = report(cover=cover, titles=titles, notes=notes, units_row=units_row)
+    found = section(read(raw, "Harrowgate Annual Report 2026.xlsx"))
+    assert (found.currency, found.unit, found.year_end) == ("EUR", 1000, "03-31")
+    assert found.years[2026] == LATEST
+    assert found.years[2024]["revenue"] == 45_120
+    assert found.years[2024].keys() == LATEST.keys()

@@ -186,8 +186,9 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
 
 
 def _with_unit(part: Part, parts: list[Part]) -> bool:
-    """Return whether another statement of the same table says the unit for it."""
-    return any(each.unit and each.block.sheet == part.block.sheet for each in parts)
+    """Return whether another statement of the same sheet says the unit for it."""
+    own = part.block.sheet
+    return any(each.unit and each.block.sheet[:2] == own[:2] for each in parts)
 
 
 def read_ends(

@@ -13,6 +13,7 @@ from partnercheck.diagnostics import Diagnostic, shown
 from partnercheck.importing.captions import Captions, Context, captions
 from partnercheck.importing.folding import fold, says_total
 from partnercheck.importing.tables.amounts import read_written
+from partnercheck.importing.tables.beside import beyond
 from partnercheck.importing.tables.cells import Cell, transposed
 from partnercheck.importing.tables.headings import Heading, read_heading
 
@@ -81,6 +82,7 @@ def blocks(sheet: Sheet, notes: list[Diagnostic]) -> list[Block]:
         end = heads[number + 1][0] if number + 1 < len(heads) else len(table)
         start = heads[number - 1][0] + 1 if number else 0
         found.append(_block(sheet, table, start, at, end, columns, notes))
+        notes += beyond(table[at], columns[-1].place)
     return found
 
 
@@ -122,7 +124,7 @@ def _headers(table: Table) -> list[tuple[int, list[Column]]]:
 
 
 def _columns(row: Sequence[Cell]) -> list[Column]:
-    """Return the heads of columns in a row; a table to the right of the first is not read."""
+    """Return the heads of columns in a row, up to what looks like another table."""
     columns: list[Column] = []
     for index, cell in enumerate(row):
         heading = read_heading(cell.text)

@@ -9,6 +9,7 @@ from partnercheck.diagnostics import Diagnostic, InputError, Position, shown
 from partnercheck.importing.checks import BRIDGES, SUMS, checked
 from partnercheck.importing.statements import Remark, Statements, latest
 from partnercheck.importing.tables.amounts import decimal_marks, in_doubt
+from partnercheck.importing.tables.beside import apart
 from partnercheck.importing.tables.declared import read_currency, read_ends, read_part, read_unit
 from partnercheck.importing.tables.layout import blocks
 from partnercheck.importing.tables.merge import by_year, merged, one_statement
@@ -45,7 +46,7 @@ def statements(
     """
     faults: list[Diagnostic] = []
     by_file: dict[str, list[Block]] = defaultdict(list)
-    for sheet in sheets:
+    for sheet in (part for each in sheets for part in apart(each)):
         by_file[sheet.file] += blocks(sheet, notes)
     read = dated([each for found in by_file.values() for each in found], request, faults, notes)
     if not read and not faults:
