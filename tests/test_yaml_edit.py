@@ -122,9 +122,7 @@ def test_a_scalar_makes_room_for_lines() -> None:
         "evidence": [{"grade": "verified", "source": "A search of three lists by name and owners"}],
     }
     found = edited(TEXT.encode(), "a.yaml", [Edit(("answers", "culture", "openness"), entry)]).decode()
-    assert found.startswith(
-        TEXT[: TEXT.index(" 3   # of 4")] + "\n      answer: 3\n      evidence:\n        - "
-    )
+    assert found.startswith(TEXT[: TEXT.index(" 3   # of 4")] + "\n      answer: 3\n      evidence: [{")
     assert found.endswith(TEXT[TEXT.index("   # of 4") :])
 
 
