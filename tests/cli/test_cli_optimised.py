@@ -36,6 +36,7 @@ RUNS = (
     ("measures", "--format", "json"),
     ("ask", "dossier.yaml", "--side", "us", "--force", "-o", "form.yaml"),
     ("collect", "dossier.yaml", "us.yaml", "--dry-run"),
+    ("todo", "dossier.yaml"),
     ("set", "dossier.yaml", "openness=1"),
     ("evidence", "add", "dossier.yaml", "openness", "us.yaml", "--grade", "verified", "--source", "x"),
     ("evidence", "seal", "dossier.yaml"),

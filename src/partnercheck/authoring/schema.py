@@ -24,6 +24,7 @@ from partnercheck.model.evidence_check import EvidenceCheck
 from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
+from partnercheck.model.todo import TodoList
 from partnercheck.model.whatif import WhatIf
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ Kind = Literal[
     "collect",
     "measures",
     "evidence",
+    "todo",
     "import",
     "lines",
     "diagnostics",
@@ -60,6 +62,7 @@ _RESULTS: dict[Kind, Any] = {
     "collect": Collected,
     "measures": MeasureList,
     "evidence": EvidenceCheck,
+    "todo": TodoList,
     "import": ImportResult,
     "lines": LineList,
     "diagnostics": Diagnostics,

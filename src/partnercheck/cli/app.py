@@ -28,6 +28,7 @@ COMMANDS = {
         "new",
         "ask",
         "collect",
+        "todo",
         "set",
         "evidence",
         "rubric",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
+    from partnercheck.model.todo import TodoList
     from partnercheck.model.whatif import WhatIf
     from partnercheck.render.assessment import Assessed
 
@@ -160,6 +161,7 @@ FORMS: Formats[Questionnaire] = Formats(
 EVIDENCE: Formats[EvidenceCheck] = Formats(
     {"table": Format("evidence_check:table"), "json": Format("json:result")}
 )
+TODO: Formats[TodoList] = Formats({"table": Format("todo:table"), "json": Format("json:result")})
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )

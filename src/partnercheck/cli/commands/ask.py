@@ -67,35 +67,20 @@ def ask(
       partnercheck ask acme.yaml --side us -o ours.html
       partnercheck ask acme.yaml --side us --open -o again.yaml
     """
-    from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
-    from partnercheck.cli.files import check_free, write_together
-    from partnercheck.cli.outputs import check_unread, file_target, real_paths
+    from partnercheck.authoring.questionnaire import Request
+    from partnercheck.cli.asking import askable, still_open
+    from partnercheck.cli.outputs import file_target
     from partnercheck.load import Loader
-    from partnercheck.load.asked import read_asked
-    from partnercheck.load.files import real
-    from partnercheck.load.replies import ASKED, Present
-    from partnercheck.render import asked as asked_file
     from partnercheck.render.formats import FORMS
 
     target = file_target(FORMS, str(output), None, "a form")
-    loader = Loader(confine=confine)
-    there = Present(dossier, loader.name)
-    inputs = loader.dossier(dossier, replies=there.read)
-    check_free(output, force=force)
-    check_unread(output, real_paths(inputs.read_from))
-    wanted = None if only is None else _named(only, inputs)
+    found = askable(Loader(confine=confine), dossier)
+    wanted = None if only is None else _named(only, found.inputs)
     if open_:
-        found = _open(inputs)
-        wanted = found if wanted is None else [each for each in found if each in wanted]
-    asked = questionnaire(inputs, Request(side.value, person, by, wanted))
-    if not (asked.groups or asked.facts or asked.sections):
+        left = still_open(found.inputs)
+        wanted = left if wanted is None else [each for each in left if each in wanted]
+    if not found.send(Request(side.value, person, by, wanted), output, target.format, force=force):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
-    path = dossier.parent / there.folder / ASKED
-    if real(output.parent) == real(path.parent):
-        message = "this is the folder of the replies, where a form would be taken for one"
-        raise fail("output", message, str(output), "write it somewhere else")
-    record = read_asked(path, str(path)).with_form(asked_form(asked, inputs.rubric, by, output.name))
-    write_together([(output, FORMS.render(target.format, asked)), (path, asked_file.render(record))])
     print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")
 
 
@@ -118,11 +103,3 @@ def _named(only: list[str], inputs: Inputs) -> list[str]:
             message = f"there is no criterion, dimension, fact or section `{shown(name)}`"
             raise fail("unknown-question", message, "--only", did_you_mean(name, sorted(known)))
     return names
-
-
-def _open(inputs: Inputs) -> list[str]:
-    """Return what is still open: criteria, and facts that are unknown."""
-    from partnercheck.engine import decide
-    from partnercheck.insight.open_questions import open_questions
-
-    return [*open_questions(decide(inputs)), *inputs.profile.unknown]

@@ -25,6 +25,7 @@ class SchemaKind(StrEnum):
     collect = "collect"
     measures = "measures"
     evidence = "evidence"
+    todo = "todo"
     import_ = "import"
     lines = "lines"
     diagnostics = "diagnostics"

@@ -1,0 +1,122 @@
+"""`partnercheck todo`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, target_path
+from partnercheck.diagnostics import InputError, visible
+from partnercheck.render.formats import TODO
+
+if TYPE_CHECKING:
+    from partnercheck.cli.asking import Askable
+    from partnercheck.model.portfolio import Refused
+    from partnercheck.model.todo import TodoItem
+
+app = typer.Typer(**LOOK)
+
+
+class Form(StrEnum):
+    """What forms are written as."""
+
+    html = "html"
+    xlsx = "xlsx"
+    yaml = "yaml"
+
+
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them.")
+    ]
+    by_side: Annotated[
+        bool, typer.Option("--by-side", help="List by side and person first, then by partner.")
+    ] = False
+    ask: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            parser=target_path,
+            help="Write a form with the open questions for each side of each partner into this folder.",
+            show_default=False,
+        ),
+    ] = None
+    form: Annotated[Form, typer.Option("--form", help="What these forms are written as.")] = Form.xlsx
+    force: ForceOption = False
+
+
+@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+def todo(
+    asked: Options,
+    format: Annotated[str, FormatOption(TODO)] = "table",  # noqa: A002  (the option's name)
+    confine: ConfineOption = None,
+) -> int:
+    """Tell what each side still owes: questions that are open, and conditions.
+
+    A question is open where nobody answered, the evidence is too weak for a red flag or no longer counts, or
+    people are far apart. It stands with whoever was asked it in a form and has not replied.
+
+    \b
+    Examples:
+      partnercheck todo partners/
+      partnercheck todo partners/ --by-side --format json
+      partnercheck todo acme.yaml --ask forms --form html
+    """
+    from partnercheck.cli.asking import askable
+    from partnercheck.cli.files import check_parent, make_folder
+    from partnercheck.cli.portfolio.refused import exit_code, refused_for, tell
+    from partnercheck.cli.progress import progress
+    from partnercheck.engine import decide
+    from partnercheck.insight import todo as insight
+    from partnercheck.load import Loader
+    from partnercheck.load.folders import dossiers_in
+    from partnercheck.model.todo import TodoList
+
+    if asked.ask is not None:
+        check_parent(asked.ask)
+        make_folder(asked.ask)
+    looked = dossiers_in(asked.paths, Path.cwd())
+    loader = Loader(confine=confine)
+    bad: list[Refused] = [refused_for(name, error) for name, error in looked.unreadable.items()]
+    items: list[TodoItem] = []
+    written: list[Path] = []
+    with progress("Reading", len(looked.dossiers)) as advance:
+        for name, path in looked.dossiers.items():
+            advance(1)
+            try:
+                found = askable(loader, path)
+                items += insight.todo(decide(found.inputs), name, found.asked)
+                if asked.ask is not None:
+                    written += _forms(found, asked, asked.ask, name)
+            except InputError as error:
+                bad.append(refused_for(name, error))
+    if asked.by_side:
+        items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
+    show(TODO.render(format, TodoList("todo/1", len(looked.dossiers), tuple(items)), layout()), format)
+    for form in written if format != "json" else ():
+        print(f"written: {visible(str(form))}")
+    for each in bad:
+        tell(each)
+    return exit_code(bad)
+
+
+def _forms(found: Askable, asked: Options, folder: Path, dossier: str) -> list[Path]:
+    """Write a form for each side that has open questions; return the files."""
+    from partnercheck.authoring.questionnaire import Request
+    from partnercheck.cli.asking import still_open
+    from partnercheck.insight.todo import SIDES
+
+    wanted, stem = still_open(found.inputs), Path(dossier).with_suffix("")
+    forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form.value}" for side in SIDES}
+    return [
+        form
+        for side, form in forms.items()
+        if found.send(Request(side, only=wanted), form, asked.form.value, force=asked.force)
+    ]

@@ -1,0 +1,91 @@
+"""What each side still owes about a partner: open questions, unknown facts, open conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.insight.open_questions import open_questions
+from partnercheck.measures import SECTIONS
+from partnercheck.model.asking import ASKED
+from partnercheck.model.names import name_key
+from partnercheck.model.todo import TodoItem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from partnercheck.engine import Decision
+    from partnercheck.model.asked import Asked, AskedForm
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.todo import Owed, Side
+
+SIDES: tuple[Side, ...] = ("us", "them", "reference")
+
+
+class _Question(NamedTuple):
+    """An open question: a criterion or a fact."""
+
+    id: str
+    title: str
+    why: Owed
+    sides: frozenset[Side]
+
+
+def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
+    """Yield what is still to be done about a partner: questions by side, then conditions.
+
+    Args:
+        decision: As things stand.
+        dossier: What the dossier is called.
+        asked: The forms that were sent: a person who has not returned one is named.
+    """
+    partner = decision.inputs.dossier.partner.name
+    questions = list(_questions(decision))
+    replied = {(each.side, name_key(each.by)) for each in decision.inputs.replies}
+    waiting = [form for form in asked.forms if form.for_ and (form.side, name_key(form.for_)) not in replied]
+    for side in SIDES:
+        for each in questions:
+            if side in each.sides:
+                for person, due in _asked_of(each.id, side, waiting):
+                    yield TodoItem(partner, dossier, side, person, each.why, each.id, each.title, due)
+    for condition in decision.conditions:
+        if condition.status == "open":
+            yield TodoItem(
+                partner,
+                dossier,
+                None,
+                condition.owner,
+                "condition",
+                condition.for_,
+                condition.action,
+                condition.due,
+            )
+
+
+def _questions(decision: Decision) -> Iterator[_Question]:
+    rubric, profile = decision.inputs.rubric, decision.inputs.profile
+    for name in profile.unknown:
+        fact = rubric.profile[name]
+        sides = frozenset(side for side in SIDES if fact.ask in ASKED[side])
+        yield _Question(name, fact.question or name, "unknown-fact", sides)
+    for name, why in open_questions(decision).items():
+        criterion = rubric.criteria[name]
+        yield _Question(name, criterion.title, why, _sides(criterion))
+
+
+def _sides(criterion: Criterion) -> frozenset[Side]:
+    """Return who can answer: of what is worked out from a section, who gives that section."""
+    if criterion.measure is None:
+        return frozenset(side for side in SIDES if criterion.ask in ASKED[side])
+    section = SECTIONS.get(criterion.measure.partition(".")[0])
+    return frozenset(("us", "them") if section is not None and section.by_side else ("them",))
+
+
+def _asked_of(question: str, side: Side, waiting: list[AskedForm]) -> list[tuple[str | None, dt.date | None]]:
+    """Return who of a side was asked a question and has not replied, with the day to do so; else nobody."""
+    people = {
+        form.for_: form.by
+        for form in waiting
+        if form.side == side and (question in form.questions or question in form.facts)
+    }
+    return list(people.items()) or [(None, None)]

@@ -1,0 +1,36 @@
+"""What each side still owes: open questions and open conditions. It is the form of `--format json`."""
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+Side = Literal["us", "them", "reference"]
+Owed = Literal["unanswered", "too-weak", "expired", "dispute", "unknown-fact", "condition"]
+"""Why something is still to be done."""
+
+
+class TodoItem(NamedTuple):
+    """Something that somebody still has to do."""
+
+    partner: str
+    """Who it is about."""
+    dossier: str
+    side: Side | None
+    """Whose it is to do; null for a condition, which its owner sees to."""
+    person: str | None
+    """Who was asked and has not replied, or who owns the condition; null where nobody is named."""
+    why: Owed
+    subject: str
+    """The criterion or fact, by its id; of a condition, what gives it."""
+    title: str
+    """The question's title; of a condition, what is to be done."""
+    due: dt.date | None
+    """By which day, where one is set."""
+
+
+class TodoList(NamedTuple):
+    """All that is still to be done, by dossier."""
+
+    partnercheck: Literal["todo/1"]
+    dossiers: int
+    """How many were looked at."""
+    items: tuple[TodoItem, ...]

@@ -1,0 +1,126 @@
+"""`partnercheck todo`: what each side still owes, and the forms for it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+RUBRIC = """\
+partnercheck: rubric/1
+id: small
+version: 1.0.0
+title: Small
+profile: {stage: {question: How old is it?, options: [young, grown]}}
+dimensions:
+  - id: all
+    title: All
+    weight: 1
+    criteria:
+      - {id: ours, title: Ours, question: Ours?, kind: yes_no, ask: us}
+      - {id: theirs, title: Theirs, question: Theirs?, kind: yes_no, ask: partner, action: Mend it}
+      - {id: both, title: Both, question: Both?, kind: yes_no, ask: both}
+      - {id: said, title: Said, question: Said?, kind: yes_no, ask: reference}
+      - {id: early, title: Early, question: Early?, kind: yes_no, ask: us, when: {profile: stage, is: young}}
+      - {id: money, title: Money, question: Money?, kind: metric, from: financials.current_ratio,
+         curve: [[1, 0], [2, 100]]}
+verdict: {proceed: {score: 70}, conditional: {score: 1}}
+relationship: [{call: deal, title: Deal}]
+"""
+DOSSIER = """\
+partnercheck: dossier/1
+rubric: ./rubric.yaml
+partner: {name: Acme Ltd}
+as_of: 2026-11-20
+profile: {stage: unknown}
+answers:
+  all:
+    theirs: no
+conditions: [{for: theirs, owner: O. Haddad, due: 2026-12-11}]
+"""
+
+
+@pytest.fixture
+def dossier(folder: Path) -> Path:
+    (folder / "rubric.yaml").write_text(RUBRIC, encoding="utf-8")
+    (folder / "acme.yaml").write_text(DOSSIER, encoding="utf-8")
+    return folder / "acme.yaml"
+
+
+def items(result: Result) -> list[tuple[str | None, str | None, str, str, str | None]]:
+    data: dict[str, Any] = json.loads(result.out)
+    assert data["partnercheck"] == "todo/1"
+    return [tuple(each[key] for key in ("side", "person", "why", "subject", "due")) for each in data["items"]]
+
+
+def test_each_side_owes_what_it_can_answer(run: Callable[..., Result], dossier: Path) -> None:
+    found = items(run("todo", dossier.name, "-f", "json"))
+    assert [(side, subject) for side, _, why, subject, _ in found if why == "unanswered"] == [
+        ("us", "ours"),
+        ("us", "both"),
+        ("us", "early"),
+        ("them", "both"),
+        ("them", "money"),
+        ("reference", "said"),
+    ]
+    assert (("us", None, "unknown-fact", "stage", None)) in found
+    assert found[-1] == (None, "O. Haddad", "condition", "theirs", "2026-12-11")
+
+
+def test_who_was_asked_and_has_not_replied_is_named(run: Callable[..., Result], dossier: Path) -> None:
+    options = ("--for", "B. Quill", "--by", "2026-12-01", "-o", "quill.yaml")
+    assert run("ask", dossier.name, "--side", "them", *options).code == 0
+    found = items(run("todo", dossier.name, "-f", "json"))
+    assert ("them", "B. Quill", "unanswered", "both", "2026-12-01") in found
+    assert ("us", None, "unanswered", "both", None) in found
+
+
+def test_forms_are_written_for_every_side_at_once(
+    run: Callable[..., Result], dossier: Path, folder: Path
+) -> None:
+    command = ("todo", dossier.name, "--ask", "forms", "--form", "yaml")
+    assert run(*command).code == 0
+    assert sorted(each.name for each in (folder / "forms").iterdir()) == [
+        "acme-reference.yaml",
+        "acme-them.yaml",
+        "acme-us.yaml",
+    ]
+    assert "ours:" in (folder / "forms" / "acme-us.yaml").read_text()
+    assert "ours:" not in (folder / "forms" / "acme-them.yaml").read_text()
+    again = run(*command)
+    assert (again.code, "exists already" in again.err) == (2, True)
+    assert run(*command, "--force").code == 0
+    assert run("todo", dossier.name, "--ask", "no/forms").code == 2
+    assert not (folder / "no").exists()
+
+
+def test_by_side_the_partners_of_a_side_stand_together(run: Callable[..., Result], folder: Path) -> None:
+    shutil.copytree(EXAMPLES, folder, dirs_exist_ok=True)
+    found = items(run("todo", ".", "--by-side", "-f", "json"))
+    sides = [each[0] for each in found]
+    assert sides == sorted(sides, key=["us", "them", "reference", None].index)
+    text = run("todo", "acme.yaml", "fernlight.yaml").out
+    assert "Acme Networks Ltd, Their side" in text
+    assert text.index("Acme Networks Ltd") < text.index("Fernlight")
+
+
+def test_one_that_cannot_be_used_is_named_and_the_others_are_told(
+    run: Callable[..., Result], dossier: Path, folder: Path
+) -> None:
+    (folder / "broken.yaml").write_text("partnercheck: dossier/1\nas_of: soon\n")
+    result = run("todo", ".")
+    assert (result.code, "broken.yaml" in result.err, dossier.stem.capitalize() in result.out) == (
+        2,
+        True,
+        True,
+    )
