@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from building import DOSSIER, EXAMPLES, NAMES, RUBRIC
+from building import DOSSIER, EXAMPLES, NAMES, ORGANISATION, RUBRIC
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
@@ -97,12 +97,33 @@ def test_each_depth_shows_what_the_one_before_shows_and_more() -> None:
     assert shown == {"executive": PARTS[:2], "manager": PARTS[:5], "analyst": PARTS}
 
 
-def test_a_part_for_further_data_is_there_only_where_a_section_has_no_drawing() -> None:
-    assert [each.title for each in example("acme").sections] == ["Surveys"]
-    assert example("fernlight").sections == []
-    assert [part.id for part in example("fernlight").contents] == [
-        name for name in PARTS if name != "sections"
-    ]
+def test_a_part_for_further_data_is_there_only_where_a_section_has_no_drawing(
+    small: Callable[..., Path],
+) -> None:
+    assert [each.title for each in example("acme").sections] == ["Surveys", "Ownership and control"]
+    bare = made(small())
+    assert bare.sections == []
+    assert [part.id for part in bare.contents] == [name for name in PARTS if name != "sections"]
+
+
+def test_a_section_that_cannot_be_drawn_is_told_in_tables(small: Callable[..., Path]) -> None:
+    """Without our own side nothing can be held against ours, but what the dossier says is there."""
+    given = """\
+roadmap: {items: [{theme: Radio, from: 2027, to: 2028, stance: invest}]}
+capabilities: {items: {Field service: {level: 4, needed: 2}}}
+exchange: {currency: GBP}
+"""
+    alone = DOSSIER.replace("organisation: us.yaml\n", "") + given
+    report = made(small(dossier=alone))
+    assert [each.title for each in report.sections] == ["Roadmap", "Capabilities"]
+    assert ["Field service", "4", "2"] in report.sections[1].tables[0].rows
+    assert "Radio" in templates.markdown(report)
+    assert "exchange" not in [part.id for part in report.contents]
+    ours = "roadmap: {items: [{theme: Radio, from: 2027, to: 2028, stance: invest}]}\n"
+    ours += "capabilities: {items: {Field service: {level: 1}}}\n"
+    both = made(small(dossier=DOSSIER + given, us=ORGANISATION + ours))
+    assert both.sections == []
+    assert both.relation.roadmaps is not None
 
 
 @pytest.mark.parametrize("name", NAMES)

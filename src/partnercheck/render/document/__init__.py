@@ -13,7 +13,7 @@ from partnercheck.render.document.look import look
 from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
-from partnercheck.render.document.relation import relation
+from partnercheck.render.document.relation import relation, undrawn
 from partnercheck.render.document.robustness import robustness
 from partnercheck.render.document.sections import sections
 from partnercheck.render.report import Report
@@ -54,7 +54,8 @@ def document(
     in_the_way = obstacles(assessment, inputs)
     found_out = evidence(assessment, inputs)
     tested = robustness(assessment, inputs, weighting)
-    further = sections(inputs)
+    between = relation(assessment, inputs)
+    further = sections(inputs, undrawn(between))
     reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
     contents = [part for least, part in _CONTENTS if least in reached and (further or part.id != "sections")]
     return Report(
@@ -66,7 +67,7 @@ def document(
         page_one=page_one(assessment, inputs, in_the_way, found_out.steps, tested.flips),
         obstacles=in_the_way,
         dimensions=dimensions(assessment, inputs),
-        relation=relation(assessment, inputs),
+        relation=between,
         financials=financials(assessment, inputs),
         sections=further,
         criteria=criteria(assessment, inputs),

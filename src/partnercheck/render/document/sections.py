@@ -8,7 +8,7 @@ from partnercheck.measures import SECTIONS, Sides
 from partnercheck.render.report.sections import SectionPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from partnercheck.measures import Section
     from partnercheck.model.inputs import Inputs
@@ -28,11 +28,12 @@ def draws(section: Section[Any]) -> Callable[[Drawing], Drawing]:
     return register
 
 
-def sections(inputs: Inputs) -> list[SectionPart]:
-    """Return the data of every section that has no drawing of its own."""
+def sections(inputs: Inputs, undrawn: Collection[str] = ()) -> list[SectionPart]:
+    """Return the data of every section without a drawing, and of those whose drawing is not there."""
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     return [
-        SectionPart(SECTIONS[name].title, list(SECTIONS[name].tables(data, sides)))
+        SectionPart(SECTIONS[name].title, tables)
         for name, data in inputs.dossier.sections()
-        if name not in _drawn
+        if name not in _drawn or name in undrawn
+        if (tables := [each for each in SECTIONS[name].tables(data, sides) if each.rows])
     ]
