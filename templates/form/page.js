@@ -121,8 +121,8 @@ const tell = () => {
   say(
     "kept",
     unsaved && !kept
-      ? "This browser keeps nothing: save the reply before you close the page, even if it is not finished."
-      : "What you fill in is kept in this browser, on this computer alone, until you save the reply.",
+      ? "This browser keeps nothing: save your answers before you close the page, even if it is not finished."
+      : "What you fill in is kept in this browser, on this computer alone, until you save your answers.",
   );
   const items = [];
   if (open) items.push(`${count(open, "question is", "questions are")} still open. You can save now and go on later.`);
@@ -162,7 +162,7 @@ const check = () => {
   faults.forEach(([field, message], place) => mark(field, message, `fault-${place}`));
   by("faults").hidden = !faults.length;
   by("faults").replaceChildren(
-    element("p", `The reply is not saved: ${count(faults.length, "place needs", "places need")} another look.`),
+    element("p", `Your answers are not saved: ${count(faults.length, "place needs", "places need")} another look.`),
     list(faults.map(([field, message]) => leadTo(field, message))),
   );
   return !faults.length;
@@ -194,7 +194,7 @@ const save = (event) => {
   tell();
   const enclose = enclosed().length ? ` Enclose ${enclosed().join(", ")}.` : "";
   by("saved").replaceChildren(
-    element("p", `The reply is saved among your downloads, as ${link.download}. This browser has forgotten it.`),
+    element("p", `Your answers are saved among your downloads, as ${link.download}. This browser has forgotten it.`),
     element("p", `${asked.send}${enclose}`),
   );
 };

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from asked import FACTS, questionnaire
+from building import DOSSIER, lay_out
 from partnercheck.model.questionnaire import Group, Question
 from partnercheck.model.tests import Test, holds_for
 from partnercheck.render.formats import PLAIN
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
     from partnercheck.model.questionnaire import Questionnaire
+    from running import Result
 
 SEEN = [*product((320, 375, 1280), ("light", "dark"), ("none",)), (375, "light", "active")]
 NO_STORAGE = (
@@ -66,8 +68,8 @@ def press(page: Page, *keys: str) -> None:
 
 
 def saved(page: Page) -> dict[str, Any]:
-    """Save the reply by keyboard, and return it."""
-    page.get_by_role("button", name="Save the reply").focus()
+    """Save my answers by keyboard, and return it."""
+    page.get_by_role("button", name="Save my answers").focus()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     reply: dict[str, Any] = json.loads(download.value.path().read_text(encoding="utf-8"))
@@ -279,7 +281,7 @@ def test_what_cannot_be_sent_is_told_at_its_place_and_in_a_list_that_leads_there
     box(page, "How open is it?").get_by_role("radio", name="Does not apply").check()
     page.get_by_role("group", name="Plans").get_by_role("button", name="Add a row").click()
     page.get_by_label("Theme").fill("5G")
-    page.get_by_role("button", name="Save the reply").click()
+    page.get_by_role("button", name="Save my answers").click()
     faults = page.locator("#faults")
     assert faults.get_by_role("listitem").count() == 5
     assert page.evaluate("document.activeElement.id") == "faults"
@@ -347,7 +349,7 @@ def test_two_people_and_two_forms_do_not_see_each_others_drafts(
 def test_without_script_it_says_so_and_can_be_printed(form: Callable[..., Page]) -> None:
     page = form(script=False)
     assert page.get_by_text("cannot run its script").is_visible()
-    assert page.get_by_role("button", name="Save the reply").is_hidden()
+    assert page.get_by_role("button", name="Save my answers").is_hidden()
     assert box(page, "Is it audited?").is_visible()
     page.emulate_media(media="print")
     assert page.locator("table.paper").first.is_visible()
@@ -361,7 +363,7 @@ def test_axe_finds_no_violation_however_it_is_looked_at(form: Callable[..., Page
     for page in pages.values():  # all begin before the first is waited for
         fill_by_keyboard(page)
         page.get_by_label("Your name").fill("")
-        page.get_by_role("button", name="Save the reply").click()
+        page.get_by_role("button", name="Save my answers").click()
         page.evaluate(axe)
         page.evaluate("() => { window.found = axe.run({resultTypes: ['violations'], preload: false}); }")
     for seen, page in pages.items():
@@ -483,6 +485,36 @@ def test_what_is_asked_follows_the_facts_as_the_model_says(
         assert page.evaluate(READ, shown) == expected
 
 
+def test_asked_filled_in_by_keyboard_saved_collected_and_assessed(
+    visit: Callable[..., Any], folder: Path, run: Callable[..., Result]
+) -> None:
+    dossier = DOSSIER[: DOSSIER.index("answers:")].replace("2026-11-20", "2999-01-01")  # replies are of today
+    lay_out(folder, dossier=dossier)
+    assert run("ask", "dossier.yaml", "--side", "them", "--for", "O. Haddad", "-o", "form.html").code == 0
+    page = visit(folder / "form.html").page
+    count = page.locator("fieldset").count()
+    for _ in range(count):
+        page.get_by_role("button", name="Next open question").focus()
+        press(page, "Enter", "Space")  # the first option, where there are some
+        if page.evaluate("document.activeElement.matches('[data-answer]')"):
+            page.keyboard.type("12.5")
+    assert page.get_by_role("status").first.inner_text() == f"{count} of {count} questions answered"
+    page.get_by_role("button", name="Save my answers").focus()
+    with page.expect_download() as download:
+        press(page, "Enter")
+    download.value.save_as(folder / "back" / "haddad.json")
+    result = run("collect", "dossier.yaml", "back", "--link")
+    assert result.code == 0, result.err
+    found = json.loads(run("assess", "dossier.yaml", "--format", "json").out)
+    values = {
+        each["id"]: (each["status"], each["evidence"] and each["evidence"]["grade"])
+        for dimension in found["dimensions"]
+        for each in dimension["criteria"]
+    }
+    assert values["openness"] == values["growth"] == ("answered", "declared")
+    assert [each["by"] for each in found["replies"]] == ["O. Haddad"]
+
+
 FORM = """
 ({
   ...asked.reply,
@@ -504,7 +536,7 @@ def test_what_is_collected_is_what_is_written_by_hand(chromium: Browser, case: C
             reply = replied(page.evaluate(FORM), person, case)
             page.evaluate("from => { fill(from); refresh(); }", reply)
             with page.expect_download() as download:
-                page.get_by_role("button", name="Save the reply").click()
+                page.get_by_role("button", name="Save my answers").click()
             saved = path.with_suffix(".json")
             download.value.save_as(saved)
         data = json.loads(saved.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 import shutil
 import subprocess
 import zipfile
@@ -17,6 +18,7 @@ from asked import GRADES, questionnaire
 from partnercheck.diagnostics import InputError
 from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
+from partnercheck.model.partial import salvage
 from partnercheck.model.strict import validate
 from tools import needed
 
@@ -328,3 +330,45 @@ def test_macros_links_and_a_million_rows_do_no_harm() -> None:
     sheet.cell(1_000_000, 2, "far")
     with pytest.raises(InputError, match="is no form"):
         read(book)
+
+
+HOSTILE = (
+    *(None, "", 0, -1, 1e300, 12345678901234567890, True, "=1+1", "x" * 32_000, "\u202eabc", "\t", "[]", "~"),
+    *(
+        "Yes",
+        "unknown",
+        "heading",
+        "openness",
+        "habits#reads",
+        "habits#nope",
+        "profile/stage",
+        "profile/",
+        "#",
+    ),
+    *("section/x/y", "answer", "reason", "note", "1.source", "9.source", "key", "value", "grade", "../x"),
+    *("partnercheck form", "partnercheck questions", "partnercheck table x", "partnercheck table plan/items"),
+)
+"""What may stand in a cell, and is wrong in most."""
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_whatever_stands_in_any_cell_is_an_answer_or_an_error_at_its_cell(number: int) -> None:
+    chance = random.Random(number)
+    book = filled()
+    for _ in range(chance.randint(1, 8)):
+        sheet = chance.choice(book.worksheets)
+        column = chance.choice((1, chance.randint(1, sheet.max_column)))
+        cell = sheet.cell(chance.choice((1, chance.randint(1, 20))), column, chance.choice(HOSTILE))
+        cell.data_type = cell.data_type if cell.data_type != "f" or chance.randrange(2) else "s"
+    if chance.randrange(4) == 0:
+        chance.choice(book.worksheets).delete_rows(chance.randint(1, 4))
+    if chance.randrange(4) == 0:
+        chance.choice(book.worksheets).insert_cols(chance.randint(1, 4))
+    try:
+        document = read(book)
+    except InputError as error:
+        assert error.diagnostics[0].code in {"no-form", "hidden-sheet", "wrong-amount"}  # noqa: PT017
+        return
+    found = salvage(reply_model(document.data), document, {})
+    for each in found.diagnostics:
+        assert "!" in each.position.text or each.code == "missing-key", each
