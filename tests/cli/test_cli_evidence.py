@@ -121,6 +121,15 @@ def test_what_somebody_should_look_at_is_listed(run: Callable[..., Result], doss
     assert "4 pieces of evidence in 1 dossier: 0 sealed and as they were, 4 to look at." in result.out
 
 
+def test_verify_says_what_nobody_could_notice(run: Callable[..., Result], dossier: Path) -> None:
+    assert run("assess", dossier.name, "-q", "-o", "a.json").code == 0
+    note = "note: nobody could notice a change of what has no digest: minutes.txt, list.txt; see `evidence seal`\n"
+    assert run("verify", "a.json").out.startswith(note + "the same: ")
+    run("evidence", "seal", dossier.name)
+    run("assess", dossier.name, "-q", "-o", "a.json")
+    assert run("verify", "a.json").out.startswith("the same: ")
+
+
 def test_strict_fails_where_there_is_something_to_look_at(
     run: Callable[..., Result], dossier: Path, folder: Path
 ) -> None:

@@ -44,6 +44,11 @@ def placed(dossier: Dossier) -> Iterator[Placed]:
             yield from (Placed(item, (*path, index)) for index, item in enumerate(evidence))
 
 
+def cited_files(dossier: Dossier) -> list[EvidenceItem]:
+    """Return the pieces of evidence of a dossier that name a file."""
+    return [each.item for each in placed(dossier) if each.item.file is not None]
+
+
 def kept_name(name: str, digest: str) -> str:
     """Return how a file of evidence is called beside a dossier: its own name, then the start of its digest.
 

@@ -46,6 +46,7 @@ def verify(
     from partnercheck.insight import with_insight
     from partnercheck.load import Loader
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
+    from partnercheck.record.evidence import cited_files
 
     loader = Loader(confine=confine)
     before, data = read_assessment(read_input(str(assessment)), str(assessment))
@@ -66,6 +67,9 @@ def verify(
     after = with_insight(decision, explain(decision))
     if before.tool.version != after.tool.version:
         print(f"note: it was assessed by version {shown(before.tool.version)}; this is {__version__}")
+    if unsealed := [each for each in cited_files(decision.inputs.dossier) if each.sha256 is None]:
+        files = ", ".join(dict.fromkeys(shown(str(each.file)) for each in unsealed[:_SHOWN]))
+        print(f"note: nobody could notice a change of what has no digest: {files}; see `evidence seal`")
     differences = list(_differences(data, after))
     if not differences:
         print(f"the same: {shown(after.partner.name)}, {after.verdict.level}, as of {after.as_of}")
