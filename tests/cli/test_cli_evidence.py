@@ -123,7 +123,8 @@ def test_what_somebody_should_look_at_is_listed(run: Callable[..., Result], doss
 
 def test_verify_says_what_nobody_could_notice(run: Callable[..., Result], dossier: Path) -> None:
     assert run("assess", dossier.name, "-q", "-o", "a.json").code == 0
-    note = "note: nobody could notice a change of what has no digest: minutes.txt, list.txt; see `evidence seal`\n"
+    files = "minutes.txt, list.txt"
+    note = f"note: nobody could notice a change of what has no digest: {files}; see `evidence seal`\n"
     assert run("verify", "a.json").out.startswith(note + "the same: ")
     run("evidence", "seal", dossier.name)
     run("assess", dossier.name, "-q", "-o", "a.json")
