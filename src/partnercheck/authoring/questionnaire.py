@@ -8,7 +8,7 @@ from partnercheck.authoring.section_tables import asked_section
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asked import AskedForm, digest_of, fingerprint
 from partnercheck.model.asking import ASKED
-from partnercheck.model.dossier import says_unknown
+from partnercheck.model.entry import says_unknown
 from partnercheck.model.questionnaire import AskedSection, Group, Option, Question, Questionnaire
 from partnercheck.model.tests import AllOf, AnyOf, ProfileTest, holds_for
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from partnercheck.measures import Section
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.dossier import Dossier, RaterSide
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.entry import RaterSide
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from partnercheck.model.tests import Facts
 
 STDIN = "-"
-
 _MOST_PROFILES = 1_000
 """As many are kept at a time."""
 
@@ -156,11 +156,8 @@ class Loader:
         ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
-        if replies is None:
-            found = read_replies(dossier, used.rubric, home, self.name, quotable=quotable)
-        else:
-            found = replies(dossier, used.rubric)
-        people = answered(dossier, used.rubric, found)
+        named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
+        people = answered(dossier, used.rubric, (replies or named_in_it)(dossier, used.rubric))
         dossier = people.merged.dossier
         more += people.diagnostics
         problems = list(people.problems)

@@ -15,6 +15,7 @@ from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import Merged, merge
 from partnercheck.model.partial import salvage
 from partnercheck.model.replies import Received, fitting, twice
+from partnercheck.model.sections import SectionChoice
 from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
@@ -55,6 +56,8 @@ class Answered(NamedTuple):
 
 def answered(dossier: Dossier, rubric: Rubric, read: ReadReplies) -> Answered:
     """Return a dossier with what replies say, as far as they fit the rubric."""
+    if not read.replies and not any(isinstance(value, SectionChoice) for _, value in dossier):
+        return Answered(Merged(dossier, {}, {}), (), read.diagnostics, read.problems)
     replies, diagnostics = list(read.replies), list(read.diagnostics)
     fit = []
     for each in replies:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
-from partnercheck.model.dossier import says_unknown
+from partnercheck.model.entry import says_unknown
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import AnswerValue, Criterion
-    from partnercheck.model.dossier import Dossier, Entry, Rating
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.entry import Entry, Rating
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.rubric import Rubric

@@ -7,7 +7,8 @@ from typing import Literal, Self
 from pydantic import Field
 
 from partnercheck.model.criteria import Criterion
-from partnercheck.model.dossier import MAX_REPLIES, RaterSide
+from partnercheck.model.dossier import MAX_REPLIES
+from partnercheck.model.entry import RaterSide
 from partnercheck.model.scalars import Day, Digest, Text
 from partnercheck.model.strict import Strict
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from partnercheck.model.dossier import ANSWER, RawAnswer, RawFact
+from partnercheck.model.dossier import RawFact
+from partnercheck.model.entry import ANSWER, RawAnswer
 from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, YesNo, refuse
 from partnercheck.model.strict import Strict
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.assessment import FileUsed, ReplyUsed, RubricUsed
     from partnercheck.model.criteria import AnswerValue
-    from partnercheck.model.dossier import Dossier, Entry, Rating
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.entry import Entry, Rating
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.profile import Profile
     from partnercheck.model.rubric import Rubric

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
+from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.model.asking import ASKED
-from partnercheck.model.dossier import Dossier, Entry, ProfileEntry, Rating, says_unknown
+from partnercheck.model.dossier import Dossier, ProfileEntry
+from partnercheck.model.entry import Entry, Rating, says_unknown
+from partnercheck.model.merged_sections import SectionMerger
 from partnercheck.model.names import name_key
 from partnercheck.model.replies import Fitting, Received
-from partnercheck.model.sections import SectionChoice, SectionData
-from partnercheck.model.strict import changed, validate
+from partnercheck.model.strict import changed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,31 +66,24 @@ def merge(
         rubric: What the dossier is held against.
         by_side: Sections of which each side gives its own rows: the names of the lists that hold them.
     """
-    merger = _Merger(dossier, replies, rubric, by_side)
+    merger = _Merger(dossier, replies, rubric)
     merger.answers()
     merger.facts()
-    merger.sections()
-    return Merged(merger.dossier, merger.beside, merger.places), merger.found, merger.problems
+    sections = SectionMerger(merger.dossier, replies, by_side)
+    merged = Merged(sections.merged(), merger.beside, {**merger.places, **sections.places})
+    return merged, [*merger.found, *sections.found], sections.problems
 
 
 class _Merger:
-    """Merges replies into a dossier, part by part."""
+    """Merges answers and facts of replies into a dossier."""
 
-    def __init__(
-        self,
-        dossier: Dossier,
-        replies: Sequence[Fitting],
-        rubric: Rubric,
-        by_side: Mapping[str, tuple[str, ...]],
-    ) -> None:
+    def __init__(self, dossier: Dossier, replies: Sequence[Fitting], rubric: Rubric) -> None:
         self.dossier = dossier
         self.beside: dict[str, tuple[Rating, ...]] = {}
         self.places: dict[Path, tuple[Document, Path]] = {}
         self.found: list[Found] = []
-        self.problems: list[Problem] = []
         self._replies = replies
         self._rubric = rubric
-        self._by_side = by_side
 
     def _warn(self, reply: Received, path: Path, code: str, message: str, hint: str | None = None) -> None:
         self.found.append((reply, Problem(code, path, message, hint, key=True, severity="warning")))
@@ -203,98 +197,8 @@ class _Merger:
                 message = f"`{shown(name)}` is `{shown(own.is_)}` in the dossier, not `{shown(entry.is_)}`"
                 self._warn(each.received, ("profile", name), "differs", message)
 
-    def sections(self) -> None:
-        """Fill the sections that the dossier leaves out, or says from whose reply to take."""
-        given: dict[str, list[Fitting]] = {}
-        for reply in self._replies:
-            for name, _ in reply.received.reply.sections():
-                given.setdefault(name, []).append(reply)
-        for name, value in self.dossier:
-            if isinstance(value, SectionChoice):
-                given.setdefault(name, [])
-        for name, replies in given.items():
-            own = getattr(self.dossier, name)
-            if isinstance(own, SectionData):
-                for each in replies:
-                    message = f"the dossier has a section `{name}` of its own, which stands"
-                    self._warn(each.received, (name,), "left-out", message)
-                continue
-            theirs = [each for each in replies if self._theirs_to_give(name, each)]
-            if isinstance(own, SectionChoice):
-                theirs = self._chosen(name, own, theirs)
-            self.dossier = changed(self.dossier, **{name: self._section(name, theirs)})
-
-    def _theirs_to_give(self, name: str, reply: Fitting) -> bool:
-        side = reply.received.reply.side
-        if side == "them" or (side == "us" and name in self._by_side):
-            return True
-        message = f"the section `{name}` is the partner's to give; this one is left out"
-        self._warn(reply.received, (name,), "left-out", message)
-        return False
-
-    def _chosen(self, name: str, choice: SectionChoice, replies: list[Fitting]) -> list[Fitting]:
-        by_file = {each.received.file: each for each in replies}
-        for index, file in enumerate(choice.from_):
-            if file not in by_file:
-                message = f"no reply `{shown(file)}` gives a section `{name}`"
-                hint = did_you_mean(file, by_file)
-                self.problems.append(Problem("unknown-reply", (name, "from", index), message, hint))
-        return [by_file[file] for file in choice.from_ if file in by_file]
-
-    def _section(self, name: str, replies: list[Fitting]) -> SectionData | None:
-        """Return a section as replies give it; two of a side that differ are an error."""
-        sides: dict[str, Fitting] = {}
-        for each in replies:
-            side = each.received.reply.side
-            first = sides.setdefault(side, each)
-            if _bare(name, first) != _bare(name, each):
-                self.found.append((each.received, _several(name, first)))
-        if not sides:
-            return None
-        parts = [(each, _data(name, each)) for each in sides.values()]
-        first, section = parts[0]
-        self.places[name,] = first.received.document, (name,)
-        if name in self._by_side:
-            section = self._both_sides(name, parts)
-        supports = [each.worth(_data(name, each).evidence) for each in replies]
-        items = tuple(item for each in supports if not isinstance(each, str) for item in each)
-        return changed(section, evidence=items or supports[0])
-
-    def _both_sides(self, name: str, parts: list[tuple[Fitting, SectionData]]) -> SectionData:
-        """Return a section with the rows that each side gives of its own."""
-        lists = self._by_side[name]
-        values: dict[str, Any] = {}
-        for reply, section in parts:
-            side = reply.received.reply.side
-            for key, value in section:
-                if key in lists:
-                    rows = values.setdefault(key, [])
-                    for index, row in enumerate(value):
-                        if row.side not in {side, "both"}:
-                            message = "each side gives its own rows; this one of the other side is left out"
-                            self._warn(reply.received, (name, key, index), "left-out", message)
-                        elif row not in rows:
-                            self.places[name, key, len(rows)] = reply.received.document, (name, key, index)
-                            rows.append(row)
-                elif key != "evidence" and value is not None and values.setdefault(key, value) != value:
-                    message = f"`{key}` of `{name}` is {shown(values[key])} on the other side"
-                    self.found.append((reply.received, Problem("differs", (name, key), message)))
-        whole, problems = validate(type(parts[0][1]), values)
-        self.problems += [each._replace(path=(name, *each.path)) for each in problems]
-        return whole or parts[0][1]
-
 
 _LONGEST = 20_000
-
-
-def _data(name: str, reply: Fitting) -> SectionData:
-    section: SectionData = getattr(reply.received.reply, name)
-    return section
-
-
-def _bare(name: str, reply: Fitting) -> SectionData:
-    """Return a section without what supports it."""
-    return changed(_data(name, reply), evidence=None)
 
 
 def _reads_as(fact: Any, written: object, value: object) -> bool:
@@ -310,9 +214,3 @@ def _conflict(name: str, first: Fitting, other: Fitting) -> Problem:
     file = shown(first.received.file)
     message = f"`{shown(name)}` is `{shown(here)}` here, but `{shown(there)}` in {file}"
     return Problem("differs", ("profile", name), message, "state it in the dossier's `profile`", key=True)
-
-
-def _several(name: str, first: Fitting) -> Problem:
-    message = f"`{name}` is given here, and otherwise in {shown(first.received.file)}"
-    hint = f"choose in the dossier: `{name}: {{from: {shown(first.received.file)}}}`"
-    return Problem("differs", (name,), message, hint, key=True)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Path
-    from partnercheck.model.dossier import ProfileEntry, Response
+    from partnercheck.model.dossier import ProfileEntry
+    from partnercheck.model.entry import Response
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.grades import EvidenceRules
     from partnercheck.model.reply import Reply

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from partnercheck.model.dossier import FactEntry, RaterSide, ResponseEntry
+from partnercheck.model.dossier import FactEntry
+from partnercheck.model.entry import RaterSide, ResponseEntry
 from partnercheck.model.names import name_key
 from partnercheck.model.scalars import Day, Digest, Text
 from partnercheck.model.sections import SectionData

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import Path, Problem
 from partnercheck.model.answers import read_answer
-from partnercheck.model.dossier import Entry
+from partnercheck.model.entry import Entry
 from partnercheck.model.inputs import Given
 from partnercheck.model.references import unknown
 from partnercheck.model.scalars import read_number, read_weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
-from partnercheck.model.dossier import says_unknown
+from partnercheck.model.entry import says_unknown
 from partnercheck.source import Plain, Table
 
 if TYPE_CHECKING:

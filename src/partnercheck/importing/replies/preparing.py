@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asked import fingerprint
-from partnercheck.model.dossier import says_unknown
+from partnercheck.model.entry import says_unknown
 from partnercheck.model.replies import or_weakest
 from partnercheck.source import Plain, Row, Table
 
