@@ -152,6 +152,22 @@ def test_every_idea_of_the_articles_has_a_place_that_names_the_article() -> None
             assert sources is None or idea.article in sources, f"{name} does not name {idea.article}"
 
 
+def test_every_idea_is_asked_by_the_default_or_by_the_rubric_of_its_deal_and_time() -> None:
+    docs = runpy.run_path(str(ROOT / "docs" / "ideas.py"))
+    places = docs["places"]()
+    for idea in docs["ideas"]():
+        name = f"{idea.article} {idea.number}"
+        asked_by = docs["asked_by"](idea, places)
+        by_default = docs["DEFAULT"] in asked_by
+        assert by_default == (idea.elsewhere is None), (
+            f"{name} says why not by the default, or is asked by it"
+        )
+        if idea.elsewhere is not None:
+            assert asked_by & {*idea.elsewhere.asked_by}, (
+                f"{name} is asked by none of {idea.elsewhere.asked_by}"
+            )
+
+
 def test_page_of_the_ideas_is_the_one_made_from_them() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "ideas.py"))["page"]()
     assert (ROOT / "docs" / "ideas.md").read_text(encoding="utf-8") == made

@@ -67,6 +67,23 @@ def test_the_size_of_a_deal_decides_how_much_the_default_rubric_asks() -> None:
     assert all(asked <= MOST_ASKED[depth] for depth, asked in most.items()), most
 
 
+OF_OTHER_DEALS = {"small": 24, "usual": 40, "critical": 46}
+"""Asked of one partner by the rubrics of other deals."""
+
+
+@pytest.mark.parametrize(
+    "name", ["channel-partner", "managed-service", "startup-partner", "technology-alliance"]
+)
+def test_the_size_of_a_deal_decides_how_much_the_others_ask(name: str) -> None:
+    rubric = load(name)
+    most: Counter[str] = Counter()
+    for situation in situations(rubric):
+        depth = size(situation.facts)
+        most[depth] = max(most[depth], len(situation.names.intersection(rubric.criteria)))
+    assert set(most) == set(OF_OTHER_DEALS)
+    assert all(asked <= OF_OTHER_DEALS[depth] for depth, asked in most.items()), most
+
+
 def test_no_size_of_a_deal_takes_out_what_can_stop_it() -> None:
     rubric = load("strategic-alliance")
     stops = [flag for flag in rubric.red_flags if flag.effect == "decline"]

@@ -212,7 +212,7 @@ def child(name: str, title: str, parent: Rubric, reference: str) -> str:
     proceed = parent.verdict.proceed
     floor = proceed.dimension.get("default", 0.0)
     more = min(100.0, proceed.floor(dimension.id) + 10)
-    facts = {name: next(iter(parent.profile[name].values), "unknown") for name in parent.facts_needed}
+    facts = {name: next(iter(parent.profile[name].values), 1) for name in parent.facts_needed}
     profile = [f"#     profile: {flow(facts)}"] if facts else []
     listed = textwrap.wrap(", ".join(each.id for each in parent.dimensions), 100)
     lines = [
