@@ -18,14 +18,14 @@ from partnercheck.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.diagnostics import Diagnostic, Position, Problem
+    from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.load import LoadedRubric
     from partnercheck.model.rubric import Ignore, Rubric
     from partnercheck.source import Document
 
 
-Places = frozenset[tuple[str, "Position"]]
-"""Codes of findings, each with its place."""
+Known = dict[tuple[str, str], tuple[tuple["Problem", "Diagnostic"], ...]]
+"""What the rules found in rubrics, by digest and file: children share a parent, which may be checked too."""
 
 
 class Checked(NamedTuple):
@@ -40,20 +40,16 @@ class Checked(NamedTuple):
     ignored: list[tuple[Diagnostic, str]]
 
 
-def check(loaded: LoadedRubric, known: dict[str, Places]) -> Checked:
+def check(loaded: LoadedRubric, known: Known) -> Checked:
     """Return what the rules find in a rubric, but for what it inherits and what it says to ignore.
 
-    `known` keeps by digest what was found in parents, which several children may share.
+    `known` keeps what was found before.
     """
     rubric, document, parent = loaded.rubric, loaded.document, loaded.parent
-    parents: Places = frozenset()
-    if parent is not None:
-        if parent.sha256 not in known:
-            known[parent.sha256] = places(parent)
-        parents = known[parent.sha256]
+    parents = {(found.code, found.position) for _, found in (_found_in(parent, known) if parent else ())}
     checked = Checked({code: [] for code in RULES}, [])
     used: set[int] = set()
-    for problem, found in findings(rubric, document):
+    for problem, found in _found_in(loaded, known):
         diagnostic = found
         known_there = (diagnostic.code, diagnostic.position) in parents
         if diagnostic.severity != "error" and known_there:
@@ -79,9 +75,12 @@ def _brought_about(diagnostic: Diagnostic, child: str) -> Diagnostic:
     return diagnostic._replace(message=f"{diagnostic.message} (as `{child}` changes what it extends)")
 
 
-def places(loaded: LoadedRubric) -> Places:
-    """Return code and place of everything that the rules find in a rubric, ignored or not."""
-    return frozenset((found.code, found.position) for _, found in findings(loaded.rubric, loaded.document))
+def _found_in(loaded: LoadedRubric, known: Known) -> tuple[tuple[Problem, Diagnostic], ...]:
+    """Return everything that the rules find in a rubric, ignored or not; they look at each rubric once."""
+    key = loaded.sha256, loaded.document.source.file
+    if key not in known:
+        known[key] = tuple(findings(loaded.rubric, loaded.document))
+    return known[key]
 
 
 def findings(rubric: Rubric, document: Document) -> Iterator[tuple[Problem, Diagnostic]]:

@@ -17,7 +17,7 @@ from partnercheck.model.findings import Examined, Ignored, Rule, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnercheck.authoring.check import Places
+    from partnercheck.authoring.check import Known
     from partnercheck.load import Loader
 
 FORM = "schema and references"
@@ -32,7 +32,7 @@ def rules() -> dict[str, Rule]:
 
 def examine(loader: Loader, references: Iterable[str]) -> tuple[Subject, ...]:
     """Return what is found about each rubric that an id or path names, or file of test cases."""
-    known: dict[str, Places] = {}
+    known: Known = {}
     return tuple(
         _cases(loader, each) if each.endswith(CASES) else _examine(loader, each, known) for each in references
     )
@@ -62,7 +62,7 @@ def _misshapen(name: str, error: InputError) -> Subject:
     return Subject(name, (form,), usable=not isinstance(error, NotARubricError))
 
 
-def _examine(loader: Loader, reference: str, known: dict[str, Places]) -> Subject:
+def _examine(loader: Loader, reference: str, known: Known) -> Subject:
     try:
         loaded = loader.rubric(reference)
     except InputError as error:
