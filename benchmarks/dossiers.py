@@ -1,17 +1,31 @@
-"""Dossiers of about 4 KB for the benchmarks, made from the bundled rubric: no two are alike."""
+"""Dossiers of about 7 KB for the benchmarks, made from the bundled rubric: no two are alike."""
 
 from __future__ import annotations
 
+import json
 import random
 from typing import TYPE_CHECKING
 
 from partnercheck.load import Loader
 from partnercheck.model.criteria import ChecklistCriterion
+from partnercheck.model.profile import profiled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.model.criteria import Criterion
+
+USUAL_DEAL = {
+    "stage": "established",
+    "listed": "no",
+    "sector": "other",
+    "critical": "no",
+    "contract-value": 250_000,
+    "intent": "partnership",
+    "deal-shape": "joint-result",
+    "corruption-risk": "low",
+}
+"""A deal of the usual size."""
 
 GRADES = ("audited", "verified", "documented", "asserted")
 
@@ -19,6 +33,7 @@ GRADES = ("audited", "verified", "documented", "asserted")
 def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
     """Write `count` dossiers into a folder and return their paths."""
     rubric = Loader().rubric("strategic-alliance").rubric
+    asked = profiled(rubric, USUAL_DEAL).applying
     chance = random.Random(seed)
     paths = []
     for number in range(count):
@@ -26,7 +41,7 @@ def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
             "partnercheck: dossier/1",
             f"partner: {{name: Partner {number}, country: GB}}",
             f"as_of: 2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-            "profile: {stage: established, listed: no, sector: other}",
+            f"profile: {json.dumps(USUAL_DEAL)}",
             "answers:",
         ]
         for dimension in rubric.dimensions:
@@ -34,7 +49,7 @@ def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
             lines += [
                 line
                 for criterion in dimension.criteria
-                if criterion.measure is None and criterion.when is None
+                if criterion.measure is None and criterion.id in asked
                 for line in _entry(criterion, chance)
             ]
         path = folder / f"partner-{number:05}.yaml"

@@ -107,6 +107,16 @@ def statements(ratios: Mapping[str, Decimal]) -> dict[int, dict[str, Decimal]]:
     return years
 
 
+USUAL_DEAL = {
+    "critical": "no",
+    "contract-value": 250_000,
+    "intent": "partnership",
+    "deal-shape": "joint-result",
+    "corruption-risk": "low",
+}
+"""What is assessed besides the firm: a deal of the usual size asks the measures that most partners meet."""
+
+
 def dossier(ratios: Mapping[str, Decimal], sector: str) -> bytes:
     """Return the dossier of a private, established company with these ratios."""
     with localcontext(prec=12):
@@ -116,7 +126,7 @@ def dossier(ratios: Mapping[str, Decimal], sector: str) -> bytes:
             "partnercheck": "dossier/1",
             "partner": {"name": "A Polish company", "country": "PL"},
             "as_of": "2013-06-30",
-            "profile": {"stage": "established", "listed": "no", "sector": sector},
+            "profile": {"stage": "established", "listed": "no", "sector": sector, **USUAL_DEAL},
             "financials": {
                 "currency": "PLN",
                 "unit": 1_000_000,

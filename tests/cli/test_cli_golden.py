@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from running import Result
 
+EVERY = (*NAMES, "tollgate")
+"""The four verdicts, and a small deal."""
+
 GOLDEN = {
     "terminal": (ROOT / "tests" / "golden", ".txt"),
     "json": (ROOT / "tests" / "golden", ".json"),
@@ -34,7 +37,7 @@ def examples(folder: Path) -> None:
 
 @pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("form", GOLDEN)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_an_example_gives_its_golden_report(
     name: str, form: str, run: Callable[..., Result], request: pytest.FixtureRequest
 ) -> None:
@@ -49,7 +52,7 @@ def test_an_example_gives_its_golden_report(
 
 
 @pytest.mark.usefixtures("examples")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_first_page_of_an_example_fits_a_terminal(name: str, run: Callable[..., Result]) -> None:
     lines = run("assess", f"examples/{name}.yaml").out.splitlines()
     assert len(lines) <= 40
@@ -61,18 +64,19 @@ def test_the_examples_show_every_verdict(run: Callable[..., Result], examples: N
 
     levels = {
         name: json.loads(run("assess", f"examples/{name}.yaml", "-f", "json").out)["verdict"]["level"]
-        for name in NAMES
+        for name in EVERY
     }
     assert levels == {
         "acme": "conditional",
         "birchwood": "proceed",
         "fernlight": "hold",
         "ostermere": "decline",
+        "tollgate": "proceed",
     }
 
 
 @pytest.mark.usefixtures("examples")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_example_is_verified(name: str, run: Callable[..., Result]) -> None:
     run("assess", f"examples/{name}.yaml", "-q", "-o", "a.json")
     assert run("verify", "a.json").code == 0

@@ -57,14 +57,15 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
     result = portfolio("examples")
     assert result.code == 0
     assert result.err == ""
-    assert "5 partners, " in result.out
-    assert data()["verdicts"] == {"proceed": 1, "conditional": 2, "hold": 1, "decline": 1}
-    names = ["acme", "birchwood", "fernlight", "larkfield", "ostermere"]
+    assert "6 partners, " in result.out
+    assert data()["verdicts"] == {"proceed": 2, "conditional": 2, "hold": 1, "decline": 1}
+    names = ["acme", "birchwood", "fernlight", "larkfield", "ostermere", "tollgate"]
     assert sorted(path.stem for path in (OUT / "reports").rglob("*.html")) == names
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",
         "birchwood",
+        "tollgate",
         "larkfield",
         "fernlight",
     ]
