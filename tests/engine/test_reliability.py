@@ -227,7 +227,10 @@ def test_each_item_that_does_not_count_is_a_warning_that_names_it() -> None:
             "evidence",
             "warning",
             "answers.d.c.evidence.0",
-            "“Accounts 2020” does not count: its date 2020-12-31 is more than 12 months before 2026-11-20",
+            (
+                "“Accounts 2020” does not count: it is too old: "
+                "its date 2020-12-31 is more than 12 months before 2026-11-20"
+            ),
         ),
         (
             "evidence",

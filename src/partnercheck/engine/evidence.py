@@ -134,7 +134,7 @@ class Weigher:
             if valid_until < self._as_of:
                 return f"it was valid until {valid_until}"
         elif date is not None and since is not None and date < since:
-            return f"its date {date} is more than {max_age} months before {self._as_of}"
+            return f"it is too old: its date {date} is more than {max_age} months before {self._as_of}"
         if item.file is not None:
             return self._faults.get((item.file, item.sha256))
         return None

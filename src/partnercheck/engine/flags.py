@@ -189,6 +189,9 @@ class Reader:
         if judgement.support.rank <= self._rules.rank[grade]:
             return f"{title}: one side rates it {limit} or less"
         weak = f"evidence that is only {judgement.support.grade}"
+        lost = [why_not for _, why_not in judgement.support.items]
+        if lost and lost[0] is not None and None not in lost:
+            weak = f"evidence that does not count ({lost[0]})"
         if at_most(judgement.point, leaf.limit):
             return f"{title} is at {words(judgement.point)} on {weak}; raising the flag takes {grade}"
         return f"{title} rests on {weak}; clearing the flag takes {grade}"
