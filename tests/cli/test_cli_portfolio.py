@@ -57,14 +57,15 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
     result = portfolio("examples")
     assert result.code == 0
     assert result.err == ""
-    assert "6 partners, " in result.out
-    assert data()["verdicts"] == {"proceed": 2, "conditional": 2, "hold": 1, "decline": 1}
-    names = ["acme", "birchwood", "fernlight", "larkfield", "ostermere", "tollgate"]
+    assert "7 partners, " in result.out
+    assert data()["verdicts"] == {"proceed": 2, "conditional": 2, "hold": 2, "decline": 1}
+    names = ["acme", "birchwood", "fernlight", "larkfield", "ostermere", "ravensmoor", "tollgate"]
     assert sorted(path.stem for path in (OUT / "reports").rglob("*.html")) == names
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",
         "birchwood",
+        "ravensmoor",
         "tollgate",
         "larkfield",
         "fernlight",
