@@ -12,9 +12,9 @@ from partnercheck.load.checked import mapping, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
-from partnercheck.load.replies import ReadReplies, answered, read_replies
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
 from partnercheck.measures import SECTIONS, dossier_model, organisation_model
+from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.answers import (
     all_evidence,
     check_decisions,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from partnercheck.load.replies import ReadReplies
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.organisation import Organisation
     from partnercheck.model.rubric import Rubric
@@ -156,8 +157,13 @@ class Loader:
         ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
         if used is None:
             raise InputError([*salvaged.diagnostics, *more])
-        named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
-        people = answered(dossier, used.rubric, (replies or named_in_it)(dossier, used.rubric))
+        people = Answered(Merged(dossier))
+        if replies is not None or dossier.replies or dossier.chooses:
+            # Most dossiers have none, and start-up is short.
+            from partnercheck.load.replies import answered, read_replies  # noqa: PLC0415
+
+            named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
+            people = answered(dossier, used.rubric, (replies or named_in_it)(dossier, used.rubric))
         dossier = people.merged.dossier
         more += people.diagnostics
         problems = list(people.problems)

@@ -10,12 +10,12 @@ from partnercheck.load.checked import mapping
 from partnercheck.load.files import inside, is_file, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
 from partnercheck.measures import SECTIONS, reply_model
+from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.assessment import ReplyUsed
 from partnercheck.model.dossier import MAX_REPLIES
-from partnercheck.model.merged import Merged, merge
+from partnercheck.model.merged import merge
 from partnercheck.model.partial import salvage
 from partnercheck.model.replies import Received, fitting, twice
-from partnercheck.model.sections import SectionChoice
 from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
@@ -38,26 +38,10 @@ MAX_TOGETHER = 50_000_000
 _SUFFIXES = (*SUFFIXES, ".json")
 
 
-class Answered(NamedTuple):
-    """A dossier with what replies say.
-
-    Attributes:
-        merged: The dossier, and where a reply says what.
-        used: Each reply, for the assessment.
-        diagnostics: What is wrong with the replies.
-        problems: What is wrong with the dossier.
-    """
-
-    merged: Merged
-    used: tuple[ReplyUsed, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    problems: tuple[Problem, ...]
-
-
 def answered(dossier: Dossier, rubric: Rubric, read: ReadReplies) -> Answered:
     """Return a dossier with what replies say, as far as they fit the rubric."""
-    if not read.replies and not any(isinstance(value, SectionChoice) for _, value in dossier):
-        return Answered(Merged(dossier, {}, {}), (), read.diagnostics, read.problems)
+    if not read.replies and not dossier.chooses:
+        return Answered(Merged(dossier), (), read.diagnostics, read.problems)
     replies, diagnostics = list(read.replies), list(read.diagnostics)
     fit = []
     for each in replies:

@@ -18,7 +18,7 @@ from partnercheck.model.evidence import Evidence
 from partnercheck.model.identifiers import IDENTIFIERS, check_identifier
 from partnercheck.model.levels import ConditionStatus
 from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, one_or_many, refuse, refuse_all
-from partnercheck.model.sections import SectionData
+from partnercheck.model.sections import SectionChoice, SectionData
 from partnercheck.model.strict import Strict
 
 MAX_REPLIES = 1_000
@@ -218,6 +218,11 @@ class Dossier(Strict):
         if isinstance(value, dict) and None in value.values():
             return {key: {} if group is None else group for key, group in value.items()}
         return value
+
+    @property
+    def chooses(self) -> bool:
+        """Whether a section is to come from a reply that it names."""
+        return any(isinstance(value, SectionChoice) for _, value in self)
 
     def sections(self) -> Iterator[tuple[str, SectionData]]:
         """Yield the sections that are given, each with its name."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import Path, Problem, shown
+from partnercheck.model.answered import Merged
 from partnercheck.model.asking import ASKED
 from partnercheck.model.dossier import Dossier, ProfileEntry
 from partnercheck.model.entry import Entry, Rating, says_unknown
@@ -17,7 +17,6 @@ from partnercheck.model.strict import changed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.replies import Said
     from partnercheck.model.rubric import Rubric
     from partnercheck.source import Document
@@ -25,34 +24,8 @@ if TYPE_CHECKING:
 _SIDES = {"us": "us", "them": "the partner", "reference": "references"}
 
 
-class Merged(NamedTuple):
-    """A dossier with what replies say.
-
-    Attributes:
-        beside: By criterion, the ratings that stand beside the assessor's own answer.
-        places: By path of the dossier, the document and path where a reply says it.
-    """
-
-    dossier: Dossier
-    beside: Mapping[str, tuple[Rating, ...]]
-    places: Mapping[Path, tuple[Document, Path]]
-
-    def locate(self, problems: Iterable[Problem], locate: Locate) -> Iterator[Diagnostic]:
-        """Yield problems as diagnostics where they stand: in a reply, or where `locate` finds them."""
-        for problem in problems:
-            path = problem.path
-            depth = next((n for n in range(len(path), 0, -1) if path[:n] in self.places), 0)
-            if depth:
-                document, start = self.places[path[:depth]]
-                yield from document.locate([problem._replace(path=(*start, *path[depth:]))])
-            else:
-                yield from locate([problem])
-
-
 Found = tuple[Received, Problem]
 """A problem with the reply that its path leads through."""
-
-Locate = Callable[[Iterable[Problem]], Iterator["Diagnostic"]]
 
 
 def merge(
