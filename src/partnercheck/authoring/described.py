@@ -10,6 +10,29 @@ import inspect
 import sys
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from partnercheck.docstrings import docstring
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import ModelSchema
+
+
+class Described(GenerateJsonSchema):
+    """Says of every property what it is for."""
+
+    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
+        """Return the schema of a model with its fields described."""
+        described = super().model_schema(schema)
+        if text := docstring(schema["cls"]):
+            described["description"] = text
+        fields = schema["cls"].model_fields
+        for name, text in descriptions(schema["cls"]).items():
+            if name in fields:
+                described["properties"][fields[name].alias or name]["description"] = text
+        return described
 
 
 def descriptions(kind: type) -> dict[str, str]:

@@ -6,13 +6,12 @@ import json
 import operator
 from functools import cache, reduce
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, Field, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
-from partnercheck.authoring.described import descriptions
+from partnercheck.authoring.described import Described, descriptions
 from partnercheck.docstrings import docstring
 from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model, reply_model
 from partnercheck.model import criteria
@@ -26,9 +25,6 @@ from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.todo import TodoList
 from partnercheck.model.whatif import WhatIf
-
-if TYPE_CHECKING:
-    from pydantic_core.core_schema import ModelSchema
 
 Kind = Literal[
     "rubric",
@@ -100,21 +96,6 @@ def schema(kind: Kind) -> str:
         _name_measures(described)
         _allow_children(described)
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-
-
-class Described(GenerateJsonSchema):
-    """Says of every property what it is for."""
-
-    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
-        """Return the schema of a model with its fields described."""
-        described = super().model_schema(schema)
-        if text := docstring(schema["cls"]):
-            described["description"] = text
-        fields = schema["cls"].model_fields
-        for name, text in descriptions(schema["cls"]).items():
-            if name in fields:
-                described["properties"][fields[name].alias or name]["description"] = text
-        return described
 
 
 def _name_measures(rubric: dict[str, Any]) -> None:

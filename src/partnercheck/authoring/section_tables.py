@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from partnercheck.authoring.schema import Described
+from partnercheck.authoring.described import Described
 from partnercheck.model.questionnaire import YES_NO, AskedSection, Column, Option, Table
 
 if TYPE_CHECKING:
