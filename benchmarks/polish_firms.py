@@ -107,6 +107,9 @@ def statements(ratios: Mapping[str, Decimal]) -> dict[int, dict[str, Decimal]]:
     return years
 
 
+LEAST = 0.78
+"""The area that the dimension must reach for both sectors."""
+
 USUAL_DEAL = {
     "critical": "no",
     "contract-value": 250_000,
@@ -335,7 +338,8 @@ def main() -> int:
     areas = table(firms)
     cross_validate(firms)
     best = max(areas[name] for name in SINGLES)
-    return 0 if min(areas[f"financials, {sector}"] for sector in SECTORS) > best else 1
+    least = min(areas[f"financials, {sector}"] for sector in SECTORS)
+    return 0 if least > best and least >= LEAST else 1
 
 
 if __name__ == "__main__":
