@@ -223,6 +223,11 @@ def test_of_an_exchange_each_side_gives_its_own_rows(tmp_path: Path) -> None:
         ({"extra": 1}, "replies/a.yaml:8: error unknown-key"),
         ({"partnercheck": "dossier/1"}, "replies/a.yaml:2: error wrong-file"),
         ({"date": None}, "replies/a.yaml:5: error wrong-date"),
+        ({"role": None, "note": None, "profile": None, "answers": {"culture": None}}, None),
+        (
+            {"answers": {"culture": {"openness": 1}, "money": {"openness": 2}}},
+            "replies/a.yaml:13: error duplicate-answer",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_reply_is_told_at_its_own_line(

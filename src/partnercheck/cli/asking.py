@@ -10,7 +10,7 @@ from partnercheck.cli.outputs import check_unread, real_paths
 from partnercheck.diagnostics import fail
 from partnercheck.load.asked import read_asked
 from partnercheck.load.files import real
-from partnercheck.load.replies import ASKED, Present
+from partnercheck.load.replies import ASKED, ExistingReplies
 from partnercheck.render import asked as asked_file
 from partnercheck.render.formats import FORMS
 
@@ -66,7 +66,7 @@ def askable(loader: Loader, dossier: Path) -> Askable:
     Raises:
         InputError: It cannot be read or has errors.
     """
-    there = Present(dossier, loader.name)
+    there = ExistingReplies(dossier, loader.name)
     inputs = loader.dossier(dossier, replies=there.read)
     return Askable(inputs, dossier.parent / there.folder / ASKED)
 

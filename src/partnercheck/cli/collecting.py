@@ -22,7 +22,7 @@ from partnercheck.load import STDIN, Loader, read
 from partnercheck.load.asked import read_asked
 from partnercheck.load.files import real, relative
 from partnercheck.load.folders import all_files_in, is_folder
-from partnercheck.load.replies import ASKED, Present, ReadReplies
+from partnercheck.load.replies import ASKED, ExistingReplies, ReadReplies
 from partnercheck.model.collected import Collected
 from partnercheck.render.formats import COLLECTED
 
@@ -52,7 +52,7 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     check_read_once(asked_for.files)
     path, home = asked_for.dossier, asked_for.dossier.parent
     loader = Loader(confine=confine)
-    there = Present(path, loader.name)
+    there = ExistingReplies(path, loader.name)
     inputs = loader.dossier(path, replies=there.read)
     folder = there.folder
     asked = read_asked(home / folder / ASKED, loader.name(home / folder / ASKED))

@@ -113,7 +113,7 @@ def read_replies(
     return ReadReplies(tuple(replies), tuple(files), tuple(diagnostics), tuple(problems))
 
 
-class Present:
+class ExistingReplies:
     """The replies of a dossier that are there already: those it names, and those in the folder for new ones.
 
     Attributes:

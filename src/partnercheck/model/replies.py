@@ -130,6 +130,11 @@ def fitting(received: Received, rubric: Rubric, partner: str, problems: list[Pro
                 break
             path: Path = ("answers", group, name)
             faults = list(_wrong_answer(response, name, path, rubric))
+            if name in answers:
+                message = f"`{shown(name)}` is answered twice"
+                faults.append(
+                    Problem("duplicate-answer", path, message, "keep the answer that holds", key=True)
+                )
             problems += faults
             problems += _wrong_evidence(response.evidence, path, rubric)
             if not faults:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from partnercheck.model.dossier import FactEntry
 from partnercheck.model.entry import RaterSide, ResponseEntry
@@ -42,6 +42,22 @@ class Reply(Strict):
     """By dimension, then criterion."""
     note: Text | None = None
     """Anything else a reader should know."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_places(cls, value: object) -> object:
+        """Read places of a form that were left empty, and dimensions without any answer, as left out."""
+        if not isinstance(value, dict):
+            return value
+        data = {key: each for key, each in value.items() if each is not None or key in cls._needed()}
+        answers = data.get("answers")
+        if isinstance(answers, dict) and None in answers.values():
+            data["answers"] = {key: {} if group is None else group for key, group in answers.items()}
+        return data
+
+    @classmethod
+    def _needed(cls) -> set[str]:
+        return {name for name, field in cls.model_fields.items() if field.is_required()}
 
     @property
     def voice(self) -> tuple[str, str]:
