@@ -149,6 +149,7 @@ def as_workbook(path: Path, person: str, case: Case) -> Path:
     rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
     columns = {cell.value: cell.column for cell in sheet[1] if cell.value}
     words = {row[0].value: [cell.value for cell in row[2:]] for row in book["Lists"].iter_rows(min_row=2)}
+    kinds = {each["id"]: each["kind"] for each in case.rubric["dimensions"][0]["criteria"]}
     order = {
         c["id"]: [
             str(key) for keys in KINDS[c["kind"]].keys.values() if isinstance(keys, dict) for key in keys
@@ -177,7 +178,7 @@ def as_workbook(path: Path, person: str, case: Case) -> Path:
                 put(f"{name}{layout.ITEM}{item}", layout.ANSWER, layout.TICKED)
         elif isinstance(answer, list):
             put(name, layout.ANSWER, layout.NONE)
-        elif answer is not None and name in words:
+        elif kinds[name] in {"levels", "yes_no", "choice", "match"} and answer is not None:
             place = ["yes", "no"].index(answer) if answer in {"yes", "no"} else order[name].index(str(answer))
             put(name, layout.ANSWER, words[name][place])
         elif answer is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
-import shutil
-import subprocess
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +18,8 @@ from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
 from partnercheck.model.partial import salvage
 from partnercheck.model.strict import validate
-from tools import needed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl import Workbook
 
 REPLY = {
@@ -146,20 +141,6 @@ def test_rows_are_sorted_columns_moved_sheets_renamed_and_nothing_is_lost() -> N
     answers, expected = document.data["answers"], REPLY["answers"]
     assert {group: dict(entries) for group, entries in answers.items()} == expected
     assert {**document.data, "answers": None} == {**REPLY, "answers": None}
-
-
-def test_libreoffice_fills_in_sorts_saves_and_converts_a_form_without_loss(tmp_path: Path) -> None:
-    program = needed(shutil.which("soffice"), "libreoffice-calc")
-    book = filled()
-    rearrange(book)
-    (tmp_path / "form.xlsx").write_bytes(raw(book))
-    for suffix, source in (("ods", "form.xlsx"), ("xlsx", "form.ods")):
-        command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", suffix, "--outdir", str(tmp_path), str(tmp_path / source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = read_form((tmp_path / "form.xlsx").read_bytes(), "form.xlsx", questionnaire())
-    assert told(document) == []
-    assert document.data == REPLY
 
 
 def test_our_own_side_chooses_how_it_knows() -> None:

@@ -136,13 +136,14 @@ def test_a_workbook_is_laid_out_to_be_filled_in() -> None:
     assert str(sheet.auto_filter.ref).startswith("A3:")  # ids move with their rows
     assert not any(each.protection.sheet for each in book)
     chosen = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
-    assert chosen["F4"].startswith("OFFSET(Lists!")
+    assert chosen[f"F4:F{sheet.max_row}"].startswith("OFFSET(Lists!$C$1,MATCH($A4,")
     lists = {
         row[0].value: [cell.value for cell in row[2:] if cell.value]
         for row in book["Lists"].iter_rows(min_row=2)
     }
     assert lists["openness"] == ["Not at all", "Somewhat", "Entirely", layout.UNKNOWN, layout.NOT_APPLICABLE]
     assert lists["profile/stage"] == ["startup", "grown", layout.UNKNOWN]
+    assert {cell.value for cell in sheet["A"][3:]} <= lists.keys()
     read_me = " ".join(str(cell.value) for row in book["Read me"] for cell in row)
     for said in ("Ravensmoor Ltd", "Managed connectivity", "under your name", "r.patel@example.com", "2026"):
         assert said in read_me

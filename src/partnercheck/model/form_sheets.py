@@ -55,8 +55,6 @@ def in_words(options: Sequence[Option]) -> list[str]:
 
 
 def choices(question: Question) -> list[str]:
-    """Return what there is to choose from in the cell for an answer; nothing where it is written."""
-    if question.form not in {"one", "many"}:
-        return []
+    """Return what there is to choose from in the cell for an answer, beside what may be written there."""
     own = [NONE] if question.form == "many" else in_words(question.options)
     return [*own, UNKNOWN, *([NOT_APPLICABLE] if question.allow_na else [])]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import shown
 from partnercheck.importing.forms.cells import problem
 from partnercheck.importing.forms.evidence import KEYS
-from partnercheck.importing.forms.wording import scalar
+from partnercheck.importing.forms.wording import is_word, scalar
 from partnercheck.model import form_sheets as layout
 from partnercheck.source import Row, Table
 
@@ -49,7 +49,8 @@ class Sections:
             filled = Table()
             for field in section.fields:
                 cells = rows.said(f"{layout.FIELD}{section.name}/{field.key}")
-                if cell := cells.get(layout.ANSWER):
+                cell = cells.get(layout.ANSWER)
+                if cell is not None and not is_word(cell, layout.UNKNOWN):
                     self._put(filled, field, cell)
             for table in section.tables:
                 for sheet in sheets:

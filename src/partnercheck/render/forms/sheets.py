@@ -26,16 +26,18 @@ class SheetRow(NamedTuple):
     """A row of the sheet of questions.
 
     Attributes:
-        choices: What the answer is chosen from; nothing where it is written.
+        choices: What there is to choose from in the cell for the answer.
         counted: Whether it is a question of its own, rather than a part of the one above.
+        day: Whether the answer is a date.
     """
 
     id: str
     topic: str
     question: str
     why: str
-    choices: Sequence[str] = ()
+    choices: Sequence[str]
     counted: bool = True
+    day: bool = False
 
 
 def list_id(section: AskedSection, table: Table, column: Column) -> str:
@@ -74,7 +76,8 @@ def question_rows(asked: Questionnaire) -> Iterator[SheetRow]:
                 section.title,
                 field.title,
                 "",
-                layout.in_words(field.options),
+                [*layout.in_words(field.options), layout.UNKNOWN],
+                day=field.kind == "date",
             )
 
 
@@ -103,4 +106,4 @@ def choice_lists(asked: Questionnaire, rows: Sequence[SheetRow]) -> Mapping[str,
             for column in columns(asked, table):
                 if column.options:
                     lists[list_id(section, table, column)] = layout.in_words(column.options)
-    return lists | {row.id: row.choices for row in rows if row.choices}
+    return lists | {row.id: row.choices for row in rows}

@@ -149,6 +149,7 @@ class _Form:
             self._write(sheet, _HEADINGS, place, column.heading, "heading")
         for number, row in enumerate(self._rows, start=_FIRST):
             self._question(sheet, number, row, asked, last)
+        self._offer(sheet, asked, last)
         sheet.freeze_panes(_FIRST, 4)
         # With the ids, which must move with their rows.
         sheet.autofilter(_HEADINGS, 0, last - 1, len(asked))
@@ -168,14 +169,20 @@ class _Form:
         for place, text, look in ((2, row.topic, "soft"), (3, row.question, question), (4, row.why, "soft")):
             self._write(sheet, number, place, text, look)
         for place, column in enumerate(asked[_ANSWER - 1 :], start=_ANSWER):
-            sheet.write_blank(number, place, None, self._look["day" if column.day else "entry"])
+            day = column.day or (row.day and place == _ANSWER)
+            sheet.write_blank(number, place, None, self._look["day" if day else "entry"])
+
+    def _offer(self, sheet: Any, asked: Sequence[SheetColumn], last: int) -> None:
+        """Let whole columns be chosen from lists.
+
+        By the id of each row and not its number: spreadsheets that sort rows leave such rules where they are.
+        """
+        found = f"MATCH($A{_FIRST + 1},Lists!$A:$A,0)"
+        source = f"=OFFSET(Lists!$C$1,{found}-1,0,1,INDEX(Lists!$B:$B,{found}))"
+        self._choose(sheet, (_FIRST, _ANSWER, last - 1, _ANSWER), source)
+        for place, column in enumerate(asked, start=1):
             if column.key.endswith(".grade"):
-                self._choose(sheet, (number, place, number, place), self._range("grade"))
-        if row.choices:
-            # By the row's id and not its number: spreadsheets that sort rows leave such rules where they are.
-            found = f"MATCH($A{at},Lists!$A:$A,0)"
-            source = f"=OFFSET(Lists!$C$1,{found}-1,0,1,INDEX(Lists!$B:$B,{found}))"
-            self._choose(sheet, (number, _ANSWER, number, _ANSWER), source)
+                self._choose(sheet, (_FIRST, place, last - 1, place), self._range("grade"))
 
     def _table(self, section: AskedSection, table: Table) -> None:
         asked = columns(self._asked, table)
