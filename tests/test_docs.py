@@ -68,6 +68,28 @@ def test_readme_shows_the_two_commands_for_a_fresh_clone_first() -> None:
     assert [command for command, _ in commands("README.md")][:2] == ["make demo", "make test"]
 
 
+def test_readme_says_what_an_unknown_fact_and_an_event_do(folder: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (block,) = [each for each in blocks if "events:" in each]
+    profile, _, events = block.partition("\n")
+    fact = profile.removeprefix("profile: {").removesuffix("}")
+    shutil.copytree(ROOT / "examples", folder, dirs_exist_ok=True)
+    acme = (folder / "acme.yaml").read_text(encoding="utf-8")
+    unknown, found = re.subn(rf"\b{fact.partition(':')[0]}: \w+", fact, acme, count=1)
+    assert found
+
+    def assessed(text: str) -> Any:
+        (folder / "acme.yaml").write_text(text, encoding="utf-8")
+        return json.loads(invoke("assess", "acme.yaml", "--format", "json").out)
+
+    before, held, after = assessed(acme), assessed(unknown), assessed(f"{acme}\n{events}")
+    assert (before["verdict"]["level"], held["verdict"]["level"]) == ("conditional", "hold")
+    assert "profile" in [reason["code"] for reason in held["verdict"]["reasons"]]
+    assert held["score"]["coverage"] < before["score"]["coverage"]
+    assert after["events"][0]["items"] > 0
+    assert after["score"]["coverage"] < before["score"]["coverage"]
+
+
 def worked_example() -> dict[str, float]:
     """Return every number of the worked example's assessment by its place."""
     data = json.loads(

@@ -1,4 +1,4 @@
-"""What must hold of every decision, on generated rubrics and dossiers (ARCHITECTURE, habit 4)."""
+"""What must hold of every decision, on generated rubrics and dossiers."""
 
 from __future__ import annotations
 
@@ -259,3 +259,33 @@ def test_numbers_are_compared_to_nine_decimals(value: float, limit: int) -> None
     assert at_most(value, limit) == (rounded <= limit)
     assert at_least(limit - 4e-10, limit)
     assert at_most(limit + 4e-10, limit)
+
+
+@given(case=cases(), data=st.data())
+def test_question_of_kind_text_moves_nothing(case: Case, data: st.DataObject) -> None:
+    text = {"id": "told", "title": "Told", "question": "?", "kind": "text"}
+    home = data.draw(st.sampled_from(case.rubric["dimensions"]))["id"]
+    dimensions = [
+        each | {"criteria": [text, *each["criteria"]]} if each["id"] == home else each
+        for each in case.rubric["dimensions"]
+    ]
+    answers = st.sampled_from(("unknown", "A tale"))
+    entry = data.draw(
+        st.one_of(
+            answers,
+            st.builds(lambda answer, item: {"answer": answer, "evidence": [item]}, answers, items()),
+            st.builds(lambda answer: {"ratings": [{"by": "A", "side": "us", "answer": answer}]}, answers),
+        )
+    )
+    asked = case._replace(rubric=case.rubric | {"dimensions": dimensions}).answering("told", entry)
+    before, after = assess(case.inputs), assess(asked.inputs)
+    told = {each.id: each for part in after.dimensions for each in part.criteria}["told"]
+    assert told.status in {"answered", "unanswered", "not_applicable"}
+    assert {told.weight, told.contribution, told.value.low, told.value.high} <= {0, None}
+    without = tuple(
+        part._replace(criteria=tuple(each for each in part.criteria if each.id != "told"))
+        for part in after.dimensions
+    )
+    assert without == before.dimensions
+    for field in ("verdict", "score", "red_flags", "relationship", "conditions", "waivers_unused"):
+        assert getattr(after, field) == getattr(before, field), field
