@@ -16,7 +16,7 @@ from asked import GRADES, questionnaire
 from partnercheck.diagnostics import InputError
 from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
-from partnercheck.model.partial import salvage
+from partnercheck.model.partial import parse_model
 from partnercheck.model.strict import validate
 
 if TYPE_CHECKING:
@@ -350,6 +350,6 @@ def test_whatever_stands_in_any_cell_is_an_answer_or_an_error_at_its_cell(number
     except InputError as error:
         assert error.diagnostics[0].code in {"no-form", "hidden-sheet", "wrong-amount"}  # noqa: PT017
         return
-    found = salvage(reply_model(document.data), document, {})
+    found = parse_model(reply_model(document.data), document, {})
     for each in found.diagnostics:
         assert "!" in each.position.text or each.code == "missing-key", each

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, visible
 from partnercheck.load.checked import mapping, whole
 from partnercheck.measures.finance.financials import LINES, Financials
-from partnercheck.model.partial import salvage
+from partnercheck.model.partial import parse_model
 from partnercheck.model.strict import Strict
 from partnercheck.source import Plain, parse
 from partnercheck.yaml_out import Commented, dump, uncommented
@@ -41,7 +41,7 @@ def section(
     """
     data = _section(statements, support, audited, notes)
     text = dump({"financials": data}, width=_WIDTH)
-    whole(salvage(_Section, mapping(parse(text.encode(), "the imported section")), {}), ())
+    whole(parse_model(_Section, mapping(parse(text.encode(), "the imported section")), {}), ())
     return uncommented(data), text
 
 

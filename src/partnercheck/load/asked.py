@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read
 from partnercheck.model.asked import Asked
-from partnercheck.model.partial import salvage
+from partnercheck.model.partial import parse_model
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
@@ -23,4 +23,4 @@ def read_asked(path: Path, name: str) -> Asked:
     if not is_file(path):
         return Asked(partnercheck="asked/1")
     document = mapping(parse(read(path, name), name), "asked/1")
-    return whole(salvage(Asked, document, {"partnercheck": "asked/1"}), ())
+    return whole(parse_model(Asked, document, {"partnercheck": "asked/1"}), ())

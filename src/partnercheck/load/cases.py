@@ -13,11 +13,11 @@ from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
 from partnercheck.measures import MEASURES
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
-from partnercheck.model.case_checks import BASES, StatedAnswer, read_case, same_names
+from partnercheck.model.case_checks import BASES, CaseAnswer, read_case, same_names
 from partnercheck.model.cases import Case, Cases
 from partnercheck.model.dossier import Dossier, Partner
 from partnercheck.model.inputs import Inputs
-from partnercheck.model.partial import salvage
+from partnercheck.model.partial import parse_model
 from partnercheck.model.profile import read_profile
 from partnercheck.model.strict import validate
 from partnercheck.resources import CASES
@@ -44,7 +44,7 @@ class LoadedCase(NamedTuple):
 
     case: Case
     inputs: Inputs
-    answers: Mapping[str, StatedAnswer]
+    answers: Mapping[str, CaseAnswer]
     document: Document
     path: DataPath
 
@@ -107,7 +107,7 @@ def _tested_by(loader: Loader, path: Path) -> str:
         document = _document(loader, path, name)
     except InputError as error:
         raise NotARubricError(error.diagnostics) from None
-    rubric = path.parent / whole(salvage(Cases, document, _STAND_INS), ()).rubric
+    rubric = path.parent / whole(parse_model(Cases, document, _STAND_INS), ()).rubric
     if why := loader.confinement.outside(rubric, document.data["rubric"]):
         raise InputError(document.locate([Problem("outside", ("rubric",), why)]))
     if not is_file(rubric):
@@ -147,19 +147,17 @@ def _beside(loader: Loader, loaded: LoadedRubric, diagnostics: list[Diagnostic])
     if not is_file(path):
         return []
     name = loaded.document.source.file.removesuffix(file.name) + path.name
-    salvaged = salvage(Cases, _document(loader, path, name), _STAND_INS)
-    diagnostics += salvaged.diagnostics
-    if salvaged.model is None:
+    parsed = parse_model(Cases, _document(loader, path, name), _STAND_INS)
+    diagnostics += parsed.diagnostics
+    if parsed.model is None:
         return []
-    named = path.parent / salvaged.model.rubric
-    if salvaged.model.rubric != "?" and real(named) != real(file):
+    named = path.parent / parsed.model.rubric
+    if parsed.model.rubric != "?" and real(named) != real(file):
         message = f"this file stands beside `{shown(file.name)}`, but says that it tests another rubric"
-        diagnostics += salvaged.locate(
-            [Problem("wrong-rubric", ("rubric",), message, f"rubric: {file.name}")]
-        )
+        diagnostics += parsed.locate([Problem("wrong-rubric", ("rubric",), message, f"rubric: {file.name}")])
     return [
-        _Found(case, salvaged.document, ("cases", index), path.parent)
-        for index, case in enumerate(salvaged.model.cases)
+        _Found(case, parsed.document, ("cases", index), path.parent)
+        for index, case in enumerate(parsed.model.cases)
     ]
 
 
@@ -168,7 +166,7 @@ def _loaded(
 ) -> LoadedCase | None:
     case, rubric = found.case, loaded.rubric
     problems: list[Problem] = []
-    answers: Mapping[str, StatedAnswer] = {}
+    answers: Mapping[str, CaseAnswer] = {}
     inputs = nothing if case.from_ in BASES else _start(loader, loaded, found, problems, diagnostics)
     if inputs is not None:
         stated = {name: fact.is_ for name, fact in inputs.dossier.profile.items() if name in rubric.profile}

@@ -10,7 +10,7 @@ from partnercheck.source import Document, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnercheck.model.partial import Salvaged
+    from partnercheck.model.partial import Parsed
     from partnercheck.model.strict import Model
 
 
@@ -43,13 +43,13 @@ def mapping(document: Document, kind: str | None = None) -> Document:
     return document
 
 
-def whole(salvaged: Salvaged[Model], more: Iterable[Diagnostic]) -> Model:
+def whole(parsed: Parsed[Model], more: Iterable[Diagnostic]) -> Model:
     """Return the model, if there is no error at all.
 
     Raises:
         InputError: There is one.
     """
-    diagnostics = [*salvaged.diagnostics, *more]
-    if salvaged.model is None or any(each.severity == "error" for each in diagnostics):
+    diagnostics = [*parsed.diagnostics, *more]
+    if parsed.model is None or any(each.severity == "error" for each in diagnostics):
         raise InputError(diagnostics)
-    return salvaged.model
+    return parsed.model

@@ -26,7 +26,7 @@ from partnercheck.model.answers import (
 )
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs, Logo
-from partnercheck.model.partial import Salvaged, salvage
+from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.profile import Profile, profiled, read_profile
 from partnercheck.source import parse
 
@@ -54,7 +54,7 @@ class LoadedOrganisation(NamedTuple):
     """An organisation with what it was read from."""
 
     organisation: Organisation
-    salvaged: Salvaged[Organisation]
+    parsed: Parsed[Organisation]
     sha256: str
     logo: Logo | None
 
@@ -102,12 +102,12 @@ class Loader:
                 return self.confinement.quotable(path, home or path.parent)
 
             document = mapping(parse(raw := read(path, name), name, quotable=quotable), "organisation/1")
-            salvaged = salvage(organisation_model(document.data), document, _ORGANISATION)
+            parsed = parse_model(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
-            look = salvaged.model.report if salvaged.model else None
+            look = parsed.model.report if parsed.model else None
             logo = read_logo(look, path.parent, problems)
-            model = whole(salvaged, salvaged.locate(problems))
-            self._organisations[place] = LoadedOrganisation(model, salvaged, sha256(raw), logo)
+            model = whole(parsed, parsed.locate(problems))
+            self._organisations[place] = LoadedOrganisation(model, parsed, sha256(raw), logo)
         return self._organisations[place]
 
     def dossier(
@@ -148,15 +148,15 @@ class Loader:
             return piped or self.confinement.quotable(file, namer or home)
 
         document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
-        salvaged = salvage(dossier_model(document.data), document, _DOSSIER)
-        dossier = salvaged.model
+        parsed = parse_model(dossier_model(document.data), document, _DOSSIER)
+        dossier = parsed.model
         if dossier is None:
-            raise InputError(salvaged.diagnostics)
+            raise InputError(parsed.diagnostics)
         more: list[Diagnostic] = []
-        used = self._rubric_of(salvaged, dossier, rubric, home, namer, more)
-        ours, ours_at = self._organisation_of(salvaged, dossier, organisation, home, namer, more)
+        used = self._rubric_of(parsed, dossier, rubric, home, namer, more)
+        ours, ours_at = self._organisation_of(parsed, dossier, organisation, home, namer, more)
         if used is None:
-            raise InputError([*salvaged.diagnostics, *more])
+            raise InputError([*parsed.diagnostics, *more])
         people = Answered(Merged(dossier))
         if replies is not None or dossier.replies or dossier.chooses:
             # Most dossiers have none, and start-up is short.
@@ -179,14 +179,14 @@ class Loader:
             problems.append(
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
             )
-        more += people.merged.locate(problems, salvaged.locate)
+        more += people.merged.locate(problems, parsed.locate)
         named = rubric if isinstance(rubric, str) else dossier.rubric
-        more += [_at_reference(each, salvaged, named) for each in used.warnings]
+        more += [_at_reference(each, parsed, named) for each in used.warnings]
         if ours is not None and (used.sha256, ours.sha256) not in self._checked:
-            more += ours.salvaged.locate(check_organisation(ours.organisation, used.rubric))
+            more += ours.parsed.locate(check_organisation(ours.organisation, used.rubric))
             if not any(each.severity == "error" for each in more):
                 self._checked.add((used.sha256, ours.sha256))
-        whole(salvaged, more)
+        whole(parsed, more)
         return Inputs(
             dossier=dossier,
             rubric=used.rubric,
@@ -196,7 +196,7 @@ class Loader:
             given=given,
             faults=faults,
             warnings=tuple(more),
-            locate=lambda found: people.merged.locate(found, salvaged.document.locate),
+            locate=lambda found: people.merged.locate(found, parsed.document.locate),
             rubric_used=RubricUsed(
                 id=used.rubric.id,
                 version=used.rubric.version,
@@ -224,7 +224,7 @@ class Loader:
 
     def _rubric_of(
         self,
-        salvaged: Salvaged[Dossier],
+        parsed: Parsed[Dossier],
         dossier: Dossier,
         given: str | LoadedRubric | None,
         home: Path,
@@ -237,21 +237,21 @@ class Loader:
             return self._rubrics.get(given, namer)
         reference = dossier.rubric
         if is_path(reference) and (why := self.confinement.outside(home / reference, reference)):
-            more += salvaged.locate([Problem("outside", ("rubric",), why)])
+            more += parsed.locate([Problem("outside", ("rubric",), why)])
             return None
         if is_path(reference) and not is_file(home / reference):
             message = f"there is no rubric file `{shown(reference)}`"
-            more += salvaged.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
+            more += parsed.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
             return None
         try:
             return self._rubrics.get(reference, home, namer)
         except InputError as error:
-            more += [_at_reference(each, salvaged, reference) for each in error.diagnostics]
+            more += [_at_reference(each, parsed, reference) for each in error.diagnostics]
             return None
 
     def _organisation_of(
         self,
-        salvaged: Salvaged[Dossier],
+        parsed: Parsed[Dossier],
         dossier: Dossier,
         given: Path | None,
         home: Path,
@@ -262,11 +262,11 @@ class Loader:
         if path is None:
             return None, None
         if given is None and (why := self.confinement.outside(path, str(dossier.organisation))):
-            more += salvaged.locate([Problem("outside", ("organisation",), why)])
+            more += parsed.locate([Problem("outside", ("organisation",), why)])
             return None, path
         if given is None and not is_file(path):
             message = f"there is no organisation file `{shown(dossier.organisation)}`"
-            more += salvaged.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
+            more += parsed.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
             return None, path
         try:
             return self.organisation(path, namer or (None if given else home)), path
@@ -295,12 +295,12 @@ def _files_of(rubric: LoadedRubric | None) -> Iterator[Path]:
         rubric = rubric.parent
 
 
-def _at_reference(diagnostic: Diagnostic, salvaged: Salvaged[Any], reference: str) -> Diagnostic:
+def _at_reference(diagnostic: Diagnostic, parsed: Parsed[Any], reference: str) -> Diagnostic:
     """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
     about = {"unknown-rubric", "ambiguous-rubric", "rubric-version"}
     if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
         problem = Problem(
             diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint, severity=diagnostic.severity
         )
-        return next(iter(salvaged.document.locate([problem])), diagnostic)
+        return next(iter(parsed.document.locate([problem])), diagnostic)
     return diagnostic

@@ -14,7 +14,7 @@ from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.assessment import ReplyUsed
 from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import merge
-from partnercheck.model.partial import salvage
+from partnercheck.model.partial import parse_model
 from partnercheck.model.replies import Received, fitting, twice
 from partnercheck.model.strict import changed
 from partnercheck.source import parse
@@ -197,10 +197,10 @@ def received(
     """
     mapping(document, "reply/1")
     stand_ins = _STAND_INS | {"partner": partner, "rubric": f"{rubric.id}@{rubric.version}"}
-    salvaged = salvage(reply_model(document.data), document, stand_ins)
-    found = salvaged.model
-    reply = None if found is None else Received(file, found, digest, salvaged.document)
-    return reply, salvaged.diagnostics
+    parsed = parse_model(reply_model(document.data), document, stand_ins)
+    found = parsed.model
+    reply = None if found is None else Received(file, found, digest, parsed.document)
+    return reply, parsed.diagnostics
 
 
 _STAND_INS = {"partnercheck": "reply/1", "side": "us", "by": "?", "date": "2000-01-01"}

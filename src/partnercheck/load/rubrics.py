@@ -21,7 +21,7 @@ from partnercheck.load.files import is_file, read, real, relative, sha256
 from partnercheck.load.pins import wrong_pin
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
-from partnercheck.model.partial import Salvaged, salvage
+from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
@@ -200,10 +200,10 @@ class Rubrics:
             problem = Problem("wrong-key", ("drop",), "`drop` needs `extends`: there is no parent", key=True)
             more += document.locate([problem])
         more += document.locate(_cases(document.data.get("cases")))
-        salvaged = salvage(Rubric, document, _STAND_INS)
-        if salvaged.model is not None and not _hollow(salvaged):
-            more += salvaged.locate(islice(check_rubric(salvaged.model, MEASURES), MAX_PROBLEMS + 1))
-        rubric = whole(salvaged, more)
+        parsed = parse_model(Rubric, document, _STAND_INS)
+        if parsed.model is not None and not _hollow(parsed):
+            more += parsed.locate(islice(check_rubric(parsed.model, MEASURES), MAX_PROBLEMS + 1))
+        rubric = whole(parsed, more)
         warnings = (*(parent.warnings if parent else ()), *more)
         file = None if by_id else path
         loaded = LoadedRubric(rubric, document, path, file, chain, sha256(chain), parent, warnings)
@@ -279,7 +279,7 @@ def _cases(cases: object) -> list[Problem]:
     return validate(Cases, {"partnercheck": "cases/1", "rubric": ".", "cases": cases})[1]
 
 
-def _hollow(salvaged: Salvaged[Rubric]) -> bool:
+def _hollow(parsed: Parsed[Rubric]) -> bool:
     """Return whether nothing is left of a rubric's dimensions, so that no name in it could lead anywhere."""
-    dimensions: object = salvaged.document.data.get("dimensions")
+    dimensions: object = parsed.document.data.get("dimensions")
     return dimensions is _STAND_INS["dimensions"]

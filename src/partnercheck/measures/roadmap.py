@@ -292,10 +292,10 @@ def _courses(plans: Plans, stances: Collection[str]) -> list[Course]:
             ours[theme_key(item)].append((place, item))
     found = {}
     for theme, items in ours.items():
-        painted = _painted(theirs[theme], plans)
+        marks = _marks_by_day(theirs[theme], plans)
         for place, item in items:
             days = _days(item, plans)
-            counts = (painted.count(mark, days.start, days.stop) for mark in (_INVEST, _MAINTAIN, _AGAINST))
+            counts = (marks.count(mark, days.start, days.stop) for mark in (_INVEST, _MAINTAIN, _AGAINST))
             found[place] = Course(item, len(days), *counts)
     if not found:
         kinds = " or ".join(f"`{stance}`" for stance in sorted(stances))
@@ -315,7 +315,7 @@ def _days(item: RoadmapItem, plans: Plans) -> range:
     return range((start - plans.first).days, (last - plans.first).days + 1)
 
 
-def _painted(items: Sequence[RoadmapItem], plans: Plans) -> bytearray:
+def _marks_by_day(items: Sequence[RoadmapItem], plans: Plans) -> bytearray:
     """Return one mark a day: what the partner does about the theme of these items."""
     days = bytearray((plans.last - plans.first).days + 1)
     for mark, stances in _LAYERS:

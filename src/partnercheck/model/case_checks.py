@@ -19,7 +19,7 @@ BASES = ("best", "worst", "unanswered")
 """What a case may start from that is not a dossier."""
 
 
-class StatedAnswer(NamedTuple):
+class CaseAnswer(NamedTuple):
     """An answer that a case sets, read by its criterion; None where it says that nothing is known.
 
     `grade` is None where it counts with the case's own.
@@ -47,7 +47,7 @@ def read_case(
     ours: Mapping[str, int],
     measures: Collection[str],
     path: Path,
-) -> tuple[dict[str, StatedAnswer], list[Problem]]:
+) -> tuple[dict[str, CaseAnswer], list[Problem]]:
     """Return what a case sets, and what is wrong with the names in it.
 
     Args:
@@ -60,7 +60,7 @@ def read_case(
     """
     problems = list(_grades(case, rubric, path))
     problems += _measures(case, rubric, apply, measures, path)
-    stated: dict[str, StatedAnswer] = {}
+    stated: dict[str, CaseAnswer] = {}
     for name, given in case.set.items():
         place: Path = (*path, "set", name)
         criterion = rubric.criteria.get(name)
@@ -74,7 +74,7 @@ def read_case(
             problems.append(Problem("not-applicable", place, message, key=True))
         else:
             answer = read_answer(criterion, given.answer, (*place, "answer"), problems)
-            stated[name] = StatedAnswer(answer, given.grade, given.not_applicable)
+            stated[name] = CaseAnswer(answer, given.grade, given.not_applicable)
             if answer is not None:
                 problems += _unusable(criterion, ours, place)
     problems += _expected(case, rubric, path)

@@ -35,7 +35,7 @@ Tree = dict[str | int, "Tree | str | None"]
 """Steps of paths, each with the steps that follow it; at the end None, or what is to stand there."""
 
 
-class Salvaged(NamedTuple, Generic[Model]):
+class Parsed(NamedTuple, Generic[Model]):
     """A document's model, whole or of its sound parts.
 
     Attributes:
@@ -60,7 +60,7 @@ class Salvaged(NamedTuple, Generic[Model]):
         return problem.path[-1] if problem.key else at(self.document.data, problem.path)
 
 
-def salvage(model: type[Model], document: Document, stand_ins: Mapping[str, Any]) -> Salvaged[Model]:
+def parse_model(model: type[Model], document: Document, stand_ins: Mapping[str, Any]) -> Parsed[Model]:
     """Return the model of a document; of its sound parts where it has faults.
 
     Args:
@@ -71,7 +71,7 @@ def salvage(model: type[Model], document: Document, stand_ins: Mapping[str, Any]
     found, problems = validate(model, document.data)
     diagnostics = [*document.problems, *document.locate(problems)]
     if found is not None or not isinstance(document.data, Table) or len(problems) > MAX_PROBLEMS:
-        return Salvaged(found, document, diagnostics)
+        return Parsed(found, document, diagnostics)
     lost: set[str] = set()
     rest = document
     for _ in range(_ROUNDS):
@@ -82,7 +82,7 @@ def salvage(model: type[Model], document: Document, stand_ins: Mapping[str, Any]
         found, problems = validate(model, rest.data)
         if found is not None:
             break
-    return Salvaged(found, rest, diagnostics, frozenset(lost))
+    return Parsed(found, rest, diagnostics, frozenset(lost))
 
 
 def at(data: Any, path: Path) -> Any:

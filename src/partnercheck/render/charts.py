@@ -253,15 +253,15 @@ def timeline(chart: Roadmaps) -> Drawing:
 
 def give_and_take(chart: GiveAndTake) -> Drawing:
     """Return what each side gives and gets."""
-    most = max(purse.amount for purse in chart.purses) or 1.0
+    most = max(total.amount for total in chart.totals) or 1.0
     shapes: list[Shape] = []
-    for number, purse in enumerate(chart.purses):
+    for number, total in enumerate(chart.totals):
         top = number * 36 + (number // 2) * 10
-        shapes += _head(top, purse.who, f"{purse.text} {chart.currency}")
-        shapes.append(Shape("box", f"{purse.side}-invest", 0, top + 19, 100 * purse.amount / most, _TRACK))
-        if purse.upfront:
-            shapes.append(Shape("box", "upfront", 0, top + 19, 100 * purse.upfront / most, _TRACK))
-    return Drawing(len(chart.purses) * 36 + 10, shapes)
+        shapes += _head(top, total.who, f"{total.text} {chart.currency}")
+        shapes.append(Shape("box", f"{total.side}-invest", 0, top + 19, 100 * total.amount / most, _TRACK))
+        if total.upfront:
+            shapes.append(Shape("box", "upfront", 0, top + 19, 100 * total.upfront / most, _TRACK))
+    return Drawing(len(chart.totals) * 36 + 10, shapes)
 
 
 def strengths(chart: Strengths) -> Drawing:

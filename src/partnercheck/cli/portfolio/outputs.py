@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.portfolio.workbook_process import WorkbookAside
+from partnercheck.cli.portfolio.workbook_process import WorkbookProcess
 from partnercheck.extras import install
 from partnercheck.insight.overview import Overview, overview
 from partnercheck.render.portfolio import machine
@@ -58,13 +58,13 @@ def write_outputs(
     return portfolio, written
 
 
-def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | WorkbookAside | None:
+def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | WorkbookProcess | None:
     """Return a workbook to fill, None where it cannot be written."""
     if find_spec("xlsxwriter") is None:
         print(f"portfolio.xlsx is not written; it needs: {install('xlsx')}", file=sys.stderr)
         store.remove("portfolio.xlsx")
         return None
-    return opened.enter_context(WorkbookAside(store.scratch)) if apart else Workbook(store.scratch)
+    return opened.enter_context(WorkbookProcess(store.scratch)) if apart else Workbook(store.scratch)
 
 
 def _listed(seen: Overview, store: Store) -> Iterator[Listed]:
@@ -74,7 +74,7 @@ def _listed(seen: Overview, store: Store) -> Iterator[Listed]:
             yield Listed(seen.rank[entry.dossier], entry.partner, entry.reports, text)
 
 
-def _write(portfolio: Portfolio, store: Store, book: Workbook | WorkbookAside | None) -> None:
+def _write(portfolio: Portfolio, store: Store, book: Workbook | WorkbookProcess | None) -> None:
     """Write the page; what passes by for it is written as JSON and CSV, and fills the workbook."""
     seen = portfolio.overview
     keys = [each.key for each in seen.first]

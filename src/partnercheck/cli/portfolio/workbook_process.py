@@ -21,7 +21,7 @@ _ROWS = 100
 """How many rows are sent at once."""
 
 
-class WorkbookAside:
+class WorkbookProcess:
     """A `Workbook` elsewhere; the process ends with the context."""
 
     def __init__(self, scratch: Path) -> None:

@@ -12,7 +12,7 @@ from partnercheck.measures.working import exact, rounded
 from partnercheck.render import words
 from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
-from partnercheck.render.report.relation import GiveAndTake, Purse, Strengths, WeakSpot
+from partnercheck.render.report.relation import GiveAndTake, Strengths, Total, WeakSpot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,11 +29,11 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
     if section is None or not (section.contributions or section.benefits):
         missing.append("Give and take: the dossier does not say what each side gives and gets.")
         return None
-    purses = [
-        _purse("We give", "us", section.contributions),
-        _purse("We get", "us", section.benefits),
-        _purse("They give", "them", section.contributions),
-        _purse("They get", "them", section.benefits),
+    totals = [
+        _total("We give", "us", section.contributions),
+        _total("We get", "us", section.benefits),
+        _total("They give", "them", section.contributions),
+        _total("They get", "them", section.benefits),
     ]
     columns = [
         Column("Side"),
@@ -44,31 +44,31 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
     ]
     rows = [
         [side, gives.text, rounded(Fraction(gives.upfront), 2), gets.text, _back(gives, gets)]
-        for side, gives, gets in (("We", purses[0], purses[1]), ("They", purses[2], purses[3]))
+        for side, gives, gets in (("We", totals[0], totals[1]), ("They", totals[2], totals[3]))
     ]
     return GiveAndTake(
         title="Give and take",
-        message=_balance(purses, section.currency),
+        message=_balance(totals, section.currency),
         table=Table(f"What each side gives and gets, in {section.currency}", columns, rows),
         currency=section.currency,
-        purses=purses,
+        totals=totals,
         items=everything(section),
     )
 
 
-def _purse(who: str, side: Side, entries: Iterable[Contribution | Benefit]) -> Purse:
+def _total(who: str, side: Side, entries: Iterable[Contribution | Benefit]) -> Total:
     mine = [entry for entry in entries if entry.side == side]
     amount = sum((Fraction(entry.amount) for entry in mine), Fraction())
     upfront = sum((Fraction(entry.amount) for entry in mine if getattr(entry, "upfront", False)), Fraction())
-    return Purse(who, side, float(amount), float(upfront), exact(amount))
+    return Total(who, side, float(amount), float(upfront), exact(amount))
 
 
-def _back(gives: Purse, gets: Purse) -> str:
+def _back(gives: Total, gets: Total) -> str:
     return f"{gets.amount / gives.amount:.2f}" if gives.amount else "–"
 
 
-def _balance(purses: list[Purse], currency: str) -> str:
-    we_give, we_get, they_give, they_get = purses
+def _balance(totals: list[Total], currency: str) -> str:
+    we_give, we_get, they_give, they_get = totals
     ours, theirs = _back(we_give, we_get), _back(they_give, they_get)
     if "–" in (ours, theirs):
         who = "we" if ours == "–" else "they"

@@ -93,7 +93,7 @@ class Roadmaps(Chart):
 
 
 @dataclass(frozen=True)
-class Purse:
+class Total:
     """What one side gives or gets.
 
     Attributes:
@@ -117,12 +117,12 @@ class GiveAndTake(Chart):
 
     Attributes:
         currency: Of all amounts.
-        purses: What each side gives and gets.
+        totals: What each side gives and gets.
         items: Everything that is given or got.
     """
 
     currency: str
-    purses: list[Purse]
+    totals: list[Total]
     items: Table
 
 
