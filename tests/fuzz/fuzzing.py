@@ -286,7 +286,7 @@ REPLY = {
 }
 OURS = {**HEAD, "side": "us", "by": "J. Moore", "answers": {"culture": {"openness": 0, "habits": ["lists"]}}}
 LINKED = DOSSIER.replace("as_of:", "replies: [reply.json, ours.json]\nas_of:")
-COLLECTING = DOSSIER.replace("as_of:", f"replies: {OUT}/\nas_of:")
+COLLECTING = DOSSIER.replace("as_of:", f"replies: {OUT}/replies/\nas_of:")
 COLLECT = ("collect", "dossier.yaml", "--replace")
 ASKED = """\
 partnercheck: asked/1
@@ -447,7 +447,7 @@ KINDS: dict[str, Kind] = {
         mutate_workbook,
     ),
     "asked": Kind(
-        f"{OUT}/asked.yaml",
+        f"{OUT}/replies/asked.yaml",
         (ASKED.encode(),),
         (
             (*COLLECT, "reply.json"),
@@ -529,6 +529,7 @@ def lay_out(name: str, number: int, top: Path) -> Command:
         kind.spoil(home, chance)
     raw = kind.mutate(seed() if callable(seed) else seed, chance)
     (home / OUT).mkdir(exist_ok=True)
+    (home / kind.file).parent.mkdir(exist_ok=True)
     (home / kind.file).write_bytes(raw)
     return kind.commands[number % len(kind.commands)]
 
