@@ -14,7 +14,7 @@ const given = (found) => Object.fromEntries(found.filter(([, value]) => value !=
 // --- What applies
 
 const apply = () => {
-  const known = new Map(asked.elsewhere.map((name) => [name, null]));
+  const known = new Map(asked.unasked.map((name) => [name, null]));
   for (const fact of facts) {
     const matters = fact.when ? holds(fact.when, known) : true;
     fact.box.hidden = matters === false;
@@ -27,7 +27,7 @@ const apply = () => {
 
 // --- The reply, and the draft, which holds what does not apply at present, too
 
-const said = (answered, stated, filled) => {
+const replyOf = (answered, stated, filled) => {
   const answers = {};
   for (const { group, name, value } of answered) if (value !== undefined) (answers[group] ??= {})[name] = value;
   return {
@@ -40,7 +40,7 @@ const said = (answered, stated, filled) => {
 };
 
 const draft = () => ({
-  ...said(questions, facts, sections.map((each) => [each.name, each.draft])),
+  ...replyOf(questions, facts, sections.map((each) => [each.name, each.draft])),
   doubtful: questions.filter((each) => each.doubtful).map((each) => each.name),
 });
 
@@ -49,7 +49,7 @@ const reply = () => {
   const two = (number) => String(number).padStart(2, "0");
   const answered = shown(questions).filter((each) => !each.doubtful);
   return {
-    ...said(answered, shown(facts), sections.map((each) => [each.name, each.value])),
+    ...replyOf(answered, shown(facts), sections.map((each) => [each.name, each.value])),
     date: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
   };
 };
@@ -103,22 +103,22 @@ const enclosed = () => [
   ...new Set(shown(questions).flatMap((each) => each.evidence.value.map((row) => row.file).filter(Boolean))),
 ];
 
-const say = (id, text) => {
+const setText = (id, text) => {
   if (by(id).textContent !== text) by(id).textContent = text; // what is the same is not read out again
 };
 
-const tell = () => {
-  const told = shown([...facts, ...questions]);
-  const open = told.filter((each) => each.open).length;
-  const unknown = told.filter((each) => each.answer === "unknown").length;
-  const doubtful = told.filter((each) => each.doubtful).length;
-  for (const each of told) {
+const showProgress = () => {
+  const visible = shown([...facts, ...questions]);
+  const open = visible.filter((each) => each.open).length;
+  const unknown = visible.filter((each) => each.answer === "unknown").length;
+  const doubtful = visible.filter((each) => each.doubtful).length;
+  for (const each of visible) {
     each.clear.hidden = !each.answered;
     each.confirm.hidden = !each.doubtful;
   }
   by("next").disabled = !open;
-  say("progress", `${told.length - open} of ${count(told.length, "question")} answered`);
-  say(
+  setText("progress", `${visible.length - open} of ${count(visible.length, "question")} answered`);
+  setText(
     "kept",
     unsaved && !kept
       ? "This browser keeps nothing: save your answers before you close the page, even if it is not finished."
@@ -173,7 +173,7 @@ const refresh = () => {
   by("saved").replaceChildren();
   if (!by("faults").hidden) check();
   keep();
-  tell();
+  showProgress();
 };
 
 // --- Saving and loading
@@ -191,7 +191,7 @@ const save = (event) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   stored((store) => store.removeItem(asked.key));
   unsaved = false;
-  tell();
+  showProgress();
   const enclose = enclosed().length ? ` Enclose ${enclosed().join(", ")}.` : "";
   by("saved").replaceChildren(
     element("p", `Your answers are saved among your downloads, as ${link.download}. This browser has forgotten it.`),
@@ -204,18 +204,18 @@ const replace = (from, message) => {
   const before = draft();
   fill(from);
   refresh();
-  say("loaded", message);
+  setText("loaded", message);
   by("undo").hidden = false;
   by("undo").onclick = () => {
     by("undo").hidden = true;
     fill(before);
     refresh();
-    say("loaded", "The form is as it was before.");
+    setText("loaded", "The form is as it was before.");
   };
 };
 
 const load = async (file) => {
-  const refuse = (why) => say("loaded", `“${file.name}” is not loaded: ${why}`);
+  const refuse = (why) => setText("loaded", `“${file.name}” is not loaded: ${why}`);
   if (file.size > 10_000_000) return refuse("it is too large to be a reply.");
   const from = await file.text().then(JSON.parse).catch(() => null);
   if (from?.partnercheck !== asked.reply.partnercheck) return refuse("no form like this has saved it.");
@@ -253,7 +253,7 @@ const former = stored((store) => JSON.parse(store.getItem(asked.key)));
 if (former) {
   fill(former);
   unsaved = kept = true;
-  say("loaded", "Your answers are here again.");
+  setText("loaded", "Your answers are here again.");
 }
 apply();
-tell();
+showProgress();

@@ -71,6 +71,6 @@ def read(book: Workbook, asked: Questionnaire | None = None) -> Document:
     return read_form(raw(book), "form.xlsx", asked or questionnaire())
 
 
-def told(document: Document) -> list[str]:
+def problems_of(document: Document) -> list[str]:
     """Return what is wrong, in short."""
     return [f"{each.severity} {each.code} {each.message}" for each in document.problems]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pytest
-from form_workbooks import form, raw, told
+from form_workbooks import form, problems_of, raw
 from openpyxl import load_workbook
 from test_forms_workbook import REPLY, filled, rearrange
 
@@ -119,7 +119,7 @@ def test_it_is_filled_in_sorted_and_saved(office: Callable[..., None], tmp_path:
     office(f'macro:///Standard.Form.Fill("{source}","{target}")')
     saved = (tmp_path / "saved.xlsx").read_bytes()
     document = read_form(saved, "saved.xlsx", questionnaire())
-    assert told(document) == []
+    assert problems_of(document) == []
     assert document.data["profile"] == {"stage": "grown", "listed": "yes", "worth": "2500.5"}
     assert document.data["answers"] == {
         "culture": {
@@ -152,5 +152,5 @@ def test_a_form_is_converted_there_and_back(office: Callable[..., None], tmp_pat
     office("--convert-to", "ods", "form.xlsx")
     office("--convert-to", "xlsx", "form.ods")
     document = read_form((tmp_path / "form.xlsx").read_bytes(), "form.xlsx", questionnaire())
-    assert told(document) == []
+    assert problems_of(document) == []
     assert document.data == REPLY

@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from form_workbooks import HEADINGS, add, column, form, head, put, raw, read, row, told
+from form_workbooks import HEADINGS, add, column, form, head, problems_of, put, raw, read, row
 from openpyxl.comments import Comment
 
 from asked import GRADES, questionnaire
@@ -106,7 +106,7 @@ def filled() -> Workbook:
 
 def test_a_form_that_is_filled_in_is_the_reply_it_says() -> None:
     document = read(filled())
-    assert told(document) == []
+    assert problems_of(document) == []
     assert document.data == REPLY
     model, problems = validate(reply_model(document.data), document.data)
     assert problems == []
@@ -137,7 +137,7 @@ def test_rows_are_sorted_columns_moved_sheets_renamed_and_nothing_is_lost() -> N
     book = filled()
     rearrange(book)
     document = read(book)
-    assert told(document) == []
+    assert problems_of(document) == []
     answers, expected = document.data["answers"], REPLY["answers"]
     assert {group: dict(entries) for group, entries in answers.items()} == expected
     assert {**document.data, "answers": None} == {**REPLY, "answers": None}
@@ -152,14 +152,14 @@ def test_our_own_side_chooses_how_it_knows() -> None:
     assert document.data["answers"]["culture"]["openness"]["evidence"] == [
         {"source": "A call", "grade": "verified"}
     ]
-    [missing] = told(document)
+    [missing] = problems_of(document)
     assert missing.endswith("choose how you know of this evidence")
 
 
 def wrong(id_: str = "openness", **values: Any) -> list[str]:
     book = form()
     put(book, id_, **values)
-    return told(read(book))
+    return problems_of(read(book))
 
 
 def test_every_fault_is_told_at_its_cell() -> None:
@@ -179,13 +179,13 @@ def test_every_fault_is_told_at_its_cell() -> None:
     put(book, "habits#reads", answer="Yes")
     put(book, "habits#asks", answer="perhaps")
     at = row(book["Questions"], "habits")
-    assert told(read(book)) == [
+    assert problems_of(read(book)) == [
         f"error two-answers Questions!F{at}: answered here, and in the rows of its items; only one can hold",
         f"error unknown-option Questions!F{at + 2}: `perhaps` is none of the answers",
     ]
     book = form()
     add(book, "Capabilities", {"key": "A", "level": 1}, {"key": "A", "level": 2}, {"level": 3})
-    assert told(read(book)) == [
+    assert problems_of(read(book)) == [
         "error two-answers Capabilities!B5: this stands in another row, too",
         "error missing-key Capabilities!C6: fill in the column “Capability” of this row",
     ]
@@ -210,7 +210,7 @@ def test_a_question_whose_text_was_changed_is_reported() -> None:
     sheet.cell(at, column(sheet, "question"), "How closed is it?")
     document = read(book)
     message = "this is not the question that was asked; the answer is taken for one to that"
-    assert told(document) == [f"warning changed-question Questions!D{at}: {message}"]
+    assert problems_of(document) == [f"warning changed-question Questions!D{at}: {message}"]
     assert document.data == REPLY
 
 
@@ -229,9 +229,9 @@ def test_rows_that_were_sorted_without_their_ids_are_no_answers() -> None:
 def test_two_rows_and_two_sheets_may_say_the_same_and_nothing_else() -> None:
     book = filled()
     copy = book.copy_worksheet(book["Questions"])
-    assert told(read(book)) == []
+    assert problems_of(read(book)) == []
     copy.cell(row(copy, "openness"), column(copy, "answer"), "Somewhat")
-    [one] = told(read(book))
+    [one] = problems_of(read(book))
     assert "answered otherwise in the row of Questions!" in one
     copy = book.copy_worksheet(book["Read me"])
     copy["C4"] = "Somebody else"
@@ -269,7 +269,7 @@ def test_an_answer_whose_words_have_changed_since_is_not_taken_over() -> None:
     options = (openness.options[0], openness.options[2]._replace(key=1), openness.options[1]._replace(key=2))
     moved = culture._replace(questions=(openness._replace(options=options), *culture.questions[1:]))
     document = read(filled(), asked._replace(groups=(moved, money)))
-    assert told(document) == []
+    assert problems_of(document) == []
     assert document.data["answers"]["culture"]["openness"]["answer"] == 1
     options = (openness.options[0], openness.options[1])
     fewer = culture._replace(questions=(openness._replace(options=options), *culture.questions[1:]))

@@ -49,9 +49,9 @@ class Answers:
 
     def _entry(self, question: Question) -> Table:
         """Return the answer to a question with its note and evidence; empty where nothing is said."""
-        entry, said = Table(), self._rows.said(question.id)
+        entry, row = Table(), self._rows.cells(question.id)
         answer = self._answer(question, question.id)
-        reason, given = said.get(layout.REASON), said.get(layout.ANSWER)
+        reason, given = row.get(layout.REASON), row.get(layout.ANSWER)
         if reason is not None:
             self._data.put(entry, "not_applicable", reason.text, reason)
             if answer is not None:
@@ -62,11 +62,11 @@ class Answers:
             self._problems.append(problem("not-applicable", given, message))
         elif answer is not None:
             self._data.put(entry, "answer", *answer)
-        if note := said.get(layout.NOTE):
+        if note := row.get(layout.NOTE):
             self._data.put(entry, "note", note.text, note)
         evidence = Row()
         for number in range(1, layout.EVIDENCE + 1):
-            if cells := {key: said[name] for key in KEYS if (name := f"{number}.{key}") in said}:
+            if cells := {key: row[name] for key in KEYS if (name := f"{number}.{key}") in row}:
                 self._data.add(evidence, self._evidence.read(cells), next(iter(cells.values())))
         if evidence:
             self._data.put(entry, "evidence", evidence, self._data.cell(evidence))
@@ -74,11 +74,11 @@ class Answers:
 
     def _answer(self, question: Question, id_: str) -> tuple[Any, Cell] | None:
         """Return an answer as a reply has it, and its cell; None where it is open, wrong or n/a."""
-        cell = self._rows.said(id_).get(layout.ANSWER)
+        cell = self._rows.cells(id_).get(layout.ANSWER)
         ticks = {
             option.key: found
             for option in question.options
-            if (found := self._rows.said(f"{id_}{layout.ITEM}{option.key}").get(layout.ANSWER))
+            if (found := self._rows.cells(f"{id_}{layout.ITEM}{option.key}").get(layout.ANSWER))
         }
         if ticks:
             at = next(iter(ticks.values()))

@@ -47,23 +47,23 @@ class Rows:
         self._texts = {id_: folded(text[: layout.LONGEST]) for id_, text in texts.items()}
         self._known = frozenset(self._texts.values())
         self._problems = problems
-        self._said: dict[str, dict[str, Cell]] = {}
+        self._cells: dict[str, dict[str, Cell]] = {}
 
-    def said(self, id_: str) -> dict[str, Cell]:
+    def cells(self, id_: str) -> dict[str, Cell]:
         """Return the cells in which something was said about an id, by column."""
-        return self._said.get(id_, {})
+        return self._cells.get(id_, {})
 
     def take(self, line: Line) -> None:
         """Take in a row."""
-        said, id_ = line.filled(*_SAID), line.id.text
-        if id_ in self._texts and not self._is_own(line, some=bool(said)):
+        filled, id_ = line.filled(*_SAID), line.id.text
+        if id_ in self._texts and not self._is_own(line, some=bool(filled)):
             return
-        if not said:
+        if not filled:
             return
-        at = next(iter(said.values()))
+        at = next(iter(filled.values()))
         if id_ not in self._texts:
             self._tell_nowhere(id_, at)
-        elif self._texts_of(before := self._said.setdefault(id_, said)) != self._texts_of(said):
+        elif self._texts_of(before := self._cells.setdefault(id_, filled)) != self._texts_of(filled):
             message = f"this is answered otherwise in the row of {place(next(iter(before.values())))}"
             self._problems.append(problem("two-answers", at, message, "keep the row that holds"))
 

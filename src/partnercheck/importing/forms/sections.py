@@ -48,7 +48,7 @@ class Sections:
         for section in asked:
             filled = Table()
             for field in section.fields:
-                cells = rows.said(f"{layout.FIELD}{section.name}/{field.key}")
+                cells = rows.cells(f"{layout.FIELD}{section.name}/{field.key}")
                 cell = cells.get(layout.ANSWER)
                 if cell is not None and not is_word(cell, layout.UNKNOWN):
                     self._put(filled, field, cell)

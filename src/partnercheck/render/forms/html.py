@@ -51,7 +51,7 @@ def render(asked: Questionnaire, _: Layout) -> str:
             "form.html.j2",
             asked=asked,
             title=title(asked),
-            said=head(asked),
+            facts=head(asked),
             groups=groups,
             evidence=evidence,
             columns=partial(columns, asked),
@@ -73,7 +73,7 @@ def _groups(asked: Questionnaire, evidence: Sequence[Column]) -> Iterator[_Group
 
 def _data(asked: Questionnaire, groups: Sequence[_Group]) -> dict[str, Any]:
     """Return what the script needs to make a reply."""
-    told = [
+    questions = [
         {
             "id": id_,
             "group": group.name,
@@ -102,9 +102,9 @@ def _data(asked: Questionnaire, groups: Sequence[_Group]) -> dict[str, Any]:
         "person": asked.person,
         "grade": one_grade(asked),
         "send": send(asked),
-        "elsewhere": sorted(named - known),
-        "facts": [each for each in told if not each["group"]],
-        "questions": [each for each in told if each["group"]],
+        "unasked": sorted(named - known),
+        "facts": [each for each in questions if not each["group"]],
+        "questions": [each for each in questions if each["group"]],
     }
 
 
