@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from partnercheck.model.questionnaire import (
     AskedSection,
     Column,
@@ -118,7 +120,7 @@ GROUPS = (
 )
 
 
-def questionnaire(**changes: object) -> Questionnaire:
+def questionnaire(**changes: Any) -> Questionnaire:
     """Return a questionnaire for the partner, with some of it changed."""
     asked = Questionnaire(
         form="them-1",
@@ -137,4 +139,5 @@ def questionnaire(**changes: object) -> Questionnaire:
         sections=SECTIONS,
         grades=(Option("declared", "Declared"),),
     )
-    return asked._replace(**changes)  # type: ignore[arg-type]
+    replaced: Questionnaire = asked._replace(**changes)
+    return replaced

@@ -18,9 +18,11 @@ from partnercheck.model.questionnaire import ColumnKind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from partnercheck.model.dossier import RaterSide
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.questionnaire import Questionnaire
 
+BOTH: tuple[RaterSide, ...] = ("us", "them")
 ASKS = {"openness": "partner", "pace": "both", "habits": "us", "audited": "public", "deal": "reference"}
 
 
@@ -62,8 +64,8 @@ def test_sections_that_measures_need_are_the_partners_to_give(tmp_path: Path) ->
     assert questionnaire(inputs, Request("us")).sections == ()
     rubric = asking().replace("from: financials.current_ratio", "from: exchange.balance")
     inputs = inputs_of(tmp_path, DOSSIER[: DOSSIER.index("financials:")], rubric)
-    for side in ("us", "them"):
-        (section,) = questionnaire(inputs, Request(side)).sections  # type: ignore[arg-type]
+    for side in BOTH:
+        (section,) = questionnaire(inputs, Request(side)).sections
         assert "side" not in [each.key for table in section.tables for each in table.columns]
     assert questionnaire(inputs, Request("reference")).sections == ()
 
@@ -105,8 +107,8 @@ def test_nothing_in_it_tells_what_an_answer_is_worth() -> None:
         if "dossier/1" not in dossier.read_text(encoding="utf-8"):
             continue
         inputs = Loader().dossier(dossier)
-        for side in ("us", "them", "reference"):
-            told = repr(questionnaire(inputs, Request(side)))  # type: ignore[arg-type]
+        for side in (*BOTH, "reference"):
+            told = repr(questionnaire(inputs, Request(side)))
             for flag in inputs.rubric.red_flags:
                 assert flag.title not in told
                 assert f"'{flag.id}'" not in told

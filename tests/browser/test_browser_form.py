@@ -124,7 +124,7 @@ def fill_by_keyboard(page: Page) -> None:
     page.keyboard.type("3")
 
 
-REPLY = {
+REPLY: dict[str, Any] = {
     "partnercheck": "reply/1",
     "partner": "Ravensmoor Ltd",
     "rubric": "small@1.0.0",
@@ -204,7 +204,7 @@ def test_answers_to_an_earlier_version_count_once_they_are_confirmed(
     box(page, "Which habits has it?").get_by_label("It asks").check()
     assert saved(page)["answers"] == {
         "culture": {
-            "openness": REPLY["answers"]["culture"]["openness"],  # type: ignore[index]
+            "openness": REPLY["answers"]["culture"]["openness"],
             "habits": {"answer": ["reads", "asks"]},
         }
     }

@@ -24,7 +24,8 @@ HEADINGS = 3
 
 def form(**changes: Any) -> Workbook:
     """Return an empty form as openpyxl has it."""
-    return load_workbook(io.BytesIO(bytes(render(questionnaire(**changes), PLAIN))))  # type: ignore[arg-type]
+    written: Any = render(questionnaire(**changes), PLAIN)
+    return load_workbook(io.BytesIO(written))
 
 
 def column(sheet: Any, name: str) -> int:

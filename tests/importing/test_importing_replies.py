@@ -33,7 +33,7 @@ NA = {"not_applicable": "no matter here"}
 class Case:
     """A rubric, what is known of the partner's profile, and what each person answers."""
 
-    def __init__(self, rubric: Data, profile: Data, said: dict[tuple[str, str], dict[str, Any]]) -> None:
+    def __init__(self, rubric: Data, profile: Data, said: dict[tuple[Any, str], dict[str, Any]]) -> None:
         self.rubric, self.profile, self.said = rubric, profile, said
 
     def __repr__(self) -> str:
@@ -127,7 +127,7 @@ def test_a_round_trip_gives_what_ratings_by_hand_give(case: Case) -> None:
         inputs = Loader(home).dossier(home / "dossier.yaml")
         record, asked, back = Asked(partnercheck="asked/1"), {}, []
         for number, ((side, by), said) in enumerate(case.said.items()):
-            form = questionnaire(inputs, Request(side, by))  # type: ignore[arg-type]
+            form = questionnaire(inputs, Request(side, by))
             record = record.with_form(asked_form(form, inputs.rubric, None, "form.yaml"))
             raw, asked[side, by] = filled(str(FORMS.render("yaml", form)).encode(), said)
             (home / f"back-{number}.yaml").write_bytes(raw)

@@ -273,16 +273,11 @@ def settle(candidates: Mapping[str, list[Entry]], tell: Callable[[str, str, str]
     for name, found in candidates.items():
         if len(found) == 1:
             continue
-        if (
-            max(each.amount for each in found) - min(each.amount for each in found)
-            <= max(abs(each.amount) for each in found) / 100
-        ):
+        amounts = [each.amount for each in found]
+        if max(amounts) - min(amounts) <= max(map(abs, amounts)) / 100:
             year[name] = found[0]
-            tell(
-                name,
-                "other-amount",
-                f"`{name}` is {exact(found[0].amount)}; {_told(found[1:])} is not used",
-            )
+            text = f"`{name}` is {exact(found[0].amount)}; {_told(found[1:])} is not used"
+            tell(name, "other-amount", text)
             continue
         fits = [each for each in found if name in confirmed({**year, name: each}, (*SUMS, *BRIDGES))]
         others = _told(found)

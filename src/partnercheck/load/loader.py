@@ -97,10 +97,7 @@ class Loader:
         if home is not None and (why := self.confinement.outside(path, name)):
             raise fail("outside", why, name)
         if place not in self._organisations:
-
-            def quotable() -> bool:
-                return self.confinement.quotable(path, home or path.parent)
-
+            quotable = partial(self.confinement.quotable, path, home or path.parent)
             document = mapping(parse(raw := read(path, name), name, quotable=quotable), "organisation/1")
             parsed = parse_model(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
@@ -143,10 +140,7 @@ class Loader:
         if not piped and (why := self.confinement.outside(file, name)):
             raise fail("outside", why, name)
         raw = read(file, name) if raw is None else raw
-
-        def quotable() -> bool:
-            return piped or self.confinement.quotable(file, namer or home)
-
+        quotable = (lambda: True) if piped else partial(self.confinement.quotable, file, namer or home)
         document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
         parsed = parse_model(dossier_model(document.data), document, _DOSSIER)
         dossier = parsed.model
