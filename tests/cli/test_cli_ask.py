@@ -49,6 +49,13 @@ def test_what_was_asked_of_whom_is_kept_beside_the_replies(laid: Path, run: Run)
     assert list(kept["forms"][0]["questions"]) == ["openness", "pace", "habits", "audited", "growth"]
 
 
+def test_a_dossier_that_names_nobody_yet_is_not_asked_about(laid: Path, run: Run) -> None:
+    assert run("new", "new.yaml").code == 0
+    result = run("ask", "new.yaml", "--side", "them", "-o", "a.yaml")
+    assert "the dossier does not name the partner yet" in result.err
+    assert (result.code, (laid / "a.yaml").exists()) == (2, False)
+
+
 def test_what_is_still_open_is_asked_again(laid: Path, run: Run) -> None:
     lay_out(
         laid,
@@ -71,6 +78,7 @@ def test_what_is_still_open_is_asked_again(laid: Path, run: Run) -> None:
         (("-o", "nowhere/form.yaml"), "the folder `nowhere` is not there"),
         (("-o", "us.yaml"), "this file exists already"),
         (("-o", "dossier-replies/form.yaml"), "this is the folder of the replies"),
+        (("--for", " "), "the name is empty"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(laid: Path, run: Run, options: tuple[str, ...], said: str) -> None:

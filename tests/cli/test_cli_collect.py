@@ -112,6 +112,16 @@ def test_nothing_is_overwritten_without_replace(home: Path, run: Run) -> None:
     assert (result.code, "again.json: taken in place" in result.out) == (0, True)
 
 
+def test_an_older_reply_never_takes_the_place_of_a_newer_one(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": 1})
+    assert run("collect", "dossier.yaml", "back").code == 0
+    before = tree(home / "dossier-replies")
+    fill(home, "haddad", {"openness": 0}, date="2026-10-13")
+    result = run("collect", "dossier.yaml", "back", "--replace")
+    assert (result.code, tree(home / "dossier-replies")) == (2, before)
+    assert "error older: the reply that is here is of 2026-10-14; this one is older" in result.err
+
+
 def test_of_two_replies_of_one_person_the_first_is_taken(home: Path, run: Run) -> None:
     fill(home, "haddad", {"openness": 1}).rename(home / "back" / "a.json")
     fill(home, "haddad", {"openness": 2}, by=" o. HADDAD")

@@ -95,6 +95,10 @@ def test_nothing_is_copied_where_the_dossier_cannot_take_it(
     assert run("evidence", "add", "acme.yaml", "audited", "list.txt", *said).code == 2
     result = run("evidence", "add", "acme.yaml", "auditd", "list.txt", "--grade", "verified", "--source", "x")
     assert "did you mean `audited`?" in result.err
+    result = run(
+        "evidence", "add", "acme.yaml", "liquidity", "list.txt", "--grade", "verified", "--source", "x"
+    )
+    assert "in the section `financials`" in result.err
     assert not (folder / "evidence").exists()
     assert dossier.read_text() == DOSSIER
 

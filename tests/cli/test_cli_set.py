@@ -80,6 +80,30 @@ def test_a_criterion_that_has_no_answer_yet_gets_one(run: Callable[..., Result],
     assert dossier.read_text() == DOSSIER + "    deal: joint\n    growth: 12\n"
 
 
+def test_a_fact_of_the_profile_is_set_too(run: Callable[..., Result], dossier: Path) -> None:
+    assert run("set", "acme.yaml", "stage=grown").code == 0
+    assert "profile: {stage: grown, listed: no}" in dossier.read_text()
+    evidence = ("--grade", "verified", "--source", "Register", "--note", "x")
+    assert run("set", "acme.yaml", "listed=yes", *evidence[:4]).code == 0
+    assert "listed: {is: yes, evidence: [{grade: verified, source: Register}]}" in dossier.read_text()
+    text = dossier.read_text()
+    assert run("set", "acme.yaml", "stage=old").code == 2
+    assert dossier.read_text() == text
+
+
+def test_evidence_that_stays_with_another_answer_is_told(run: Callable[..., Result], dossier: Path) -> None:
+    dossier.write_text(DOSSIER.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
+    assert "note: the evidence of `audited` stays" in run("set", "acme.yaml", "audited=yes").out
+    assert "stays" not in run("set", "acme.yaml", "openness=2").out
+
+
+def test_what_is_odd_about_the_change_is_told(run: Callable[..., Result], dossier: Path) -> None:
+    evidence = ("--grade", "verified", "--source", "Later", "--date", "2027-06-03")
+    result = run("set", dossier.name, "openness=2", *evidence)
+    assert result.code == 0
+    assert "“Later” does not count: its date 2027-06-03 is after 2026-11-20" in result.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

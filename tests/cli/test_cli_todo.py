@@ -77,6 +77,13 @@ def test_each_side_owes_what_it_can_answer(run: Callable[..., Result], dossier: 
     assert found[-1] == (None, "O. Haddad", "condition", "theirs", "2026-12-11")
 
 
+def test_an_answer_that_waits_for_a_fact_is_not_owed_again(run: Callable[..., Result], dossier: Path) -> None:
+    dossier.write_text(DOSSIER.replace("theirs: no", "theirs: no\n    early: yes"))
+    assert "early" not in [each[3] for each in items(run("todo", dossier.name, "-f", "json"))]
+    said = run("assess", dossier.name, "--explain", "early").out
+    assert "Answered, but not counted while the profile leaves `stage` unknown." in " ".join(said.split())
+
+
 def test_who_was_asked_and_has_not_replied_is_named(run: Callable[..., Result], dossier: Path) -> None:
     options = ("--for", "B. Quill", "--by", "2026-12-01", "-o", "quill.yaml")
     assert run("ask", dossier.name, "--side", "them", *options).code == 0
@@ -100,6 +107,7 @@ def test_forms_are_written_for_every_side_at_once(
     again = run(*command)
     assert (again.code, "exists already" in again.err) == (2, True)
     assert run(*command, "--force").code == 0
+    assert (folder / "acme-replies" / "asked.yaml").read_text().count("acme-us.yaml") == 1
     assert run("todo", dossier.name, "--ask", "no/forms").code == 2
     assert not (folder / "no").exists()
 

@@ -45,6 +45,9 @@ _LOOK = """\
 #   closing: For the partnership board only.
 """
 
+PLACEHOLDER = "Name of the partner"
+"""What a new dossier calls the partner; nobody is asked about it."""
+
 
 def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossier.schema.json") -> str:
     """Return a dossier without any answer; `reference` is how it names the rubric.
@@ -63,7 +66,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         *(f"#   {name}: {in_comment(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
         "partnercheck: dossier/1",
         "partner:",
-        "  name: Name of the partner",
+        f"  name: {PLACEHOLDER}",
         "  # country: GB",
         "  # identifiers: {lei: …, vat: …, company_number: …}",
         "  # website: https://…",

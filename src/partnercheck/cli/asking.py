@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
+from partnercheck.authoring.skeleton import PLACEHOLDER
 from partnercheck.cli.files import check_free, write_together
 from partnercheck.cli.outputs import check_unread, real_paths
 from partnercheck.diagnostics import fail
@@ -50,6 +51,9 @@ class Askable(NamedTuple):
         if real(output.parent) == real(self.record.parent):
             message = "this is the folder of the replies, where a form would be taken for one"
             raise fail("output", message, str(output), "write it somewhere else")
+        if self.inputs.dossier.partner.name == PLACEHOLDER:
+            message = "the dossier does not name the partner yet, and a form would say so"
+            raise fail("wrong-partner", message, str(output), "put the partner's name in it first")
         check_free(output, force=force)
         check_unread(output, real_paths(self.inputs.read_from))
         asked = questionnaire(self.inputs, request)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.inputs import Inputs
 
 YesOption = Annotated[
@@ -41,6 +42,13 @@ class Changed(NamedTuple):
 
     before: Inputs
     after: Inputs
+
+    def warnings(self) -> list[Diagnostic]:
+        """Return what is odd about it now, and was not before."""
+        from partnercheck.engine import decide
+
+        known = {(each.code, each.message) for each in decide(self.before).diagnostics}
+        return [each for each in decide(self.after).diagnostics if (each.code, each.message) not in known]
 
 
 def change(
@@ -71,7 +79,10 @@ def change(
         raise fail("changed", "somebody else has just changed this file", name, "run the command again")
     write_together([*new.beside, (path, new.raw)])
     print(f"written: {visible(name)}")
-    return Changed(before, after)
+    found = Changed(before, after)
+    for diagnostic in found.warnings():
+        print(diagnostic, file=sys.stderr)
+    return found
 
 
 def _difference(old: bytes, new: bytes, name: str) -> str:

@@ -21,6 +21,8 @@ def open_questions(decision: Decision) -> dict[str, Why]:
     too_weak = _too_weak(decision)
     found: dict[str, Why] = {}
     for each in decision.judgements:
+        if each.status == "unanswered" and waits(decision, each.criterion.id):
+            continue  # on facts of the profile, not on an answer
         if each.status == "unanswered":
             found[each.criterion.id] = "unanswered"
         elif each.status == "answered" and each.support is not None:
@@ -32,6 +34,12 @@ def open_questions(decision: Decision) -> dict[str, Why]:
             elif in_dispute(each):
                 found[each.criterion.id] = "dispute"
     return found
+
+
+def waits(decision: Decision, criterion: str) -> bool:
+    """Return whether an answer is there that does not count while nobody knows whether it applies."""
+    given = decision.inputs.given.get(criterion)
+    return criterion in decision.inputs.profile.undetermined and given is not None and given.answered
 
 
 def in_dispute(judgement: Judgement) -> bool:

@@ -66,6 +66,9 @@ class Asked(Strict):
         return {form.id: form for form in self.forms}
 
     def with_form(self, form: AskedForm) -> Self:
-        """Return it with one more form; the same form sent again is kept once."""
-        others = tuple(each for each in self.forms if each.id != form.id)
+        """Return it with one more form; one that it takes the place of is no longer asked."""
+        again = (form.side, form.for_, form.file)
+        others = tuple(
+            each for each in self.forms if each.id != form.id and (each.side, each.for_, each.file) != again
+        )
         return self.model_copy(update={"forms": (*others, form)})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Problem, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Problem, did_you_mean, shown
 from partnercheck.model.answers import read_answer
 from partnercheck.model.evidence import EvidenceItem
 from partnercheck.model.names import name_key
@@ -187,7 +187,8 @@ def _wrong_answer(response: Response, name: str, path: Path, rubric: Rubric) -> 
     criterion = rubric.criteria.get(name)
     if criterion is None:
         message = f"the rubric has no criterion `{shown(name)}`; the answer is left out"
-        yield Problem("unknown-criterion", path, message, key=True, severity="warning")
+        hint = did_you_mean(name, rubric.criteria)
+        yield Problem("unknown-criterion", path, message, hint, key=True, severity="warning")
     elif criterion.measure is not None and not response.is_unknown:
         message = f"`{criterion.id}` is worked out from the dossier ({criterion.measure}); it takes no answer"
         yield Problem("measured", path, message, key=True)

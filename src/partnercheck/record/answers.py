@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from partnercheck.diagnostics import Problem
 from partnercheck.model.answers import read_answer
 from partnercheck.model.references import unknown
@@ -14,44 +16,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
+    from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
 
 class Answer(NamedTuple):
-    """What is put at a criterion; None is left as it is.
+    """What is put at a criterion or a fact of the profile; None is left as it is.
 
     Attributes:
         raw: The answer as a dossier writes it.
         item: A piece of evidence, by the keys of a dossier.
     """
 
-    criterion: str
+    name: str
     raw: Any = None
     item: Mapping[str, Any] | None = None
     note: str | None = None
 
 
 def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: list[Problem]) -> list[Answer]:
-    """Return answers from pairs of criterion and text.
+    """Return answers from pairs of criterion or fact, and text.
 
-    The path of a problem is the place of the pair, then 0 for the criterion or 1 for the answer.
+    The path of a problem is the place of the pair, then 0 for the name or 1 for the answer.
     """
     answers: dict[str, Answer] = {}
     for place, (name, text) in enumerate(given):
-        criterion = rubric.criteria.get(name)
-        if criterion is None:
-            problems.append(unknown("criterion", name, (place, 0), rubric.criteria))
-        elif criterion.measure is not None:
-            message = f"`{name}` is worked out from the dossier ({criterion.measure}); it takes no answer"
-            hint = f"give the data in the section `{criterion.measure.partition('.')[0]}`"
-            problems.append(Problem("measured", (place, 0), message, hint))
-        elif name in answers:
+        raw: Any = Plain(text)
+        if name in answers:
             problems.append(Problem("duplicate", (place, 0), f"`{name}` is given twice"))
+        elif name in rubric.criteria:
+            problems += takes_answer(rubric, name, (place, 0))
+            raw = raw if text == "unknown" else rubric.criteria[name].from_line(text)
+            read_answer(rubric.criteria[name], raw, (place, 1), problems)
+        elif name in rubric.profile:
+            problems += _wrong_fact(rubric.profile[name], raw, (place, 1))
         else:
-            raw = Plain(text) if text == "unknown" else criterion.from_line(text)
-            read_answer(criterion, raw, (place, 1), problems)
-            answers[name] = Answer(name, raw)
+            problems.append(
+                unknown("criterion or fact", name, (place, 0), [*rubric.criteria, *rubric.profile])
+            )
+        answers[name] = Answer(name, raw)
     return list(answers.values())
+
+
+def takes_answer(rubric: Rubric, name: str, path: Path) -> Iterator[Problem]:
+    """Yield why a criterion takes neither an answer nor evidence of its own, if it takes none."""
+    measure = rubric.criteria[name].measure
+    if measure is not None:
+        message = f"`{name}` is worked out from the dossier ({measure}); it takes no answer"
+        hint = f"give the data, and their evidence, in the section `{measure.partition('.')[0]}`"
+        yield Problem("measured", path, message, hint)
+
+
+def _wrong_fact(fact: Fact, raw: Plain, path: Path) -> Iterator[Problem]:
+    try:
+        fact.read(raw)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        yield Problem(error.type, path, context["text"], context["hint"] or fact.wanted)
 
 
 def with_answers(raw: bytes, file: str, answers: Sequence[Answer], rubric: Rubric) -> bytes:
@@ -62,22 +83,21 @@ def with_answers(raw: bytes, file: str, answers: Sequence[Answer], rubric: Rubri
     """
     for each in answers:
         data = parse(raw, file).data
-        raw = edited(raw, file, _edits(each, rubric.dimension_of[each.criterion], data))
+        raw = edited(raw, file, _edits(each, rubric, data))
     return raw
 
 
-def held_by(data: Any, dimension: str, criterion: str) -> Any:
-    """Return what a dossier's data have at a criterion; None where they have nothing."""
-    group = data.get("answers", {}) or {}
-    return (group.get(dimension) or {}).get(criterion)
-
-
-def _edits(answer: Answer, dimension: str, data: Any) -> Iterator[Edit]:
-    path: Path = ("answers", dimension, answer.criterion)
-    old = held_by(data, dimension, answer.criterion)
+def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit]:
+    fact = answer.name not in rubric.criteria
+    path: Path = ("profile", answer.name)
+    if not fact:
+        path = ("answers", rubric.dimension_of[answer.name], answer.name)
+    key, old = "is" if fact else "answer", data
+    for step in path:
+        old = old.get(str(step)) if isinstance(old, Table) else None
     if isinstance(old, Table):
         if answer.raw is not None:
-            yield Edit((*path, "answer"), answer.raw)
+            yield Edit((*path, key), answer.raw)
         if answer.item is not None:
             yield _evidence(path, old.get("evidence"), answer.item)
         if answer.note is not None:
@@ -85,10 +105,10 @@ def _edits(answer: Answer, dimension: str, data: Any) -> Iterator[Edit]:
         return
     value = old if answer.raw is None else answer.raw
     more = {"evidence": [dict(answer.item)] if answer.item else None, "note": answer.note}
-    entry = {"answer": value} | {key: each for key, each in more.items() if each is not None}
-    if answer.raw is None and old is None:
-        del entry["answer"]
-    yield Edit(path, entry if len(entry) > 1 or "answer" not in entry else value)
+    entry = {key: value} | {name: each for name, each in more.items() if each is not None}
+    if value is None:
+        del entry[key]
+    yield Edit(path, entry if len(entry) > 1 or key not in entry else value)
 
 
 def _evidence(path: Path, old: Any, item: Mapping[str, Any]) -> Edit:

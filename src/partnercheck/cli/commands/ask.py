@@ -73,6 +73,8 @@ def ask(
     from partnercheck.load import Loader
     from partnercheck.render.formats import FORMS
 
+    if person is not None and not person.strip():
+        raise typer.BadParameter("the name is empty", param_hint="--for")
     target = file_target(FORMS, str(output), None, "a form")
     found = askable(Loader(confine=confine), dossier)
     wanted = None if only is None else _named(only, found.inputs)

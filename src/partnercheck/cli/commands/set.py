@@ -26,7 +26,10 @@ def set_(
     dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")],
     answers: Annotated[
         list[str],
-        typer.Argument(metavar="ID=ANSWER", help="A criterion and its answer, as the dossier writes it."),
+        typer.Argument(
+            metavar="ID=ANSWER",
+            help="A criterion or fact, and its answer in the dossier's form.",
+        ),
     ],
     grade: Annotated[
         str | None, typer.Option(help="How well evidence supports it; with --source.", show_default=False)
@@ -48,7 +51,7 @@ def set_(
 
     \b
     Examples:
-      partnercheck set acme.yaml candour=3
+      partnercheck set acme.yaml admits-problems=3 stage=established
       partnercheck set acme.yaml sanctions=no --grade verified --source "Search of 3 lists" --date 2026-11-03
       partnercheck set acme.yaml decision-speed=unknown --note "They would not say"
     """
@@ -71,6 +74,10 @@ def set_(
 
         levels = [explain(decide(each)).verdict.level for each in changed]
         said = [VERDICTS[each][1] for each in levels]
+        for name, _ in pairs if item is None else ():
+            before = changed.before.given.get(name)
+            if before is not None and before.entry.evidence and changed.after.given[name] != before:
+                print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
         print(f"verdict: {said[1]}" + (f", before: {said[0]}" if said[0] != said[1] else ", as before"))
 
 

@@ -206,6 +206,10 @@ class _Collector:
             hint = "collect one of the two" if again else "--replace takes this one in its place"
             self._refuse(file, list(found.document.locate([Problem("exists", ("by",), message, hint)])))
             return
+        elif before is not None and before.reply.date > reply.date:
+            message = f"the reply that is here is of {before.reply.date}; this one is older, of {reply.date}"
+            self._refuse(file, list(found.document.locate([Problem("older", ("date",), message)])))
+            return
         elif before is not None:
             status = "replaced"
         if status != "unchanged":

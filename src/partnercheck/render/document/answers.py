@@ -42,6 +42,9 @@ def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> li
         return [f"Not applicable: {result.answer['not_applicable']}"]
     if result.status == "not_applicable":
         return ["Not asked of a partner with this profile."]
+    if criterion.id in inputs.profile.undetermined and given is not None and given.answered:
+        facts = words.listed([f"`{each}`" for each in inputs.profile.unknown])
+        return [f"Answered, but not counted while the profile leaves {facts} unknown."]
     if result.measure is not None:
         return [result.measure.working]
     if given is not None and given.rated:

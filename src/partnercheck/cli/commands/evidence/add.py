@@ -43,7 +43,7 @@ def add(
       partnercheck evidence add acme.yaml sanctions search.pdf --grade verified --source "Search of 3 lists"
     """
     from partnercheck.load.files import MAX_EVIDENCE, read, sha256
-    from partnercheck.record.answers import Answer, with_answers
+    from partnercheck.record.answers import Answer, takes_answer, with_answers
     from partnercheck.record.evidence import kept_name
 
     content = read(file, str(file), MAX_EVIDENCE)
@@ -56,6 +56,8 @@ def add(
         if criterion not in known:
             message = f"the rubric has no criterion `{shown(criterion)}`"
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
+        for problem in takes_answer(inputs.rubric, criterion, ()):
+            raise fail(problem.code, problem.message, "CRITERION", problem.hint)
         answer = Answer(criterion, item=item)
         target = dossier.parent / name
         return Change(with_answers(raw, str(dossier), [answer], inputs.rubric), _copied(target, content))
