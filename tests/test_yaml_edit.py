@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
 from partnercheck.source import parse
-from partnercheck.yaml_edit import Edit, edited
+from partnercheck.yaml_edit import Edit, Nest, edited
 from partnercheck.yaml_out import Commented, dump
 
 TEXT = """\
@@ -126,12 +126,56 @@ def test_a_scalar_makes_room_for_lines() -> None:
     assert found.endswith(TEXT[TEXT.index("   # of 4") :])
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (
+            ("answers", "culture", "openness"),
+            "openness: 3   # of 4\n",
+            "openness:\n      answer: 3   # of 4\n      note: x\n",
+        ),
+        (
+            ("rows",),
+            "rows:\n- a\n- b\n",
+            "rows:\n  answer:\n  - a\n  - b\n  note: x\n",
+        ),
+        (("list",), "list: [1, 2]\n", "list:\n  answer: [1, 2]\n  note: x\n"),
+        (("answers", "money", "audited"), "audited: unknown", "audited: {answer: unknown, note: x}"),
+        (
+            ("answers", "culture", "note"),
+            "note: |\n      Two\n      lines\n",
+            "note:\n      answer: |\n        Two\n        lines\n      note: x\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_stands_there_becomes_the_first_of_several(
+    path: tuple[str, ...], old: str, new: str, newline: str
+) -> None:
+    text, old, new = (each.replace("\n", newline) for each in (TEXT, old, new))
+    found = edited(text.encode(), "a.yaml", [Nest(path, "answer", {"note": "x"})])
+    assert text.count(old) == 1
+    assert found.decode() == text.replace(old, new)
+
+
+def test_comments_within_a_list_come_along() -> None:
+    text = "a:   # which\n  - one   # named\n  # two: not yet\n  - three\n"
+    new = "a:   # which\n  answer:\n    - one   # named\n    # two: not yet\n    - three\n  note: x\n"
+    assert edited(text.encode(), "a.yaml", [Nest(("a",), "answer", {"note": "x"})]) == new.encode()
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}\n', "# c\n{a: 1}\n", "[1]\n"])
+def test_a_file_in_braces_is_left_alone(text: str) -> None:
+    with pytest.raises(InputError, match="in braces, such as JSON"):
+        edited(text.encode(), "a.yaml", [Edit(("a",), 2)])
+
+
 def test_a_file_without_an_end_of_line_gets_one_before_what_is_added() -> None:
     assert edited(b"a: 1", "a.yaml", [Edit(("b",), 2)]) == b"a: 1\nb: 2\n"
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &x 1\nb: *x\n", "a: 1\na: 2\n", "a: [1\n", "a: !t 1\n", "- 1\n---\n- 2\n", ""]
+    "text", ["a: &x 1\nb: *x\n", "a: 1\na: 2\n", "a: [1\n", "a: !t 1\n", "a: 1\n---\nb: 2\n", ""]
 )
 def test_what_is_no_sound_yaml_is_not_edited(text: str) -> None:
     with pytest.raises(InputError):

@@ -31,6 +31,18 @@ class Edit(NamedTuple):
     value: Any
 
 
+class Nest(NamedTuple):
+    """What stands at a place becomes the first entry of a mapping there, and others follow it.
+
+    Its own text stays, comments included, unless another value is given.
+    """
+
+    path: Path
+    key: str
+    beside: dict[str, Any]
+    value: Any = None
+
+
 class _Splice(NamedTuple):
     """Text that takes the place of what stands between two places."""
 
@@ -39,7 +51,7 @@ class _Splice(NamedTuple):
     text: str
 
 
-def edited(raw: bytes, file: str, edits: Iterable[Edit]) -> bytes:
+def edited(raw: bytes, file: str, edits: Iterable[Edit | Nest]) -> bytes:
     """Return a YAML file with values put into it; none lies within what another puts there.
 
     Mappings and lists on the way to a place that are not there are made. All else keeps its bytes: comments,
@@ -53,21 +65,40 @@ def edited(raw: bytes, file: str, edits: Iterable[Edit]) -> bytes:
     document = parse(text.encode(), file)
     if document.problems:
         raise InputError(document.problems)
+    if text[document.source.first : document.source.first + 1] in {"{", "["}:
+        hint = "write its keys on lines of their own"
+        raise fail("not-editable", "a file in braces, such as JSON, is not edited in place", file, hint)
     found = _Text(text)
     new = text
     # From the end on, so that places before stay where they are; of two at one place the first stands first.
     for splice in sorted(map(found.splice, reversed(wanted)), key=lambda each: each.start, reverse=True):
         new = new[: splice.start] + splice.text + new[splice.end :]
-    values = parse(dump([[each.value] for each in wanted]).encode(), file).data if wanted else []
     expected = document.data
-    for edit, (value,) in zip(wanted, values, strict=True):
-        expected = _with(expected, edit.path, value)
+    for edit in wanted:
+        expected = _with(expected, edit.path, _read(edit, _at(document.data, edit.path), file))
     if not _reads_as(new, file, expected):
         places = ", ".join(f"`{'.'.join(map(str, each.path))}`" for each in wanted[:3])
         message = f"{places} cannot be changed here without changing the rest of the file"
         raise fail("not-editable", message, file, "edit it by hand")
     mark = _BOM.encode() if raw.startswith(_BOM.encode()) else b""
     return mark + new.encode()
+
+
+def _read(edit: Edit | Nest, old: Any, file: str) -> Any:
+    """Return what stands at the place of an edit as it reads then."""
+    if isinstance(edit, Edit):
+        return parse(dump([edit.value]).encode(), file).data[0]
+    beside = parse(dump(edit.beside).encode(), file).data
+    value = old if edit.value is None else parse(dump([edit.value]).encode(), file).data[0]
+    return {edit.key: value, **beside}
+
+
+def _at(data: Any, path: Path) -> Any:
+    """Return what plain data have at a path; None where they have nothing."""
+    for step in path:
+        fits = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        data = data[step] if fits or (isinstance(data, dict) and step in data) else None
+    return data
 
 
 def _reads_as(text: str, file: str, expected: Any) -> bool:
@@ -99,8 +130,10 @@ class _Text:
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._root: Any = yaml.compose(text, Loader=_LOADER)
 
-    def splice(self, edit: Edit) -> _Splice:
+    def splice(self, edit: Edit | Nest) -> _Splice:
         """Return what puts a value at a place."""
+        if isinstance(edit, Nest):
+            return self._nested(edit)
         parent, node, depth, inline = None, self._root, 0, self._root.flow_style
         while depth < len(edit.path) and (inner := _child(node, edit.path[depth])) is not None:
             parent, node, depth = node, inner, depth + 1
@@ -111,6 +144,28 @@ class _Text:
         if isinstance(node, yaml.CollectionNode):
             return self._added(node, edit.path[depth], value, inline=inline)
         return self._replaced(node, parent, _within(value, edit.path[depth]), inline=inline)
+
+    def _nested(self, edit: Nest) -> _Splice:
+        parent, node, inline = None, self._root, bool(self._root.flow_style)
+        for step in edit.path:
+            parent, node = node, _child(node, step)
+            if node is None or node.start_mark.index == node.end_mark.index:  # nothing stands there
+                return self.splice(Edit(edit.path, {edit.key: edit.value, **edit.beside}))
+            inline = inline or bool(getattr(parent, "flow_style", None))
+        start, end = node.start_mark.index, self._end(node)
+        old = self._text[start:end] if edit.value is None else flow(edit.value)
+        if inline or parent is None:
+            return _Splice(start, end, f"{{{flow(edit.key)}: {old}, {flow(edit.beside)[1:-1]}}}")
+        # All up to the end of the last line comes along, with its comment, one step further in.
+        behind = len(self._text[:start].rstrip(" \r\n"))
+        line_end = self._text.find("\n", end)
+        stop = len(self._text[: line_end if line_end >= 0 else None].rstrip("\r"))
+        column = parent.start_mark.column + 2
+        kept = self._text[behind:start] + old + self._text[end:stop]
+        lines = [line if number == 0 else f"  {line}" for number, line in enumerate(kept.split("\n"))]
+        first = self._newline + " " * column + f"{flow(edit.key)}:" + "\n".join(lines)
+        more = self._newline + " " * column + self._lines(edit.beside, column)
+        return _Splice(behind, stop, first + more)
 
     def _replaced(self, node: Any, parent: Any, value: Any, *, inline: bool) -> _Splice:
         start, end = node.start_mark.index, self._end(node)

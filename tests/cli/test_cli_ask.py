@@ -68,6 +68,16 @@ def test_what_is_still_open_is_asked_again(laid: Path, run: Run) -> None:
     assert data["answers"] == {"money": {"audited": "unknown", "deal": "unknown"}}
 
 
+def test_of_what_is_open_a_dimension_alone_is_asked(laid: Path, run: Run) -> None:
+    dossier = DOSSIER.replace("openness: {answer: 2", "openness: {answer: unknown")
+    (laid / "dossier.yaml").write_text(dossier, encoding="utf-8")
+    command = ("ask", "dossier.yaml", "--side", "us", "--open", "--only", "culture", "-o", "form.yaml")
+    assert run(*command).code == 0
+    data = parse((laid / "form.yaml").read_bytes(), "form.yaml").data
+    assert list(data["answers"]) == ["culture"]
+    assert "openness" in data["answers"]["culture"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +73,7 @@ def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: P
         "answer: no\n      evidence: asserted", f"answer: yes\n      evidence: {item}\n      note: Seen"
     )
     assert run("set", "acme.yaml", "openness=0", *evidence).code == 0
-    entry = f"    openness:\n      answer: 0\n      evidence: {item}\n      note: Seen   # ajar\n"
+    entry = f"    openness:\n      answer: 0   # ajar\n      evidence: {item}\n      note: Seen\n"
     assert entry in dossier.read_text()
     assert run("assess", "acme.yaml", "-f", "json").code == 0
 
@@ -135,6 +138,25 @@ def test_a_dossier_that_does_not_load_is_refused(run: Callable[..., Result], dos
     dossier.write_text(broken)
     assert run("set", "acme.yaml", "openness=2").code == 2
     assert dossier.read_text() == broken
+
+
+def test_of_two_who_write_at_once_nothing_is_lost(dossier: Path) -> None:
+    changes = ("openness=2", "growth=9", "deal=sale", "audited=yes", "stage=grown", "listed=yes")
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "partnercheck", "set", dossier.name, each],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=dossier.parent,
+        )
+        for each in changes
+    ]
+    said = [each.communicate()[0].decode() for each in started]
+    text = dossier.read_text()
+    for change, out in zip(changes, said, strict=True):
+        name, _, value = change.partition("=")
+        assert (re.search(rf"{name}:(?:\s+answer:)? {value}\b", text) is not None) == ("written:" in out)
+    assert any("written:" in out for out in said)
 
 
 def test_an_answer_that_is_there_already_is_not_written_again(

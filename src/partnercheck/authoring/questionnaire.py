@@ -39,12 +39,14 @@ class Request(NamedTuple):
         person: Who is asked, where one person is.
         by: The day by which to return it.
         only: Criteria, dimensions, facts and sections; None for all.
+        left: Of these, the criteria and facts that are still open; None for all.
     """
 
     side: RaterSide
     person: str | None = None
     by: dt.date | None = None
     only: Collection[str] | None = None
+    left: Collection[str] | None = None
 
 
 def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
@@ -158,6 +160,7 @@ class _Wanted:
         self._dimension_of = rubric.dimension_of
         self._asks = ASKED[request.side]
         self._only = request.only
+        self._left = request.left
         self.side = request.side
 
     def criterion(self, criterion: Criterion) -> bool:
@@ -173,7 +176,8 @@ class _Wanted:
         return own and self._named(criterion.id, self._dimension_of[criterion.id], name)
 
     def _named(self, *names: str) -> bool:
-        return self._only is None or any(name in self._only for name in names)
+        left = self._left is None or names[0] in self._left
+        return left and (self._only is None or any(name in self._only for name in names))
 
 
 def _unstated(dossier: Dossier, name: str) -> bool:

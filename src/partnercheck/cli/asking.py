@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
 from partnercheck.authoring.skeleton import PLACEHOLDER
-from partnercheck.cli.files import check_free, write_together
+from partnercheck.cli.files import check_free, make_folder, write_together
+from partnercheck.cli.locking import locked
 from partnercheck.cli.outputs import check_unread, real_paths
 from partnercheck.diagnostics import fail
 from partnercheck.load.asked import read_asked
@@ -59,8 +60,11 @@ class Askable(NamedTuple):
         asked = questionnaire(self.inputs, request)
         if not (asked.groups or asked.facts or asked.sections):
             return False
-        record = self.asked.with_form(asked_form(asked, self.inputs.rubric, request.by, output.name))
-        write_together([(output, FORMS.render(form, asked)), (self.record, asked_file.render(record))])
+        new, text = asked_form(asked, self.inputs.rubric, request.by, output.name), FORMS.render(form, asked)
+        make_folder(self.record.parent)
+        with locked(self.record.parent):
+            record = asked_file.render(self.asked.with_form(new))
+            write_together([(output, text), (self.record, record)])
         return True
 
 

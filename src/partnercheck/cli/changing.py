@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from partnercheck.cli.files import is_stream, write_together
+from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import Loader, read
 from partnercheck.source import decode
@@ -75,9 +76,10 @@ def change(
     if not _agreed(yes=yes):
         print("nothing is written")
         return None
-    if read(path, name) != raw:
-        raise fail("changed", "somebody else has just changed this file", name, "run the command again")
-    write_together([*new.beside, (path, new.raw)])
+    with locked(path.parent):
+        if read(path, name) != raw:
+            raise fail("changed", "somebody else has just changed this file", name, "run the command again")
+        write_together([*new.beside, (path, new.raw)])
     print(f"written: {visible(name)}")
     found = Changed(before, after)
     for diagnostic in found.warnings():

@@ -10,7 +10,7 @@ from partnercheck.diagnostics import Problem
 from partnercheck.model.answers import read_answer
 from partnercheck.model.references import unknown
 from partnercheck.source import Plain, Row, Table, parse
-from partnercheck.yaml_edit import Edit, edited
+from partnercheck.yaml_edit import Edit, Nest, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ def with_answers(raw: bytes, file: str, answers: Sequence[Answer], rubric: Rubri
     return raw
 
 
-def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit]:
+def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit | Nest]:
     fact = answer.name not in rubric.criteria
     path: Path = ("profile", answer.name)
     if not fact:
@@ -103,12 +103,14 @@ def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit]:
         if answer.note is not None:
             yield Edit((*path, "note"), answer.note)
         return
-    value = old if answer.raw is None else answer.raw
     more = {"evidence": [dict(answer.item)] if answer.item else None, "note": answer.note}
-    entry = {key: value} | {name: each for name, each in more.items() if each is not None}
-    if value is None:
-        del entry[key]
-    yield Edit(path, entry if len(entry) > 1 or key not in entry else value)
+    beside = {name: each for name, each in more.items() if each is not None}
+    if not beside:
+        yield Edit(path, answer.raw)
+    elif old is None and answer.raw is None:
+        yield Edit(path, beside)
+    else:
+        yield Nest(path, key, beside, answer.raw)
 
 
 def _evidence(path: Path, old: Any, item: Mapping[str, Any]) -> Edit:

@@ -78,10 +78,8 @@ def ask(
     target = file_target(FORMS, str(output), None, "a form")
     found = askable(Loader(confine=confine), dossier)
     wanted = None if only is None else _named(only, found.inputs)
-    if open_:
-        left = still_open(found.inputs)
-        wanted = left if wanted is None else [each for each in left if each in wanted]
-    if not found.send(Request(side.value, person, by, wanted), output, target.format, force=force):
+    left = still_open(found.inputs) if open_ else None
+    if not found.send(Request(side.value, person, by, wanted, left), output, target.format, force=force):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
     print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")
 

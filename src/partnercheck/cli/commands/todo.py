@@ -11,7 +11,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, target_path
-from partnercheck.diagnostics import InputError, visible
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import TODO
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def todo(
                 found = askable(loader, path)
                 items += insight.todo(decide(found.inputs), name, found.asked)
                 if asked.ask is not None:
-                    written += _forms(found, asked, asked.ask, name)
+                    written += _forms(found, asked, asked.ask, name, written)
             except InputError as error:
                 bad.append(refused_for(name, error))
     if asked.by_side:
@@ -107,16 +107,22 @@ def todo(
     return exit_code(bad)
 
 
-def _forms(found: Askable, asked: Options, folder: Path, dossier: str) -> list[Path]:
-    """Write a form for each side that has open questions; return the files."""
+def _forms(found: Askable, asked: Options, folder: Path, dossier: str, taken: list[Path]) -> list[Path]:
+    """Write a form for each side that has open questions; return the files.
+
+    Raises:
+        InputError: One cannot be written, or is that of another dossier.
+    """
     from partnercheck.authoring.questionnaire import Request
     from partnercheck.cli.asking import still_open
     from partnercheck.insight.todo import SIDES
 
-    wanted, stem = still_open(found.inputs), Path(dossier).with_suffix("")
+    left, stem = still_open(found.inputs), Path(dossier).with_suffix("")
     forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form.value}" for side in SIDES}
+    if shared := [str(form) for form in forms.values() if form in taken]:
+        raise fail("exists", "this is the form of another dossier", shared[0], "ask them one by one")
     return [
         form
         for side, form in forms.items()
-        if found.send(Request(side, only=wanted), form, asked.form.value, force=asked.force)
+        if found.send(Request(side, left=left), form, asked.form.value, force=asked.force)
     ]
