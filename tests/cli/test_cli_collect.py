@@ -192,6 +192,29 @@ def test_whose_a_reply_is_comes_from_what_was_asked(home: Path, run: Run) -> Non
     assert kept(home, "them-o-haddad")["side"] == "them"
 
 
+def test_a_form_that_was_sent_to_one_person_gives_one_voice(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": 2}, by="O.  HADDAD")
+    assert run("collect", "dossier.yaml", "back").err == ""
+    fill(home, "moore", {"openness": 2}, by="A. Other")
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, result.err.count("warning")) == (0, 1)
+    assert "moore.json:1:" in result.err
+    assert "warning other-person: this form was sent to `J. Moore`, not to `A. Other`" in result.err
+    before = tree(home / "dossier-replies")
+    fill(home, "moore", {"openness": 2})
+    result = run("collect", "dossier.yaml", "back", "--replace")
+    assert (result.code, "moore.json: refused" in result.out) == (2, True)
+    assert "error second-voice: this form was sent to one person, and `A. Other` has" in result.err
+    assert tree(home / "dossier-replies") == before
+
+
+def test_a_person_is_missing_once_however_the_name_is_written(home: Path, run: Run) -> None:
+    ask = ("ask", "dossier.yaml", "--side", "us", "--for", "k.  LATE", "-o", "latest.yaml")
+    assert run(*ask).code == 0
+    out = run("collect", "dossier.yaml", fill(home, "moore", {"openness": 2})).out
+    assert ("latest.yaml" in out, "with late.yaml" in out) == (True, False)
+
+
 def test_a_reply_nobody_asked_for_needs_a_side(home: Path, run: Run) -> None:
     path = home / "back" / "stray.yaml"
     path.write_text(dump(reply("us", "B. Alis", answers={"culture": {"openness": 2}})), encoding="utf-8")

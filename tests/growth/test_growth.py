@@ -424,6 +424,15 @@ def answers_of_a_reply(n: int) -> tuple[Files, Command]:
 
 
 @dimension
+def rows_that_both_sides_reply(n: int) -> tuple[Files, Command]:
+    shutil.rmtree("replies", ignore_errors=True)
+    rows = [{"side": "both", "what": f"Step {k}", "due": "2027-01-31"} for k in range(n)]
+    said = {**REPLY, "plan": {"start": "2026-01-01", "items": rows}}
+    files = {f"replies/{side}.yaml": dump({**said, "side": side, "by": side}) for side in ("them", "us")}
+    return {**held(rubric(), replies=["replies/"]), **files}, JSON
+
+
+@dimension
 def replies_collected(n: int) -> tuple[Files, Command]:
     for folder in ("replies", "back"):
         shutil.rmtree(folder, ignore_errors=True)

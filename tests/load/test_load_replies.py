@@ -149,8 +149,10 @@ def test_ratings_of_the_dossier_and_replies_stand_together_one_voice_a_person(tm
     dossier = OPEN.replace("pace", rated)
     save(tmp_path, "a", reply(**culture(2)))
     assert [each["by"] for each in openness(tmp_path, dossier).answer] == ["J. Moore", "O. Haddad"]
-    save(tmp_path, "b", reply("us", " j. moore", **culture(2)))
+    save(tmp_path, "b", reply("us", " j.  moore", **culture(2)))
     assert said(tmp_path, dossier) == ["replies/b.yaml:10: error duplicate-rating"]
+    twice = rated.replace("}]", "}, {by: J.  MOORE, side: us, answer: 0}]")
+    assert "dossier.yaml:10: error duplicate-rating" in said(tmp_path, OPEN.replace("pace", twice))
 
 
 def test_facts_fill_what_the_dossier_leaves_out(tmp_path: Path) -> None:
@@ -200,6 +202,19 @@ def test_of_an_exchange_each_side_gives_its_own_rows(tmp_path: Path) -> None:
     assert said(tmp_path) == ["replies/b.yaml:11: warning left-out"]
     save(tmp_path, "b", reply("us", "J. Moore", exchange={**rows("us"), "currency": "EUR"}))
     assert said(tmp_path) == ["replies/b.yaml:9: error differs"]
+
+
+def test_equal_rows_all_count_but_those_that_both_sides_give_of_both(tmp_path: Path) -> None:
+    def row(side: str, what: str) -> dict[str, str]:
+        return {"side": side, "what": what, "due": "2027-01-31"}
+
+    theirs = [row("them", "Hire"), row("them", "Hire"), row("both", "Launch")]
+    save(tmp_path, "a", reply(plan={"start": "2026-01-01", "items": theirs}))
+    ours = [row("us", "Build"), row("both", "Launch"), row("both", "Part")]
+    save(tmp_path, "b", reply("us", "J. Moore", plan={"start": "2026-01-01", "items": ours}))
+    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
+    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
+    assert [each.what for each in dossier.plan.items] == ["Hire", "Hire", "Launch", "Build", "Part"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 
 from partnercheck.diagnostics import shown
 from partnercheck.model.evidence import Evidence
+from partnercheck.model.names import name_key
 from partnercheck.model.scalars import OrInShort, Text, refuse
 from partnercheck.model.strict import Strict
 
@@ -86,7 +87,7 @@ class Entry(Response):
     def _one_voice_each(cls, ratings: tuple[Rating, ...] | None) -> tuple[Rating, ...] | None:
         heard: set[tuple[str, str]] = set()
         for index, rating in enumerate(ratings or ()):
-            voice = rating.side, rating.by.casefold()
+            voice = rating.side, name_key(rating.by)
             if voice in heard:
                 message = f"`{shown(rating.by)}` has rated this already, on the same side"
                 hint = "each person has one voice; keep the rating that holds"

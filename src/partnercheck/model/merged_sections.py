@@ -97,19 +97,22 @@ class SectionMerger:
         return changed(section, evidence=items or supports[0])
 
     def _both_sides(self, name: str, parts: list[tuple[Fitting, SectionData]]) -> SectionData:
-        """Return a section with the rows that each side gives of its own."""
+        """Return a section with each side's own rows, and once what both say of both sides."""
         lists = self._by_side[name]
         values: dict[str, Any] = {}
+        shared: dict[str, set[str]] = {}
         for reply, section in parts:
             side = reply.received.reply.side
             for key, value in section:
                 if key in lists:
                     rows = values.setdefault(key, [])
+                    before = shared.get(key, set())
+                    shared[key] = {row.model_dump_json() for row in value if row.side == "both"}
                     for index, row in enumerate(value):
                         if row.side not in {side, "both"}:
                             message = "each side gives its own rows; this one of the other side is left out"
                             self._leave_out(reply.received, (name, key, index), message)
-                        elif row not in rows:
+                        elif row.side != "both" or row.model_dump_json() not in before:
                             self.places[name, key, len(rows)] = reply.received.document, (name, key, index)
                             rows.append(row)
                 elif key != "evidence" and value is not None and values.setdefault(key, value) != value:

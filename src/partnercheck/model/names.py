@@ -2,5 +2,5 @@
 
 
 def name_key(name: str) -> str:
-    """Return what names have in common that are the same but for capitals and spaces at the ends."""
-    return name.strip().casefold()
+    """Return what names have in common that are the same but for capitals and spaces."""
+    return " ".join(name.split()).casefold()

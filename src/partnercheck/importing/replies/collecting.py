@@ -21,13 +21,14 @@ from partnercheck.source import Document, parse
 from partnercheck.yaml_out import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Severity
-    from partnercheck.model.asked import Asked
+    from partnercheck.model.asked import Asked, AskedForm
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.replies import Received
+    from partnercheck.model.reply import Reply
 
 EVIDENCE = "evidence"
 """The folder, within that of the replies, for files that came with them."""
@@ -180,6 +181,7 @@ class _Collector:
         problems = list(preparing.problems)
         if found is not None:
             fitting(found, rubric, partner, problems)
+            problems += self._second_voice(found.reply, answered)
         wrong += document.locate(problems)
         if found is None or any(each.severity == "error" for each in wrong):
             self._refuse(file, wrong)
@@ -190,6 +192,14 @@ class _Collector:
         if before is not None and answered is not None:
             kept = carried_over(kept, before, answered, rubric.evidence)
         self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
+
+    def _second_voice(self, reply: Reply, form: AskedForm | None) -> Iterator[Problem]:
+        """Yield an error where a form that was sent to one person has been answered by another already."""
+        for each in self._replies.values() if form is not None and form.for_ is not None else ():
+            if each.reply.form == reply.form and each.reply.voice != reply.voice:
+                message = f"this form was sent to one person, and `{shown(each.reply.by)}` has answered it"
+                hint = f"ask each person with a form of their own; the other reply is {shown(each.file)}"
+                yield Problem("second-voice", ("by",), message, hint)
 
     def _keep(self, file: Incoming, found: Received, raw: bytes, copies: Mapping[str, bytes]) -> None:
         """Give a sound reply its place, unless its person has replied before."""

@@ -12,6 +12,7 @@ from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asked import fingerprint
 from partnercheck.model.entry import says_unknown
+from partnercheck.model.names import name_key
 from partnercheck.model.replies import or_weakest
 from partnercheck.source import Plain, Row, Table
 
@@ -85,6 +86,10 @@ class Preparing:
             message = f"it says `{shown(stated)}`, but side `{true}` was asked; that counts"
             self.problems.append(Problem("wrong-side", ("side",), message, severity="warning"))
         _put(reply, "side", Plain(true or "us"))  # so that what else is wrong shows
+        by, person = reply.get("by"), form.for_ if form else None
+        if isinstance(by, str) and person is not None and name_key(by) != name_key(person):
+            message = f"this form was sent to `{shown(person)}`, not to `{shown(by)}`"
+            self.problems.append(Problem("other-person", ("by",), message, severity="warning"))
 
     def _other_version(self, digest: str) -> None:
         asked = self._reply.get("sha256")
