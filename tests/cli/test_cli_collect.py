@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from building import DOSSIER, RUBRIC, dump, lay_out
+from partnercheck.load.folders import dossiers_in
 from partnercheck.source import parse
 from portfolios import tree
 from replying import reply
@@ -359,3 +360,80 @@ def test_who_is_asked_again_keeps_what_was_not_asked_again(home: Path, run: Run)
     before = tree(home)
     assert "there already" in run("collect", "dossier.yaml", "back").out
     assert tree(home) == before
+
+
+def minutes(**more: Any) -> dict[str, Any]:
+    """An answer that cites a file."""
+    return {"answer": 2, "evidence": [{"source": "Minutes", "date": "2026-10-01", "file": "m.txt", **more}]}
+
+
+def test_a_reply_takes_the_place_of_one_that_the_dossier_names_by_itself(home: Path, run: Run) -> None:
+    earlier = dump(reply("them", "O. Haddad", date="2026-10-01", answers={"culture": {"openness": 0}}))
+    (home / "theirs").mkdir()
+    (home / "theirs" / "haddad.yaml").write_text(earlier, encoding="utf-8")
+    (home / "dossier.yaml").write_text(BARE + "replies: [theirs/haddad.yaml]\n", encoding="utf-8")
+    fill(home, "haddad", {"openness": minutes()})
+    (home / "back" / "m.txt").write_bytes(b"We met.")
+    assert run("collect", "dossier.yaml", "back", "--replace").code == 0
+    found = parse((home / "theirs" / "haddad.yaml").read_bytes(), "haddad.yaml").data
+    (item,) = found["answers"]["culture"]["openness"]["evidence"]
+    assert (home / "theirs" / item["file"]).read_bytes() == b"We met."
+    assert [each.name for each in (home / "dossier-replies").iterdir()] == ["asked.yaml"]
+    told = json.loads(run("assess", "dossier.yaml", "--format", "json").out)
+    assert told["dimensions"][0]["criteria"][0]["evidence"]["grade"] == "documented"
+
+
+def test_evidence_that_was_enclosed_never_becomes_a_dossier(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": minutes(file="evil.yaml")})
+    (home / "back" / "evil.yaml").write_text(BARE, encoding="utf-8")
+    assert run("collect", "dossier.yaml", "back").code == 0
+    (kept_as,) = (home / "dossier-replies" / "evidence").iterdir()
+    assert kept_as.name.endswith(".yaml.txt")
+    assert list(dossiers_in([home / "dossier-replies"], home).dossiers) == []
+
+
+def test_only_what_came_with_a_reply_or_is_named_is_enclosed(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": minutes()})
+    (home / "back" / "other").mkdir()
+    (home / "back" / "other" / "m.txt").write_bytes(b"Of somebody else.")
+    result = run("collect", "dossier.yaml", "back", "--dry-run")
+    assert (result.code, "warning not-enclosed" in result.err) == (0, True)
+    result = run("collect", "dossier.yaml", "back", "back/other/m.txt")
+    assert (result.code, "with 1 file enclosed" in result.out) == (0, True)
+
+
+def test_a_link_in_a_folder_leads_to_nothing_outside(home: Path, run: Run) -> None:
+    (home / "secret.txt").write_bytes(b"ours")
+    (home / "back" / "m.txt").symlink_to(home / "secret.txt")
+    fill(home, "haddad", {"openness": minutes()})
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, "back/m.txt:1:1: warning outside" in result.err) == (0, True)
+    assert "warning not-enclosed" in result.err
+    assert not (home / "dossier-replies" / "evidence").exists()
+    assert "with 1 file enclosed" in run("collect", "dossier.yaml", "back", "back/m.txt", "--replace").out
+
+
+def test_nothing_is_written_through_a_link_that_leads_outside(
+    home: Path, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (home / "dossier-replies" / "evidence").symlink_to(outside)
+    fill(home, "haddad", {"openness": minutes()})
+    (home / "back" / "m.txt").write_bytes(b"We met.")
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, "error outside" in result.err) == (2, True)
+    assert list(outside.iterdir()) == []
+    assert not (home / "dossier-replies" / "them-o-haddad.yaml").exists()
+
+
+def test_a_copy_that_went_missing_comes_back_and_one_that_is_there_stays(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": minutes()})
+    (home / "back" / "m.txt").write_bytes(b"We met.")
+    assert run("collect", "dossier.yaml", "back").code == 0
+    (copy,) = (home / "dossier-replies" / "evidence").iterdir()
+    copy.unlink()
+    assert "there already, with 1 file enclosed" in run("collect", "dossier.yaml", "back").out
+    assert copy.read_bytes() == b"We met."
+    copy.write_bytes(b"Changed.")
+    assert run("collect", "dossier.yaml", "back").code == 0
+    assert copy.read_bytes() == b"Changed."

@@ -138,7 +138,7 @@ def test_a_round_trip_gives_what_ratings_by_hand_give(case: Case) -> None:
         ] == []
         (home / "replies").mkdir()
         for name, content in found.writes.items():
-            (home / "replies" / name).write_bytes(content)
+            (home / name).write_bytes(content)
         (home / "linked.yaml").write_text(json.dumps({**bare, "replies": "replies/"}), encoding="utf-8")
         hand = {**bare, "answers": by_hand(case, asked)}
         (home / "hand.yaml").write_text(json.dumps(hand), encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from partnercheck.diagnostics import InputError
-from partnercheck.load.files import read
+from partnercheck.load.files import kept_name, read
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -52,3 +52,18 @@ def test_a_dossier_one_byte_over_the_limit_is_refused_and_one_at_it_assessed(
     result = run("assess", path, "-q")
     assert result.code == 2
     assert "error too-large: the file is larger than 10 MB" in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Search: of 3 lists.PDF", "search-of-3-lists-0123456789ab.pdf"),
+        ("عمر حداد.pdf", "عمر-حداد-0123456789ab.pdf"),
+        ("….", "file-0123456789ab"),
+        ("evil.YAML", "evil-0123456789ab.yaml.txt"),
+        ("evil.json ", "evil-0123456789ab.json.txt"),
+        ("evil.yml", "evil-0123456789ab.yml.txt"),
+    ],
+)
+def test_evidence_is_kept_under_a_name_that_nothing_reads(name: str, kept: str) -> None:
+    assert kept_name(name, "0123456789abcdef") == f"evidence/{kept}"

@@ -12,7 +12,7 @@ from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.failures import BAD_INPUT, DONE
 from partnercheck.cli.files import write_together
 from partnercheck.cli.outputs import check_read_once
-from partnercheck.diagnostics import InputError, fail, in_order
+from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, in_order
 from partnercheck.engine import decide, note
 from partnercheck.importing.into import placed
 from partnercheck.importing.replies import Incoming, Wishes
@@ -20,16 +20,14 @@ from partnercheck.importing.replies import collect as collect_files
 from partnercheck.insight.collected import with_standing
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.load.asked import read_asked
-from partnercheck.load.files import real, relative
+from partnercheck.load.files import inside, is_file, real, relative
 from partnercheck.load.folders import all_files_in, is_folder
 from partnercheck.load.replies import ASKED, ExistingReplies, ReadReplies
 from partnercheck.model.collected import Collected
 from partnercheck.render.formats import COLLECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from partnercheck.diagnostics import Diagnostic
+    from collections.abc import Iterable, Iterator
 
 
 class Run(NamedTuple):
@@ -56,8 +54,9 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     inputs = loader.dossier(path, replies=there.read)
     folder = there.folder
     asked = read_asked(home / folder / ASKED, loader.name(home / folder / ASKED))
+    skipped: list[Diagnostic] = []
     found = collect_files(
-        _incoming(asked_for.files),
+        _incoming(asked_for.files, skipped),
         inputs,
         there.replies,
         asked,
@@ -66,14 +65,15 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
         _raw,
     )
     line = None if any(name.rstrip("/") == folder for name in there.named) else f"replies: {folder}/"
-    writes = [(home / folder / name, content) for name, content in found.writes.items()]
+    copies = {name: raw for name, raw in found.copies.items() if not is_file(home / name)}
+    _check_inside(home, (*found.writes, *copies))
+    writes = [(home / name, content) for name, content in (*found.writes.items(), *copies.items())]
     if asked_for.link and line is not None:
         writes.append((path, _linked(path, line, there.named)))
         line = None
     if not asked_for.dry_run:
-        _check_folder(home, folder)
         write_together(writes)
-    diagnostics: list[Diagnostic] = list(found.diagnostics)
+    diagnostics: list[Diagnostic] = [*skipped, *found.diagnostics]
     try:
         replies = tuple(sorted(found.replies, key=lambda each: each.file))
         after = loader.dossier(path, replies=lambda *_: ReadReplies(replies))
@@ -104,8 +104,11 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     return BAD_INPUT if any(each.severity == "error" for each in diagnostics) else DONE
 
 
-def _incoming(names: list[str]) -> Iterator[Incoming]:
-    """Yield the files that a command line names, and those in folders that it names."""
+def _incoming(names: list[str], skipped: list[Diagnostic]) -> Iterator[Incoming]:
+    """Yield the files that a command line names, and those in folders that it names.
+
+    A link that leads out of such a folder is `skipped`: it may lead to anything of ours.
+    """
     here = Path.cwd()
     for name in names:
         path = Path(name)
@@ -113,7 +116,13 @@ def _incoming(names: list[str]) -> Iterator[Incoming]:
             yield Incoming(name, path, named=True)
         else:
             for each in all_files_in(path, here):
-                yield Incoming(relative(each, here), each, named=False)
+                found = Incoming(relative(each, here), each, named=False)
+                if real(each).is_relative_to(real(path)):
+                    yield found
+                else:
+                    message = "a link that leads out of the folder is not followed"
+                    place = Position(found.name, 1, 1)
+                    skipped.append(Diagnostic("outside", "warning", message, place, "name the file itself"))
 
 
 def _raw(file: Incoming) -> bytes:
@@ -132,11 +141,12 @@ def _linked(path: Path, line: str, named: tuple[str, ...]) -> bytes:
     return placed(read(path, str(path)), str(path), f"{line}\n", "replies").raw
 
 
-def _check_folder(home: Path, folder: str) -> None:
-    """Refuse a folder of replies that is a link to somewhere else.
+def _check_inside(home: Path, names: Iterable[str]) -> None:
+    """Refuse to write where a link leads out of the dossier's folder.
 
     Raises:
-        InputError: It is one.
+        InputError: One does.
     """
-    if not real(home / folder).is_relative_to(real(home)):
-        raise fail("outside", "the folder of replies leads out of the dossier's folder", str(home / folder))
+    for name in names:
+        if inside(home, name) is None:
+            raise fail("outside", "this leads out of the dossier's folder", str(home / name))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
+import unicodedata
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Problem, fail, shown, visible
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 
 MAX_EVIDENCE = 100_000_000
 """The most bytes of a file of evidence whose digest is checked."""
+
+EVIDENCE = "evidence"
+"""The folder for files of evidence, beside the file that cites them."""
+
+_NOT_IN_NAMES = re.compile(r"\W+")
+_LONGEST_NAME = 60
+_LONGEST_SUFFIX = 10
+_SHOWN_DIGITS = 12
+_READ_BY_US = {"yaml", "yml", "json"}
 
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
@@ -129,6 +140,26 @@ def real(path: Path) -> Path:
 def sha256(raw: bytes) -> str:
     """Return the SHA-256 digest in hexadecimal digits."""
     return hashlib.sha256(raw).hexdigest()
+
+
+def plain_name(text: str) -> str:
+    """Return a text as a part of a file's name, in letters and digits of any script; it may be empty."""
+    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", text).casefold())
+    return words.strip("-")[:_LONGEST_NAME].strip("-")
+
+
+def kept_name(name: str, digest: str) -> str:
+    """Return where a file of evidence is kept: by its own name, then the start of its digest.
+
+    The same bytes under one name are one file; others never take its place. YAML and JSON are kept as
+    `.yaml.txt` and the like, so that nobody takes evidence for a dossier or a reply.
+    """
+    own = PurePath(name)
+    stem, suffix = plain_name(own.stem) or "file", plain_name(own.suffix)[:_LONGEST_SUFFIX]
+    ending = f".{suffix}" if suffix else ""
+    if suffix in _READ_BY_US:
+        ending += ".txt"
+    return f"{EVIDENCE}/{stem}-{digest[:_SHOWN_DIGITS]}{ending}"
 
 
 def file_faults(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.engine.evidence import age_limit, last_day
@@ -25,10 +22,6 @@ if TYPE_CHECKING:
     from partnercheck.model.evidence_check import EvidenceStatus
     from partnercheck.model.inputs import Inputs
 
-FOLDER = "evidence"
-_LONGEST_NAME = 60
-_SHOWN_DIGITS = 12
-
 
 class Placed(NamedTuple):
     """Where a piece of evidence stands in a dossier."""
@@ -47,18 +40,6 @@ def placed(dossier: Dossier) -> Iterator[Placed]:
 def cited_files(dossier: Dossier) -> list[EvidenceItem]:
     """Return the pieces of evidence of a dossier that name a file."""
     return [each.item for each in placed(dossier) if each.item.file is not None]
-
-
-def kept_name(name: str, digest: str) -> str:
-    """Return how a file of evidence is called beside a dossier: its own name, then the start of its digest.
-
-    The same bytes under one name are one file; others never take its place.
-    """
-    own = PurePath(name)
-    plain = unicodedata.normalize("NFKD", own.stem).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_NAME].strip("-") or "file"
-    suffix = re.sub(r"[^a-z0-9.]", "", own.suffix.lower())[:10]
-    return f"{FOLDER}/{stem}-{digest[:_SHOWN_DIGITS]}{suffix}"
 
 
 def sealed(raw: bytes, file: str, dossier: Dossier, home: Path) -> bytes:

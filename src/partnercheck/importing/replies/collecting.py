@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +10,7 @@ from partnercheck.importing.replies.carrying import carried_over
 from partnercheck.importing.replies.preparing import Preparing, Sealed
 from partnercheck.importing.replies.readers import reader_of, text
 from partnercheck.load.checked import mapping
-from partnercheck.load.files import MAX_EVIDENCE, read, sha256
+from partnercheck.load.files import MAX_EVIDENCE, kept_name, plain_name, read, sha256
 from partnercheck.load.folders import kind_of
 from partnercheck.load.replies import received
 from partnercheck.model.collected import FileCollected, Outcome
@@ -30,16 +28,10 @@ if TYPE_CHECKING:
     from partnercheck.model.replies import Received
     from partnercheck.model.reply import Reply
 
-EVIDENCE = "evidence"
-"""The folder, within that of the replies, for files that came with them."""
-
 STDIN = "-"
 
 _MEANT = {"reply/1", "?"}
 """Kinds of text that are replies, or cannot be read."""
-
-_NAME_MAX = 60
-_NOT_IN_NAMES = re.compile(r"\W+")
 
 
 class Incoming(NamedTuple):
@@ -61,13 +53,15 @@ class Collecting(NamedTuple):
     Attributes:
         files: What became of each reply.
         replies: All replies there are then, the new ones among them.
-        writes: Paths from the folder of the replies, with what is to be written there.
+        writes: Replies to be written, by their paths from the dossier's folder.
+        copies: Files of evidence, by their paths from there, to be written where they are not there yet.
         diagnostics: What is wrong with the files.
     """
 
     files: tuple[FileCollected, ...]
     replies: tuple[Received, ...]
     writes: Mapping[str, bytes]
+    copies: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -128,6 +122,7 @@ class _Collector:
         self._waiting: list[tuple[Incoming, Document]] = []
         self._files: list[FileCollected] = []
         self._writes: dict[str, bytes] = {}
+        self._copies: dict[str, bytes] = {}
         self._diagnostics: list[Diagnostic] = []
         self._enclosable: dict[str, list[Incoming]] = {}
         self._enclosed: set[Path] = set()
@@ -157,7 +152,11 @@ class _Collector:
             if each.path not in self._enclosed:
                 self._unused(each)
         return Collecting(
-            tuple(self._files), tuple(self._replies.values()), self._writes, tuple(self._diagnostics)
+            tuple(self._files),
+            tuple(self._replies.values()),
+            self._writes,
+            self._copies,
+            tuple(self._diagnostics),
         )
 
     def _take(self, file: Incoming, document: Document) -> None:
@@ -223,19 +222,22 @@ class _Collector:
         elif before is not None:
             status = "replaced"
         if status != "unchanged":
-            self._writes[name.removeprefix(f"{self._wishes.folder}/")] = raw
-            self._writes.update(copies)
+            self._writes[name] = raw
             rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
             self._replies[voice] = received(document, name, sha256(raw), partner, rubric)[0] or found
             self._new.add(voice)
+        home = PurePath(name).parent
+        self._copies.update({(home / place).as_posix(): content for place, content in copies.items()})
         self._files.append(FileCollected(file.name, status, name, reply.side, reply.by, len(copies)))
 
     def _seal(self, name: str, file: Incoming, copies: dict[str, bytes]) -> Sealed | None:
-        """Return a file that came with a reply as it is kept; one beside the reply before any other."""
+        """Return a file that came with a reply as it is kept: one beside it, or one that was named itself."""
         wanted = name.replace("\\", "/").rpartition("/")[2].casefold()
         found = self._enclosable.get(wanted, [])
         chosen = next((each for each in found if each.path.parent == file.path.parent), None)
-        chosen = chosen or (found[0] if len(found) == 1 else None)
+        named = [each for each in found if each.named]
+        if chosen is None and len(named) == 1:
+            chosen = named[0]
         if chosen is None:
             return None
         try:
@@ -245,15 +247,13 @@ class _Collector:
             return None
         self._enclosed.add(chosen.path)
         digest = sha256(raw)
-        path = PurePath(chosen.path.name)
-        suffix = f".{_plain(path.suffix)}" if path.suffix else ""
-        place = f"{EVIDENCE}/{_plain(path.stem)}-{digest[:12]}{suffix}"
+        place = kept_name(chosen.path.name, digest)
         copies[place] = raw
         return Sealed(place, digest)
 
     def _name(self, side: str, by: str) -> str:
         """Return a free name for the reply of a person."""
-        base = f"{side}-{_plain(by) or sha256(by.encode())[:8]}"
+        base = f"{side}-{plain_name(by) or sha256(by.encode())[:8]}"
         name, number = f"{base}.yaml", 2
         while name.casefold() in self._names:
             name, number = f"{base}-{number}.yaml", number + 1
@@ -278,9 +278,3 @@ class _Collector:
         severity: Severity = "error" if file.named else "warning"
         place = Position(visible(file.name), 1, 1)
         self._diagnostics.append(Diagnostic("no-reply", severity, message, place))
-
-
-def _plain(text: str) -> str:
-    """Return a text as a part of a file's name, in letters and digits of any script."""
-    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-")
-    return words[:_NAME_MAX]

@@ -42,9 +42,8 @@ def add(
     Examples:
       partnercheck evidence add acme.yaml sanctions search.pdf --grade verified --source "Search of 3 lists"
     """
-    from partnercheck.load.files import MAX_EVIDENCE, read, sha256
+    from partnercheck.load.files import MAX_EVIDENCE, kept_name, read, sha256
     from partnercheck.record.answers import Answer, takes_answer, with_answers
-    from partnercheck.record.evidence import kept_name
 
     content = read(file, str(file), MAX_EVIDENCE)
     name = kept_name(file.name, sha256(content))
