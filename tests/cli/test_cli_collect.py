@@ -119,8 +119,8 @@ def test_an_older_reply_never_takes_the_place_of_a_newer_one(home: Path, run: Ru
     before = tree(home / "dossier-replies")
     fill(home, "haddad", {"openness": 0}, date="2026-10-13")
     result = run("collect", "dossier.yaml", "back", "--replace")
-    assert (result.code, tree(home / "dossier-replies")) == (2, before)
-    assert "error older: the reply that is here is of 2026-10-14; this one is older" in result.err
+    assert (result.code, tree(home / "dossier-replies")) == (0, before)
+    assert "haddad.json: left alone, a later one is there (O. Haddad, their side)" in result.out
 
 
 def test_of_two_replies_of_one_person_the_first_is_taken(home: Path, run: Run) -> None:
@@ -437,3 +437,28 @@ def test_a_copy_that_went_missing_comes_back_and_one_that_is_there_stays(home: P
     copy.write_bytes(b"Changed.")
     assert run("collect", "dossier.yaml", "back").code == 0
     assert copy.read_bytes() == b"Changed."
+
+
+@pytest.mark.parametrize("first_alone", [None, "haddad", "again"])
+def test_a_first_reply_and_a_follow_up_are_one_in_any_order(
+    home: Path, run: Run, first_alone: str | None
+) -> None:
+    ask = ("ask", "dossier.yaml", "--side", "them", "--for", "O. Haddad", "--only", "openness")
+    assert run(*ask, "-o", "again.yaml").code == 0
+    fill(home, "haddad", {"openness": 0, "pace": minutes()}, date="2026-11-02")
+    fill(home, "again", {"openness": 2}, date="2026-11-02")
+    (home / "back" / "m.txt").write_bytes(b"We met.")
+    enclosed = ["back/m.txt"] if first_alone == "haddad" else []
+    if first_alone:
+        assert run("collect", "dossier.yaml", f"back/{first_alone}.json", *enclosed).code == 0
+    result = run("collect", "dossier.yaml", "back", *(["--replace"] if first_alone else []))
+    assert result.code == 0, result.err
+    culture = kept(home, "them-o-haddad")["answers"]["culture"]
+    assert (culture["openness"], culture["pace"]["answer"]) == ("2", "2")
+    (copy,) = (home / "dossier-replies" / "evidence").iterdir()
+    assert copy.read_bytes() == b"We met."
+    there = tree(home)
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, tree(home)) == (0, there)
+    assert "again.json: there already" in result.out
+    assert "haddad.json: left alone, a later one is there" in result.out

@@ -141,7 +141,7 @@ def test_a_round_trip_gives_what_ratings_by_hand_give(case: Case) -> None:
             (home / name).write_bytes(content)
         (home / "linked.yaml").write_text(json.dumps({**bare, "replies": "replies/"}), encoding="utf-8")
         hand = {**bare, "answers": by_hand(case, asked)}
-        (home / "hand.yaml").write_text(json.dumps(hand), encoding="utf-8")
+        (home / "hand.yaml").write_text(dump(hand), encoding="utf-8")  # as forms write a yes or no
         one = assess(Loader(home).dossier(home / "linked.yaml"))
         other = assess(Loader(home).dossier(home / "hand.yaml"))
         assert len(one.replies) == len(case.said)

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from partnercheck.model.assessment import Note
 
 Side = Literal["us", "them", "reference"]
-Outcome = Literal["new", "replaced", "unchanged", "refused"]
+Outcome = Literal["new", "replaced", "unchanged", "superseded", "refused"]
 
 
 class FileCollected(NamedTuple):

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from partnercheck.model.collected import Collected, Disagreement
     from partnercheck.render.formats import Layout
 
-_DONE = {"new": "taken", "replaced": "taken in place of an earlier one", "unchanged": "there already"}
+_DONE = {
+    "new": "taken",
+    "replaced": "taken in place of an earlier one",
+    "unchanged": "there already",
+    "superseded": "left alone, a later one is there",
+}
 _WHY = {
     "unanswered": "not answered",
     "too-weak": "evidence too weak for a red flag",

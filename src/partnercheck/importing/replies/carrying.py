@@ -33,15 +33,15 @@ def carried_over(now: Mapping[str, Any], before: Received, form: AskedForm, rule
     old: Table = before.document.data
     word = _as_data(before.word(rules))
     result = dict(now)
-    profile = {name: fact for name, fact in old.get("profile", {}).items() if name not in form.facts}
+    profile = {name: fact for name, fact in (old.get("profile") or {}).items() if name not in form.facts}
     if profile:
         kept = {name: _with_evidence(fact, "is", word) for name, fact in profile.items()}
-        result["profile"] = {**kept, **result.get("profile", {})}
-    answers = {group: dict(entries) for group, entries in result.get("answers", {}).items()}
-    for group, entries in old.get("answers", {}).items():
-        for name, entry in entries.items():
+        result["profile"] = {**kept, **(result.get("profile") or {})}
+    answers = {group: dict(entries or {}) for group, entries in (result.get("answers") or {}).items()}
+    for group, entries in (old.get("answers") or {}).items():
+        for name, entry in (entries or {}).items():
             if name not in form.questions:
-                answers.setdefault(group, {})[name] = _with_evidence(entry, "answer", word)
+                answers.setdefault(group, {}).setdefault(name, _with_evidence(entry, "answer", word))
     if answers:
         result["answers"] = answers
     for name, section in old.items():

@@ -15,7 +15,7 @@ from partnercheck.load.folders import kind_of
 from partnercheck.load.replies import received
 from partnercheck.model.collected import FileCollected, Outcome
 from partnercheck.model.replies import fitting
-from partnercheck.source import Document, parse
+from partnercheck.source import Document, Table, parse
 from partnercheck.yaml_out import dump
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class _Collector:
         self._writes: dict[str, bytes] = {}
         self._copies: dict[str, bytes] = {}
         self._diagnostics: list[Diagnostic] = []
+        self._sent = {form: number for number, form in enumerate(self._asked)}
         self._enclosable: dict[str, list[Incoming]] = {}
         self._enclosed: set[Path] = set()
         self._unread: dict[Path, tuple[Diagnostic, ...]] = {}
@@ -146,7 +147,7 @@ class _Collector:
         others = list(rest)
         for each in others:
             self._enclosable.setdefault(each.path.name.casefold(), []).append(each)
-        for file, document in self._waiting:
+        for file, document in sorted(self._waiting, key=lambda each: self._turn(each[1])):
             self._take(file, document)
         for each in others:
             if each.path not in self._enclosed:
@@ -158,6 +159,11 @@ class _Collector:
             self._copies,
             tuple(self._diagnostics),
         )
+
+    def _turn(self, document: Document) -> tuple[str, int]:
+        """Return what orders replies: their day, then how late their form was sent."""
+        said = document.data if isinstance(document.data, Table) else {}
+        return str(said.get("date")), self._sent.get(str(said.get("form")), -1)
 
     def _take(self, file: Incoming, document: Document) -> None:
         try:
@@ -186,10 +192,12 @@ class _Collector:
             self._refuse(file, wrong)
             return
         self._diagnostics += wrong
-        before = self._replies.get(found.reply.voice)
-        kept = preparing.kept()
-        if before is not None and answered is not None:
-            kept = carried_over(kept, before, answered, rubric.evidence)
+        kept, earlier = preparing.kept(), self._replies.get(found.reply.voice)
+        if earlier is not None and self._turn(earlier.document) > self._turn(document):
+            kept, earlier = earlier.document.data, found
+        later = self._asked.get(str(kept.get("form")))
+        if earlier is not None and later is not None:
+            kept = carried_over(kept, earlier, later, rubric.evidence)
         self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
 
     def _second_voice(self, reply: Reply, form: AskedForm | None) -> Iterator[Problem]:
@@ -201,27 +209,33 @@ class _Collector:
                 yield Problem("second-voice", ("by",), message, hint)
 
     def _keep(self, file: Incoming, found: Received, raw: bytes, copies: Mapping[str, bytes]) -> None:
-        """Give a sound reply its place, unless its person has replied before."""
+        """Give a sound reply its place, unless its person has replied before.
+
+        Of those that come together, a later one to a form of ours takes the place of the earlier: it has what
+        it was not asked from there.
+        """
         voice, reply = found.reply.voice, found.reply
         before = self._replies.get(voice)
         name = before.file if before is not None else self._at(self._name(*voice))
         document = parse(raw, name)
         status: Outcome = "new"
-        if before is not None and before.document.data == document.data:
-            status = "unchanged"
-        elif before is not None and (voice in self._new or not self._wishes.replace):
-            again = voice in self._new
-            message = f"there is already a reply of `{shown(reply.by)}` on this side: {shown(before.file)}"
-            hint = "collect one of the two" if again else "--replace takes this one in its place"
-            self._refuse(file, list(found.document.locate([Problem("exists", ("by",), message, hint)])))
-            return
-        elif before is not None and before.reply.date > reply.date:
-            message = f"the reply that is here is of {before.reply.date}; this one is older, of {reply.date}"
-            self._refuse(file, list(found.document.locate([Problem("older", ("date",), message)])))
-            return
-        elif before is not None:
-            status = "replaced"
-        if status != "unchanged":
+        if before is not None:
+            turn, again = self._turn(found.document), voice in self._new
+            later = self._turn(before.document) < turn
+            if before.document.data == document.data:
+                status = "superseded" if self._turn(before.document) > turn else "unchanged"
+            elif (later and reply.form in self._asked) if again else self._wishes.replace:
+                status = "replaced"
+            else:
+                message = (
+                    f"there is already a reply of `{shown(reply.by)}` on this side: {shown(before.file)}"
+                )
+                hint = "collect one of the two" if again else "--replace takes this one in its place"
+                self._refuse(file, found.document.locate([Problem("exists", ("by",), message, hint)]))
+                return
+        if status == "superseded":
+            copies = {}
+        elif status != "unchanged":
             self._writes[name] = raw
             rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
             self._replies[voice] = received(document, name, sha256(raw), partner, rubric)[0] or found
