@@ -462,3 +462,17 @@ def test_a_first_reply_and_a_follow_up_are_one_in_any_order(
     assert (result.code, tree(home)) == (0, there)
     assert "again.json: there already" in result.out
     assert "haddad.json: left alone, a later one is there" in result.out
+
+
+def test_what_means_something_else_now_is_not_kept_from_an_earlier_reply(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": 1, "pace": 2}).rename(home / "back" / "first.json")
+    assert run("collect", "dossier.yaml", "back/first.json").code == 0
+    lay_out(home, dossier=BARE, rubric=ASKING.replace("1: ajar", "1: open on weekdays"))
+    ask = ("ask", "dossier.yaml", "--side", "them", "--for", "O. Haddad", "--only", "growth")
+    assert run(*ask, "-o", "again.yaml").code == 0
+    path = fill(home, "again", {"growth": 5}, date="2026-11-02")
+    result = run("collect", "dossier.yaml", path, "--replace")
+    assert (result.code, result.err.count("warning")) == (0, 1)
+    assert "them-o-haddad.yaml:10:13: warning changed-levels: `openness` could be answered" in result.err
+    culture = kept(home, "them-o-haddad")["answers"]["culture"]
+    assert ("openness" in culture, culture["pace"]["answer"]) == (False, "2")

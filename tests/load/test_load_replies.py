@@ -12,6 +12,7 @@ from building import DOSSIER, RUBRIC, lay_out
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import assess
 from partnercheck.load import Loader
+from partnercheck.model.asked import fingerprint
 from replying import reply, save
 
 if TYPE_CHECKING:
@@ -168,6 +169,41 @@ def test_facts_fill_what_the_dossier_leaves_out(tmp_path: Path) -> None:
 def test_a_fact_from_the_side_that_was_not_to_be_asked_is_a_warning(tmp_path: Path) -> None:
     save(tmp_path, "a", reply(profile={"stage": "grown"}))
     assert said(tmp_path) == ["replies/a.yaml:9: warning wrong-voice"]
+
+
+def test_an_answer_that_means_something_else_now_is_left_out(tmp_path: Path) -> None:
+    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
+    used = Loader(tmp_path).rubric(str(tmp_path / "rubric.yaml"))
+    asked = {name: fingerprint(used.rubric.criteria[name]) for name in ("openness", "pace")}
+    sent = {"id": "f", "side": "them", "file": "f.html", "rubric": "small@1.2.0", "sha256": used.sha256}
+    save(tmp_path, "asked", {"partnercheck": "asked/1", "forms": [{**sent, "questions": asked}]})
+    answers = {"culture": {"openness": 1, "pace": 2}}
+    save(tmp_path, "a", reply(sha256=used.sha256, form="f", answers=answers))
+    assert said(tmp_path) == []
+    newer = RULES.replace("1: ajar", "1: open on weekdays")
+    found = assessed(tmp_path, OPEN, newer)
+    assert [(each.line, each.code) for each in found.diagnostics] == [
+        (8, "other-version"),
+        (12, "changed-levels"),
+    ]
+    assert found.dimensions[0].criteria[0].answer is None
+    assert [each.by for each in found.dimensions[0].criteria[1].beside] == ["O. Haddad"]
+    save(tmp_path, "asked", {"partnercheck": "asked/1"})
+    found = assessed(tmp_path, OPEN, newer)
+    assert [each.message for each in found.diagnostics] == [
+        "it answers another version of the rubric; no form tells which questions changed"
+    ]
+
+
+def test_what_was_asked_is_read_from_below_the_folder_of_the_dossier(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    save(home, "a", reply(form="f"))
+    (home / "replies" / "asked.yaml").write_text("forms: [", encoding="utf-8")
+    assert said(home) == ["replies/asked.yaml:1: error not-yaml"]
+    (home / "replies" / "asked.yaml").replace(tmp_path / "secret")
+    (home / "replies" / "asked.yaml").symlink_to(tmp_path / "secret")
+    assert said(home) == ["dossier.yaml:5: error outside"]
 
 
 ROADMAP = {"items": [{"theme": "5G", "from": "2027", "stance": "invest"}]}

@@ -76,7 +76,8 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     diagnostics: list[Diagnostic] = [*skipped, *found.diagnostics]
     try:
         replies = tuple(sorted(found.replies, key=lambda each: each.file))
-        after = loader.dossier(path, replies=lambda *_: ReadReplies(replies))
+        now_asked = {**there.asked, folder: asked}
+        after = loader.dossier(path, replies=lambda *_: ReadReplies(replies, asked=now_asked))
         decision = decide(after)
     except InputError as error:
         diagnostics += error.diagnostics

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from partnercheck.insight.disagreement import apart, divided
 from partnercheck.insight.open_questions import open_questions
 from partnercheck.model.collected import Answered, Collected, MissingReply, OpenQuestion
-from partnercheck.model.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,9 +46,7 @@ def _answered(received: Received) -> Answered:
 
 def _missing(asked: Asked, returned: set[str | None]) -> Iterator[MissingReply]:
     """Yield the forms that nobody has returned; of those sent to one person only the last counts."""
-    last: dict[object, AskedForm] = {
-        (form.side, name_key(form.for_)) if form.for_ else form.id: form for form in asked.forms
-    }
+    last: dict[object, AskedForm] = {form.person or form.id: form for form in asked.forms}
     for form in last.values():
         if form.id not in returned:
             yield MissingReply(form.side, form.for_, form.by, form.id, form.file)

@@ -42,7 +42,7 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
     partner = decision.inputs.dossier.partner.name
     questions = list(_questions(decision))
     replied = {(each.side, name_key(each.by)) for each in decision.inputs.replies}
-    waiting = [form for form in asked.forms if form.for_ and (form.side, name_key(form.for_)) not in replied]
+    waiting = [form for form in asked.forms if form.person and form.person not in replied]
     for side in SIDES:
         for each in questions:
             if side in each.sides:

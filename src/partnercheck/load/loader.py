@@ -157,7 +157,7 @@ class Loader:
             from partnercheck.load.replies import answered, read_replies  # noqa: PLC0415
 
             named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
-            people = answered(dossier, used.rubric, (replies or named_in_it)(dossier, used.rubric))
+            people = answered(dossier, used, (replies or named_in_it)(dossier, used.rubric))
         dossier = people.merged.dossier
         more += people.diagnostics
         problems = list(people.problems)

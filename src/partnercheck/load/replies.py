@@ -6,11 +6,13 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, fail, shown
+from partnercheck.load.asked import read_asked
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import inside, is_file, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
 from partnercheck.measures import SECTIONS, reply_model
 from partnercheck.model.answered import Answered, Merged
+from partnercheck.model.asked import NOTHING, UNKNOWN_CHANGES
 from partnercheck.model.assessment import ReplyUsed
 from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import merge
@@ -20,12 +22,15 @@ from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.diagnostics import Path as DataPath
+    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.model.asked import Asked
     from partnercheck.model.dossier import Dossier
+    from partnercheck.model.reply import Reply
     from partnercheck.model.rubric import Rubric
     from partnercheck.source import Document
 
@@ -38,15 +43,18 @@ MAX_TOGETHER = 50_000_000
 _SUFFIXES = (*SUFFIXES, ".json")
 
 
-def answered(dossier: Dossier, rubric: Rubric, read: ReadReplies) -> Answered:
+def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answered:
     """Return a dossier with what replies say, as far as they fit the rubric."""
+    rubric = loaded.rubric
     if not read.replies and not dossier.chooses:
         return Answered(Merged(dossier), (), read.diagnostics, read.problems)
     replies, diagnostics = list(read.replies), list(read.diagnostics)
     fit = []
     for each in replies:
-        problems: list[Problem] = []
-        fit.append(fitting(each, rubric, dossier.partner.name, problems))
+        asked = read.asked.get(each.folder, NOTHING)
+        problems = list(_other_version(each.reply, asked, loaded.sha256))
+        reworded = asked.changed_since(each.reply.form, rubric.criteria, loaded.sha256)
+        fit.append(fitting(each, rubric, dossier.partner.name, problems, reworded))
         diagnostics += each.document.locate(problems)
     repeated = list(twice(replies))
     again = {each.file for each, _ in repeated}
@@ -63,6 +71,14 @@ def answered(dossier: Dossier, rubric: Rubric, read: ReadReplies) -> Answered:
     return Answered(merged, used, tuple(diagnostics), (*read.problems, *own))
 
 
+def _other_version(reply: Reply, asked: Asked, digest: str) -> Iterator[Problem]:
+    if reply.sha256 not in {None, digest}:
+        known = reply.form in asked.by_id
+        rest = "answers that meant something else are left out" if known else UNKNOWN_CHANGES
+        message = f"it answers another version of the rubric; {rest}"
+        yield Problem("other-version", ("sha256",), message, severity="warning")
+
+
 class ReadReplies(NamedTuple):
     """The replies that a dossier names.
 
@@ -70,12 +86,14 @@ class ReadReplies(NamedTuple):
         files: Their paths from the dossier's folder, those that cannot be read among them.
         diagnostics: What is wrong with them.
         problems: What is wrong with how the dossier names them.
+        asked: What was asked, by the folder of the replies to it.
     """
 
     replies: tuple[Received, ...] = ()
     files: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     problems: tuple[Problem, ...] = ()
+    asked: Mapping[str, Asked] = {}
 
 
 def read_replies(
@@ -110,7 +128,18 @@ def read_replies(
         diagnostics += wrong
         if found is not None:
             replies.append(found)
-    return ReadReplies(tuple(replies), tuple(files), tuple(diagnostics), tuple(problems))
+    asked: dict[str, Asked] = {}
+    for folder in dict.fromkeys(each.folder for each in replies if each.reply.form):
+        path = home / folder / ASKED
+        if inside(home, str(path.relative_to(home))) is None:
+            message = f"`{ASKED}` of the folder `{shown(folder)}` leads out of the dossier's folder"
+            problems.append(Problem("outside", ("replies",), message))
+            continue
+        try:
+            asked[folder] = read_asked(path, name_of(path), quotable=quotable)
+        except InputError as error:
+            diagnostics += error.diagnostics
+    return ReadReplies(tuple(replies), tuple(files), tuple(diagnostics), tuple(problems), asked)
 
 
 class ExistingReplies:
@@ -120,6 +149,7 @@ class ExistingReplies:
         named: What the dossier names.
         folder: That for new replies, relative to the dossier's own: the first one it names, or a new one.
         replies: What was read.
+        asked: What was asked, by the folder of the replies to it.
     """
 
     def __init__(self, path: Path, name_of: Callable[[Path], str]) -> None:
@@ -128,6 +158,7 @@ class ExistingReplies:
         self.named: tuple[str, ...] = ()
         self.folder = f"{path.stem}-replies"
         self.replies: tuple[Received, ...] = ()
+        self.asked: Mapping[str, Asked] = {}
 
     def read(self, dossier: Dossier, rubric: Rubric) -> ReadReplies:
         """Return what is there, as `Loader.dossier` takes it, and keep it."""
@@ -140,7 +171,7 @@ class ExistingReplies:
         found = read_replies(
             changed(dossier, replies=present), rubric, home, self._name_of, quotable=lambda: True
         )
-        self.replies = found.replies
+        self.replies, self.asked = found.replies, found.asked
         return found
 
 

@@ -1,6 +1,8 @@
 """What was asked of whom: the forms that were sent, kept beside the replies that come back."""
 
 import json
+from collections.abc import Mapping
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal, Self
 
@@ -9,8 +11,9 @@ from pydantic import Field
 from partnercheck.model.criteria import Criterion
 from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.entry import RaterSide
+from partnercheck.model.names import name_key
 from partnercheck.model.scalars import Day, Digest, Text
-from partnercheck.model.strict import Strict
+from partnercheck.model.strict import Strict, changed
 
 
 def digest_of(data: object) -> str:
@@ -51,6 +54,11 @@ class AskedForm(Strict):
     sections: tuple[Text, ...] = ()
     """The sections it asked for."""
 
+    @property
+    def person(self) -> tuple[str, str] | None:
+        """Side and person it asked; None where it asked no one person."""
+        return (self.side, name_key(self.for_)) if self.for_ else None
+
 
 class Asked(Strict):
     """Every form that was sent about one partner, the newest last."""
@@ -60,10 +68,34 @@ class Asked(Strict):
     forms: tuple[AskedForm, ...] = Field((), max_length=10 * MAX_REPLIES)
     """The forms."""
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, AskedForm]:
         """The forms by their ids."""
         return {form.id: form for form in self.forms}
+
+    def changed_since(
+        self, form: str | None, criteria: Mapping[str, Criterion], digest: str
+    ) -> frozenset[str]:
+        """Return the criteria that could be answered otherwise when a form asked them.
+
+        It answers for the forms before it, too, that asked the same person: what a reply is not asked again
+        it keeps.
+
+        Args:
+            form: Its id; nothing has changed since one that is not known.
+            criteria: As they are now, by id.
+            digest: The rubric's digest now.
+        """
+        last = self.by_id.get(form) if form else None
+        if last is None or last.sha256 == digest:
+            return frozenset()
+        before = self.forms[: self.forms.index(last)]
+        was: dict[str, str] = {}
+        for each in (*(each for each in before if each.person and each.person == last.person), last):
+            was |= each.questions
+        return frozenset(
+            name for name, then in was.items() if name in criteria and then != fingerprint(criteria[name])
+        )
 
     def with_form(self, form: AskedForm) -> Self:
         """Return it with one more form; one that it takes the place of is no longer asked."""
@@ -71,4 +103,10 @@ class Asked(Strict):
         others = tuple(
             each for each in self.forms if each.id != form.id and (each.side, each.for_, each.file) != again
         )
-        return self.model_copy(update={"forms": (*others, form)})
+        return changed(self, forms=(*others, form))
+
+
+NOTHING = Asked(partnercheck="asked/1")
+"""What was asked where nothing was."""
+
+UNKNOWN_CHANGES = "no form tells which questions changed"

@@ -14,7 +14,7 @@ from partnercheck.model.references import unknown
 from partnercheck.model.strict import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Path
     from partnercheck.model.dossier import ProfileEntry
@@ -44,6 +44,11 @@ class Received(NamedTuple):
     sha256: str
     document: Document
 
+    @property
+    def folder(self) -> str:
+        """That of its file, from the dossier's folder; empty where it is the same."""
+        return self.file.rpartition("/")[0]
+
     def word(self, rules: EvidenceRules) -> EvidenceItem:
         """Return the person's word on the day of the reply as evidence, in the grades of a rubric."""
         reply = self.reply
@@ -63,7 +68,7 @@ class Worth:
     def __init__(self, received: Received, rules: EvidenceRules) -> None:
         """Take the reply of one person."""
         self._rules = rules
-        self._folder = received.file.rpartition("/")[0]
+        self._folder = received.folder
         self._outsider = received.reply.side != "us"
         self._claimed = or_weakest("declared", rules)
         self._word = (received.word(rules),)
@@ -114,10 +119,17 @@ class Fitting(NamedTuple):
     facts: Mapping[str, tuple[ProfileEntry, FactValue | None]]
 
 
-def fitting(received: Received, rubric: Rubric, partner: str, problems: list[Problem]) -> Fitting:
+def fitting(
+    received: Received,
+    rubric: Rubric,
+    partner: str,
+    problems: list[Problem],
+    changed: Container[str] = (),
+) -> Fitting:
     """Return what of a reply fits a rubric; what is wrong with the rest is added to `problems`.
 
-    Their paths lead through the reply. Nothing fits that is about another partner or rubric.
+    Their paths lead through the reply. Nothing fits that is about another partner or rubric, nor does the
+    answer to a criterion that has `changed` since it was asked.
     """
     reply, worth = received.reply, Worth(received, rubric.evidence)
     if wrong := list(_other_subject(reply, rubric, partner)):
@@ -130,6 +142,8 @@ def fitting(received: Received, rubric: Rubric, partner: str, problems: list[Pro
                 break
             path: Path = ("answers", group, name)
             faults = list(_wrong_answer(response, name, path, rubric))
+            if name in changed:
+                faults = [] if response.is_unknown else [changed_levels(name, path)]
             if name in answers:
                 message = f"`{shown(name)}` is answered twice"
                 faults.append(
@@ -181,6 +195,12 @@ def _other_subject(reply: Reply, rubric: Rubric, partner: str) -> Iterator[Probl
         message = f"this reply answers version {version} of the rubric; this is {rubric.version}"
         hint = "questions of another major version may mean something else: ask again"
         yield Problem("rubric-version", ("rubric",), message, hint)
+
+
+def changed_levels(name: str, path: Path) -> Problem:
+    """Return that an answer is left out because it meant something else when it was given."""
+    message = f"`{shown(name)}` could be answered otherwise when it was asked; the answer is left out"
+    return Problem("changed-levels", path, message, "ask again", key=True, severity="warning")
 
 
 def _wrong_answer(response: Response, name: str, path: Path, rubric: Rubric) -> Iterator[Problem]:

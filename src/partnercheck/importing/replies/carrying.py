@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
 from partnercheck.model.entry import says_unknown
+from partnercheck.model.replies import changed_levels
 from partnercheck.source import Plain, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
+    from partnercheck.diagnostics import Problem
     from partnercheck.model.asked import AskedForm
     from partnercheck.model.evidence import EvidenceItem
     from partnercheck.model.grades import EvidenceRules
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-def carried_over(now: Mapping[str, Any], before: Received, form: AskedForm, rules: EvidenceRules) -> Data:
+def carried_over(
+    now: Mapping[str, Any],
+    before: Received,
+    form: AskedForm,
+    rules: EvidenceRules,
+    changed: Container[str],
+    problems: list[Problem],
+) -> Data:
     """Return a reply with what the same person answered before, as far as its form does not ask it again.
 
     What had no evidence is given the person's word of that earlier day, so that it grows no younger.
@@ -29,6 +38,8 @@ def carried_over(now: Mapping[str, Any], before: Received, form: AskedForm, rule
         before: The earlier one.
         form: What was asked now.
         rules: What evidence is worth.
+        changed: Criteria that could be answered otherwise then; their answers are not kept.
+        problems: Gains a warning for each of these answers, with its path in the earlier reply.
     """
     old: Table = before.document.data
     word = _as_data(before.word(rules))
@@ -40,7 +51,11 @@ def carried_over(now: Mapping[str, Any], before: Received, form: AskedForm, rule
     answers = {group: dict(entries or {}) for group, entries in (result.get("answers") or {}).items()}
     for group, entries in (old.get("answers") or {}).items():
         for name, entry in (entries or {}).items():
-            if name not in form.questions:
+            if name in form.questions:
+                continue
+            if name in changed:
+                problems.append(changed_levels(name, ("answers", group, name)))
+            else:
                 answers.setdefault(group, {}).setdefault(name, _with_evidence(entry, "answer", word))
     if answers:
         result["answers"] = answers

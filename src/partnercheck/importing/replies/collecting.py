@@ -116,6 +116,7 @@ class _Collector:
         wishes: Wishes,
     ) -> None:
         self._inputs, self._asked, self._askable, self._wishes = inputs, asked.by_id, askable, wishes
+        self._changed_since = asked.changed_since
         self._replies = {each.reply.voice: each for each in there}
         self._names = {PurePath(each.file).name.casefold() for each in self._replies.values()}
         self._new: set[tuple[str, str]] = set()
@@ -197,7 +198,10 @@ class _Collector:
             kept, earlier = earlier.document.data, found
         later = self._asked.get(str(kept.get("form")))
         if earlier is not None and later is not None:
-            kept = carried_over(kept, earlier, later, rubric.evidence)
+            digest, dropped = self._inputs.rubric_used.sha256, list[Problem]()
+            reworded = self._changed_since(earlier.reply.form, rubric.criteria, digest)
+            kept = carried_over(kept, earlier, later, rubric.evidence, reworded, dropped)
+            self._diagnostics += earlier.document.locate(dropped)
         self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
 
     def _second_voice(self, reply: Reply, form: AskedForm | None) -> Iterator[Problem]:

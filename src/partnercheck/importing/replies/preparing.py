@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.measures import SECTIONS
-from partnercheck.model.asked import fingerprint
+from partnercheck.model.asked import UNKNOWN_CHANGES, fingerprint
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.names import name_key
 from partnercheck.model.replies import or_weakest
@@ -94,7 +94,7 @@ class Preparing:
     def _other_version(self, digest: str) -> None:
         asked = self._reply.get("sha256")
         if self._form is None and asked is not None and asked != digest:
-            message = "it answers another version of the rubric, and no form tells which questions changed"
+            message = f"it answers another version of the rubric; {UNKNOWN_CHANGES}"
             self.problems.append(Problem("other-version", ("sha256",), message, severity="warning"))
 
     def _answers(self) -> None:
