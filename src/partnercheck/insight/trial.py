@@ -26,7 +26,7 @@ from partnercheck.model.rubric import Limits
 from partnercheck.model.tests import CriterionTest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
@@ -76,10 +76,11 @@ class Trials:
         self.held = _held(decision)
         self.gates = _gates(decision)
         self.branches = list(decision.tree.branches.values())
-        self.applying: dict[str, list[Judgement]] = {name: [] for name in decision.tree.branches}
+        applying: dict[str, list[Judgement]] = {name: [] for name in decision.tree.branches}
         for each in decision.judgements:
             if each.applies:
-                self.applying[each.dimension].append(each)
+                applying[each.dimension].append(each)
+        self.rows = {name: _Row(judgements) for name, judgements in applying.items()}
         _, self._points, self._highs = readings(decision.tree)
         self._around: dict[tuple[str, ...], tuple[Level, Level]] = {}
 
@@ -98,6 +99,31 @@ class Trials:
         return Trial(self, judgements)
 
 
+class _Row:
+    """The criteria of a dimension in order, with the sums of all before and all after each of them."""
+
+    def __init__(self, judgements: Sequence[Judgement]) -> None:
+        self._children = [(each.criterion.weight, each) for each in judgements]
+        self._place = {each.criterion.id: place for place, each in enumerate(judgements)}
+        self._before = _running(self._children)
+        self._after = _running(self._children[::-1])[::-1]
+
+    def without(self, names: Collection[str]) -> list[tuple[float, Scored]]:
+        """Return the sums of all criteria but some; what lies between these is summed anew."""
+        places = sorted(self._place[name] for name in names if name in self._place)
+        first, last = places[0], places[-1]
+        between = [self._children[place] for place in range(first, last) if place not in places]
+        return _summed([*self._before[first], *between, *self._after[last + 1]])
+
+
+def _running(children: Sequence[tuple[float, Judgement]]) -> list[list[tuple[float, Scored]]]:
+    """Return the sums of the first none, one, two … children."""
+    sums: list[list[tuple[float, Scored]]] = [[]]
+    for child in children:
+        sums.append(_summed([*sums[-1], child]))
+    return sums
+
+
 class Trial:
     """Criteria that move together, mostly one alone, and the verdict that their values would give."""
 
@@ -111,14 +137,7 @@ class Trial:
         self._rubric = decision.inputs.rubric
         self._held = trials.held
         self.judgements = judgements
-        self._beside = {
-            name: _summed(
-                (each.criterion.weight, each)
-                for each in trials.applying[name]
-                if each.criterion.id not in names
-            )
-            for name in dimensions
-        }
+        self._beside = {name: trials.rows[name].without(names) for name in dimensions}
         self._elsewhere = _summed(
             (each.dimension.weight, each.score)
             for each in trials.branches

@@ -210,15 +210,10 @@ class Rubric(Strict):
     @cached_property
     def criteria_by_when(self) -> list[tuple[Test, list[str]]]:
         """The same, with the criteria that share a test together."""
-        found: list[tuple[Test, list[str]]] = []
+        found: dict[Test, list[str]] = {}
         for name, test in self.conditional_criteria.items():
-            for known, names in found:
-                if known == test:
-                    names.append(name)
-                    break
-            else:
-                found.append((test, [name]))
-        return found
+            found.setdefault(test, []).append(name)
+        return list(found.items())
 
     @cached_property
     def dimension_of(self) -> dict[str, str]:

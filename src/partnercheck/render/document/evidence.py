@@ -117,7 +117,7 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
     elif criterion.measure is not None and todo == "Answer":
-        todo, said = "Fill in", f"Fill in what “{criterion.title}” is worked out from ({criterion.measure})"
+        todo, said = "Fill in", f"Fill in “{criterion.title}” ({criterion.measure})"
     number = len(missing.flags)
     turning = (
         f", and {words.counted(number, 'red flag')} {'turns' if number == 1 else 'turn'} on it"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.render.report.page_one import Condition, Flag, Obstacles
 
 _NAME, _TITLE, _SENTENCE, _ACTION, _OWNER = 90, 70, 200, 130, 40
-_FLAGS, _CONDITIONS, _POINTS, _CHANGES = 5, 6, 3, 2
+_FLAGS, _CONDITIONS, _POINTS, _CHANGES = 5, 5, 3, 2
 
 
 def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
