@@ -76,7 +76,8 @@ def test_evidence_is_copied_and_cited_with_its_digest(
     (folder / "Search: of 3 lists (Größe).TXT").write_text("Nothing found.")
     said = ("--grade", "verified", "--source", "Our search", "--date", "2026-11-03")
     command = ("evidence", "add", "acme.yaml", "audited", "Search: of 3 lists (Größe).TXT", *said)
-    assert run(*command).code == 0
+    result = run(*command)
+    assert (result.code, result.err) == (0, "")
     kept = f"evidence/search-of-3-lists-grösse-{digest('Nothing found.')[:12]}.txt"
     assert (folder / kept).read_text() == "Nothing found."
     assert dossier.read_text().startswith(DOSSIER)

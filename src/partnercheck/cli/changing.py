@@ -71,7 +71,7 @@ def change(
     if new.raw == raw:
         print(f"nothing to change: {visible(name)}")
         return None
-    after = loader.dossier(path, raw=new.raw)
+    loader.dossier(path, raw=new.raw)  # what does not load is not written
     print(_difference(raw, new.raw, name), end="")
     if not _agreed(yes=yes):
         print("nothing is written")
@@ -81,7 +81,7 @@ def change(
             raise fail("changed", "somebody else has just changed this file", name, "run the command again")
         write_together([*new.beside, (path, new.raw)])
     print(f"written: {visible(name)}")
-    found = Changed(before, after)
+    found = Changed(before, loader.dossier(path, raw=new.raw))  # again: files stand beside it now
     for diagnostic in found.warnings():
         print(diagnostic, file=sys.stderr)
     return found
