@@ -75,7 +75,7 @@ def edited(raw: bytes, file: str, edits: Iterable[Edit | Nest]) -> bytes:
         new = new[: splice.start] + splice.text + new[splice.end :]
     expected = document.data
     for edit in wanted:
-        expected = _with(expected, edit.path, _read(edit, _at(document.data, edit.path), file))
+        expected = _with(expected, edit.path, _read(edit, value_at(document.data, edit.path), file))
     if not _reads_as(new, file, expected):
         places = ", ".join(f"`{'.'.join(map(str, each.path))}`" for each in wanted[:3])
         message = f"{places} cannot be changed here without changing the rest of the file"
@@ -93,7 +93,7 @@ def _read(edit: Edit | Nest, old: Any, file: str) -> Any:
     return {edit.key: value, **beside}
 
 
-def _at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
     """Return what plain data have at a path; None where they have nothing."""
     for step in path:
         fits = isinstance(data, list) and isinstance(step, int) and step < len(data)
@@ -134,10 +134,8 @@ class _Text:
         """Return what puts a value at a place."""
         if isinstance(edit, Nest):
             return self._nested(edit)
-        parent, node, depth, inline = None, self._root, 0, self._root.flow_style
-        while depth < len(edit.path) and (inner := _child(node, edit.path[depth])) is not None:
-            parent, node, depth = node, inner, depth + 1
-            inline = inline or bool(getattr(node, "flow_style", None))
+        parent, node, depth, inline = self._walk(edit.path)
+        inline = inline or bool(getattr(node, "flow_style", None))
         if depth == len(edit.path):
             return self._replaced(node, parent, edit.value, inline=inline)
         value = reduce(_within, reversed(edit.path[depth + 1 :]), edit.value)
@@ -145,13 +143,18 @@ class _Text:
             return self._added(node, edit.path[depth], value, inline=inline)
         return self._replaced(node, parent, _within(value, edit.path[depth]), inline=inline)
 
+    def _walk(self, path: Path) -> tuple[Any, Any, int, bool]:
+        """Return the last node on a path, its parent, how many steps lead to it, and if it is in brackets."""
+        parent, node, depth, inline = None, self._root, 0, False
+        while depth < len(path) and (inner := _child(node, path[depth])) is not None:
+            inline = inline or bool(node.flow_style)
+            parent, node, depth = node, inner, depth + 1
+        return parent, node, depth, inline
+
     def _nested(self, edit: Nest) -> _Splice:
-        parent, node, inline = None, self._root, bool(self._root.flow_style)
-        for step in edit.path:
-            parent, node = node, _child(node, step)
-            if node is None or node.start_mark.index == node.end_mark.index:  # nothing stands there
-                return self.splice(Edit(edit.path, {edit.key: edit.value, **edit.beside}))
-            inline = inline or bool(getattr(parent, "flow_style", None))
+        parent, node, depth, inline = self._walk(edit.path)
+        if depth < len(edit.path) or node.start_mark.index == node.end_mark.index:  # nothing stands there
+            return self.splice(Edit(edit.path, {edit.key: edit.value, **edit.beside}))
         start, end = node.start_mark.index, self._end(node)
         old = self._text[start:end] if edit.value is None else flow(edit.value)
         if inline or parent is None:

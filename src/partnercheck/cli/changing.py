@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -16,11 +17,12 @@ from partnercheck.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from partnercheck.diagnostics import Diagnostic
+    from partnercheck.engine import Decision
     from partnercheck.model.inputs import Inputs
 
+ChangedArgument = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")]
 YesOption = Annotated[
     bool, typer.Option("--yes", "-y", help="Write without asking; in a pipe nothing is asked anyway.")
 ]
@@ -41,15 +43,13 @@ class Change(NamedTuple):
 class Changed(NamedTuple):
     """A dossier before and after it was changed."""
 
-    before: Inputs
-    after: Inputs
+    before: Decision
+    after: Decision
 
     def warnings(self) -> list[Diagnostic]:
         """Return what is odd about it now, and was not before."""
-        from partnercheck.engine import decide
-
-        known = {(each.code, each.message) for each in decide(self.before).diagnostics}
-        return [each for each in decide(self.after).diagnostics if (each.code, each.message) not in known]
+        known = {(each.code, each.message) for each in self.before.diagnostics}
+        return [each for each in self.after.diagnostics if (each.code, each.message) not in known]
 
 
 def change(
@@ -61,6 +61,8 @@ def change(
         InputError: It does not load, before or after; or it cannot be written, or somebody else has changed
             it in the meantime: then nothing is written.
     """
+    from partnercheck.engine import decide
+
     name = str(path)
     if is_stream(path):
         raise fail("output", "this is a device or a pipe, which cannot be changed", name)
@@ -81,7 +83,8 @@ def change(
             raise fail("changed", "somebody else has just changed this file", name, "run the command again")
         write_together([*new.beside, (path, new.raw)])
     print(f"written: {visible(name)}")
-    found = Changed(before, loader.dossier(path, raw=new.raw))  # again: files stand beside it now
+    after = loader.dossier(path, raw=new.raw)  # again: files stand beside it now
+    found = Changed(decide(before), decide(after))
     for diagnostic in found.warnings():
         print(diagnostic, file=sys.stderr)
     return found

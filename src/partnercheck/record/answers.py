@@ -10,7 +10,7 @@ from partnercheck.diagnostics import Problem
 from partnercheck.model.answers import read_answer
 from partnercheck.model.references import unknown
 from partnercheck.source import Plain, Row, Table, parse
-from partnercheck.yaml_edit import Edit, Nest, edited
+from partnercheck.yaml_edit import Edit, Nest, edited, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,9 +92,7 @@ def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit | Nest]:
     path: Path = ("profile", answer.name)
     if not fact:
         path = ("answers", rubric.dimension_of[answer.name], answer.name)
-    key, old = "is" if fact else "answer", data
-    for step in path:
-        old = old.get(str(step)) if isinstance(old, Table) else None
+    key, old = "is" if fact else "answer", value_at(data, path)
     if isinstance(old, Table):
         if answer.raw is not None:
             yield Edit((*path, key), answer.raw)

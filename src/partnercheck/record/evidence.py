@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.evidence import age_limit, last_day
 from partnercheck.load.files import MAX_EVIDENCE, inside, is_file, read, sha256
 from partnercheck.model.answers import all_evidence
 from partnercheck.model.evidence_check import EvidenceNoticed
-from partnercheck.source import Row, Table, parse
-from partnercheck.yaml_edit import Edit, edited
+from partnercheck.source import parse
+from partnercheck.yaml_edit import Edit, edited, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,24 +51,13 @@ def sealed(raw: bytes, file: str, dossier: Dossier, home: Path) -> bytes:
     data = parse(raw, file).data
     edits = []
     for item, path in placed(dossier):
-        if item.file is None or item.sha256 is not None or not _stands(data, path):
+        # A dossier also holds what replies say, which stands in files of theirs.
+        if item.file is None or item.sha256 is not None or value_at(data, path) is None:
             continue
         target = inside(home, item.file)
         digest = sha256(read(target or home / item.file, item.file, MAX_EVIDENCE))
         edits.append(Edit((*path, "sha256"), digest))
     return edited(raw, file, edits)
-
-
-def _stands(data: Any, path: DataPath) -> bool:
-    """Return whether something stands at a path of a file's data; a dossier also holds what replies say."""
-    for step in path:
-        if isinstance(data, Table) and step in data:
-            data = data[str(step)]
-        elif isinstance(data, Row) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return False
-    return True
 
 
 def noticed(inputs: Inputs, home: Path, name: str, within: int) -> Iterator[EvidenceNoticed]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, YesOption, change
+from partnercheck.cli.changing import Change, ChangedArgument, YesOption, change
 from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, ConfineOption, day
-from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
+from partnercheck.cli.pairs import Pair, at_pair, pairs
+from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Problem
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from partnercheck.record.answers import Answer
 
 app = typer.Typer(**LOOK)
+_FORM = "ID=ANSWER"
 
 
 @command(app, name="set")
 def set_(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")],
+    dossier: ChangedArgument,
     answers: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID=ANSWER",
+            metavar=_FORM,
             help="A criterion or fact, and its answer in the dossier's form.",
         ),
     ],
@@ -59,47 +60,33 @@ def set_(
 
     if (grade is None) != (source is None) or (date is not None and source is None):
         raise typer.BadParameter("evidence takes a grade and a source", param_hint="--grade, --source")
-    pairs = [_pair(each) for each in answers]
+    given = pairs(answers, _FORM, _FORM)
     item: dict[str, Any] | None = None
     if source is not None:
         item = {"grade": grade, "source": source} | ({"date": date} if date else {})
 
     def make(inputs: Inputs, raw: bytes) -> Change:
-        given = [each._replace(item=item, note=note) for each in _read(inputs, pairs)]
-        return Change(with_answers(raw, str(dossier), given, inputs.rubric))
+        put = [each._replace(item=item, note=note) for each in _read(inputs, given)]
+        return Change(with_answers(raw, str(dossier), put, inputs.rubric))
 
     if changed := change(dossier, make, yes=yes, confine=confine):
-        from partnercheck.engine import decide, explain
+        from partnercheck.engine import explain
         from partnercheck.render.words import VERDICTS
 
-        levels = [explain(decide(each)).verdict.level for each in changed]
-        said = [VERDICTS[each][1] for each in levels]
-        for name, _ in pairs if item is None else ():
-            before = changed.before.given.get(name)
-            if before is not None and before.entry.evidence and changed.after.given[name] != before:
+        before, after = changed.before.inputs.given, changed.after.inputs.given
+        for name, _ in given if item is None else ():
+            old = before.get(name)
+            if old is not None and old.entry.evidence and after[name] != old:
                 print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
-        print(f"verdict: {said[1]}" + (f", before: {said[0]}" if said[0] != said[1] else ", as before"))
+        was, now = (VERDICTS[explain(each).verdict.level][1] for each in changed)
+        print(f"verdict: {now}" + (f", before: {was}" if was != now else ", as before"))
 
 
-def _read(inputs: Inputs, pairs: list[tuple[str, str]]) -> list[Answer]:
+def _read(inputs: Inputs, given: list[Pair]) -> list[Answer]:
     from partnercheck.record.answers import read_answers
 
     problems: list[Problem] = []
-    found = read_answers(inputs.rubric, pairs, problems)
+    found = read_answers(inputs.rubric, given, problems)
     if problems:
-        raise InputError([_located(each, pairs) for each in problems])
+        raise InputError([at_pair(each, each.path, given, _FORM) for each in problems])
     return found
-
-
-def _located(problem: Problem, pairs: list[tuple[str, str]]) -> Diagnostic:
-    place, part, *_ = problem.path
-    name, text = pairs[int(place)]
-    position = Position("ID=ANSWER", int(place) + 1, len(name) + 2 if part else 1, visible(f"{name}={text}"))
-    return Diagnostic(problem.code, problem.severity, problem.message, position, problem.hint)
-
-
-def _pair(argument: str) -> tuple[str, str]:
-    name, equals, text = argument.partition("=")
-    if not name.strip() or not equals:
-        raise typer.BadParameter(f"{argument!r} is not of the form ID=ANSWER", param_hint="ID=ANSWER")
-    return name.strip(), text.strip()

@@ -10,19 +10,16 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, ConfineOption
-from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
+from partnercheck.cli.pairs import Pair, at_pair, pairs
+from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import WHAT_IF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from partnercheck.diagnostics import Problem
+    from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.suppositions import Suppositions
 
 app = typer.Typer(**LOOK)
-
-Pairs = list[tuple[str, str]]
 
 
 class Options(NamedTuple):
@@ -83,7 +80,7 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
     from partnercheck.insight.whatif import what_if
     from partnercheck.load import Loader
 
-    given = {option: _pairs(texts or (), option) for option, texts in asked.supposed().items()}
+    given = {option: pairs(texts or (), option) for option, texts in asked.supposed().items()}
     if not any(given.values()):
         raise typer.BadParameter("suppose something: give --set, --grade or --weight")
     inputs = open_dossier(Loader(confine=confine), asked.dossier, asked.against)
@@ -95,7 +92,7 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
     show(WHAT_IF.render(asked.format, what_if(inputs, supposed, explain(decision)), layout()), asked.format)
 
 
-def _suppositions(inputs: Inputs, given: dict[str, Pairs]) -> Suppositions:
+def _suppositions(inputs: Inputs, given: dict[str, list[Pair]]) -> Suppositions:
     """Return what is supposed; what is odd about it is said on standard error.
 
     Raises:
@@ -113,26 +110,7 @@ def _suppositions(inputs: Inputs, given: dict[str, Pairs]) -> Suppositions:
     return supposed
 
 
-def _at_option(problem: Problem, given: dict[str, Pairs]) -> Diagnostic:
+def _at_option(problem: Problem, given: dict[str, list[Pair]]) -> Diagnostic:
     """Return a problem at its place in the option that it is about."""
-    kind, place, part, *_ = problem.path
-    option = f"--{kind}"
-    name, text = given[option][int(place)]
-    column = len(name) + 2 if part else 1
-    position = Position(option, int(place) + 1, column, visible(f"{name}={text}"))
-    return Diagnostic(problem.code, problem.severity, problem.message, position, problem.hint)
-
-
-def _pairs(arguments: Iterable[str], option: str) -> Pairs:
-    """Return each `NAME=VALUE` as the two.
-
-    Raises:
-        typer.BadParameter: One has no name, or no `=`.
-    """
-    found = []
-    for argument in arguments:
-        name, equals, text = argument.partition("=")
-        if not name.strip() or not equals:
-            raise typer.BadParameter(f"{argument!r} is not of the form NAME=VALUE", param_hint=option)
-        found.append((name.strip(), text.strip()))
-    return found
+    option = f"--{problem.path[0]}"
+    return at_pair(problem, problem.path[1:], given[option], option)

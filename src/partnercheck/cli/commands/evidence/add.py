@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, YesOption, change
+from partnercheck.cli.changing import Change, ChangedArgument, YesOption, change
 from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, ConfineOption, day
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
@@ -21,7 +21,7 @@ app = typer.Typer(**LOOK)
 
 @command(app)
 def add(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")],
+    dossier: ChangedArgument,
     criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="The criterion that it supports.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of evidence.")],
     grade: Annotated[str, typer.Option(help="How well it supports the answer: a grade of the rubric.")],

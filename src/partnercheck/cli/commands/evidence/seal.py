@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from partnercheck.cli.changing import Change, YesOption, change
+from partnercheck.cli.changing import Change, ChangedArgument, YesOption, change
 from partnercheck.cli.command import command
 from partnercheck.cli.options import LOOK, ConfineOption
 
@@ -19,7 +18,7 @@ app = typer.Typer(**LOOK)
 
 @command(app)
 def seal(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")],
+    dossier: ChangedArgument,
     yes: YesOption = False,
     confine: ConfineOption = None,
 ) -> None:
