@@ -36,7 +36,7 @@ def test_a_folder_s_dues_are_told_overdue_first_then_by_day(
     result = run("due", examples.name, "-f", "json")
     assert result.code == 0
     found = items(result)
-    assert json.loads(result.out)["dossiers"] == 5
+    assert json.loads(result.out)["dossiers"] == 7
     assert [each["overdue"] for each in found] == sorted((each["overdue"] for each in found), reverse=True)
     assert found[0]["kind"] == "evidence"
     assert (found[0]["dossier"], found[0]["day"]) == ("examples/acme.yaml", "2026-09-15")
@@ -77,7 +77,7 @@ def test_the_table_tells_the_same_in_eighty_columns(run: Callable[..., Result], 
     lines = run("due", examples.name).out.splitlines()
     assert lines[0] == "Overdue (1)"
     assert lines[1] == "  2026-09-15  Acme Networks Ltd: evidence runs out (export-control)"
-    assert "Due (10)" in lines
+    assert "Due (12)" in lines
     assert max(map(len, lines)) <= 80
 
 
@@ -89,7 +89,7 @@ def test_a_bad_dossier_is_told_and_stops_no_other(run: Callable[..., Result], ex
     (examples / "bad.yaml").write_text("partnercheck: dossier/1\nanswrs: {}\n", encoding="utf-8")
     result = run("due", examples.name, "-f", "json")
     assert result.code == 2
-    assert len(items(result)) == 11
+    assert len(items(result)) == 13
     (refused,) = json.loads(result.out)["refused"]
     assert (refused["dossier"], refused["problems"]) == ("examples/bad.yaml", 9)
     assert "examples/bad.yaml:1:1: error missing-key: `partner` is required" in result.err
