@@ -10,6 +10,7 @@ from partnercheck.cli.files import check_free, make_folder, write_together
 from partnercheck.cli.locking import locked
 from partnercheck.cli.outputs import check_unread, real_paths
 from partnercheck.diagnostics import fail
+from partnercheck.insight.open_questions import open_questions
 from partnercheck.load.asked import read_asked
 from partnercheck.load.files import real
 from partnercheck.load.replies import ASKED, ExistingReplies
@@ -19,6 +20,7 @@ from partnercheck.render.formats import FORMS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from partnercheck.engine import Decision
     from partnercheck.load import Loader
     from partnercheck.model.asked import Asked
     from partnercheck.model.inputs import Inputs
@@ -79,9 +81,6 @@ def askable(loader: Loader, dossier: Path) -> Askable:
     return Askable(inputs, dossier.parent / there.folder / ASKED)
 
 
-def still_open(inputs: Inputs) -> list[str]:
+def still_open(decision: Decision) -> list[str]:
     """Return what is still open: criteria, and facts that are unknown."""
-    from partnercheck.engine import decide
-    from partnercheck.insight.open_questions import open_questions
-
-    return [*open_questions(decide(inputs)), *inputs.profile.unknown]
+    return [*open_questions(decision), *decision.inputs.profile.unknown]

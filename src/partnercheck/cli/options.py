@@ -98,6 +98,10 @@ class Against(NamedTuple):
     ] = None
 
 
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them."),
+]
 RubricsArgument = Annotated[
     list[str],
     typer.Argument(

@@ -20,12 +20,6 @@ _DONE = {
     "unchanged": "there already",
     "superseded": "left alone, a later one is there",
 }
-_WHY = {
-    "unanswered": "not answered",
-    "too-weak": "evidence too weak for a red flag",
-    "expired": "no evidence counts",
-    "dispute": "in dispute",
-}
 _SHOWN = 20
 
 
@@ -65,7 +59,8 @@ def _lines(collected: Collected) -> Iterator[str]:
     yield from _list("The sides are two levels apart", [_told(each) for each in collected.apart])
     yield from _list("One side disagrees with itself", [_told(each) for each in collected.divided])
     yield from _list(
-        "Open", [f"{visible(each.title)} ({each.criterion}): {_WHY[each.why]}" for each in collected.open]
+        "Open",
+        [f"{visible(each.title)} ({each.criterion}): {words.WHY_OPEN[each.why]}" for each in collected.open],
     )
 
 

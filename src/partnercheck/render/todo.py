@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
 from partnercheck.model.asking import SIDES
-from partnercheck.render.words import counted
+from partnercheck.render.words import WHY_OPEN, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.todo import TodoItem, TodoList
     from partnercheck.render.formats import Layout
 
-_SAID = {
-    "unanswered": "not answered",
-    "too-weak": "evidence too weak for a red flag",
-    "expired": "no evidence counts",
-    "dispute": "in dispute",
-    "unknown-fact": "a fact that is not known",
-    "condition": "condition",
-}
+_SAID = {**WHY_OPEN, "unknown-fact": "a fact that is not known", "condition": "condition"}
 _LINES = 2
 """How many lines an item may take."""
 

@@ -113,6 +113,14 @@ MARKS = {
 BANDS = (("strong", 75.0), ("sound", 50.0), ("weak", 25.0), ("poor", 0.0))
 """From which value on a mark is given, best first."""
 
+WHY_OPEN = {
+    "unanswered": "not answered",
+    "too-weak": "evidence too weak for a red flag",
+    "expired": "no evidence counts",
+    "dispute": "in dispute",
+}
+"""Why a question is still open."""
+
 NOTABLE_GAP = 50.0
 """From which distance a perception gap gives a condition."""
 

@@ -70,6 +70,7 @@ def ask(
     from partnercheck.authoring.questionnaire import Request
     from partnercheck.cli.asking import askable, still_open
     from partnercheck.cli.outputs import file_target
+    from partnercheck.engine import decide
     from partnercheck.load import Loader
     from partnercheck.render.formats import FORMS
 
@@ -78,7 +79,7 @@ def ask(
     target = file_target(FORMS, str(output), None, "a form")
     found = askable(Loader(confine=confine), dossier)
     wanted = None if only is None else _named(only, found.inputs)
-    left = still_open(found.inputs) if open_ else None
+    left = still_open(decide(found.inputs)) if open_ else None
     if not found.send(Request(side.value, person, by, wanted, left), output, target.format, force=force):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
     print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")

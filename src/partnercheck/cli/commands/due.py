@@ -12,7 +12,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, day, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, PathsArgument, day, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
@@ -27,10 +27,7 @@ WITHIN = 90
 class Options(NamedTuple):
     """What the command line asks for."""
 
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them."),
-    ]
+    paths: PathsArgument
     by: Annotated[
         dt.date | None,
         typer.Option(

@@ -10,13 +10,13 @@ import typer
 
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, target_path
-from partnercheck.diagnostics import InputError, fail, visible
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, PathsArgument, target_path
+from partnercheck.diagnostics import fail, visible
 from partnercheck.render.formats import TODO
 
 if TYPE_CHECKING:
     from partnercheck.cli.asking import Askable
-    from partnercheck.model.portfolio import Refused
+    from partnercheck.engine import Decision
     from partnercheck.model.todo import TodoItem
 
 app = typer.Typer(**LOOK)
@@ -33,9 +33,7 @@ class Form(StrEnum):
 class Options(NamedTuple):
     """What the command line asks for."""
 
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them.")
-    ]
+    paths: PathsArgument
     by_side: Annotated[
         bool, typer.Option("--by-side", help="List by side and person first, then by partner.")
     ] = False
@@ -70,44 +68,39 @@ def todo(
       partnercheck todo acme.yaml --ask forms --form html
     """
     from partnercheck.cli.asking import askable
+    from partnercheck.cli.each import see_each
     from partnercheck.cli.files import check_parent, make_folder
-    from partnercheck.cli.portfolio.refused import exit_code, refused_for, tell
-    from partnercheck.cli.progress import progress
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
     from partnercheck.load import Loader
-    from partnercheck.load.folders import dossiers_in
     from partnercheck.model.todo import TodoList
 
     if asked.ask is not None:
         check_parent(asked.ask)
         make_folder(asked.ask)
-    looked = dossiers_in(asked.paths, Path.cwd())
     loader = Loader(confine=confine)
-    bad: list[Refused] = [refused_for(name, error) for name, error in looked.unreadable.items()]
     items: list[TodoItem] = []
     written: list[Path] = []
-    with progress("Reading", len(looked.dossiers)) as advance:
-        for name, path in looked.dossiers.items():
-            advance(1)
-            try:
-                found = askable(loader, path)
-                items += insight.todo(decide(found.inputs), name, found.asked)
-                if asked.ask is not None:
-                    written += _forms(found, asked, asked.ask, name, written)
-            except InputError as error:
-                bad.append(refused_for(name, error))
+
+    def see(name: str, path: Path) -> None:
+        found = askable(loader, path)
+        decision = decide(found.inputs)
+        items.extend(insight.todo(decision, name, found.asked))
+        if asked.ask is not None:
+            written.extend(_forms(found, decision, asked, asked.ask, name, written))
+
+    seen = see_each(asked.paths, see)
     if asked.by_side:
         items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
-    show(TODO.render(format, TodoList("todo/1", len(looked.dossiers), tuple(items)), layout()), format)
+    show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
     for form in written if format != "json" else ():
         print(f"written: {visible(str(form))}")
-    for each in bad:
-        tell(each)
-    return exit_code(bad)
+    return seen.finish()
 
 
-def _forms(found: Askable, asked: Options, folder: Path, dossier: str, taken: list[Path]) -> list[Path]:
+def _forms(
+    found: Askable, decision: Decision, asked: Options, folder: Path, dossier: str, taken: list[Path]
+) -> list[Path]:
     """Write a form for each side that has open questions; return the files.
 
     Raises:
@@ -117,7 +110,7 @@ def _forms(found: Askable, asked: Options, folder: Path, dossier: str, taken: li
     from partnercheck.cli.asking import still_open
     from partnercheck.insight.todo import SIDES
 
-    left, stem = still_open(found.inputs), Path(dossier).with_suffix("")
+    left, stem = still_open(decision), Path(dossier).with_suffix("")
     forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form.value}" for side in SIDES}
     if shared := [str(form) for form in forms.values() if form in taken]:
         raise fail("exists", "this is the form of another dossier", shared[0], "ask them one by one")

@@ -1,0 +1,51 @@
+"""Dossiers seen one after the other; one that cannot be used stops none of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.cli.portfolio.refused import exit_code, refused_for, tell
+from partnercheck.cli.progress import progress
+from partnercheck.diagnostics import InputError
+from partnercheck.load.folders import dossiers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from partnercheck.model.portfolio import Refused
+
+
+class Seen(NamedTuple):
+    """Dossiers that were seen.
+
+    Attributes:
+        dossiers: How many can be opened.
+        refused: Those that cannot be used.
+    """
+
+    dossiers: int
+    refused: Sequence[Refused]
+
+    def finish(self) -> int:
+        """Say on standard error why some cannot be used; return the exit code."""
+        for each in self.refused:
+            tell(each)
+        return exit_code(self.refused)
+
+
+def see_each(paths: Iterable[Path], see: Callable[[str, Path], None]) -> Seen:
+    """Call `see` with the name and path of each dossier that these paths lead to.
+
+    It may raise `InputError` for a dossier that cannot be used.
+    """
+    looked = dossiers_in(paths, Path.cwd())
+    refused = [refused_for(name, error) for name, error in looked.unreadable.items()]
+    with progress("Reading", len(looked.dossiers)) as advance:
+        for name, path in looked.dossiers.items():
+            advance(1)
+            try:
+                see(name, path)
+            except InputError as error:
+                refused.append(refused_for(name, error))
+    return Seen(len(looked.dossiers), refused)
