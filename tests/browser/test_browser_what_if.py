@@ -153,7 +153,7 @@ def test_without_any_weight_there_is_nothing_to_say(
     visit: Callable[..., Any], reports: dict[str, Path]
 ) -> None:
     page = visit(reports["acme"]).page
-    page.evaluate(READ, [[0, 0, 0, 0, 0]])
+    page.evaluate(READ, [[0] * page.locator("#what-if input[type=range]").count()])
     assert page.locator("#what-if").get_by_role("status").is_hidden()
     assert page.get_by_text("Give at least one dimension a weight.").is_visible()
 

@@ -13,7 +13,7 @@ from partnercheck.render.document.look import look
 from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
-from partnercheck.render.document.relation import relation, undrawn
+from partnercheck.render.document.relation import relation
 from partnercheck.render.document.robustness import robustness
 from partnercheck.render.document.sections import sections
 from partnercheck.render.report import Report
@@ -55,7 +55,7 @@ def document(
     found_out = evidence(assessment, inputs)
     tested = robustness(assessment, inputs, weighting)
     between = relation(assessment, inputs)
-    further = sections(inputs, undrawn(between))
+    further = sections(inputs, between)
     reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
     contents = [part for least, part in _CONTENTS if least in reached and (further or part.id != "sections")]
     return Report(

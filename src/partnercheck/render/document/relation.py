@@ -33,12 +33,6 @@ def relation(assessment: Assessment, inputs: Inputs) -> Relation:
     )
 
 
-def undrawn(found: Relation) -> set[str]:
-    """Return the sections of which nothing can be drawn, as what they are held against is not given."""
-    drawings = {"roadmap": found.roadmaps, "exchange": found.exchange, "capabilities": found.strengths}
-    return {name for name, drawing in drawings.items() if drawing is None}
-
-
 def _rules(assessment: Assessment, inputs: Inputs) -> Table | None:
     """Return every rule that was looked at for the name of the deal, each test in a row."""
     walked = assessment.relationship.rules

@@ -8,32 +8,34 @@ from partnercheck.measures import SECTIONS, Sides
 from partnercheck.render.report.sections import SectionPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from partnercheck.measures import Section
     from partnercheck.model.inputs import Inputs
+    from partnercheck.render.report.relation import Relation
 
 Drawing = TypeVar("Drawing", bound="Callable[..., Any]")
 
-_drawn: set[str] = set()
+_drawn: dict[str, str] = {}
+"""By section, the drawing that a report has of it; one of both sides has its name in `Relation`."""
 
 
 def draws(section: Section[Any]) -> Callable[[Drawing], Drawing]:
     """Return what registers a function as the drawing that a report has of a section."""
 
     def register(drawing: Drawing) -> Drawing:
-        _drawn.add(section.name)
+        _drawn[section.name] = drawing.__name__
         return drawing
 
     return register
 
 
-def sections(inputs: Inputs, undrawn: Collection[str] = ()) -> list[SectionPart]:
+def sections(inputs: Inputs, between: Relation) -> list[SectionPart]:
     """Return the data of every section without a drawing, and of those whose drawing is not there."""
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     return [
         SectionPart(SECTIONS[name].title, tables)
         for name, data in inputs.dossier.sections()
-        if name not in _drawn or name in undrawn
+        if name not in _drawn or getattr(between, _drawn[name], data) is None
         if (tables := [each for each in SECTIONS[name].tables(data, sides) if each.rows])
     ]
