@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.insight.overview import overview
+from partnercheck.insight.trend import past
 from partnercheck.model.assessment import FileUsed, Gap, RubricUsed, Score
 from partnercheck.model.portfolio import DimensionScore, Due, Partner, Standing
+from partnercheck.model.series import Earlier
+
+if TYPE_CHECKING:
+    from partnercheck.model.series import Past
 
 DAY = dt.date(2026, 11, 20)
 
 
 def partner(
     name: str, level: Any = "proceed", point: float | None = 50.0, **other: Any
-) -> tuple[str, Partner]:
+) -> tuple[str, Partner, Past | None]:
     score = Score(point, 40.0, 60.0, 80.0, Gap(0.0, 20.0, 0.0))
-    return name, Partner(
+    made = Partner(
         name=name,
         country=None,
+        identifiers=None,
+        scope=None,
+        dated=DAY,
         dossier=FileUsed(name, "0"),
         rubric=RubricUsed("small", "1.0", None, "0"),
         organisation=None,
@@ -34,6 +42,7 @@ def partner(
         due=tuple(Due("condition", day, day < DAY, ("x",), "Do it", None) for day in other.pop("due", ())),
         warnings=0,
     )
+    return name, made, other.pop("past", None)
 
 
 def test_what_is_overdue_comes_first_then_what_is_due_then_the_rank() -> None:
@@ -94,7 +103,20 @@ def test_nobody_at_all_is_an_overview_too() -> None:
 
 
 def test_a_dimension_that_rubrics_call_differently_has_all_its_titles() -> None:
-    key, other = partner("b", dimensions="a")
+    key, other, _ = partner("b", dimensions="a")
     renamed = other._replace(dimensions=(other.dimensions[0]._replace(title="Another"),))
-    seen = overview([partner("a", dimensions="ab"), (key, renamed)], 1)
+    seen = overview([partner("a", dimensions="ab"), (key, renamed, None)], 1)
     assert seen.dimensions == {"a": "A / Another", "b": "B"}
+
+
+def test_those_that_stand_worse_than_before_are_told_the_worst_verdict_first() -> None:
+    then = Earlier("then.yaml", DAY, "conditional", False, Score(50.0, 40.0, 60.0, 80.0, None), (), ())
+
+    def since(name: str, level: Any) -> Any:
+        key, made, _ = partner(name, level)
+        return key, made, past(made, "lei", [then, then])
+
+    seen = overview([since("a", "hold"), since("b", "decline"), since("c", "proceed"), partner("d")], 1)
+    assert seen.trends == {"worse": 2, "same": 0, "better": 1}
+    assert seen.earlier == 6
+    assert [each.partner for each in seen.worse] == ["b"]

@@ -126,6 +126,9 @@ JobsOption = Annotated[
         show_default=False,
     ),
 ]
+EveryDateOption = Annotated[
+    bool, typer.Option("--every-date", help="Every dossier, not only the latest of each partner and scope.")
+]
 ConfineOption = Annotated[
     Path | None,
     typer.Option(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from partnercheck.model.levels import VerdictLevel
     from partnercheck.model.portfolio import Due, Partner
+    from partnercheck.model.series import Past, Trend
 
 LEVELS: tuple[VerdictLevel, ...] = ("proceed", "conditional", "hold", "decline")
 """The verdicts, the best first."""
@@ -21,6 +22,14 @@ class Dated(NamedTuple):
     key: str
     partner: str
     due: Due
+
+
+class Worse(NamedTuple):
+    """A partner that stands worse than at the date before."""
+
+    partner: str
+    level: VerdictLevel
+    past: Past
 
 
 class Overview(NamedTuple):
@@ -39,6 +48,9 @@ class Overview(NamedTuple):
         overdue: How many things are overdue.
         due: How many others are due.
         first: What is due first, overdue before the rest; no more than were asked for.
+        trends: How many of those with dates before went which way since the last of them.
+        worse: Those that stand worse, the worst verdict first; no more than were asked for.
+        earlier: How many dossiers are such dates before.
     """
 
     order: tuple[str, ...]
@@ -51,10 +63,13 @@ class Overview(NamedTuple):
     overdue: int
     due: int
     first: tuple[Dated, ...]
+    trends: dict[Trend, int]
+    worse: tuple[Worse, ...]
+    earlier: int
 
 
-def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
-    """Return partners, each with its key, at a glance; `most` limits what is told of what is due.
+def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) -> Overview:
+    """Return partners, each with its key and its past, at a glance; `most` limits what is told one by one.
 
     Of each partner only a few numbers are kept, so that it may be one of a hundred thousand.
     """
@@ -65,8 +80,10 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
     urgent: list[tuple[bool, dt.date, str]] = []
     dated: list[Dated] = []
     days: tuple[dt.date, dt.date] | None = None
-    firm = overdue = due = 0
-    for key, partner in partners:
+    trends: dict[Trend, int] = {"worse": 0, "same": 0, "better": 0}
+    worse: list[Worse] = []
+    firm = overdue = due = earlier = 0
+    for key, partner, past in partners:
         level, point = partner.verdict.level, partner.score.point
         levels[level] += 1
         firm += partner.verdict.firm
@@ -78,6 +95,13 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
                 titles.append(each.title)
         days = (min(days[0], partner.as_of), max(days[1], partner.as_of)) if days else (partner.as_of,) * 2
         ranked.append((LEVELS.index(level), -1.0 if point is None else point, key))
+        if past is not None:
+            trends[past.trend] += 1
+            earlier += len(past.earlier)
+            if past.trend == "worse":
+                worse.append(Worse(partner.name, level, past._replace(earlier=past.earlier[-1:])))
+                if len(worse) > 10 * most:
+                    worse = _worst(worse, most)
         if partner.due:
             urgent.append((not partner.due[0].overdue, partner.due[0].day, key))
             late = sum(each.overdue for each in partner.due)
@@ -101,6 +125,9 @@ def overview(partners: Iterable[tuple[str, Partner]], most: int) -> Overview:
         overdue=overdue,
         due=due,
         first=tuple(_first(dated, most)),
+        trends=trends,
+        worse=tuple(_worst(worse, most)),
+        earlier=earlier,
     )
 
 
@@ -108,6 +135,10 @@ def _first(dated: list[Dated], most: int) -> list[Dated]:
     return sorted(dated, key=lambda each: (not each.due.overdue, each.due.day, each.partner, each.due.kind))[
         :most
     ]
+
+
+def _worst(worse: list[Worse], most: int) -> list[Worse]:
+    return sorted(worse, key=lambda each: (-LEVELS.index(each.level), each.partner))[:most]
 
 
 def _places(ranked: list[tuple[int, float, str]]) -> dict[str, int]:

@@ -22,6 +22,9 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
     return Partner(
         name=partner.name,
         country=partner.country,
+        identifiers=partner.identifiers or None,
+        scope=inputs.dossier.scope,
+        dated=inputs.dossier.as_of,
         dossier=inputs.dossier_used,
         rubric=inputs.rubric_used,
         organisation=inputs.organisation_used,

@@ -48,6 +48,10 @@ class Partner(NamedTuple):
 
     name: str
     country: str | None
+    identifiers: dict[str, str] | None
+    scope: str | None
+    dated: dt.date
+    """The as-of date that stands in the dossier, whatever day is asked for."""
     dossier: FileUsed
     rubric: RubricUsed
     organisation: FileUsed | None

@@ -6,13 +6,14 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import visible
+from partnercheck.render import words
 from partnercheck.render.calendar import Event, calendar
 from partnercheck.render.json import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.due import DueList, PartnerDue
+    from partnercheck.model.due import Dates, DueList, PartnerDue
     from partnercheck.render.formats import Layout
 
 _SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
@@ -34,6 +35,11 @@ def table(found: DueList, layout: Layout) -> str:
         lines.append(
             "Nothing is due." if found.dossiers > refused else "There is no dossier that can be used."
         )
+    if found.history:
+        lines.append(
+            f"Dates before, whose dues are not told ({sum(len(each.earlier) for each in found.history)})"
+        )
+        lines += (line for each in found.history for line in _dates(each, layout.width))
     if refused:
         lines.append(f"Not looked at: {refused} dossier{'s' * (refused > 1)} that cannot be used.")
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -48,6 +54,15 @@ def _lines(item: PartnerDue, width: int) -> Iterator[str]:
     yield from (" " * _INDENT + line for line in lines)
 
 
+def _dates(dates: Dates, width: int) -> Iterator[str]:
+    days = [str(each.as_of) for each in dates.earlier]
+    before = days[0] if len(days) == 1 else f"{len(days)} dates from {days[0]} to {days[-1]}"
+    by = words.KNOWN_BY[dates.identified_by]
+    yield _cut(
+        f"  {dates.latest.as_of}  {_cut(visible(dates.partner), 32)}: {before}, one partner by {by}", width
+    )
+
+
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
@@ -58,6 +73,7 @@ def json(found: DueList, layout: Layout) -> str:
         "partnercheck": "due/1",
         "options": found.options,
         "dossiers": found.dossiers,
+        "history": found.history,
         "items": [
             {"partner": each.partner, "dossier": each.dossier, "as_of": each.as_of, **each.due._asdict()}
             for each in found.items

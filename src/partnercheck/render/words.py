@@ -29,6 +29,17 @@ LEVELS = {
 }
 """Each level within a sentence."""
 
+TRENDS = {"worse": ("▼", "worse"), "same": ("=", "the same"), "better": ("▲", "better")}
+"""Symbol and word for where a partner went since the date before."""
+
+KNOWN_BY = {
+    "lei": "its LEI",
+    "company_number": "its company number",
+    "vat": "its VAT number alone",
+    "name": "its name alone",
+}
+"""What makes several dossiers those of one partner."""
+
 FLAG_SYMBOLS = {"raised": "▲", "open": "?", "clear": "✔", "not_applicable": "–"}
 
 EFFECTS = {
@@ -52,6 +63,11 @@ def span(value: Value | Score) -> str:
     if value.low is None or value.high is None:
         return "–"
     return f"{value.low:.0f}–{value.high:.0f}"
+
+
+def moved(value: float) -> str:
+    """Return by how many points a score moved, with its sign and one decimal."""
+    return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
 def share(value: float) -> str:

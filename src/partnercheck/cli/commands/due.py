@@ -12,13 +12,26 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, PathsArgument, day, target_path
+from partnercheck.cli.options import (
+    LOOK,
+    Against,
+    ConfineOption,
+    EveryDateOption,
+    JobsOption,
+    PathsArgument,
+    day,
+    target_path,
+)
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.load.folders import Found
-    from partnercheck.model.due import DueList
+    from partnercheck.model.due import Dates, DueList
+    from partnercheck.model.series import Member
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
@@ -56,6 +69,7 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
+    every_date: EveryDateOption = False
     jobs: JobsOption = None
 
 
@@ -65,7 +79,8 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
 
     What was due before the as-of date is overdue and always told. No clock is read: without --as-of each
     dossier speaks for the day it names. Evidence is told where an answer's grade falls with it: on the last
-    day that it is valid, or not too old for the rubric. Dossiers name no day of their next review.
+    day that it is valid, or not too old for the rubric. Dossiers name no day of their next review. Of one
+    partner and scope at several dates the latest counts (`partnercheck portfolio --help`).
 
     \b
     Examples:
@@ -115,6 +130,7 @@ def _format_of(output: Path | None) -> str:
 
 def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
     """Return what is due, and the files that dossiers name."""
+    from partnercheck.cli.portfolio.dates import latest, member
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
@@ -126,6 +142,7 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
     settings = Settings(__version__, *asked.against, within, by=asked.by, confine=confine)
     tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
     items: list[PartnerDue] = []
+    members: list[Member] = []
     named: set[Path] = set()
     bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}
     work = assess_all(tasks, settings, asked.jobs)
@@ -140,12 +157,30 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
                         home / each for each in (entry.sources.rubric, entry.sources.organisation) if each
                     }
                 if entry.partner is not None:
+                    members.append(member(entry.dossier, entry.partner))
                     name, as_of, dues = entry.partner.name, entry.partner.as_of, entry.partner.due
                     items += [PartnerDue(name, entry.dossier, as_of, due) for due in dues]
                 elif entry.refused is not None:
                     bad[entry.dossier] = entry.refused
+    shown = latest(members, asked.against.as_of, every=asked.every_date)
+    history = [] if asked.every_date else _history(shown, members)
+    items = [each for each in items if each.dossier in shown]
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")
     count = len(tasks) + len(looked.unreadable)
-    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options), named
+    options["every_date"] = asked.every_date
+    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options, history), named
+
+
+def _history(shown: Latest, members: Collection[Member]) -> list[Dates]:
+    """Return of whom there are dates before those that are shown, in the order of dossiers."""
+    from partnercheck.model.due import Dates, DossierOf
+
+    of = {each.dossier: DossierOf(each.dossier, each.dated) for each in members}
+    names = {each.dossier: each.name for each in members}
+    return [
+        Dates(names[dossier], before.by, of[dossier], [of[each] for each in before.dossiers])
+        for dossier, before in sorted(shown.items())
+        if before.by is not None
+    ]

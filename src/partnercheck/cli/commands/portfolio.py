@@ -11,7 +11,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, ConfineOption, JobsOption, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, EveryDateOption, JobsOption, target_path
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -52,6 +52,7 @@ class Options(NamedTuple):
     no_reports: Annotated[
         bool, typer.Option("--no-reports", help="Write no report for each partner, scores only.")
     ] = False
+    every_date: EveryDateOption = False
     jobs: JobsOption = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False
 
@@ -64,6 +65,10 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     are searched for YAML files with a line `partnercheck: dossier/1`. Run again, it assesses only what
     changed: dossiers, rubrics, our own side, evidence files, options. A run that is stopped at any moment
     leaves whole files, and the next one finishes the rest.
+
+    Dossiers of one partner, one scope and one rubric are one series: the latest is listed, up to --as-of, and
+    those before it are its history. A partner is known by its LEI, or within one country by its company
+    number, VAT number or name.
 
     \b
     Examples:
@@ -82,7 +87,9 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     check_parent(asked.output)
     found = dossiers_in(asked.paths, Path.cwd())
     try:
-        made, tried, kept, written = run_portfolio(found, asked.output, settings, asked.jobs)
+        made, tried, kept, written = run_portfolio(
+            found, asked.output, settings, asked.jobs, every_date=asked.every_date
+        )
     except KeyboardInterrupt:
         print("interrupted: the same command again finishes the rest", file=sys.stderr)
         raise

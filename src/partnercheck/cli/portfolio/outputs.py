@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from partnercheck.cli.portfolio.dates import past_of
 from partnercheck.cli.portfolio.workbook_process import WorkbookProcess
 from partnercheck.extras import install
 from partnercheck.insight.overview import Overview, overview
@@ -18,9 +19,11 @@ from partnercheck.render.portfolio.spreadsheets import Workbook, delimited
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.store import Store
     from partnercheck.model.portfolio import Partner, Refused
+    from partnercheck.model.series import Past
 
 _FIRST = 100
 """How much of what is due the page tells before its table."""
@@ -29,17 +32,22 @@ _MANY = 1000
 
 
 def write_outputs(
-    dossiers: list[str], others: int, store: Store, settings: Settings, jobs: int | None
+    dossiers: list[str],
+    latest: Latest,
+    others: int,
+    store: Store,
+    settings: Settings,
+    jobs: int | None,
 ) -> tuple[Portfolio, list[str]]:
     """Write all outputs and the state that stays; returns what they say, and their names."""
     refused: list[Refused] = []
     wanted: list[str] = []
 
-    def partners() -> Iterator[tuple[str, Partner]]:
+    def partners() -> Iterator[tuple[str, Partner, Past | None]]:
         for entry, _ in store.read(dossiers):
             wanted.extend(entry.reports)
-            if entry.partner is not None:
-                yield entry.dossier, entry.partner
+            if entry.partner is not None and entry.dossier in latest:
+                yield entry.dossier, entry.partner, past_of(entry.partner, latest[entry.dossier], store)
             elif entry.refused is not None:
                 refused.append(entry.refused)
 
@@ -48,7 +56,7 @@ def write_outputs(
         book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
         seen = overview(partners(), _FIRST)
         portfolio = Portfolio(settings.version, seen, refused, others, settings.options(), book is not None)
-        _write(portfolio, store, book)
+        _write(portfolio, latest, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
         if book is not None:
             with store.replacing("portfolio.xlsx") as file:
@@ -67,14 +75,20 @@ def _workbook(store: Store, opened: ExitStack, *, apart: bool) -> Workbook | Wor
     return opened.enter_context(WorkbookProcess(store.scratch)) if apart else Workbook(store.scratch)
 
 
-def _listed(seen: Overview, store: Store) -> Iterator[Listed]:
+def _listed(seen: Overview, latest: Latest, store: Store) -> Iterator[Listed]:
     """Yield the partners in order."""
     for entry, text in store.read(seen.order):
         if entry.partner is not None:  # as of all in that order
-            yield Listed(seen.rank[entry.dossier], entry.partner, entry.reports, text)
+            past = past_of(entry.partner, latest[entry.dossier], store)
+            yield Listed(seen.rank[entry.dossier], entry.partner, entry.reports, text, past)
 
 
-def _write(portfolio: Portfolio, store: Store, book: Workbook | WorkbookProcess | None) -> None:
+def _write(
+    portfolio: Portfolio,
+    latest: Latest,
+    store: Store,
+    book: Workbook | WorkbookProcess | None,
+) -> None:
     """Write the page; what passes by for it is written as JSON and CSV, and fills the workbook."""
     seen = portfolio.overview
     keys = [each.key for each in seen.first]
@@ -88,7 +102,7 @@ def _write(portfolio: Portfolio, store: Store, book: Workbook | WorkbookProcess 
         )
 
         def passing() -> Iterator[Listed]:
-            for number, listed in enumerate(_listed(seen, store), 1):
+            for number, listed in enumerate(_listed(seen, latest, store), 1):
                 row = cells(listed, shown)
                 data.write(machine.row(listed, last=number == len(seen.order)).encode())
                 table.write(delimited([row]).encode())

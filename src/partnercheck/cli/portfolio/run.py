@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.portfolio.dates import latest, members
 from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
@@ -19,6 +20,7 @@ from partnercheck.load.sources import unchanged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.cli.portfolio.entries import Done
     from partnercheck.load.folders import Found
     from partnercheck.render.portfolio.listing import Portfolio
@@ -39,8 +41,12 @@ class Ran(NamedTuple):
     written: list[str]
 
 
-def run_portfolio(found: Found, output: Path, settings: Settings, jobs: int | None) -> Ran:
+def run_portfolio(
+    found: Found, output: Path, settings: Settings, jobs: int | None, *, every_date: bool = False
+) -> Ran:
     """Assess all dossiers that are not as they were, and write the portfolio.
+
+    It lists the latest dossier of each series, or `every_date`.
 
     Raises:
         InputError: The rubric or the organisation that was asked for cannot be used, which would refuse every
@@ -55,8 +61,11 @@ def run_portfolio(found: Found, output: Path, settings: Settings, jobs: int | No
         lost = list(_lost(found, store))
         dossiers = sorted({*found.dossiers, *(each.dossier for each in lost)})
         tried = _assess(found.dossiers, lost, store, settings, loader, jobs)
-        portfolio, written = write_outputs(dossiers, found.others, store, settings, jobs)
-    return Ran(portfolio, tried, len(dossiers) - tried, written)
+        shown = latest(members(store, dossiers), settings.as_of, every=every_date)
+        if settings.as_of is not None:
+            tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
+        portfolio, written = write_outputs(dossiers, shown, found.others, store, settings, jobs)
+    return Ran(portfolio, len(tried), len(dossiers) - len(tried), written)
 
 
 def _lost(found: Found, store: Store) -> Iterator[Done]:
@@ -77,8 +86,8 @@ def _assess(
     settings: Settings,
     loader: Loader,
     jobs: int | None,
-) -> int:
-    """Assess what is not as it was; returns how many dossiers were tried, the lost ones among them."""
+) -> set[str]:
+    """Assess what is not as it was; returns the dossiers that were tried, the lost ones among them."""
     names = report_names([*dossiers, *(each.dossier for each in lost)])
     all_tasks = [
         Task(dossier, path, names[dossier], store.earlier(dossier)) for dossier, path in dossiers.items()
@@ -90,11 +99,43 @@ def _assess(
     store.begin(kept, files, (Entry(task.dossier, task.earlier) for task in tasks if task.earlier))
     if lost:
         store.keep(lost)
+    _assess_all(tasks, store, settings, jobs)
+    return to_do | {each.dossier for each in lost}
+
+
+def _assess_for_their_days(
+    dossiers: dict[str, Path], shown: Latest, store: Store, settings: Settings, jobs: int | None
+) -> set[str]:
+    """Assess again what speaks for another day than it should; returns those dossiers.
+
+    What is listed speaks for the day that is asked for. Which dossiers that are is known only once all have
+    been read; the others are history and speak for the days in them.
+    """
+    for_today: list[Task] = []
+    for_then: list[Task] = []
+    for entry, _ in store.read(dossiers):
+        if entry.partner is not None:
+            as_listed = entry.dossier in shown
+            task = Task(entry.dossier, dossiers[entry.dossier], _report(entry), entry.reports)
+            if entry.partner.as_of != (settings.as_of if as_listed else entry.partner.dated):
+                (for_today if as_listed else for_then).append(task)
+    _assess_all(for_today, store, settings, jobs)
+    _assess_all(for_then, store, settings._replace(as_of=None), jobs)
+    return {task.dossier for task in (*for_today, *for_then)}
+
+
+def _report(entry: Entry) -> str:
+    """Return what a dossier's reports are called, without suffix."""
+    return next((PurePosixPath(name).stem for name in entry.reports), "")
+
+
+def _assess_all(tasks: list[Task], store: Store, settings: Settings, jobs: int | None) -> None:
+    if not tasks:
+        return
     with progress("Assessing", len(tasks)) as advance, closing(assess_all(tasks, settings, jobs)) as results:
         for chunk in results:
             store.keep(chunk)
             advance(len(chunk))
-    return len(tasks) + len(lost)
 
 
 def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> bool:

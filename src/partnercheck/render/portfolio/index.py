@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.model.portfolio import Due, Partner
+    from partnercheck.model.series import Earlier, Past
     from partnercheck.render.portfolio.listing import Listed, Portfolio
 
 BANDS = ("0–20", "20–40", "40–60", "60–80", "80–100")
@@ -29,8 +30,16 @@ class HeatCell(NamedTuple):
     band: int | None
 
 
+class Date(NamedTuple):
+    """A date before: its day, how it stood then, and its report."""
+
+    day: str
+    stood: str
+    link: str | None
+
+
 class Row(NamedTuple):
-    """A partner in the table; `due_key` sorts what is due, nothing where nothing is."""
+    """A partner in the table; keys sort what is due, nothing where nothing is, and the trend, worse first."""
 
     rank: int
     name: str
@@ -47,6 +56,10 @@ class Row(NamedTuple):
     flags_key: int
     due: str
     due_key: str
+    trend: str
+    trend_key: str
+    dates: list[Date]
+    known_by: str
     as_of: str
     rubric: str
 
@@ -75,6 +88,8 @@ def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, 
         rubrics=seen.rubrics,
         overdue=seen.overdue,
         due=seen.due,
+        trends=[(*words.TRENDS[trend], number) for trend, number in seen.trends.items()],
+        earlier=seen.earlier,
         first=[_item(each.partner, _href(links.get(each.key)), each.due) for each in seen.first],
         dimensions=list(seen.dimensions.values()),
         bands=BANDS,
@@ -107,6 +122,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
     partner = listed.partner
     symbol, verdict = words.VERDICTS[partner.verdict.level]
     text, key = _dues(partner)
+    trend, trend_key = _trend(partner, listed.past)
     return Row(
         rank=listed.rank,
         name=partner.name,
@@ -127,6 +143,10 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         flags_key=1000 * len(partner.raised) + len(partner.open),
         due=text,
         due_key=key,
+        trend=trend,
+        trend_key=trend_key,
+        dates=[_date(each) for each in reversed(listed.past.earlier)] if listed.past else [],
+        known_by=words.KNOWN_BY[listed.past.identified_by] if listed.past else "",
         as_of=str(partner.as_of),
         rubric=f"{partner.rubric.id} {partner.rubric.version}",
     )
@@ -144,6 +164,31 @@ def _dues(partner: Partner) -> tuple[str, str]:
     counted = _counted((overdue, "overdue"), (len(partner.due) - overdue, "due"))
     first = partner.due[0]
     return f"{counted}; first {first.day}", f"{int(not first.overdue)} {first.day}"
+
+
+def _trend(partner: Partner, past: Past | None) -> tuple[str, str]:
+    """Return where a partner went since the date before, and what sorts it: the worse first."""
+    if past is None:
+        return "–", ""
+    before = past.earlier[-1]
+    symbol, word = words.TRENDS[past.trend]
+    moved = "" if past.moved is None else f" {words.moved(past.moved)}"
+    parts = [f"{symbol} {word}{moved} since {before.as_of}"]
+    if before.level != partner.verdict.level:
+        parts.append(f"was {words.LEVELS[before.level]}")
+    parts += [
+        f"{what}: {', '.join(flags)}"
+        for what, flags in (("raised", past.newly_raised), ("cleared", past.cleared))
+        if flags
+    ]
+    return "; ".join(parts), str(list(words.TRENDS).index(past.trend))
+
+
+def _date(earlier: Earlier) -> Date:
+    symbol, verdict = words.VERDICTS[earlier.level]
+    score = f"{words.number(earlier.score.point)} ({words.span(earlier.score)})"
+    stood = f"{symbol} {verdict.partition(':')[0]} {score}"
+    return Date(str(earlier.as_of), stood, _href(next(iter(earlier.reports), None)))
 
 
 def _counted(*counts: tuple[int, str]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.insight.overview import Overview
     from partnercheck.model.assessment import Score
     from partnercheck.model.portfolio import Partner, Refused
+    from partnercheck.model.series import Earlier, Past
 
 Shown = str | float | dt.date
 Cell = Shown | None
@@ -25,12 +26,14 @@ class Listed(NamedTuple):
     Attributes:
         reports: Its files, relative to the portfolio's folder.
         json: The partner as JSON.
+        past: The dates before its dossier, None without any.
     """
 
     rank: int
     partner: Partner
     reports: tuple[str, ...]
     json: str
+    past: Past | None = None
 
 
 class Portfolio(NamedTuple):
@@ -88,6 +91,12 @@ def columns(overview: Overview) -> list[Column]:
         Column("First due", lambda each: next((due.day for due in each.partner.due), None), 12),
         Column("Relationship", lambda each: each.partner.relationship, 18),
         Column("As of", lambda each: each.partner.as_of, 12),
+        Column("Dates before", lambda each: len(each.past.earlier) if each.past else 0),
+        Column("Trend", lambda each: each.past and each.past.trend, 8),
+        Column("Score moved by", lambda each: each.past and each.past.moved),
+        Column("Verdict before", _before(lambda before: before.level), 12),
+        Column("As of before", _before(lambda before: before.as_of), 12),
+        Column("Flags newly raised", lambda each: each.past and ", ".join(each.past.newly_raised), 24),
         Column("Rubric", lambda each: f"{each.partner.rubric.id} {each.partner.rubric.version}", 24),
         Column("Dossier", lambda each: each.partner.dossier.file, 40),
         Column("Report", lambda each: next(iter(each.reports), None), 32),
@@ -96,6 +105,10 @@ def columns(overview: Overview) -> list[Column]:
 
 def _dimension(name: str) -> Callable[[Listed], Cell]:
     return lambda each: dimension_score(each.partner, name).point
+
+
+def _before(pick: Callable[[Earlier], Cell]) -> Callable[[Listed], Cell]:
+    return lambda each: pick(each.past.earlier[-1]) if each.past else None
 
 
 def dimension_score(partner: Partner, name: str) -> Score:

@@ -21,6 +21,7 @@ def head(portfolio: Portfolio) -> str:
         "firm": seen.firm,
         "overdue": seen.overdue,
         "due": seen.due,
+        "trends": seen.trends,
         "rubrics": seen.rubrics,
         "dimensions": [{"id": name, "title": title} for name, title in seen.dimensions.items()],
         "other_files": portfolio.others,
@@ -30,8 +31,9 @@ def head(portfolio: Portfolio) -> str:
 
 
 def row(listed: Listed, *, last: bool) -> str:
-    """Return a partner with its rank and reports."""
-    own = json.render({"rank": listed.rank, "reports": listed.reports}, indent=None).removesuffix("}\n")
+    """Return a partner with its rank, its reports, and its history, null where there are no dates before."""
+    data = {"rank": listed.rank, "reports": listed.reports, "history": listed.past}
+    own = json.render(data, indent=None).removesuffix("}\n")
     return f"{own},{listed.json[1:]}{'' if last else ','}\n"
 
 

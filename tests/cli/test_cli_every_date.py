@@ -1,0 +1,170 @@
+"""`portfolio` and `due` over one partner's dossiers of several dates."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from building import DOSSIER
+from portfolios import lay_out_portfolio, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from running import Result
+
+DAYS = ("2026-09-30", "2026-10-31", "2026-11-30")
+OPENNESS = "openness: {answer: 2"
+
+
+@pytest.fixture
+def partners(folder: Path) -> Path:
+    """Lay out two partners, one of them at three dates; at the last it is a closed shop."""
+    home = lay_out_portfolio(folder, 1)
+    of_acme = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}")
+    for day, openness in zip(DAYS, "210", strict=True):
+        text = of_acme.replace("as_of: 2026-11-20", f"as_of: {day}").replace(
+            OPENNESS, OPENNESS[:-1] + openness
+        )
+        condition = f"conditions: [{{for: audited, action: Look at {day}, owner: R. Patel, due: {day}}}]\n"
+        (home / f"acme-{day}.yaml").write_text(
+            text.replace("audited: {answer: yes", "audited: {answer: no") + condition, encoding="utf-8"
+        )
+    return home
+
+
+@pytest.fixture
+def portfolio(run: Callable[..., Result], partners: Path) -> Callable[..., dict[str, Any]]:
+    """Run a portfolio into `out` and return its JSON with what was said."""
+
+    def made(*options: object) -> dict[str, Any]:
+        result = run("portfolio", partners, "-o", "out", *options)
+        assert result.code == 0, result.err
+        found: dict[str, Any] = json.loads(Path("out/portfolio.json").read_text(encoding="utf-8"))
+        return {**found, "said": result.out}
+
+    return made
+
+
+def acme(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return sorted(
+        (each for each in found["partners"] if each["name"] == "Acme"), key=lambda each: each["dated"]
+    )
+
+
+def assessed(said: str) -> str:
+    return next(line for line in said.splitlines() if line.startswith("assessed: "))
+
+
+def test_the_latest_is_listed_and_the_dates_before_are_its_history(
+    portfolio: Callable[..., dict[str, Any]], run: Callable[..., Result]
+) -> None:
+    found = portfolio()
+    assert found["trends"] == {"worse": 1, "same": 0, "better": 0}
+    assert sum(found["verdicts"].values()) == len(found["partners"]) == 2
+    (latest,) = acme(found)
+    history = latest["history"]
+    assert latest["as_of"] == DAYS[-1]
+    assert (history["identified_by"], history["trend"]) == ("name", "worse")
+    assert (history["newly_raised"], history["cleared"]) == (["closed-shop"], [])
+    assert [each["as_of"] for each in history["earlier"]] == [*DAYS[:-1]]
+    for each in history["earlier"]:
+        alone = json.loads(run("assess", each["dossier"], "-f", "json").out)
+        assert each["score"] == alone["score"]
+        assert each["level"] == alone["verdict"]["level"]
+    moved = latest["score"]["point"] - history["earlier"][-1]["score"]["point"]
+    assert history["moved"] == pytest.approx(moved, abs=1e-4)
+    assert [each["history"] for each in found["partners"] if each["name"] != "Acme"] == [None]
+
+
+def test_page_tables_and_terminal_tell_the_same_history(portfolio: Callable[..., dict[str, Any]]) -> None:
+    found = portfolio()
+    (latest,) = acme(found)
+    with Path("out/portfolio.csv").open(encoding="utf-8", newline="") as file:
+        row = next(each for each in csv.DictReader(file) if each["Partner"] == "Acme")
+    before = latest["history"]["earlier"][-1]
+    assert [row[title] for title in ("Trend", "Verdict before", "As of before", "Dates before")] == [
+        "worse",
+        before["level"],
+        DAYS[1],
+        "2",
+    ]
+    assert (row["Flags newly raised"], float(row["Score moved by"])) == (
+        "closed-shop",
+        pytest.approx(latest["history"]["moved"], abs=1e-4),
+    )
+    page = Path("out/index.html").read_text(encoding="utf-8")
+    assert re.search(r"▼ worse −\d+\.\d since 2026-10-31; raised: closed-shop", page)
+    assert "2 dates before, one partner by its name alone" in page
+    for each in latest["history"]["earlier"]:
+        assert f'<a href="{each["reports"][0]}">{each["as_of"]}</a>' in page
+        assert Path("out", each["reports"][0]).is_file()
+    assert "Since the date before: 1 worse, 0 the same, 0 better" in found["said"]
+    assert "▼ 2026-10-31 Acme: decline; raised: closed-shop" in found["said"]
+
+
+def test_every_date_lists_all_and_assesses_none_again(portfolio: Callable[..., dict[str, Any]]) -> None:
+    portfolio()
+    found = portfolio("--every-date")
+    assert assessed(found["said"]) == "assessed: 0; as before: 4; refused: 0"
+    assert [each["as_of"] for each in acme(found)] == [*DAYS]
+    assert [len(each["history"]["earlier"]) if each["history"] else 0 for each in acme(found)] == [0, 1, 2]
+
+
+def test_as_of_another_day_the_dates_before_speak_for_their_own(
+    portfolio: Callable[..., dict[str, Any]], run: Callable[..., Result], partners: Path
+) -> None:
+    asked = ("--as-of", "2026-12-15")
+    found = portfolio(*asked)
+    assert assessed(found["said"]) == "assessed: 4; as before: 0; refused: 0"
+    (latest,) = acme(found)
+    assert latest["as_of"] == "2026-12-15"
+    assert [each["as_of"] for each in latest["history"]["earlier"]] == [*DAYS[:-1]]
+    report = Path("out", latest["history"]["earlier"][0]["reports"][0]).read_bytes()
+    run("assess", latest["history"]["earlier"][0]["dossier"], "-q", "-o", "alone.html")
+    assert report == Path("alone.html").read_bytes()
+    assert assessed(portfolio(*asked)["said"]) == "assessed: 0; as before: 4; refused: 0"
+
+    (partners / f"acme-{DAYS[-1]}.yaml").unlink()
+    found = portfolio(*asked)
+    assert assessed(found["said"]) == "assessed: 1; as before: 2; refused: 0"
+    assert [each["as_of"] for each in acme(found)] == ["2026-12-15"]
+    run("portfolio", partners, "-o", "fresh", *asked)
+    assert tree(Path("out")) == tree(Path("fresh"))
+
+
+def test_dossiers_of_days_after_the_one_asked_for_do_not_count(
+    portfolio: Callable[..., dict[str, Any]],
+) -> None:
+    (latest,) = acme(portfolio("--as-of", "2026-11-15"))
+    assert (latest["dated"], latest["as_of"]) == (DAYS[1], "2026-11-15")
+    assert [each["as_of"] for each in latest["history"]["earlier"]] == [DAYS[0]]
+    (first,) = acme(portfolio("--as-of", "2026-01-01"))
+    assert (first["dated"], first["history"]) == (DAYS[0], None)
+
+
+def test_what_is_due_is_that_of_the_latest_and_the_dates_before_are_named(
+    run: Callable[..., Result], partners: Path
+) -> None:
+    def due(*options: object) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(run("due", partners, "-f", "json", *options).out)
+        return found
+
+    found = due()
+    assert found["dossiers"] == 4
+    assert [each["text"] for each in found["items"]] == [f"Look at {DAYS[-1]}"]
+    (history,) = found["history"]
+    assert (history["partner"], history["identified_by"]) == ("Acme", "name")
+    assert history["latest"]["as_of"] == DAYS[-1]
+    assert [each["as_of"] for each in history["earlier"]] == [*DAYS[:-1]]
+    every = due("--every-date")
+    assert [each["text"] for each in every["items"]] == [f"Look at {day}" for day in DAYS]
+    assert every["history"] == []
+    said = run("due", partners).out
+    assert "Dates before, whose dues are not told (2)" in said
+    assert "  2026-11-30  Acme: 2 dates from 2026-09-30 to 2026-10-31" in said
