@@ -234,7 +234,15 @@ def test_a_link_to_a_rubric_or_to_its_cases_leads_out(inside: Path, run: Callabl
 
 
 def test_every_command_that_reads_a_rubric_can_be_confined() -> None:
-    reads_none = {"explain", "measures", "schema", "template new", "financials import", "financials lines"}
+    reads_none = {
+        "decide",
+        "explain",
+        "measures",
+        "schema",
+        "template new",
+        "financials import",
+        "financials lines",
+    }
     for name, command in commands().items():
         if not hasattr(command, "commands"):
             options = {each for parameter in command.params for each in parameter.opts}

@@ -94,7 +94,6 @@ waivers: [{{flag: closed-shop, by: {0}, reason: {0}, until: 2026-12-31}}]
 conditions:
   - {{for: habits, action: {0}, owner: {0}, due: 2026-12-01}}
   - {{for: no-audit, action: {0}, status: dropped, reason: {0}}}
-decision: {{by: {0}, on: 2026-12-01, outcome: {0}, note: {0}}}
 roadmap:
   evidence: [{{grade: audited, source: {0}}}]
   items: [{{theme: {0}, from: 2027, stance: rival}}, {{theme: "{{0}}", from: 2027, to: 2029, stance: invest}}]

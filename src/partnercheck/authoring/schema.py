@@ -15,6 +15,8 @@ from partnercheck.authoring.described import Described, descriptions
 from partnercheck.docstrings import docstring
 from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model, reply_model
 from partnercheck.model import criteria
+from partnercheck.model.approval import Approval
+from partnercheck.model.approvals import Approvals
 from partnercheck.model.assessment import Assessment, Diagnostics
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
@@ -32,7 +34,9 @@ Kind = Literal[
     "organisation",
     "reply",
     "cases",
+    "approval",
     "assessment",
+    "approvals",
     "whatif",
     "compare",
     "collect",
@@ -45,7 +49,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases}
+_MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases, "approval": Approval}
 _WITH_SECTIONS: dict[Kind, Any] = {
     "dossier": dossier_model,
     "organisation": organisation_model,
@@ -53,6 +57,7 @@ _WITH_SECTIONS: dict[Kind, Any] = {
 }
 _RESULTS: dict[Kind, Any] = {
     "assessment": Assessment,
+    "approvals": Approvals,
     "whatif": WhatIf,
     "compare": Comparison,
     "collect": Collected,

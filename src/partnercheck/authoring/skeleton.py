@@ -29,15 +29,18 @@ _DECISIONS = """\
 # What happened and makes older evidence worthless; `about` names criteria, dimensions, sections or flags:
 # events: [{on: 2026-09-01, about: [some-criterion], what: Sold its network unit, source: Press release}]
 
-# Red flags that somebody accepts for a time, conditions that somebody sees to (by the ids that reports show),
-# and what was decided in the end; the decision is never scored:
+# Red flags that somebody accepts for a time, and conditions that somebody sees to (by the ids in reports):
 # waivers: [{flag: some-flag, by: CFO, reason: Why it is acceptable, until: 2027-03-31}]
 # conditions: [{for: some-criterion, owner: R. Patel, due: 2026-12-15, status: open}]
-# decision: {by: Board, on: 2026-12-01, outcome: signed}
+
+# What is decided in the end is not written here; `partnercheck decide` puts it beside the assessment.
 """
 
 
 _LOOK = """\
+# How many must approve before we sign, by verdict (`against`: decline or hold), and whose approval counts:
+# approvals: {proceed: 1, conditional: 2, against: 3, by: [S. Okafor, R. Moore, J. Whitfield]}
+
 # What our reports show of us; the picture lies below this folder:
 # report:
 #   logo: logo.svg

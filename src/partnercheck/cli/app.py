@@ -24,6 +24,7 @@ COMMANDS = {
         "compare",
         "portfolio",
         "due",
+        "decide",
         "verify",
         "new",
         "ask",

@@ -18,6 +18,8 @@ from partnercheck.engine.scores import Gaps, gaps, score_tree
 from partnercheck.engine.verdict import Basis, Wording, reasons, rule
 from partnercheck.measures import section_warnings
 from partnercheck.model.assessment import (
+    ApprovalsAsked,
+    ApproverNamed,
     Assessment,
     Condition,
     EventUsed,
@@ -124,6 +126,20 @@ class Decision:
         )
 
     @cached_property
+    def approvals_asked(self) -> ApprovalsAsked:
+        """How many people must approve, and whose approval counts; one of anybody where nobody says."""
+        organisation = self.inputs.organisation
+        rules = organisation.approvals if organisation else None
+        listed = rules.by if rules else None
+        return ApprovalsAsked(
+            proceed=rules.proceed if rules else 1,
+            conditional=rules.conditional if rules else 1,
+            against=rules.against if rules else 1,
+            by=None if listed is None else tuple(ApproverNamed(each.name, each.principal) for each in listed),
+            assessors=tuple(each.name for each in self.inputs.dossier.assessors),
+        )
+
+    @cached_property
     def problems(self) -> list[Problem]:
         """What is odd about evidence, conditions and statements, and does no harm."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
@@ -169,6 +185,7 @@ def explain(decision: Decision) -> Assessment:
         organisation=inputs.organisation_used,
         replies=inputs.replies,
         as_of=inputs.as_of,
+        approvals=decision.approvals_asked,
         verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
         score=tree.whole.told(decision.gaps.whole),
         profile=decision.profile,

@@ -58,7 +58,7 @@ def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, A
         message = f"{place}: {first['msg']}" if place else first["msg"]
     except ValueError as error:
         message = f"not JSON: {error}"
-    hint = "verify reads what `assess --format json` wrote for one dossier"
+    hint = "an assessment is what `assess --format json` wrote for one dossier"
     raise fail("wrong-assessment", shown(message), name, hint)
 
 

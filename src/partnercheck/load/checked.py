@@ -22,6 +22,7 @@ _KINDS = {
     "asked/1": "what was asked, which `partnercheck collect` reads",
     "reply/1": "a reply; `replies:` of a dossier names it",
     "assessment/1": "an assessment; `partnercheck verify` reads it",
+    "approval/1": "somebody's approval of an assessment; `partnercheck verify` reads it",
     "compare/1": "a comparison; give the dossiers that it compares",
     "whatif/1": "what `partnercheck whatif` found; give its dossier",
 }

@@ -27,7 +27,7 @@ _KIND = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
 _KIND_IN_BRACES = re.compile(_KEY.replace(b"#", b"#,}"))
 _BRACE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:#[^\n]*+|---[ \t\r]*+)?\n)*+[ \t]*+(?:---[ \t]++)?\{")
 """How a file begins that is one mapping in braces, such as JSON."""
-_OTHERS = {"organisation/1", "rubric/1", "cases/1", "reply/1", "asked/1"}
+_OTHERS = {"organisation/1", "rubric/1", "cases/1", "reply/1", "asked/1", "approval/1"}
 _UNKNOWN = "?"
 
 

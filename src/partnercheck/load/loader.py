@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.confinement import Confinement
+from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
@@ -101,8 +102,7 @@ class Loader:
             document = mapping(parse(raw := read(path, name), name, quotable=quotable), "organisation/1")
             parsed = parse_model(organisation_model(document.data), document, _ORGANISATION)
             problems: list[Problem] = []
-            look = parsed.model.report if parsed.model else None
-            logo = read_logo(look, path.parent, problems)
+            logo = read_logo(parsed.model.report if parsed.model else None, path.parent, problems)
             model = whole(parsed, parsed.locate(problems))
             self._organisations[place] = LoadedOrganisation(model, parsed, sha256(raw), logo)
         return self._organisations[place]
@@ -158,9 +158,8 @@ class Loader:
 
             named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
             people = answered(dossier, used, (replies or named_in_it)(dossier, used.rubric))
-        dossier = people.merged.dossier
+        dossier, problems = people.merged.dossier, list(people.problems)
         more += people.diagnostics
-        problems = list(people.problems)
         stated = {name: fact.is_ for name, fact in dossier.profile.items()}
         profile = self.profiled(used, read_profile(stated, used.rubric, problems))
         given = read_answers(dossier, used.rubric, profile.applying, problems, people.merged.beside)
@@ -214,6 +213,7 @@ class Loader:
                 *(str(home / each.file) for each in people.used),
             ),
             replies=people.used,
+            approvals=None if piped else approvals_beside(file),
         )
 
     def _rubric_of(

@@ -66,6 +66,33 @@ class ReplyUsed(NamedTuple):
     date: dt.date
 
 
+class ApproverNamed(NamedTuple):
+    """Somebody whose approval counts."""
+
+    name: str
+    principal: str | None
+    """What a list of allowed signers calls the person."""
+
+
+class ApprovalsAsked(NamedTuple):
+    """How many people must approve, as the organisation asked on the day of the assessment."""
+
+    proceed: int
+    conditional: int
+    against: int
+    """Where the verdict is decline or hold."""
+    by: tuple[ApproverNamed, ...] | None
+    """Whose approval counts; null for everybody's but the assessors'."""
+    assessors: tuple[str, ...]
+    """Who assessed: their own votes are shown, not counted."""
+
+    def needed(self, level: VerdictLevel) -> int:
+        """Return how many must approve under a verdict."""
+        if level == "proceed":
+            return self.proceed
+        return self.conditional if level == "conditional" else self.against
+
+
 class PartnerNamed(NamedTuple):
     """Who the partner is, as the dossier says."""
 
@@ -347,6 +374,7 @@ class Assessment(NamedTuple):
     organisation: FileUsed | None
     replies: tuple[ReplyUsed, ...]
     as_of: dt.date
+    approvals: ApprovalsAsked
     verdict: Verdict
     score: Score
     profile: tuple[FactUsed, ...]

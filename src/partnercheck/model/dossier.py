@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BeforeValidator,
@@ -144,19 +144,6 @@ class ConditionEntry(Strict):
         return self
 
 
-class DecisionRecord(Strict):
-    """What was decided; never scored."""
-
-    by: Text
-    """Who decided."""
-    on: Day
-    """On which day."""
-    outcome: Text
-    """What was decided."""
-    note: Text | None = None
-    """Why, or on what terms."""
-
-
 ReplyFiles = Annotated[
     tuple[Text, ...],
     Field(max_length=MAX_REPLIES),
@@ -200,8 +187,11 @@ class Dossier(Strict):
     """Red flags that somebody accepts for a time."""
     conditions: tuple[ConditionEntry, ...] = ()
     """Who sees to which condition, until when."""
-    decision: DecisionRecord | None = None
-    """What was decided; never scored."""
+
+    moved: ClassVar[dict[str, str]] = {
+        "decision": "writing a decision down must not change what was decided on: take it out, assess into a "
+        "`.json` file, and give that to `partnercheck decide`"
+    }
 
     @model_validator(mode="before")
     @classmethod

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Diagnostic, Problem
+    from partnercheck.model.approvals import Record
     from partnercheck.model.assessment import FileUsed, ReplyUsed, RubricUsed
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.dossier import Dossier
@@ -63,6 +64,7 @@ class Inputs(NamedTuple):
         overrides: Options of the command line that stand in place of what the dossier says.
         logo: The organisation's, for its reports.
         replies: Those that the dossier holds the answers of.
+        approvals: Who has decided on the assessment that stands beside the dossier; None where nobody has.
         read_from: The path of every file that was read, or that the evidence names.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
@@ -83,6 +85,7 @@ class Inputs(NamedTuple):
     logo: Logo | None = None
     read_from: tuple[str, ...] = ()
     replies: tuple[ReplyUsed, ...] = ()
+    approvals: Record | None = None
 
     @property
     def facts(self) -> Facts:

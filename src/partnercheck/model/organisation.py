@@ -1,11 +1,12 @@
 """The organisation: us, as far as fit with a partner depends on it."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from partnercheck.model.scalars import Id, Text, Whole, kind_of, read_by, refuse
+from partnercheck.model.names import name_key
+from partnercheck.model.scalars import Id, OrInShort, Text, Whole, kind_of, read_by, refuse, whole
 from partnercheck.model.strict import Strict
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -37,6 +38,57 @@ class Look(Strict):
     """What every report ends with; plain text, an empty line begins a new paragraph."""
 
 
+MAX_APPROVERS = 100
+
+NumberAsked = Annotated[int, whole(1, MAX_APPROVERS)]
+
+
+class Approver(Strict):
+    """Somebody whose approval counts."""
+
+    name: Text
+    """Who it is."""
+    principal: Text | None = None
+    """What a list of allowed signers calls the person; an approval that names another one does not count."""
+
+
+def _approver(value: object) -> object:
+    """Return the long form of an approver given by the name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+ApproverEntry = Annotated[Approver, BeforeValidator(_approver), OrInShort({"type": "string"})]
+
+
+class ApprovalRules(Strict):
+    """How many people must approve before we sign; one is enough where nothing is said."""
+
+    proceed: NumberAsked = 1
+    """Where the verdict is proceed."""
+    conditional: NumberAsked = 1
+    """Where the verdict is proceed with conditions."""
+    against: NumberAsked = 1
+    """Where the verdict is decline or hold."""
+    by: tuple[ApproverEntry, ...] | None = Field(None, min_length=1, max_length=MAX_APPROVERS)
+    """Whose approval counts; without it, everybody's but that of those who assessed."""
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        if self.by is None:
+            return self
+        known: set[str] = set()
+        for index, each in enumerate(self.by):
+            if name_key(each.name) in known:
+                refuse("duplicate", "this person is listed already", at=("by", index))
+            known.add(name_key(each.name))
+        for name in ("proceed", "conditional", "against"):
+            if getattr(self, name) > len(self.by):
+                refuse(
+                    "wrong-value", f"`by` lists fewer people ({len(self.by)}) than must approve", at=(name,)
+                )
+        return self
+
+
 class Organisation(Strict):
     """Our own positions, plans and capabilities."""
 
@@ -48,5 +100,7 @@ class Organisation(Strict):
     """Our name."""
     culture: dict[Id, Whole] = Field(default_factory=dict)
     """Our position on the axis of each `match` criterion, by its id."""
+    approvals: ApprovalRules | None = None
+    """How many people must approve before we sign, and who."""
     report: Look | None = None
     """What our reports show of us."""

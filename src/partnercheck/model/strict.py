@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, WrapValidator, model_validator
 from pydantic_core import PydanticOmit
@@ -27,6 +27,9 @@ class Strict(BaseModel):
     """A frozen model that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, validate_by_name=True)
+
+    moved: ClassVar[dict[str, str]] = {}
+    """What to do about keys that this kind of file once had."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -90,7 +93,8 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
             return Problem("missing-key", path, f"`{path[-1]}` is required here", key=True)
         case "extra_forbidden":
             known = [key for key in _keys_at(model, path[:-1]) if key != path[-1]]
-            hint = did_you_mean(str(path[-1]), known)
+            moved = getattr(model, "moved", {}) if len(path) == 1 else {}
+            hint = moved.get(path[-1]) or did_you_mean(str(path[-1]), known)
             return Problem(
                 "unknown-key", path, f"`{shown(path[-1])}` is not a key of this place", hint, key=True
             )

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from partnercheck.model.approvals import Approvals
     from partnercheck.model.collected import Collected
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
@@ -160,6 +161,9 @@ FORMS: Formats[Questionnaire] = Formats(
 )
 EVIDENCE: Formats[EvidenceCheck] = Formats(
     {"table": Format("evidence_check:table"), "json": Format("json:result")}
+)
+APPROVALS: Formats[Approvals] = Formats(
+    {"terminal": Format("approvals:terminal"), "json": Format("json:result")}
 )
 TODO: Formats[TodoList] = Formats({"table": Format("todo:table"), "json": Format("json:result")})
 MEASURES: Formats[MeasureList] = Formats(

@@ -8,6 +8,7 @@ from partnercheck.diagnostics import visible
 from partnercheck.render.report.parts import Mark, Range
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
@@ -192,3 +193,11 @@ def listed(items: Sequence[str]) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return how many there are, such as `1 flag` or `3 flags`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(day: dt.date) -> str:
+    """Return a day as it stands in a sentence, such as `11 Dec 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

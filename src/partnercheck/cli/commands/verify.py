@@ -11,7 +11,7 @@ import typer
 
 from partnercheck import __version__
 from partnercheck.cli.command import command
-from partnercheck.cli.failures import UNMET
+from partnercheck.cli.failures import DONE, UNMET
 from partnercheck.cli.options import LOOK, ConfineOption
 from partnercheck.diagnostics import shown, visible
 
@@ -26,7 +26,14 @@ _SHOWN = 20
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
 
-@command(app, exits={0: "the same decision", 1: "something differs", 2: "the input cannot be used"})
+@command(
+    app,
+    exits={
+        0: "the same decision",
+        1: "something differs, or an approval is not sound",
+        2: "the input cannot be used",
+    },
+)
 def verify(
     assessment: Annotated[
         Path,
@@ -34,13 +41,32 @@ def verify(
             metavar="ASSESSMENT.json", help="What `assess --format json` wrote; - reads standard input."
         ),
     ],
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Check the signatures of approvals against OpenSSH's list of allowed signers.",
+            show_default=False,
+        ),
+    ] = None,
+    signed: Annotated[
+        bool, typer.Option("--signed", help="Fail where an approval is not signed, or there is none.")
+    ] = False,
     confine: ConfineOption = None,
 ) -> int:
-    """Assess again from the same files and compare.
+    """Assess again from the same files and compare; then check what was decided on it.
 
     The dossier is looked for where the assessment says, from the working directory and from the
-    assessment's own folder; rubric and organisation beside the dossier, as they were.
+    assessment's own folder; rubric and organisation beside the dossier, as they were. Of the approvals beside
+    the assessment the digests are checked that bind them to it and to each other, and with --signers who
+    signed them.
+
+    \b
+    Examples:
+      partnercheck verify acme.json
+      partnercheck verify acme.json --signers allowed_signers --signed
     """
+    from partnercheck.cli.approvals import check_approvals
     from partnercheck.cli.dossiers import read_input
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
@@ -48,6 +74,8 @@ def verify(
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
     from partnercheck.record.evidence import cited_files
 
+    if signed and signers is None:
+        raise typer.BadParameter("say who may sign, with --signers", param_hint="--signed")
     loader = Loader(confine=confine)
     before, data = read_assessment(read_input(str(assessment)), str(assessment))
     dossier = dossier_of(before, assessment, loader.confinement)
@@ -70,16 +98,22 @@ def verify(
     if unsealed := [each for each in cited_files(decision.inputs.dossier) if each.sha256 is None]:
         files = ", ".join(dict.fromkeys(shown(str(each.file)) for each in unsealed[:_SHOWN]))
         print(f"note: nobody could notice a change of what has no digest: {files}; see `evidence seal`")
-    differences = list(_differences(data, after))
+    same = _told(list(_differences(data, after)), after)
+    sound = check_approvals(assessment, signers, signed=signed)
+    return DONE if same and sound else UNMET
+
+
+def _told(differences: list[str], after: Assessment) -> bool:
+    """Say what differs; return whether nothing does."""
     if not differences:
         print(f"the same: {shown(after.partner.name)}, {after.verdict.level}, as of {after.as_of}")
-        return 0
+        return True
     print(f"not the same: {len(differences)} {'difference' if len(differences) == 1 else 'differences'}")
     for line in differences[:_SHOWN]:
         print(f"  {line}")
     if len(differences) > _SHOWN:
         print(f"  and {len(differences) - _SHOWN} more")
-    return UNMET
+    return False
 
 
 def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:

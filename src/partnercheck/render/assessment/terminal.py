@@ -70,6 +70,7 @@ def draw(report: Report, console: Console) -> None:
         console.print(line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
     if verdict.without_waivers:
         console.print(_hanging("  · ", verdict.without_waivers))
+    _decided(report, console)
     console.print()
     score = report.score
     console.print(
@@ -92,6 +93,13 @@ def draw(report: Report, console: Console) -> None:
     changes = [*page.changes[:1], *page.next_evidence[:1], *page.changes[1:]]
     found = len(report.robustness.flips) + bool(page.next_evidence)
     _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], found, lines=2)
+
+
+def _decided(report: Report, console: Console) -> None:
+    """Write who has decided, or must, in at most four lines."""
+    if (found := report.decided) is not None:
+        said = [found.headline, *filter(None, [found.against]), *found.notes]
+        console.print(line(_cut(f"{found.symbol} {' '.join(said)}", 4 * console.width - 12)))
 
 
 def score_line(score: ScoreLine) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
+from partnercheck.render.document.approvals import decided
 from partnercheck.render.document.criteria import criteria
 from partnercheck.render.document.dimensions import dimensions
 from partnercheck.render.document.evidence import evidence
@@ -63,6 +64,7 @@ def document(
         depth=depth,
         contents=contents,
         verdict=_verdict(assessment),
+        decided=decided(assessment, inputs),
         score=score_line(assessment, inputs),
         page_one=page_one(assessment, inputs, in_the_way, found_out.steps, tested.flips),
         obstacles=in_the_way,

@@ -74,7 +74,6 @@ def method(assessment: Assessment, inputs: Inputs) -> Method:
         rules=_rules(inputs),
         limits=_LIMITS.splitlines(),
         warnings=[f"{each.file}:{each.line}: {each.message}" for each in assessment.diagnostics],
-        decision=_decision(inputs),
         provenance=_provenance(assessment),
         command=shlex.join(
             [
@@ -154,15 +153,6 @@ def _rules(inputs: Inputs) -> list[str]:
         dimension=words.whole(rules.coverage.dimension),
         not_applicable=words.whole(rules.not_applicable),
     ).splitlines()
-
-
-def _decision(inputs: Inputs) -> str | None:
-    record = inputs.dossier.decision
-    if record is None:
-        return None
-    return f"{record.by} decided on {record.on}: {record.outcome}." + (
-        f" {record.note}" if record.note else ""
-    )
 
 
 def _provenance(assessment: Assessment) -> list[Fact]:

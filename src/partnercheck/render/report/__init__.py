@@ -14,7 +14,7 @@ from partnercheck.render.report.evidence import EvidencePart
 from partnercheck.render.report.financials import Financials
 from partnercheck.render.report.look import Look
 from partnercheck.render.report.method import Method
-from partnercheck.render.report.page_one import Obstacles, PageOne, ScoreLine, Verdict
+from partnercheck.render.report.page_one import Decided, Obstacles, PageOne, ScoreLine, Verdict
 from partnercheck.render.report.parts import Heading
 from partnercheck.render.report.relation import Relation
 from partnercheck.render.report.robustness import Robustness
@@ -33,6 +33,7 @@ class Report:
         depth: For whom it is: `executive`, `manager` or `analyst`.
         contents: The parts to show at this depth, in order. All parts are here whatever the depth.
         verdict: The decision with every reason.
+        decided: Who has decided, or must; None where nobody has, and the organisation does not ask for it.
         score: The score on its line.
         page_one: What else page one says.
         obstacles: Red flags and conditions in full.
@@ -51,6 +52,7 @@ class Report:
     depth: Depth
     contents: list[Heading]
     verdict: Verdict
+    decided: Decided | None
     score: ScoreLine
     page_one: PageOne
     obstacles: Obstacles

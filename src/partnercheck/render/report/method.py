@@ -17,7 +17,6 @@ class Method:
         rules: What the rubric asks for each verdict.
         limits: What the report cannot say.
         warnings: What was noticed in the files, a sentence each.
-        decision: What was decided; None where nothing is recorded.
         provenance: Program, dossier, rubric and organisation with their digests.
         command: The command that makes this report again.
     """
@@ -29,6 +28,5 @@ class Method:
     rules: list[str]
     limits: list[str]
     warnings: list[str]
-    decision: str | None
     provenance: list[Fact]
     command: str

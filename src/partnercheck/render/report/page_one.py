@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from partnercheck.render.report.parts import Chart, Fact, Range
+from partnercheck.render.report.parts import Chart, Fact, Range, Table
+
+DecidedStatus = Literal["approved", "rejected", "pending", "lapsed"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,31 @@ class Condition:
     owner: str
     due: str
     status: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Who has decided on this assessment, or must.
+
+    Attributes:
+        status: `approved`, `rejected`, `pending`, or `lapsed` where what was decided does not hold any more.
+        symbol: A sign for it.
+        headline: In one sentence: by whom and until when it is approved, or how many are missing.
+        against: Why it was decided against the verdict; None where it was not.
+        notes: Why it does not hold any more, what was done, what came of it: a sentence each.
+        needed: How many must approve.
+        given: How many approve, of those who count.
+        votes: Every vote with its reason; None where nobody has voted.
+    """
+
+    status: DecidedStatus
+    symbol: str
+    headline: str
+    against: str | None
+    notes: list[str]
+    needed: int
+    given: int
+    votes: Table | None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""What `verify` finds of the approvals beside an assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.cli.console import layout, show
+from partnercheck.diagnostics import fail, visible
+from partnercheck.load import STDIN, is_file
+from partnercheck.load.decided import folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from partnercheck.model.approvals import Record
+
+
+def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> bool:
+    """Say how an assessment was decided on and what is wrong with that; return whether nothing is.
+
+    Args:
+        assessment: Its file.
+        signers: A list of allowed signers; None where signatures are not checked.
+        signed: Whether every approval must be signed, and there must be one.
+
+    Raises:
+        InputError: There is no such list, or `ssh-keygen` is missing.
+    """
+    if signers is not None and not is_file(signers):
+        raise fail("no-file", "there is no such list of allowed signers", str(signers))
+    if str(assessment) == STDIN or not folder_of(assessment).is_dir():
+        if signers is not None:
+            print("no approval stands beside it")
+        return not signed
+    from partnercheck.insight.approvals import approvals
+    from partnercheck.load.approvals import read_decidable, read_record
+    from partnercheck.record import signatures
+    from partnercheck.render.formats import APPROVALS
+    from partnercheck.render.words import counted
+
+    about, record = read_decidable(assessment), read_record(assessment)
+    if signers is not None:
+        more = signatures.faults(record, folder_of(assessment), signers, about.asked, signed=signed)
+        record = record._replace(faults=(*record.faults, *more))
+    show(APPROVALS.render("terminal", approvals(record, about), layout()), "terminal")
+    if record.faults:
+        print(f"the approvals are not sound: {counted(len(record.faults), 'fault')}")
+        for each in record.faults:
+            print(f"  {visible(each.file)}: {visible(each.text)}")
+    elif record.filed:
+        for note in _notes(record, checked=signers is not None):
+            print(f"note: {note}")
+    return not record.faults
+
+
+def _notes(record: Record, *, checked: bool) -> Iterator[str]:
+    """Yield what a sound record leaves open."""
+    if not checked and any(each.signed for each in record.filed):
+        yield "signatures are not checked without --signers"
+    listed = {earlier.file for each in record.filed for earlier in each.approval.before}
+    for newest in record.filed:
+        if newest.file not in listed:
+            how = "dropped" if newest.signed else "changed or dropped"
+            yield f"only the repository's history tells whether the newest, {newest.file}, was {how}"

@@ -1,0 +1,210 @@
+"""`partnercheck decide`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.options import LOOK, day
+from partnercheck.render.formats import APPROVALS
+
+if TYPE_CHECKING:
+    from partnercheck.model.approvals import Decidable, Record
+
+app = typer.Typer(**LOOK)
+
+
+class Outcome(StrEnum):
+    """What was done."""
+
+    signed = "signed"
+    declined = "declined"
+    deferred = "deferred"
+    ended = "ended"
+
+
+class Became(StrEnum):
+    """What came of a deal."""
+
+    succeeded = "succeeded"
+    failed = "failed"
+    ended_early = "ended-early"
+
+
+class Said(NamedTuple):
+    """What a person decides, or knows."""
+
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who decides.", show_default=False)] = None
+    role: Annotated[str | None, typer.Option(help="In which role.", show_default=False)] = None
+    approve: Annotated[bool, typer.Option("--approve", help="Vote for the deal.")] = False
+    reject: Annotated[bool, typer.Option("--reject", help="Vote against it.")] = False
+    abstain: Annotated[bool, typer.Option("--abstain", help="Vote neither way.")] = False
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Why; needed to approve under decline or hold, and to reject under proceed.",
+            show_default=False,
+        ),
+    ] = None
+    outcome: Annotated[Outcome | None, typer.Option(help="What was done.", show_default=False)] = None
+    valid_until: Annotated[
+        dt.date | None,
+        typer.Option(
+            metavar="DATE",
+            parser=day,
+            help="The last day on which the approval holds; `due` tells it.",
+            show_default=False,
+        ),
+    ] = None
+    forecast: Annotated[
+        float | None,
+        typer.Option(
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="How likely it is that the deal succeeds; `history --calibration` tells how right that was.",
+            show_default=False,
+        ),
+    ] = None
+    became: Annotated[
+        Became | None,
+        typer.Option(help="In place of a vote, later: what came of the deal.", show_default=False),
+    ] = None
+    on: Annotated[
+        dt.date | None,
+        typer.Option(metavar="DATE", parser=day, help="The day of it; by default today.", show_default=False),
+    ] = None
+    sign: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="KEY", help="Sign it with this SSH key, by OpenSSH's ssh-keygen.", show_default=False
+        ),
+    ] = None
+    principal: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="As whom a list of allowed signers knows the key; by default as --by says.",
+            show_default=False,
+        ),
+    ] = None
+
+
+@command(app)
+def decide(
+    assessment: Annotated[
+        Path,
+        typer.Argument(metavar="ASSESSMENT.json", help="What `assess -o ASSESSMENT.json` wrote."),
+    ],
+    said: Said,
+    format: Annotated[str, FormatOption(APPROVALS)] = "terminal",  # noqa: A002  (the option's name)
+) -> None:
+    """Write down one person's decision on an assessment; without a vote, show how it stands.
+
+    Each decision is a file of its own in ASSESSMENT.approvals, bound by digests to the assessment and to the
+    decisions that were there before it. It is never changed; a later vote of the same person replaces it. The
+    organisation's `approvals:` says how many must approve. Reports of the dossier of the same name beside the
+    assessment show who has.
+
+    \b
+    Examples:
+      partnercheck assess acme.yaml -o acme.json
+      partnercheck decide acme.json --by "S. Okafor" --role CFO --approve --valid-until 2027-12-01
+      partnercheck decide acme.json --by "R. Moore" --role COO --reject --reason "No named owner yet"
+      partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2027-11-30
+      partnercheck decide acme.json
+    """
+    from partnercheck.cli.console import layout, show
+    from partnercheck.diagnostics import fail
+    from partnercheck.insight.approvals import approvals
+    from partnercheck.load import STDIN
+    from partnercheck.load.approvals import read_decidable, read_record
+
+    if str(assessment) == STDIN:
+        message = "approvals stand beside the file of an assessment"
+        raise fail("no-file", message, STDIN, "write it with `assess -o ASSESSMENT.json`")
+    about = read_decidable(assessment)
+    if any(given not in {None, False} for given in said):
+        _write(assessment, about, said)
+    show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
+
+
+def _write(assessment: Path, about: Decidable, said: Said) -> None:
+    """Write what somebody decides; whoever decides at the same time waits."""
+    from partnercheck.cli.files import make_folder, write_together
+    from partnercheck.cli.locking import locked
+    from partnercheck.diagnostics import visible
+    from partnercheck.load.approvals import SIGNATURE, read_record
+    from partnercheck.load.decided import folder_of
+    from partnercheck.record.approvals import approval
+    from partnercheck.record.signatures import sign
+
+    keys = _keys(said)
+    approval(read_record(assessment), about, keys)  # what cannot be written makes no folder
+    folder = folder_of(assessment)
+    make_folder(folder)
+    with locked(folder):
+        record = read_record(assessment)
+        new = approval(record, about, keys)
+        _check_sound(record, new.file, folder)
+        files = [(folder / new.file, new.raw)]
+        if said.sign is not None:  # first: a signature without its approval is put right by the same command
+            files.insert(0, (folder / f"{new.file}{SIGNATURE}", sign(new.raw, said.sign)))
+        write_together(files)
+    for path, _ in reversed(files):
+        print(f"written: {visible(str(path))}", file=sys.stderr)
+
+
+def _keys(said: Said) -> dict[str, Any]:
+    """Return what the command line says as keys of an approval.
+
+    Raises:
+        typer.BadParameter: It says nothing that could be written, or several things at once.
+    """
+    votes = [name for name in ("approve", "reject", "abstain") if getattr(said, name)]
+    given = [*votes, *(["became"] if said.became else [])]
+    if len(given) != 1:
+        what = "give one of them" if given else "say what is decided"
+        raise typer.BadParameter(what, param_hint="--approve, --reject, --abstain, --became")
+    if said.by is None:
+        raise typer.BadParameter("say who decides", param_hint="--by")
+    if said.principal is not None and said.sign is None:
+        raise typer.BadParameter("it belongs to --sign", param_hint="--principal")
+    return {
+        "by": said.by,
+        "role": said.role,
+        "principal": None if said.sign is None else said.principal or said.by,
+        "on": said.on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
+        "vote": votes[0] if votes else None,
+        "reason": said.reason,
+        "outcome": said.outcome and said.outcome.value,
+        "valid_until": said.valid_until,
+        "forecast": said.forecast,
+        "became": said.became and said.became.value,
+    }
+
+
+def _check_sound(record: Record, new: str, folder: Path) -> None:
+    """Refuse to build on a record that is not sound.
+
+    Raises:
+        InputError: It is not; a signature whose approval was not written any more is overwritten.
+    """
+    from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
+
+    faults = [each for each in record.faults if each.file != new]
+    if faults:
+        hint = "nothing is written; put the folder right from the repository's history"
+        raise InputError(
+            Diagnostic(
+                "not-sound", "error", each.text, Position(visible(str(folder / each.file)), 1, 1), hint
+            )
+            for each in faults
+        )

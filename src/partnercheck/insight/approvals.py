@@ -1,0 +1,153 @@
+"""What the approvals of an assessment come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.model.approvals import Approvals, CameOf, Decidable, MadeFrom, Record, VoteCast
+from partnercheck.model.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.approval import Approval
+    from partnercheck.model.approvals import ApprovalStatus, Filed
+    from partnercheck.model.assessment import ApprovalsAsked
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.levels import VerdictLevel
+
+
+def approvals(record: Record, about: Decidable) -> Approvals:
+    """Return what a record of approvals of an assessment comes to, on its own."""
+    votes = tuple(_votes(record, about))
+    counted = [each for each in votes if each.why_not is None]
+    approving = [each for each in counted if each.vote == "approve"]
+    needed = about.asked.needed(about.verdict)
+    missing = max(0, needed - len(approving))
+    status: ApprovalStatus = "pending"
+    if any(each.vote == "reject" for each in counted):
+        status = "rejected"
+    elif not missing and not record.faults:
+        status = "approved"
+    departing = {each.file for each in record.filed if each.approval.departs}
+    ends = [each.valid_until for each in approving if each.valid_until is not None]
+    outcomes = [each.outcome for each in votes if each.outcome is not None]
+    known = [each for each in record.filed if each.approval.became is not None]
+    return Approvals(
+        partnercheck="approvals/1",
+        assessment=about.file,
+        sha256=about.sha256,
+        partner=about.partner,
+        verdict=about.verdict,
+        as_of=about.as_of,
+        status=status,
+        needed=needed,
+        given=len(approving),
+        missing=missing,
+        departs=tuple(each.reason for each in counted if each.file in departing and each.reason),
+        outcome=outcomes[-1] if outcomes else None,
+        valid_until=min(ends) if ends else None,
+        votes=votes,
+        became=_came_of(known[-1]) if known else None,
+        lapsed=(),
+        faults=record.faults,
+    )
+
+
+def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Approvals | None:
+    """Return how a dossier's assessment was decided on, and why that does not hold as it is now, if so.
+
+    None where nobody has decided, and the organisation does not say how many must.
+
+    Args:
+        inputs: The dossier as it is now, with the record that stands beside it.
+        asked: How many must approve now.
+        verdict: The verdict now.
+    """
+    record, organisation = inputs.approvals, inputs.organisation
+    if record is None and (organisation is None or organisation.approvals is None):
+        return None
+    present = Decidable(
+        file="",
+        sha256="",
+        partner=inputs.dossier.partner.name,
+        verdict=verdict,
+        score=None,
+        as_of=inputs.as_of,
+        asked=asked,
+        made_from=MadeFrom(
+            dossier=inputs.dossier_used.sha256,
+            rubric=inputs.rubric_used.sha256,
+            organisation=inputs.organisation_used.sha256 if inputs.organisation_used else None,
+            replies=tuple((each.file, each.sha256) for each in inputs.replies),
+        ),
+    )
+    record = record or Record(None)
+    about = record.about or present
+    found = approvals(record, about)
+    return found._replace(lapsed=tuple(_lapsed(found, about, present))) if found.votes else found
+
+
+def changed_files(about: Decidable, present: Decidable) -> list[str]:
+    """Return which of the files that an assessment was made from are not what they were."""
+    pairs = zip(MadeFrom._fields, about.made_from, present.made_from, strict=True)
+    return [name for name, old, new in pairs if old != new]
+
+
+def _lapsed(found: Approvals, about: Decidable, present: Decidable) -> Iterator[str]:
+    for name in changed_files(about, present):
+        yield "the replies have changed since" if name == "replies" else f"the {name} has changed since"
+    if about.verdict != present.verdict:
+        yield f"the verdict was {about.verdict} then"
+    if found.valid_until is not None and found.valid_until < present.as_of:
+        yield f"it was valid until {found.valid_until}"
+
+
+def _votes(record: Record, about: Decidable) -> Iterator[VoteCast]:
+    """Yield the votes in the order of time, each with the reason why it does not count, if there is one."""
+    cast = [(each, each.approval) for each in record.filed]
+    for place, (each, vote) in enumerate(cast):
+        if vote.vote is None:
+            continue
+        later = (other for _, other in cast[place + 1 :] if other.vote is not None)
+        replaced = any(_same_person(vote, other) for other in later)
+        yield VoteCast(
+            file=each.file,
+            by=vote.by,
+            role=vote.role,
+            principal=vote.principal,
+            on=vote.on,
+            vote=vote.vote,
+            reason=vote.reason,
+            outcome=vote.outcome,
+            valid_until=vote.valid_until,
+            forecast=vote.forecast,
+            signed=each.signed,
+            why_not="a later vote replaces it" if replaced else _not_counted(vote, about.asked),
+        )
+
+
+def _same_person(one: Approval, other: Approval) -> bool:
+    """Return whether two votes are one person's: by name, or as whom they are signed."""
+    return name_key(one.by) == name_key(other.by) or (
+        one.principal is not None and one.principal == other.principal
+    )
+
+
+def _not_counted(vote: Approval, asked: ApprovalsAsked) -> str | None:
+    name = name_key(vote.by)
+    if name in map(name_key, asked.assessors):
+        return "an assessor's own vote does not count"
+    if asked.by is None:
+        return None
+    listed = next((each for each in asked.by if name_key(each.name) == name), None)
+    if listed is None:
+        return "not one of those whose approval counts"
+    if listed.principal is not None and vote.principal not in {None, listed.principal}:
+        return f"signed as {vote.principal}, not as {listed.principal}"
+    return None
+
+
+def _came_of(filed: Filed) -> CameOf | None:
+    each = filed.approval
+    return each.became and CameOf(filed.file, each.by, each.on, each.became, each.reason)

@@ -1,0 +1,28 @@
+"""Where the approvals of an assessment stand, and those that stand beside a dossier."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnercheck.model.approvals import Record
+
+FOLDER = ".approvals"
+"""The suffix of the folder of approvals, in place of the assessment's."""
+
+
+def folder_of(assessment: Path) -> Path:
+    """Return the folder of the approvals of an assessment, or of a dossier's that stands beside it."""
+    return assessment.with_name(f"{assessment.stem}{FOLDER}")
+
+
+def approvals_beside(dossier: Path) -> Record | None:
+    """Return the approvals of the assessment beside a dossier, its name with `.json`; None without any."""
+    if not os.path.isdir(folder_of(dossier)):  # noqa: PTH112  (of every dossier, and a Path's own takes longer)
+        return None
+    from partnercheck.load.approvals import read_record  # noqa: PLC0415  (most dossiers have none)
+
+    return read_record(dossier.with_name(f"{dossier.stem}.json"))

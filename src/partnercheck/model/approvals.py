@@ -1,0 +1,149 @@
+"""How an assessment was decided on: the record as it stands in files, and what it comes to."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from partnercheck.model.assessment import ApprovalsAsked
+from partnercheck.model.levels import VerdictLevel
+
+if TYPE_CHECKING:
+    from partnercheck.model.approval import Approval
+
+Choice = Literal["approve", "reject", "abstain"]
+Outcome = Literal["signed", "declined", "deferred", "ended"]
+Became = Literal["succeeded", "failed", "ended-early"]
+ApprovalStatus = Literal["approved", "rejected", "pending"]
+
+
+class MadeFrom(NamedTuple):
+    """The digests of what an assessment was made from; those of replies by their files."""
+
+    dossier: str
+    rubric: str
+    organisation: str | None
+    replies: tuple[tuple[str, str], ...]
+
+
+class Decidable(NamedTuple):
+    """What an approval is bound to: an assessment, as far as approvals speak of it.
+
+    Attributes:
+        file: The name of its file.
+        sha256: The digest of its file.
+        score: As it is written there.
+    """
+
+    file: str
+    sha256: str
+    partner: str
+    verdict: VerdictLevel
+    score: float | None
+    as_of: dt.date
+    asked: ApprovalsAsked
+    made_from: MadeFrom
+
+
+class Filed(NamedTuple):
+    """An approval in its file.
+
+    Attributes:
+        file: The name of the file.
+        sha256: Its digest.
+        signed: Whether a signature stands beside it.
+    """
+
+    file: str
+    sha256: str
+    signed: bool
+    approval: "Approval"
+
+
+class RecordFault(NamedTuple):
+    """What is wrong with a file of a record."""
+
+    file: str
+    text: str
+
+
+class Record(NamedTuple):
+    """The approvals of an assessment, as they stand in its folder.
+
+    Attributes:
+        about: The assessment; None where its file is not there or is none.
+        filed: Those that can be read, in the order of time.
+        faults: What is wrong with the record, file by file. Where anything is, nothing counts as approved.
+    """
+
+    about: Decidable | None
+    filed: tuple[Filed, ...] = ()
+    faults: tuple[RecordFault, ...] = ()
+
+
+class VoteCast(NamedTuple):
+    """One person's vote."""
+
+    file: str
+    """The name of its file."""
+    by: str
+    role: str | None
+    principal: str | None
+    """As whom the person signs."""
+    on: dt.date
+    vote: Choice
+    reason: str | None
+    outcome: Outcome | None
+    valid_until: dt.date | None
+    forecast: float | None
+    """How likely the person thinks it that the deal succeeds, in %."""
+    signed: bool
+    """Whether a signature stands beside it; `verify --signers` checks it."""
+    why_not: str | None
+    """Why it does not count; null where it does."""
+
+
+class CameOf(NamedTuple):
+    """What came of a deal, as somebody wrote down later."""
+
+    file: str
+    by: str
+    on: dt.date
+    became: Became
+    reason: str | None
+
+
+class Approvals(NamedTuple):
+    """How an assessment was decided on."""
+
+    partnercheck: Literal["approvals/1"]
+    assessment: str
+    """The name of its file."""
+    sha256: str
+    """The digest of that file."""
+    partner: str
+    verdict: VerdictLevel
+    as_of: dt.date
+    status: ApprovalStatus
+    needed: int
+    """How many must approve."""
+    given: int
+    """How many approve, of those who count."""
+    missing: int
+    """How many more must approve."""
+    departs: tuple[str, ...]
+    """The reasons of those who decided against the verdict."""
+    outcome: Outcome | None
+    """What was done, as the latest vote says that says so."""
+    valid_until: dt.date | None
+    """The last day on which all approvals hold that count."""
+    votes: tuple[VoteCast, ...]
+    """In the order of time, those that do not count included."""
+    became: CameOf | None
+    lapsed: tuple[str, ...]
+    """Why it does not hold for the dossier as it is now."""
+    faults: tuple[RecordFault, ...]
+    """What is wrong with the record; then nothing counts as approved."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is approved, for the dossier as it is now."""
+        return self.status == "approved" and not self.lapsed

@@ -1,0 +1,122 @@
+"""Signatures of approvals, made and checked by the OpenSSH of the machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import fail, visible
+from partnercheck.load.approvals import SIGNATURE
+from partnercheck.load.files import read, sha256
+from partnercheck.model.approvals import RecordFault
+from partnercheck.model.names import name_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from partnercheck.model.approvals import Record
+    from partnercheck.model.assessment import ApprovalsAsked
+
+NAMESPACE = "partnercheck-approval"
+"""What a signature is for; one that was made for anything else does not fit."""
+_PROGRAM = "ssh-keygen"
+_LONGEST = 30
+"""Seconds that checking one signature may take."""
+
+
+def program() -> str:
+    """Return the path of `ssh-keygen`.
+
+    Raises:
+        InputError: It is not there.
+    """
+    found = shutil.which(_PROGRAM)
+    if found is None:
+        message = "it is not there; it makes and checks signatures"
+        raise fail("no-openssh", message, _PROGRAM, "install OpenSSH (on Debian: openssh-client)")
+    return found
+
+
+def sign(raw: bytes, key: Path) -> bytes:
+    """Return the signature of a file's bytes; whoever holds the key is asked for its passphrase.
+
+    Raises:
+        InputError: `ssh-keygen` is not there, or cannot sign with this key.
+    """
+    command = [program(), "-Y", "sign", "-f", str(key), "-n", NAMESPACE]
+    done = subprocess.run(command, input=raw, capture_output=True, check=False)  # noqa: S603  (no shell)
+    if done.returncode or not done.stdout:
+        raise fail("not-signed", f"the approval cannot be signed: {_said(done.stderr)}", str(key))
+    return done.stdout
+
+
+def fault(raw: bytes, signature: Path, principal: str, on: dt.date, signers: Path) -> str | None:
+    """Return why a signature is not that of this person over these bytes, None where it is.
+
+    Args:
+        raw: The bytes that were signed.
+        signature: Its file.
+        principal: As whom the person signs.
+        on: The day on which the person's key must have been valid.
+        signers: OpenSSH's list of allowed signers.
+
+    Raises:
+        InputError: `ssh-keygen` is not there.
+    """
+    command = [program(), "-Y", "verify", "-f", str(signers), "-I", principal, "-n", NAMESPACE]
+    command += ["-s", str(signature.absolute()), "-O", f"verify-time={on:%Y%m%d}120000Z"]
+    try:
+        done = subprocess.run(  # noqa: S603  (no shell; a principal is the argument of its option)
+            command, input=raw, capture_output=True, check=False, timeout=_LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return "its signature cannot be checked in time"
+    return None if done.returncode == 0 else f"its signature is not that of {principal}: {_said(done.stderr)}"
+
+
+def _said(raw: bytes) -> str:
+    lines = raw.decode(errors="replace").strip().splitlines()
+    return visible(lines[-1][:200]) if lines else "ssh-keygen does not say why"
+
+
+def faults(
+    record: Record, folder: Path, signers: Path, asked: ApprovalsAsked, *, signed: bool
+) -> Iterator[RecordFault]:
+    """Yield what is wrong with the signatures of a record.
+
+    Args:
+        record: The approvals in a folder.
+        folder: Where they stand.
+        signers: OpenSSH's list of allowed signers.
+        asked: Who may approve, and as whom each signs.
+        signed: Whether every approval must be signed, by whom it says that decides.
+
+    Raises:
+        InputError: `ssh-keygen` is not there, or a file cannot be read.
+    """
+    if signed and not record.filed:
+        yield RecordFault(folder.name, "there is no approval that can be read")
+    for each in record.filed:
+        principal = each.approval.principal
+        if not each.signed or principal is None:
+            if signed:
+                yield RecordFault(each.file, "it is not signed")
+            continue
+        raw = read(folder / each.file, each.file)
+        if sha256(raw) != each.sha256:
+            yield RecordFault(each.file, "it has changed while it was read")
+        elif text := fault(raw, folder / f"{each.file}{SIGNATURE}", principal, each.approval.on, signers):
+            yield RecordFault(each.file, text)
+        elif signed and not _speaks_for(principal, each.approval.by, asked):
+            name = each.approval.by
+            text = f"it is signed as {principal}, and `approvals.by` does not say that this is {name}"
+            yield RecordFault(each.file, text)
+
+
+def _speaks_for(principal: str, name: str, asked: ApprovalsAsked) -> bool:
+    """Return whether whoever signs is the person: of that name, or so listed by the organisation."""
+    listed = {name_key(each.name): each.principal for each in asked.by or ()}
+    return principal == (listed.get(name_key(name)) or name)

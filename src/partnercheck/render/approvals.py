@@ -1,0 +1,94 @@
+"""How an assessment was decided on, in words, and for a terminal."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import visible
+from partnercheck.render import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.approvals import Approvals, VoteCast
+    from partnercheck.render.formats import Layout
+
+_VOTES = {"approve": "approved", "reject": "rejected", "abstain": "abstained"}
+_BECAME = {"succeeded": "It succeeded", "failed": "It failed", "ended-early": "It ended early"}
+_OUTCOMES = {
+    "signed": "It was signed.",
+    "declined": "It was declined.",
+    "deferred": "It was deferred.",
+    "ended": "It was ended.",
+}
+
+
+def headline(found: Approvals) -> str:
+    """Return in one sentence whether it is approved, by whom and until when, or how many are missing."""
+    counted = [each for each in found.votes if each.why_not is None]
+    if found.status == "rejected":
+        against = [f"{each.by} on {words.day(each.on)}" for each in counted if each.vote == "reject"]
+        return f"Rejected by {words.listed(against)}."
+    people = [f"{each.by} on {words.day(each.on)}" for each in counted if each.vote == "approve"]
+    until = f"; valid until {words.day(found.valid_until)}" if found.valid_until else ""
+    if found.status == "approved":
+        asked = f"of {found.needed}" if found.given == found.needed else f"({found.needed} needed)"
+        return f"Approved {found.given} {asked}: {words.listed(people)}{until}."
+    if found.faults:
+        return "Pending: the record of approvals is not sound, and nothing in it counts as approved."
+    if not people:
+        return f"Pending: {found.needed} must approve, nobody has yet."
+    given = f"{found.given} of {found.needed} approved"
+    return f"Pending: {given} ({words.listed(people)}); {found.missing} missing."
+
+
+def against(found: Approvals) -> str | None:
+    """Return why it was decided against the verdict; None where it was not."""
+    if not found.departs or found.status == "pending":
+        return None
+    done = "Rejected" if found.status == "rejected" else "Signed" if found.outcome == "signed" else "Approved"
+    return f"{done} against the verdict: {'; '.join(found.departs)}"
+
+
+def notes(found: Approvals) -> list[str]:
+    """Return what else is to be said: that it does not hold, what was done, and what came of it."""
+    said = []
+    if found.faults:
+        first, more = found.faults[0], len(found.faults) - 1
+        rest = f" {words.counted(more, 'more fault')}; `partnercheck verify` lists all." if more else ""
+        said.append(f"Of {first.file}: {first.text}.{rest}")
+    if found.lapsed:
+        said.append(f"This does not hold any more: {words.listed(found.lapsed)}. It must be decided again.")
+    if found.outcome is not None and found.status != "pending":
+        said.append(_OUTCOMES[found.outcome])
+    if found.became is not None:
+        each = found.became
+        why = f": {each.reason}" if each.reason else ""
+        said.append(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){why}.")
+    return said
+
+
+def cast(vote: VoteCast) -> str:
+    """Return what a person voted."""
+    return _VOTES[vote.vote]
+
+
+def terminal(found: Approvals, layout: Layout) -> str:
+    """Return how an assessment was decided on, and every vote."""
+    lines = [headline(found), *filter(None, [against(found)]), *notes(found)]
+    text = [line for each in lines for line in wrap(visible(each), layout.width)]
+    for vote in found.votes:
+        text += _lines(vote, layout.width)
+    return "".join(f"{line}\n" for line in text)
+
+
+def _lines(vote: VoteCast, width: int) -> Iterator[str]:
+    said = [f"{vote.on}  {vote.by}, {vote.role}: {cast(vote)}"]
+    said += [f"signed as {vote.principal}"] if vote.signed else []
+    said += [f"sees it succeed with {words.whole(vote.forecast)} %"] if vote.forecast is not None else []
+    said += [f"does not count ({vote.why_not})"] if vote.why_not else []
+    yield from wrap(visible(", ".join(said)), width, initial_indent="  ", subsequent_indent=" " * 14)
+    if vote.reason:
+        indent = " " * 14
+        yield from wrap(visible(vote.reason), width, initial_indent=indent, subsequent_indent=indent)

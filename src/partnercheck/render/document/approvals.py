@@ -1,0 +1,58 @@
+"""Who has decided on an assessment, or must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.insight.approvals import standing
+from partnercheck.render import approvals as wording
+from partnercheck.render import words
+from partnercheck.render.report.page_one import Decided
+from partnercheck.render.report.parts import Column, Table
+
+if TYPE_CHECKING:
+    from partnercheck.model.approvals import Approvals, VoteCast
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.render.report.page_one import DecidedStatus
+
+_SENTENCE = 300
+_SYMBOLS: dict[DecidedStatus, str] = {"approved": "✔", "rejected": "✘", "pending": "?", "lapsed": "?"}
+
+
+def decided(assessment: Assessment, inputs: Inputs) -> Decided | None:
+    """Return who has decided; None where nobody has, and the organisation does not say how many must."""
+    found = standing(inputs, assessment.approvals, assessment.verdict.level)
+    if found is None:
+        return None
+    status: DecidedStatus = "lapsed" if found.lapsed else found.status
+    reason = wording.against(found)
+    return Decided(
+        status=status,
+        symbol=_SYMBOLS[status],
+        headline=words.cut(wording.headline(found), _SENTENCE),
+        against=None if reason is None else words.cut(reason, _SENTENCE),
+        notes=[words.cut(each, _SENTENCE) for each in wording.notes(found)],
+        needed=found.needed,
+        given=found.given,
+        votes=_votes(found),
+    )
+
+
+def _votes(found: Approvals) -> Table | None:
+    if not found.votes:
+        return None
+    titles = ["On", "Who", "Vote", "Why", "Sees it succeed", "Counts"]
+    columns = [Column(title, number=title == "Sees it succeed") for title in titles]
+    return Table("Who decided", columns, [_row(each) for each in found.votes])
+
+
+def _row(vote: VoteCast) -> list[str]:
+    return [
+        words.day(vote.on),
+        f"{vote.by}, {vote.role}",
+        wording.cast(vote) + (f", until {words.day(vote.valid_until)}" if vote.valid_until else ""),
+        vote.reason or "–",
+        "–" if vote.forecast is None else f"{words.whole(vote.forecast)} %",
+        vote.why_not or "yes",
+    ]

@@ -1,0 +1,285 @@
+"""`partnercheck decide`: one person's decision in a file of its own, and what all of them come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+import yaml
+
+from building import DOSSIER, ORGANISATION
+from deciding import say
+from partnercheck.load.approvals import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+RULES = "approvals: {proceed: 2, conditional: 2, against: 3}\n"
+DECLINED = DOSSIER.replace("audited: {answer: yes", "audited: {answer: no")
+OKAFOR = ("--by", "S. Okafor", "--role", "CFO", "--on", "2026-12-01")
+_DECIDE = [sys.executable, "-m", "partnercheck", "decide"]
+MOORE = ("--by", "R. Moore", "--role", "COO", "--on", "2026-12-03")
+
+
+@pytest.fixture
+def assessed(small: Callable[..., Path], run: Callable[..., Result]) -> Callable[..., Path]:
+    """Assess the small dossier into a file beside it, two to approve; returns that file."""
+
+    def assessed(dossier: str = DOSSIER, rules: str = RULES) -> Path:
+        path = small(dossier=dossier, us=ORGANISATION + rules)
+        assert run("assess", path.name, "-q", "-o", "dossier.json").code == 0
+        return path.with_suffix(".json")
+
+    return assessed
+
+
+def standing(run: Callable[..., Result]) -> Any:
+    return json.loads(run("decide", "dossier.json", "--format", "json").out)
+
+
+def test_two_who_approve_are_told_on_the_terminal_and_on_page_one(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    assert run("decide", "dossier.json").out == "Pending: 2 must approve, nobody has yet.\n"
+    first = run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "75", "--outcome", "signed")
+    assert (first.code, first.err) == (0, "written: dossier.approvals/2026-12-01-s-okafor.yaml\n")
+    assert first.out == (
+        "Pending: 1 of 2 approved (S. Okafor on 1 Dec 2026); 1 missing.\n"
+        "  2026-12-01  S. Okafor, CFO: approved, sees it succeed with 75 %\n"
+    )
+    second = run("decide", "dossier.json", *MOORE, "--approve", "--valid-until", "2027-12-01")
+    said = "Approved 2 of 2: S. Okafor on 1 Dec 2026 and R. Moore on 3 Dec 2026; valid until 1 Dec 2027."
+    assert " ".join(second.out.split()).startswith(f"{said} It was signed.")
+    for form in ("terminal", "markdown", "html"):
+        told = run("assess", "dossier.yaml", "--format", form).out
+        assert said in " ".join(told.split()), form
+
+
+def test_writing_a_decision_down_does_not_change_what_was_decided_on(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    before = path.read_bytes()
+    assert run("decide", "dossier.json", *OKAFOR, "--approve").code == 0
+    assert run("assess", "dossier.yaml", "-q", "-o", "again.json").code == 0
+    assert path.read_bytes() == before == path.with_name("again.json").read_bytes()
+    verified = run("verify", "dossier.json")
+    assert verified.code == 0
+    assert "whether the newest, 2026-12-01-s-okafor.yaml, was changed or dropped" in verified.out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((*OKAFOR, "--approve", "--on", "2026-11-19"), "--on:1:1: error back-dated"),
+        ((*OKAFOR, "--reject"), "--reason:1:1: error missing-key: a vote to reject departs from the verdict"),
+        (("--by", "S. Okafor", "--approve"), "--role:1:1: error missing-key"),
+        (("--role", "CFO", "--approve"), "--by"),
+        (OKAFOR, "say what is decided"),
+        ((*OKAFOR, "--approve", "--reject"), "give one of them"),
+        ((*OKAFOR, "--approve", "--became", "failed"), "give one of them"),
+        ((*OKAFOR, "--approve", "--valid-until", "2026-11-30"), "--valid-until:1:1: error wrong-date"),
+        ((*OKAFOR, "--abstain", "--valid-until", "2027-11-30"), "--valid-until:1:1: error wrong-approval"),
+        ((*OKAFOR, "--approve", "--forecast", "101"), "--forecast"),
+        ((*OKAFOR, "--became", "failed", "--forecast", "10"), "--forecast:1:1: error wrong-approval"),
+        ((*OKAFOR, "--approve", "--principal", "me"), "--principal"),
+        ((*OKAFOR, "--approve", "--sign", "no-key"), "no-key:1:1: error not-signed"),
+        (("--by", "S.\x1bOkafor", "--role", "CFO", "--approve"), "--by:1:1: error wrong-value"),
+    ],
+)
+def test_what_is_no_decision_is_refused_and_nothing_is_written(
+    run: Callable[..., Result], assessed: Callable[..., Path], more: tuple[str, ...], said: str
+) -> None:
+    folder = assessed().parent
+    result = run("decide", "dossier.json", *more)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert "\x1b" not in result.err
+    assert not [*folder.rglob("*.approvals/*")]
+
+
+def test_an_approval_under_decline_needs_a_reason_which_page_one_shows(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed(DECLINED, "approvals: {against: 1}\n")
+    assert "departs from the verdict, decline" in run("decide", "dossier.json", *OKAFOR, "--approve").err
+    why = ("--reason", "The auditor signs next week", "--outcome", "signed")
+    assert run("decide", "dossier.json", *OKAFOR, "--approve", *why).code == 0
+    told = run("assess", "dossier.yaml").out
+    assert "Signed against the verdict: The auditor signs next week" in " ".join(told.split())
+
+
+def test_anybody_who_counts_rejects_it(run: Callable[..., Result], assessed: Callable[..., Path]) -> None:
+    assessed()
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    run("decide", "dossier.json", "--by", "J. W", "--role", "COO", "--approve", "--on", "2026-12-02")
+    result = run("decide", "dossier.json", *MOORE, "--reject", "--reason", "No owner")
+    assert result.out.startswith(
+        "Rejected by R. Moore on 3 Dec 2026.\nRejected against the verdict: No owner\n"
+    )
+
+
+def test_a_later_vote_replaces_the_former_on_the_same_day_as_the_second(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    folder = assessed().parent
+    run("decide", "dossier.json", *OKAFOR, "--reject", "--reason", "Not yet")
+    run("decide", "dossier.json", "--by", "s.  okafor", *OKAFOR[2:], "--approve")
+    found = standing(run)
+    assert [each["why_not"] for each in found["votes"]] == ["a later vote replaces it", None]
+    assert (found["status"], found["given"], found["missing"]) == ("pending", 1, 1)
+    names = sorted(path.name for path in (folder / "dossier.approvals").iterdir())
+    assert names == ["2026-12-01-s-okafor-2.yaml", "2026-12-01-s-okafor.yaml"]
+
+
+def test_an_assessors_own_vote_is_shown_and_not_counted(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed(DOSSIER + "assessors: [{name: S. Okafor}]\n")
+    run("decide", "dossier.json", *OKAFOR, "--reject", "--reason", "I know them")
+    found = standing(run)
+    assert (found["status"], found["given"]) == ("pending", 0)
+    assert found["votes"][0]["why_not"] == "an assessor's own vote does not count"
+
+
+def test_only_those_count_whom_the_organisation_lists(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed(rules="approvals: {by: [r.  moore, {name: J. Whitfield, principal: jw@us.example}]}\n")
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert standing(run)["status"] == "pending"
+    run("decide", "dossier.json", *MOORE, "--approve")
+    found = standing(run)
+    assert (found["status"], found["needed"]) == ("approved", 1)
+    assert found["votes"][0]["why_not"] == "not one of those whose approval counts"
+
+
+def test_the_numbers_asked_are_those_of_the_assessment_not_of_today(
+    run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    assessed()
+    small(us=ORGANISATION + RULES.replace("proceed: 2", "proceed: 1"))
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert standing(run)["needed"] == 2
+
+
+def test_what_was_approved_is_not_carried_over_to_a_changed_dossier(
+    run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    assessed(rules="")
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    small(dossier=DECLINED)
+    told = " ".join(run("assess", "dossier.yaml").out.split())
+    assert (
+        "This does not hold any more: the dossier has changed since and the verdict was proceed then" in told
+    )
+    assert run("verify", "dossier.json").code == 1
+
+
+def test_an_approval_dated_before_one_that_is_there_is_refused(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    run("decide", "dossier.json", *MOORE, "--approve")
+    result = run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert result.code == 2
+    assert "it cannot be before 2026-12-03" in result.err
+
+
+def test_what_came_of_it_is_written_down_later_and_is_no_vote(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed(rules="")
+    run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "80")
+    later = (
+        "--by",
+        "S. Okafor",
+        "--became",
+        "ended-early",
+        "--on",
+        "2027-06-01",
+        "--reason",
+        "They were sold",
+    )
+    result = run("decide", "dossier.json", *later)
+    assert result.code == 0
+    found = standing(run)
+    assert (found["status"], len(found["votes"])) == ("approved", 1)
+    assert found["became"]["became"] == "ended-early"
+    assert "It ended early (known on 1 Jun 2027, S. Okafor): They were sold." in " ".join(result.out.split())
+
+
+def test_nothing_is_built_on_a_record_that_is_not_sound(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    first = say(path, "S. Okafor")
+    say(path, "R. Moore", on="2026-12-02")
+    first.write_text(first.read_text() + "# no\n")
+    result = run("decide", "dossier.json", "--by", "J. W", "--role", "COO", "--approve", "--on", "2026-12-03")
+    assert result.code == 2
+    assert "2026-12-01-s-okafor.yaml:1:1: error not-sound: it has changed since" in result.err
+    assert len([*first.parent.iterdir()]) == 2
+    told = " ".join(run("assess", "dossier.yaml").out.split())
+    assert "the record of approvals is not sound, and nothing in it counts as approved" in told
+
+
+@pytest.mark.parametrize("kind", ["approval", "approvals"])
+def test_files_and_results_fit_their_schemas(
+    run: Callable[..., Result], assessed: Callable[..., Path], kind: str
+) -> None:
+    path = assessed()
+    written = say(path, "S. Okafor", outcome="signed", forecast=70, reason="Because")
+    schema = json.loads(run("schema", kind).out)
+    if kind == "approvals":
+        jsonschema.validate(standing(run), schema)
+        return
+    data = yaml.safe_load(written.read_text())
+    days = {key: value.isoformat() for key, value in data.items() if isinstance(value, dt.date)}
+    jsonschema.validate(data | days, schema)
+
+
+def test_standard_input_and_other_files_are_no_assessments_to_decide_on(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    assert "approvals stand beside the file" in run("decide", "-").err
+    assert "wrong-assessment" in run("decide", "rubric.yaml").err
+    machine = run("decide", "nothing.json", "--format", "json")
+    assert (machine.code, json.loads(machine.out)["partnercheck"]) == (2, "diagnostics/1")
+
+
+def test_two_who_decide_at_once_both_do(assessed: Callable[..., Path]) -> None:
+    path = assessed()
+    started = [
+        subprocess.Popen(
+            [*_DECIDE, path.name, "--by", name, "--role", "COO", "--approve", "--on", "2026-12-01"],
+            cwd=path.parent,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for name in ("S. Okafor", "R. Moore")
+    ]
+    assert [each.wait() for each in started] == [0, 0]
+    record = read_record(path)
+    assert (len(record.filed), record.faults) == (2, ())
+    assert sorted(len(each.approval.before) for each in record.filed) == [0, 1]
+
+
+def test_an_old_decision_in_a_dossier_is_refused_with_what_to_do(
+    run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    small(dossier=DOSSIER + "decision: {by: Board, on: 2026-12-01, outcome: signed}\n")
+    result = run("assess", "dossier.yaml")
+    assert result.code == 2
+    assert "dossier.yaml:17:1: error unknown-key: `decision` is not a key of this place" in result.err
+    assert "give that to `partnercheck decide`" in result.err
