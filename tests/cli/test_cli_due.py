@@ -36,7 +36,9 @@ def test_a_folder_s_dues_are_told_overdue_first_then_by_day(
     result = run("due", examples.name, "-f", "json")
     assert result.code == 0
     found = items(result)
-    assert json.loads(result.out)["dossiers"] == 7
+    assert json.loads(result.out)["dossiers"] == 7 + 3
+    (history,) = json.loads(result.out)["history"]
+    assert (history["partner"], len(history["earlier"])) == ("Larkfield Logistics Ltd", 3)
     assert [each["overdue"] for each in found] == sorted((each["overdue"] for each in found), reverse=True)
     assert found[0]["kind"] == "evidence"
     assert (found[0]["dossier"], found[0]["day"]) == ("examples/acme.yaml", "2026-09-15")

@@ -60,7 +60,13 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
     assert "7 partners, " in result.out
     assert data()["verdicts"] == {"proceed": 2, "conditional": 2, "hold": 2, "decline": 1}
     names = ["acme", "birchwood", "fernlight", "larkfield", "ostermere", "ravensmoor", "tollgate"]
-    assert sorted(path.stem for path in (OUT / "reports").rglob("*.html")) == names
+    before = [f"larkfield-2026-{month}" for month in ("08", "09", "10")]  # are history
+    assert sorted(path.stem for path in (OUT / "reports").rglob("*.html")) == sorted([*names, *before])
+    history = {each["name"]: each["history"] for each in data()["partners"] if each["history"]}
+    assert {name: [each["reports"] for each in past["earlier"]] for name, past in history.items()} == {
+        "Larkfield Logistics Ltd": [[f"reports/{name}.html"] for name in before]
+    }
+    assert "  ▼ 2026-10-31 Larkfield Logistics Ltd: conditional; raised: satisfaction-fell" in result.out
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +19,7 @@ from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import bars, charts, words
 from partnercheck.render.document import document
 from partnercheck.render.document.financials import bands
+from partnercheck.render.page import Course, Moment
 from partnercheck.render.report.page_one import Limit, ScoreLine
 from partnercheck.render.report.parts import Range, Table
 
@@ -84,6 +87,38 @@ def test_the_score_stands_on_its_range_between_the_limits(a: float, b: float, c:
     assert band.x + band.width >= high
     assert stroke.x == point
     assert [shape.x for shape in shapes if shape.kind == "limit"] == [min(d, 50), max(d, 50)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), PERCENT, PERCENT, PERCENT), min_size=1, max_size=8))
+def test_a_course_stands_in_time_each_point_on_its_range(
+    dates: list[tuple[int, float, float, float]],
+) -> None:
+    moments = []
+    for day, *values in sorted(dates):
+        low, point, high = sorted(values)
+        moments.append(Moment(dt.date(2026, 1, 1) + dt.timedelta(day), Range(point, low, high, "", ""), "?"))
+    drawn = charts.course(Course("Score", "It is.", Table("", [], []), moments))
+    boxes = [shape for shape in drawn.shapes if shape.kind == "range"]
+    dots = [shape for shape in drawn.shapes if shape.form == "dot"]
+    slopes = [shape for shape in drawn.shapes if shape.form == "slope"]
+    assert len(boxes) == len(dots) == len(slopes) + 1 == len(moments)
+    for box, dot in zip(boxes, dots, strict=True):
+        assert box.x < dot.x < box.x + box.width
+        assert box.y - 1e-6 <= dot.y <= box.y + box.height + 1e-6
+    for (dot, following), slope in zip(pairwise(dots), slopes, strict=True):
+        assert (slope.x, slope.y) == (dot.x, dot.y)
+        assert (slope.x + slope.width, slope.end) == (pytest.approx(following.x), following.y)
+    for shape in drawn.shapes:
+        assert 0 <= shape.x <= shape.x + shape.width <= 100.1
+        assert 0 <= shape.y <= drawn.height
+
+
+def test_a_date_without_a_score_breaks_no_course() -> None:
+    days = [dt.date(2026, month, 1) for month in (1, 2, 3)]
+    ranges = [Range(50, 40, 60, "", ""), Range(None, 0, 100, "", ""), Range(None, None, None, "", "")]
+    moments = [Moment(day, each, "?") for day, each in zip(days, ranges, strict=True)]
+    kinds = [shape.kind for shape in charts.course(Course("", "", Table("", [], []), moments)).shapes]
+    assert (kinds.count("theirs"), kinds.count("range"), kinds.count("open")) == (1, 1, 1)
 
 
 def test_an_unknown_score_is_drawn_as_open_not_as_a_low_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -14,6 +15,8 @@ from partnercheck.render.page import (
     Bar,
     Bullets,
     Column,
+    Course,
+    Moment,
     Page,
     Range,
     Ranges,
@@ -36,11 +39,12 @@ def page(text: str = "Ash") -> Page:
         Bar("B", text, Range(None, 0, 100, "–", "0–100")),
     ]
     ranges = Ranges("Ranges", f"{text}: 20 to 90", table, bars)
+    course = Course("Course", f"{text} goes up", table, [Moment(dt.date(2026, 1, 31), bars[0].range, "✔")])
     return Page(
         title=text,
         facts=[text],
         sections=[
-            Section(text, [Words(text), Bullets([text, "b"]), table, ranges]),
+            Section(text, [Words(text), Bullets([text, "b"]), table, ranges, course]),
             Section("Below", [Words("w")], level=3),
         ],
     )
@@ -98,6 +102,8 @@ def test_a_page_is_self_contained_and_has_what_a_screen_reader_needs() -> None:
     assert html.count("<caption>") == html.count("<table>") == 1
     assert 'role="img" aria-labelledby="ranges"' in html
     assert '<bdi id="ranges">Ash: 20 to 90</bdi>' in html
+    assert 'role="img" aria-labelledby="course"' in html
+    assert '<bdi id="course">Ash goes up</bdi>' in html
     assert html.count('class="k-point"') == 1  # without a score there is the range only
     assert html.count('class="k-open"') == 1
     assert "prefers-color-scheme: dark" in html

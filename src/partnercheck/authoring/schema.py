@@ -22,6 +22,7 @@ from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
 from partnercheck.model.evidence_check import EvidenceCheck
+from partnercheck.model.history import History
 from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
@@ -39,6 +40,7 @@ Kind = Literal[
     "approvals",
     "whatif",
     "compare",
+    "history",
     "collect",
     "measures",
     "evidence",
@@ -60,6 +62,7 @@ _RESULTS: dict[Kind, Any] = {
     "approvals": Approvals,
     "whatif": WhatIf,
     "compare": Comparison,
+    "history": History,
     "collect": Collected,
     "measures": MeasureList,
     "evidence": EvidenceCheck,

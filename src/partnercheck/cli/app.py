@@ -22,6 +22,7 @@ COMMANDS = {
         "assess",
         "whatif",
         "compare",
+        "history",
         "portfolio",
         "due",
         "decide",

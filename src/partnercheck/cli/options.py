@@ -73,19 +73,22 @@ RubricOption = Annotated[
 ]
 
 
+OrganisationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--organisation",
+        metavar="FILE",
+        help="Our own side, in place of the dossier's.",
+        show_default=False,
+    ),
+]
+
+
 class Against(NamedTuple):
     """What dossiers are held against in place of what they say themselves."""
 
     rubric: RubricOption = None
-    organisation: Annotated[
-        Path | None,
-        typer.Option(
-            "--organisation",
-            metavar="FILE",
-            help="Our own side, in place of the dossier's.",
-            show_default=False,
-        ),
-    ] = None
+    organisation: OrganisationOption = None
     as_of: Annotated[
         dt.date | None,
         typer.Option(

@@ -58,6 +58,26 @@ def in_folder(formats: Formats[Any], output: str, stem: str, wanted: Iterable[st
         yield Target(Path(output) / f"{stem}{formats.suffix(form)}", form)
 
 
+def page_targets(
+    formats: Formats[Any], stem: str, outputs: Iterable[str], asked: str | None, inputs: set[str]
+) -> Iterator[Target]:
+    """Yield the files to write a page of sections into: a file each, or two in a folder.
+
+    Raises:
+        InputError: One has no known form, or would overwrite one of `inputs`.
+    """
+    for output in outputs:
+        check_place(output)
+        if is_folder(output):
+            targets = list(in_folder(formats, output, stem, ("html", "markdown")))
+        else:
+            check_kept(Path(output), inputs)
+            targets = [file_target(formats, output, asked, f"a {stem}")]
+        for target in targets:
+            check_kept(target.path, inputs)
+            yield target
+
+
 def check_place(output: str) -> None:
     """Refuse standard output by name, where the result goes without `-o`, and folders that are not there.
 

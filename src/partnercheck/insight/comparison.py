@@ -128,11 +128,7 @@ def _candidate(name: str, assessment: Assessment, rivals: Named) -> Candidate:
         organisation=assessment.organisation,
         as_of=assessment.as_of,
         standing=standing(assessment),
-        red_flags=tuple(
-            CandidateFlag(each.id, each.title, each.effect, each.status, each.waived is not None)
-            for each in assessment.red_flags
-            if each.status in {"raised", "open"}
-        ),
+        red_flags=raised_or_open(assessment),
         best_in=tuple(_best_in(assessment, list(others.values()))),
         leads=tuple(
             sorted(_leads(assessment, list(others.values())), key=lambda each: -round(each.worth, 9))
@@ -140,6 +136,15 @@ def _candidate(name: str, assessment: Assessment, rivals: Named) -> Candidate:
         undecided_with=tuple(
             other for other, each in others.items() if overlap(assessment.score, each.score)
         ),
+    )
+
+
+def raised_or_open(assessment: Assessment) -> tuple[CandidateFlag, ...]:
+    """Return the red flags that are raised or open."""
+    return tuple(
+        CandidateFlag(each.id, each.title, each.effect, each.status, each.waived is not None)
+        for each in assessment.red_flags
+        if each.status in {"raised", "open"}
     )
 
 

@@ -20,13 +20,13 @@ import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
-from partnercheck.model.series import Mark, Series
+from partnercheck.model.series import Mark, Member, Series
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from partnercheck.model.series import Member
+    from partnercheck.model.inputs import Inputs
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 """The strongest first."""
@@ -67,6 +67,21 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
             tuple(dated[each][1] for each in past),
             tuple(dated[each][1] for each in places[len(past) :]),
         )
+
+
+def member(name: str, inputs: Inputs) -> Member:
+    """Return what tells which series a dossier belongs to."""
+    dossier = inputs.dossier
+    partner = dossier.partner
+    return Member(
+        name,
+        dossier.as_of,
+        partner.name,
+        partner.country,
+        partner.identifiers,
+        dossier.scope,
+        inputs.rubric_used.id,
+    )
 
 
 def _marks(member: Member) -> Iterator[bytes | None]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from partnercheck.render.page import Ranges
+    from partnercheck.render.page import Course, Moment, Ranges
     from partnercheck.render.report.dimensions import DimensionBars, HeatStrip
     from partnercheck.render.report.financials import Measures, Series
     from partnercheck.render.report.page_one import ScoreLine
@@ -34,17 +36,18 @@ class Shape(NamedTuple):
     """Something to draw.
 
     Attributes:
-        form: `box`, `line` (upright), `axis` (across), `dot`, `square` or `text`.
+        form: `box`, `line` (upright), `axis` (across), `slope`, `dot`, `square` or `text`.
         kind: What it stands for, which settles its look.
         x: Left edge, or the middle of a dot, line or text, in % of the width.
         y: Upper edge of a box; the middle of a dot; the start of a line; the baseline of a text; in pixels.
-        width: Of a box or axis, in %.
+        width: Of a box, axis or slope, in %.
         height: Of a box or line, in pixels; the radius of a dot.
         text: What a text says.
         anchor: Which end of a text stands at `x`.
+        end: Where a slope ends, in pixels.
     """
 
-    form: Literal["box", "line", "axis", "dot", "square", "text"]
+    form: Literal["box", "line", "axis", "slope", "dot", "square", "text"]
     kind: str
     x: float
     y: float
@@ -52,6 +55,7 @@ class Shape(NamedTuple):
     height: float = 0.0
     text: str = ""
     anchor: Literal["start", "middle", "end"] = "start"
+    end: float = 0.0
 
 
 class Drawing(NamedTuple):
@@ -76,6 +80,7 @@ _CELLS = 10
 
 _BANDS = ((0.0, "poor"), (25.0, "weak"), (50.0, "sound"), (75.0, "strong"))
 _LEVELS = 4
+_SCALE = (0, 25, 50, 75, 100)
 
 
 def label(text: str, most: int = _WIDEST) -> str:
@@ -156,6 +161,51 @@ def ranges(chart: Ranges) -> Drawing:
         shapes.append(Shape("box", "track", 0, top + 22, 100, _TRACK))
         shapes += _range(top + 22, bar.range)
     return Drawing(len(chart.bars) * _ROW, shapes)
+
+
+def course(chart: Course) -> Drawing:
+    """Return a score with its range over time, as far apart as the days are."""
+    left, right, top, tall, half = 9.0, 97.0, 24, 150, 0.8
+    first, last = chart.moments[0].day, chart.moments[-1].day
+
+    def across(day: dt.date) -> float:
+        return left + (right - left) * ((day - first).days / (last - first).days if last > first else 0.5)
+
+    def down(value: float) -> float:
+        return top + tall * (1 - value / 100)
+
+    shapes = [Shape("axis", "grid", left - half, down(value), right - left + 2 * half) for value in _SCALE]
+    shapes += (
+        Shape("text", "note", left - 2, down(value) + 4, text=str(value), anchor="end") for value in _SCALE
+    )
+    for each in chart.moments:
+        low, high = each.range.low, each.range.high
+        if low is not None and high is not None:
+            kind = "open" if each.range.point is None else "range"
+            height = max(down(low) - down(high), 0.4)
+            shapes.append(Shape("box", kind, across(each.day) - half, down(high), 2 * half, height))
+    points = [
+        (across(each.day), down(each.range.point)) for each in chart.moments if each.range.point is not None
+    ]
+    shapes += (
+        Shape("slope", "axis", x, y, next_x - x, end=next_y) for (x, y), (next_x, next_y) in pairwise(points)
+    )
+    shapes += (Shape("dot", "theirs", x, y, height=4) for x, y in points)
+    for each in _apart(chart.moments, across, 4.0):
+        shapes.append(Shape("text", "number", across(each.day), 14, text=each.symbol, anchor="middle"))
+    for each in _apart(chart.moments, across, 24.0):
+        x = across(each.day)
+        shapes.append(Shape("text", "note", x, top + tall + 18, text=str(each.day), anchor=_beside(x)))
+    return Drawing(top + tall + 24, shapes)
+
+
+def _apart(moments: Sequence[Moment], across: Callable[[dt.date], float], least: float) -> Iterator[Moment]:
+    """Yield the last moment and as many before it as are `least` % of the width apart."""
+    after = inf
+    for each in reversed(moments):
+        if after - across(each.day) >= least:
+            after = across(each.day)
+            yield each
 
 
 def heat_strip(chart: HeatStrip) -> Drawing:
@@ -379,6 +429,7 @@ DRAW: Mapping[str, object] = {
         score_line,
         dimension_bars,
         ranges,
+        course,
         heat_strip,
         culture_match,
         timeline,

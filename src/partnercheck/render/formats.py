@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.due import DueList
     from partnercheck.model.evidence_check import EvidenceCheck
     from partnercheck.model.findings import Results
+    from partnercheck.model.history import History
     from partnercheck.model.imported import Imported, LineList
     from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.questionnaire import Questionnaire
@@ -123,6 +124,14 @@ COMPARISON: Formats[Comparison] = Formats(
         "terminal": Format("page.comparison:terminal", (".txt",)),
         "markdown": Format("page.comparison:markdown", (".md",)),
         "html": Format("page.comparison:html", (".html", ".htm")),
+        "json": Format("json:result", (".json",)),
+    }
+)
+HISTORY: Formats[History] = Formats(
+    {
+        "terminal": Format("page.history:terminal", (".txt",)),
+        "markdown": Format("page.history:markdown", (".md",)),
+        "html": Format("page.history:html", (".html", ".htm")),
         "json": Format("json:result", (".json",)),
     }
 )

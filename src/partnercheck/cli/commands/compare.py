@@ -15,9 +15,6 @@ from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import COMPARISON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from partnercheck.cli.outputs import Target
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.inputs import Inputs
 
@@ -55,7 +52,8 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     """Show candidates side by side; of one partner at two dates, what moved.
 
     Ranges that overlap are undecided: evidence still missing could turn the order. All dossiers are held
-    against one rubric; where they name different ones, --rubric assesses all against the one given.
+    against one rubric; where they name different ones, --rubric assesses all against the one given. One
+    partner at more than two dates: `partnercheck history`.
 
     \b
     Examples:
@@ -63,13 +61,21 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
       partnercheck compare partners/*.yaml --rubric strategic-alliance -o comparison.html
       partnercheck compare acme-2025.yaml acme-2026.yaml
     """
-    from partnercheck.cli.outputs import check_all_kept, write_all
+    from partnercheck.cli.outputs import (
+        check_all_kept,
+        check_read_once,
+        page_targets,
+        real_paths,
+        write_all,
+    )
     from partnercheck.engine import decide, explain
     from partnercheck.insight.comparison import compare as compared
 
     if not 2 <= len(asked.dossiers) <= MOST:
         raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
-    targets = list(_targets(asked))
+    inputs = real_paths([*asked.dossiers, asked.against.rubric, asked.against.organisation])
+    check_read_once(asked.dossiers)
+    targets = list(page_targets(COMPARISON, "comparison", asked.output or (), asked.format, inputs))
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
     if targets:
         check_all_kept(targets, (decision.inputs for decision in decisions))
@@ -82,38 +88,10 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
         print(diagnostic, file=sys.stderr)
     for note in comparison.notes:
         print(f"warning: {visible(note)}", file=sys.stderr)
+    if {each.before for each in comparison.movements} & {each.after for each in comparison.movements}:
+        print("hint: `partnercheck history` shows one partner at more than two dates", file=sys.stderr)
     form = asked.format or "terminal"
     show(COMPARISON.render(form, comparison, layout()), form)
-
-
-def _targets(asked: Options) -> Iterator[Target]:
-    """Yield the files to write.
-
-    Raises:
-        InputError: One has no known form, or would overwrite what is read.
-    """
-    from partnercheck.cli.outputs import (
-        check_kept,
-        check_place,
-        check_read_once,
-        file_target,
-        in_folder,
-        is_folder,
-        real_paths,
-    )
-
-    inputs = real_paths([*asked.dossiers, asked.against.rubric, asked.against.organisation])
-    check_read_once(asked.dossiers)
-    for output in asked.output or ():
-        check_place(output)
-        if is_folder(output):
-            targets = list(in_folder(COMPARISON, output, "comparison", ("html", "markdown")))
-        else:
-            check_kept(Path(output), inputs)
-            targets = [file_target(COMPARISON, output, asked.format, "a comparison")]
-        for target in targets:
-            check_kept(target.path, inputs)
-            yield target
 
 
 def _open(asked: Options, confine: Path | None) -> list[Inputs]:

@@ -24,6 +24,7 @@ class SchemaKind(StrEnum):
     approvals = "approvals"
     whatif = "whatif"
     compare = "compare"
+    history = "history"
     collect = "collect"
     measures = "measures"
     evidence = "evidence"

@@ -69,6 +69,8 @@ class Options(NamedTuple):
 def whatif(asked: Options, confine: ConfineOption = None) -> None:
     """Show the decision as it would be if something were otherwise, and what moved.
 
+    What did move from date to date: `partnercheck history`.
+
     \b
     Examples:
       partnercheck whatif acme.yaml --set sanctions=yes

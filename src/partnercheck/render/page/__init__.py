@@ -1,4 +1,4 @@
-"""A page of sections: what `compare` and `whatif` say, in the form that every format is made from.
+"""A page of sections: what `compare`, `whatif` and `history` say, in the form that every format is made from.
 
 All texts are plain: whatever stands in them came from a dossier or rubric and is for the renderer to escape.
 """
@@ -6,8 +6,12 @@ All texts are plain: whatever stands in them came from a dossier or rubric and i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from partnercheck.render.report.parts import Chart, Column, Range, Table
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,27 @@ class Ranges(Chart):
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A score with its range on a day, under the sign of the verdict."""
+
+    day: dt.date
+    range: Range
+    symbol: str
+
+
+@dataclass(frozen=True)
+class Course(Chart):
+    """A score with its range over time, from 0 to 100, the earliest first."""
+
+    moments: list[Moment]
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading with what stands under it; below `level` 2 it belongs to the section before it."""
 
     title: str
-    blocks: list[Words | Bullets | Table | Ranges]
+    blocks: list[Words | Bullets | Table | Ranges | Course]
     level: int = 2
 
 
@@ -58,4 +78,16 @@ class Page:
     sections: list[Section]
 
 
-__all__ = ["Bar", "Bullets", "Column", "Page", "Range", "Ranges", "Section", "Table", "Words"]
+__all__ = [
+    "Bar",
+    "Bullets",
+    "Column",
+    "Course",
+    "Moment",
+    "Page",
+    "Range",
+    "Ranges",
+    "Section",
+    "Table",
+    "Words",
+]

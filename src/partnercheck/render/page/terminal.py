@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table as Grid
 
 from partnercheck.render.console import WIDTH, console_for, line, written
-from partnercheck.render.page import Bullets, Ranges, Table, Words
+from partnercheck.render.page import Bullets, Course, Ranges, Table, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnercheck.render.page import Bar, Page
+    from partnercheck.render.page import Page, Range
 
+_BESIDE = 18
+"""How many letters stand beside the line of a range and its key."""
 _MOST = 8
 """How many items of a list are shown; other formats show all."""
 
@@ -32,7 +34,7 @@ def render(page: Page, *, width: int = WIDTH, color: bool = False) -> str:
     return written(console)
 
 
-def _draw(block: Words | Bullets | Table | Ranges, console: Console) -> None:
+def _draw(block: Words | Bullets | Table | Ranges | Course, console: Console) -> None:
     match block:
         case Words():
             console.print(line(block.text))
@@ -44,9 +46,14 @@ def _draw(block: Words | Bullets | Table | Ranges, console: Console) -> None:
                 console.print(line(rest, "dim"))
         case Table():
             console.print(_grid(block))
+        case Course():
+            console.print(line(block.message))
+            for moment in block.moments:
+                key = f"{moment.day} {moment.symbol}"
+                console.print(line(_line(key, moment.range, console.width)))
         case Ranges():
             for each in block.bars:
-                console.print(line(_line(each, console.width - 8)))
+                console.print(line(_line(each.key, each.range, console.width)))
 
 
 def _bullet(item: str) -> Grid:
@@ -67,13 +74,13 @@ def _grid(table: Table) -> Grid:
     return grid
 
 
-def _line(bar: Bar, width: int) -> str:
+def _line(key: str, value: Range, width: int) -> str:
     """Return a range on a line from 0 to 100: `=` is the range, `O` the score."""
-    last, value = min(width, 60), bar.range
+    last = min(width - _BESIDE - len(key), 60)
     cells = ["-"] * (last + 1)
     if value.low is not None and value.high is not None:
         for cell in range(round(value.low / 100 * last), round(value.high / 100 * last) + 1):
             cells[cell] = "="
     if value.point is not None:
         cells[round(value.point / 100 * last)] = "O"
-    return f"  {bar.key} {''.join(cells)} {value.value} ({value.span})"
+    return f"  {key} {''.join(cells)} {value.value} ({value.span})"

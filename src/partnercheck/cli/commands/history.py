@@ -1,0 +1,175 @@
+"""`partnercheck history`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
+from partnercheck.cli.failures import DONE, UNMET
+from partnercheck.cli.options import (
+    LOOK,
+    ConfineOption,
+    OrganisationOption,
+    PathsArgument,
+    QuietOption,
+    RubricOption,
+)
+from partnercheck.diagnostics import InputError, fail, shown, visible
+from partnercheck.render.formats import HISTORY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.model.history import History
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.series import Series
+
+app = typer.Typer(**LOOK)
+
+_NAMED = 5
+"""How many series are named where there are several."""
+
+
+class FailOn(StrEnum):
+    """What a job may fail on."""
+
+    worse = "worse"
+
+
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    paths: PathsArgument
+    rubric: RubricOption = None
+    organisation: OrganisationOption = None
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(
+            help="Exit 1 where the latest verdict is lower than the one before, or a flag is newly raised.",
+            show_default=False,
+        ),
+    ] = None
+    format: Annotated[str | None, FormatOption(HISTORY, "On standard output; by default terminal.")] = None
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="Write the history: a file (.md .html .json .txt), or a folder, which gets history.html and "
+            "history.md; may be repeated.",
+            show_default=False,
+        ),
+    ] = None
+    quiet: QuietOption = False
+
+
+@command(app, exits={1: "it is worse than before, and --fail-on worse asks for that"})
+def history(asked: Options, confine: ConfineOption = None) -> int:
+    """Show one partner over time: its dossiers in the order of their dates, and what moved between them.
+
+    The dossiers must be one series: one partner, one scope, one rubric. A partner is known by its LEI, or
+    within one country by its company number, VAT number or name; a dossier without an LEI belongs to the
+    partner whose LEI another of the same name gives, unless two partners have that name. From the best
+    verdict to the worst: proceed, conditional, hold, decline.
+
+    \b
+    Examples:
+      partnercheck history partners/acme/
+      partnercheck history acme-*.yaml -o acme.html
+      partnercheck history partners/acme/ --fail-on worse --quiet
+    """
+    from partnercheck.cli.outputs import check_all_kept, page_targets, real_paths, write_all
+    from partnercheck.engine import decide, explain
+    from partnercheck.insight.history import history as over_time
+    from partnercheck.load.folders import dossiers_in
+
+    looked = dossiers_in(asked.paths, Path.cwd())
+    inputs = real_paths([*looked.dossiers.values(), asked.rubric, asked.organisation])
+    targets = list(page_targets(HISTORY, "history", asked.output or (), asked.format, inputs))
+    opened = _open(looked.dossiers, asked, confine)
+    series = _one(opened)
+    decisions = [decide(opened[name]) for name in series.dossiers]
+    if targets:
+        check_all_kept(targets, opened.values())
+    latest = opened[series.dossiers[-1]].dossier
+    made = over_time([explain(each) for each in decisions], latest.scope, series.by)
+    write_all([(path, HISTORY.render(form, made)) for path, form in targets], quiet=asked.quiet)
+    if not asked.quiet:
+        for diagnostic in decisions[-1].diagnostics:  # the others were told in their time
+            print(diagnostic, file=sys.stderr)
+        form = asked.format or "terminal"
+        show(HISTORY.render(form, made, layout()), form)
+    return _ended(made) if asked.fail_on else DONE
+
+
+def _open(dossiers: Mapping[str, Path], asked: Options, confine: Path | None) -> dict[str, Inputs]:
+    """Return all dossiers, by name.
+
+    Raises:
+        InputError: Some cannot be used, with all that is wrong with any.
+    """
+    from partnercheck.load import Loader
+
+    loader = Loader(confine=confine)
+    opened: dict[str, Inputs] = {}
+    wrong: list[Diagnostic] = []
+    for name, path in dossiers.items():
+        try:
+            opened[name] = loader.dossier(path, rubric=asked.rubric, organisation=asked.organisation)
+        except InputError as error:
+            wrong += error.diagnostics
+    if wrong:
+        raise InputError(wrong)
+    return opened
+
+
+def _one(opened: Mapping[str, Inputs]) -> Series:
+    """Return the series that dossiers make up.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
+    from partnercheck.insight.series import all_series, member
+
+    found = list(all_series(member(name, each) for name, each in opened.items()))
+    if not found:
+        raise fail("no-file", "there is no dossier", "history", "name dossiers, or folders that hold some")
+    if len(found) > 1:
+        named = "; ".join(_named(each, opened) for each in found[:_NAMED])
+        more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        message = f"these are {len(found)} series, not one: {named}{more}"
+        hint = "name the dossiers of one partner, scope and rubric; `partnercheck portfolio` shows many"
+        raise fail("several-series", message, found[1].dossiers[0], hint)
+    return found[0]
+
+
+def _named(series: Series, opened: Mapping[str, Inputs]) -> str:
+    """Return what tells a series from others."""
+    inputs = opened[series.dossiers[-1]]
+    dossier = inputs.dossier
+    country = dossier.partner.country or "no country"
+    scope = f"scope `{shown(dossier.scope)}`" if dossier.scope else "no scope"
+    return (
+        f"{shown(dossier.partner.name)} ({country}, {inputs.rubric_used.id}, {scope}): "
+        f"{', '.join(shown(each) for each in series.dossiers)}"
+    )
+
+
+def _ended(made: History) -> int:
+    """Return 1 where it is worse than before, and say so."""
+    if not made.steps or made.steps[-1].trend != "worse":
+        return DONE
+    step = made.steps[-1]
+    raised = f"; raised: {', '.join(each.id for each in step.raised)}" if step.raised else ""
+    before, after = (each.standing.level for each in made.dates[-2:])
+    who = visible(made.partner.name)
+    print(f"{who}: worse than on {step.before}: {before}, then {after}{raised}", file=sys.stderr)
+    return UNMET

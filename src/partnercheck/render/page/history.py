@@ -1,0 +1,241 @@
+"""One partner over time, in words."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.page import Bullets, Column, Course, Moment, Page, Section, Table, Words
+from partnercheck.render.page.movement import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from partnercheck.model.assessment import Condition
+    from partnercheck.model.history import DateInHistory, FlagNamed, History, Step
+    from partnercheck.render.formats import Layout
+
+_LONGEST = 60
+"""How many letters of a condition are told where it came to be met or overdue."""
+_MOST = 3
+"""How many criteria are named that moved the score most."""
+
+
+def terminal(history: History, layout: Layout) -> str:
+    """Return it for a terminal: of what moved, criterion by criterion, the last step alone."""
+    from partnercheck.render.page import terminal as written
+
+    shown = page(history, history.steps[-1:])
+    return written.render(shown, width=layout.width, color=layout.color)
+
+
+def markdown(history: History, _: Layout) -> str:
+    """Return it as Markdown."""
+    from partnercheck.render.page import templates
+
+    return templates.markdown(page(history, history.steps))
+
+
+def html(history: History, _: Layout) -> str:
+    """Return it as one self-contained HTML file."""
+    from partnercheck.render.page import templates
+
+    return templates.html(page(history, history.steps))
+
+
+def page(history: History, told: Sequence[Step]) -> Page:
+    """Return what is said of one partner over time; `told` are the steps told criterion by criterion."""
+    dates = history.dates
+    days = _days(dates)
+    known = f", one partner by {words.KNOWN_BY[history.identified_by]}" if history.identified_by else ""
+    rubric = f"{dates[-1].rubric.id} {dates[-1].rubric.version}"
+    chart = _course(dates)
+    return Page(
+        title=f"{history.partner.name} over time",
+        facts=[
+            f"{rubric}, {words.counted(len(dates), 'date')}: {days}{known}",
+            *([history.scope] if history.scope else ()),
+            *history.notes,
+        ],
+        sections=[
+            Section("Where it stands", list(_standing(history))),
+            Section("Date by date", [chart, chart.table]),
+            Section(
+                "What happened from date to date", [Bullets(list(_steps(history)) or ["There is one date."])]
+            ),
+            *_part("Red flags", _flags(dates)),
+            *_part("Conditions", _conditions(dates[-1])),
+            *_part("Events", _events(dates)),
+            *(section for each in told for section in _moved(each)),
+        ],
+    )
+
+
+def _part(title: str, items: Iterator[str]) -> Iterator[Section]:
+    found = list(items)
+    if found:
+        yield Section(title, [Bullets(found)])
+
+
+def _days(dates: Sequence[DateInHistory]) -> str:
+    first, last = dates[0].as_of, dates[-1].as_of
+    return str(first) if len(dates) == 1 else f"{first} to {last}"
+
+
+def _standing(history: History) -> Iterator[Words]:
+    """Yield the verdict of the latest date, and where it went since the one before."""
+    latest = history.dates[-1]
+    symbol, verdict = words.VERDICTS[latest.standing.level]
+    score = latest.standing.score
+    yield Words(
+        f"As of {latest.as_of}: {symbol} {verdict.partition(':')[0]}{', firm' * latest.standing.firm}. "
+        f"Score {words.number(score.point)} ({words.span(score)}), coverage {words.number(score.coverage)} %."
+    )
+    if history.steps:
+        step = history.steps[-1]
+        symbol, word = words.TRENDS[step.trend]
+        than = "as on" if step.trend == "same" else "than on"
+        yield Words(
+            f"{symbol} {word.capitalize()} {than} {step.before}: {'; '.join(_changes(history, step))}."
+        )
+
+
+def _course(dates: Sequence[DateInHistory]) -> Course:
+    moments = [
+        Moment(
+            each.as_of,
+            words.ranged(each.standing.score),
+            words.VERDICTS[each.standing.level][0],
+        )
+        for each in dates
+    ]
+    columns = [
+        Column("Date"),
+        Column("Verdict"),
+        Column("Score", number=True),
+        Column("Range", number=True),
+        Column("Coverage", number=True),
+        Column("Red flags"),
+        Column("Conditions"),
+    ]
+    caption = "Each date: verdict, score, range, coverage, red flags and conditions"
+    return Course(
+        "The score over time", _message(dates), Table(caption, columns, list(map(_row, dates))), moments
+    )
+
+
+def _row(date: DateInHistory) -> list[str]:
+    standing, flags, conditions = date.standing, date.red_flags, date.conditions
+    return [
+        str(date.as_of),
+        f"{words.VERDICTS[standing.level][0]} {standing.level}{', firm' * standing.firm}",
+        words.number(standing.score.point),
+        words.span(standing.score),
+        words.number(standing.score.coverage),
+        _sums((sum(each.status == status for each in flags), status) for status in ("raised", "open")),
+        _sums(
+            [
+                (sum(each.status == "open" for each in conditions), "open"),
+                (sum(each.overdue for each in conditions), "overdue"),
+            ]
+        ),
+    ]
+
+
+def _sums(counts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{number} {what}" for number, what in counts if number) or "–"
+
+
+def _message(dates: Sequence[DateInHistory]) -> str:
+    """Return what the chart shows: from where to where, the least and the most, the verdicts in turn."""
+    known = [(point, each.as_of) for each in dates if (point := each.standing.score.point) is not None]
+    said = "No date has a score."
+    if known:
+        (first, start), (last, end) = known[0], known[-1]
+        low, high = min(known), max(known)
+        said = (
+            f"The score goes from {words.number(first)} ({start}) to {words.number(last)} ({end}); "
+            f"lowest {words.number(low[0])} ({low[1]}), highest {words.number(high[0])} ({high[1]})."
+        )
+    runs = [list(run) for _, run in groupby(dates, key=lambda each: each.standing.level)]
+    verdicts = "; ".join(f"from {run[0].as_of} {words.LEVELS[run[0].standing.level]}" for run in runs)
+    return f"{said} The verdict: {verdicts}."
+
+
+def _steps(history: History) -> Iterator[str]:
+    for step in reversed(history.steps):
+        symbol, word = words.TRENDS[step.trend]
+        yield f"{step.before} to {step.after}: {symbol} {word}; {'; '.join(_changes(history, step))}."
+
+
+def _changes(history: History, step: Step) -> Iterator[str]:
+    """Yield what became of the partner in a step: verdict, score, flags, conditions."""
+    levels = [words.LEVELS[each.standing.level] for each in _ends(history, step)]
+    yield f"from {levels[0]} to {levels[1]}" if levels[0] != levels[1] else f"still {levels[0]}"
+    if step.moved is not None:
+        yield f"score {words.moved(step.moved)}{_most(step)}"
+    for what, flags in (("raised", step.raised), ("no longer raised", step.cleared)):
+        if flags:
+            yield f"{what}: {_titles(flags)}"
+    for what, conditions in (("met", step.met), ("overdue", step.overdue)):
+        yield from (f"{what}: {_condition(each)}" for each in conditions)
+
+
+def _ends(history: History, step: Step) -> tuple[DateInHistory, DateInHistory]:
+    place = history.steps.index(step)
+    return history.dates[place], history.dates[place + 1]
+
+
+def _most(step: Step) -> str:
+    """Return the criteria that moved the score most, in brackets."""
+    moved = [each for each in step.movement.criteria if round(each.effect, 1)] if step.movement else []
+    named = ", ".join(f"{each.title} {words.moved(each.effect)}" for each in moved[:_MOST])
+    return f" ({named})" if named else ""
+
+
+def _titles(flags: Sequence[FlagNamed]) -> str:
+    return ", ".join(f"“{each.title}”" for each in flags)
+
+
+def _condition(condition: Condition) -> str:
+    day = f", by {condition.due}" if condition.due else ""
+    return f"“{words.cut(condition.action.rstrip('.'), _LONGEST)}” ({condition.owner or 'nobody yet'}{day})"
+
+
+def _flags(dates: Sequence[DateInHistory]) -> Iterator[str]:
+    """Yield each flag that was ever raised or open, with how it stood from when on."""
+    titles = {flag.id: flag.title for each in dates for flag in each.red_flags}
+    states = [{flag.id: flag.status + ", waived" * flag.waived for flag in each.red_flags} for each in dates]
+    for name, title in titles.items():
+        of_it = [(each.as_of, state.get(name, "clear")) for each, state in zip(dates, states, strict=True)]
+        runs = [next(run) for _, run in groupby(of_it, key=lambda each: each[1])]
+        told = runs[1:] if runs[0][1] == "clear" else runs
+        yield f"“{title}”: {'; '.join(f'{state} from {day}' for day, state in told)}"
+
+
+def _conditions(date: DateInHistory) -> Iterator[str]:
+    """Yield the conditions of the latest date, and how far they have come."""
+    for each in date.conditions:
+        day = f", by {each.due}" if each.due else ""
+        state = "overdue" if each.overdue else each.status
+        yield f"{state}: {each.action} ({each.owner or 'nobody yet'}{day})"
+
+
+def _events(dates: Sequence[DateInHistory]) -> Iterator[str]:
+    for date in dates:
+        for each in date.events:
+            lost = words.counted(each.items, "item")
+            yield f"{each.on}: {each.what} ({lost} of evidence no longer counted as of {date.as_of})"
+
+
+def _moved(step: Step) -> Iterator[Section]:
+    names = (str(step.before), str(step.after))
+    title = f"From {names[0]} to {names[1]}"
+    if step.movement is None:
+        yield Section(
+            title, [Words("The rubric is not the same, so nothing is compared criterion by criterion.")]
+        )
+        return
+    yield Section(title, [])
+    yield from sections(step.movement, *names, level=3)
