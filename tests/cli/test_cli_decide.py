@@ -283,3 +283,36 @@ def test_an_old_decision_in_a_dossier_is_refused_with_what_to_do(
     assert result.code == 2
     assert "dossier.yaml:17:1: error unknown-key: `decision` is not a key of this place" in result.err
     assert "give that to `partnercheck decide`" in result.err
+
+
+def test_the_end_of_an_approval_is_due_and_stands_in_the_portfolio(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    folder = assessed(rules="").parent
+    run("portfolio", ".", "-o", "all", "--no-reports")
+    run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
+    assert "2027-02-01  Acme: approval ends (dossier.json), S. Okafor" in run("due", ".").out
+    assert "Nothing is due." in run("due", ".", "--by", "2027-01-31").out
+    later = json.loads(run("due", ".", "--as-of", "2027-03-01", "--format", "json").out)
+    assert [each["overdue"] for each in later["items"] if each["kind"] == "approval"] == [True]
+    assert run("portfolio", ".", "-o", "all", "--no-reports").code == 0  # the approval alone is new
+    partner = json.loads((folder / "all" / "portfolio.json").read_text())["partners"][0]
+    assert partner["decided"] == {
+        "status": "approved",
+        "needed": 1,
+        "given": 1,
+        "outcome": None,
+        "valid_until": "2027-02-01",
+        "lapsed": False,
+    }
+    assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "index.html").read_text()
+    assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "portfolio.csv").read_text()
+
+
+def test_an_end_is_not_due_of_what_must_be_decided_again(
+    run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    assessed(rules="")
+    run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
+    small(dossier=DECLINED, us=ORGANISATION)
+    assert "approval ends" not in run("due", ".").out

@@ -32,6 +32,7 @@ def partner(
         organisation=None,
         as_of=other.pop("as_of", DAY),
         verdict=Standing(level, other.pop("firm", False), "decline", "proceed", "proceed"),
+        decided=None,
         score=score,
         dimensions=tuple(DimensionScore(each, each.title(), score) for each in other.pop("dimensions", "a")),
         raised=(),

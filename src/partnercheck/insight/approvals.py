@@ -49,7 +49,8 @@ def approvals(record: Record, about: Decidable) -> Approvals:
         valid_until=min(ends) if ends else None,
         votes=votes,
         became=_came_of(known[-1]) if known else None,
-        lapsed=(),
+        overtaken=(),
+        ended=False,
         faults=record.faults,
     )
 
@@ -85,22 +86,19 @@ def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Ap
     record = record or Record(None)
     about = record.about or present
     found = approvals(record, about)
-    return found._replace(lapsed=tuple(_lapsed(found, about, present))) if found.votes else found
+    if not found.votes:
+        return found
+    ended = found.valid_until is not None and found.valid_until < inputs.as_of
+    return found._replace(overtaken=tuple(_overtaken(about, present)), ended=ended)
 
 
-def changed_files(about: Decidable, present: Decidable) -> list[str]:
-    """Return which of the files that an assessment was made from are not what they were."""
-    pairs = zip(MadeFrom._fields, about.made_from, present.made_from, strict=True)
-    return [name for name, old, new in pairs if old != new]
-
-
-def _lapsed(found: Approvals, about: Decidable, present: Decidable) -> Iterator[str]:
-    for name in changed_files(about, present):
-        yield "the replies have changed since" if name == "replies" else f"the {name} has changed since"
+def _overtaken(about: Decidable, present: Decidable) -> Iterator[str]:
+    """Yield what is not as it was: files by their digests, and the verdict."""
+    for name, old, new in zip(MadeFrom._fields, about.made_from, present.made_from, strict=True):
+        if old != new:
+            yield f"the {name} {'have' if name == 'replies' else 'has'} changed since"
     if about.verdict != present.verdict:
         yield f"the verdict was {about.verdict} then"
-    if found.valid_until is not None and found.valid_until < present.as_of:
-        yield f"it was valid until {found.valid_until}"
 
 
 def _votes(record: Record, about: Decidable) -> Iterator[VoteCast]:

@@ -1,4 +1,4 @@
-"""What falls due with a partner: open conditions, waivers that end, evidence that an answer loses.
+"""What falls due with a partner: open conditions, waivers and approvals that end, evidence that is lost.
 
 A dossier has no date of its next review; none is made up.
 """
@@ -16,24 +16,36 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
+    from partnercheck.model.approvals import Approvals
     from partnercheck.model.due import PartnerDue
     from partnercheck.model.evidence import EvidenceItem
     from partnercheck.model.inputs import Inputs
 
 
-def due(decision: Decision, by: dt.date) -> tuple[Due, ...]:
+def due(decision: Decision, by: dt.date, decided: Approvals | None = None) -> tuple[Due, ...]:
     """Return what is due on or before a day, earliest first; what was due before the as-of date is overdue.
 
-    A condition counts while it is open, a waiver while its flag is raised or open. Evidence counts where an
+    A condition counts while it is open, a waiver while its flag is raised or open, an approval while what it
+    was given for is as it was; `decided` says what was approved. Evidence counts where an
     answer would lose, or has lost, its grade with it: an item that another of that grade outlives is no loss.
     """
     found = [*_conditions(decision, by), *_waivers(decision, by), *_evidence(decision, by)]
+    if decided is not None and decided.valid_until is not None and decided.valid_until <= by:
+        found += _approvals(decided, decided.valid_until, decision.inputs.as_of)
     return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.about)))
 
 
 def in_order(items: Iterable[PartnerDue]) -> list[PartnerDue]:
     """Return what is due with many partners, overdue first, then by day."""
     return sorted(items, key=lambda each: (not each.due.overdue, each.due.day, each.dossier, each.due))
+
+
+def _approvals(decided: Approvals, until: dt.date, as_of: dt.date) -> Iterator[Due]:
+    """Yield the end of what was approved and holds up to that day."""
+    if decided.status == "approved" and not decided.overtaken:
+        approving = [each.by for each in decided.votes if each.vote == "approve" and each.why_not is None]
+        text = f"approved {decided.given} of {decided.needed}"
+        yield Due("approval", until, until < as_of, (decided.assessment,), text, ", ".join(approving))
 
 
 def _conditions(decision: Decision, by: dt.date) -> Iterator[Due]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.relationship import name_relationship
+from partnercheck.insight.approvals import standing
 from partnercheck.insight.due import due
 from partnercheck.model.assessment import NO_SCORE
-from partnercheck.model.portfolio import DimensionScore, Partner, Standing
+from partnercheck.model.portfolio import DecidedOn, DimensionScore, Partner, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def summarise(decision: Decision, by: dt.date) -> Partner:
     """Return one partner of a portfolio, with what falls due on or before a day."""
     inputs, tree, flags = decision.inputs, decision.tree, decision.flags
+    decided = standing(inputs, decision.approvals_asked, decision.ruling.level)
     partner, gaps = inputs.dossier.partner, decision.gaps.dimensions
     return Partner(
         name=partner.name,
@@ -30,6 +32,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
+        decided=decided and DecidedOn(*(getattr(decided, name) for name in DecidedOn._fields)),
         score=tree.whole.told(decision.gaps.whole),
         dimensions=tuple(
             DimensionScore(
@@ -44,6 +47,6 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         waived=tuple(flag.rule.id for flag in flags if flag.waiver is not None),
         relationship=name_relationship(inputs, decision.by_id, tree).call,
         conditions=sum(each.status == "open" for each in decision.arisen),
-        due=due(decision, by),
+        due=due(decision, by, decided),
         warnings=len(inputs.warnings) + len(decision.problems),
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError
+from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, read, sha256
 from partnercheck.load.replies import reply_files
 from partnercheck.model.answers import all_evidence, evidence_files
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Problem
     from partnercheck.load.loader import Loader
+    from partnercheck.model.approvals import Record
     from partnercheck.model.inputs import Inputs, Logo
 
 
@@ -45,6 +47,7 @@ class Sources(NamedTuple):
     evidence: tuple[EvidenceFile, ...]
     replies: tuple[str, ...]
     reply_files: tuple[ReplyFile, ...]
+    approvals: str | None
 
 
 def sources_of(inputs: Inputs) -> Sources:
@@ -60,6 +63,7 @@ def sources_of(inputs: Inputs) -> Sources:
         evidence=tuple(EvidenceFile(*each, inputs.faults.get(each)) for each in files),
         replies=inputs.dossier.replies,
         reply_files=tuple(ReplyFile(each.file, each.sha256) for each in inputs.replies),
+        approvals=_record(inputs.approvals),
     )
 
 
@@ -80,6 +84,8 @@ def unchanged(
     try:
         if sha256(read(path, str(path))) != before.dossier:
             return False
+        if _record(approvals_beside(path)) != before.approvals:
+            return False
         found_replies = reply_files(home, before.replies, problems)
         if found_replies != [each.file for each in before.reply_files]:
             return False
@@ -96,6 +102,11 @@ def unchanged(
     faults = file_faults([(each.file, each.sha256, ()) for each in before.evidence], home, problems)
     was = {(each.file, each.sha256): each.fault for each in before.evidence if each.fault is not None}
     return not problems and faults == was
+
+
+def _record(record: Record | None) -> str | None:
+    """Return a digest of all that stands in a record of approvals."""
+    return None if record is None else sha256(repr(record).encode("utf-8", "backslashreplace"))
 
 
 @lru_cache(maxsize=16)  # many dossiers share one

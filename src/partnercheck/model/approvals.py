@@ -138,12 +138,14 @@ class Approvals(NamedTuple):
     votes: tuple[VoteCast, ...]
     """In the order of time, those that do not count included."""
     became: CameOf | None
-    lapsed: tuple[str, ...]
-    """Why it does not hold for the dossier as it is now."""
+    overtaken: tuple[str, ...]
+    """What is not as it was when it was decided: the files of the assessment, its verdict."""
+    ended: bool
+    """Whether the as-of date lies after the last day on which all approvals hold."""
     faults: tuple[RecordFault, ...]
     """What is wrong with the record; then nothing counts as approved."""
 
     @property
-    def holds(self) -> bool:
-        """Whether it is approved, for the dossier as it is now."""
-        return self.status == "approved" and not self.lapsed
+    def lapsed(self) -> bool:
+        """Whether it does not hold for the dossier as it is now."""
+        return bool(self.overtaken) or self.ended

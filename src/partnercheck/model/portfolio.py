@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from partnercheck.model.approvals import ApprovalStatus, Outcome
 from partnercheck.model.assessment import FileUsed, Note, RubricUsed, Score
 from partnercheck.model.levels import Level, VerdictLevel
 
-DueKind = Literal["condition", "waiver", "evidence"]
+DueKind = Literal["condition", "waiver", "evidence", "approval"]
 
 
 class Due(NamedTuple):
@@ -14,15 +15,15 @@ class Due(NamedTuple):
 
     kind: DueKind
     day: dt.date
-    """By which a condition is to be met; the last one that a waiver or evidence counts."""
+    """By which a condition is to be met; the last one that a waiver, evidence or an approval counts."""
     overdue: bool
     """Whether the as-of date lies after it."""
     about: tuple[str, ...]
-    """The criteria or flags that it is about."""
+    """The criteria or flags that it is about; of an approval the name of the assessment's file."""
     text: str
-    """The action, the waiver's reason, or the evidence's source."""
+    """The action, the waiver's reason, the evidence's source, or how many approved."""
     owner: str | None
-    """Who sees to it, or who waived."""
+    """Who sees to it, who waived, or who approved."""
 
 
 class Standing(NamedTuple):
@@ -33,6 +34,20 @@ class Standing(NamedTuple):
     worst: Level
     now: Level
     best: Level
+
+
+class DecidedOn(NamedTuple):
+    """How an assessment was decided on, without the votes."""
+
+    status: ApprovalStatus
+    needed: int
+    """How many must approve."""
+    given: int
+    """How many approve, of those who count."""
+    outcome: Outcome | None
+    valid_until: dt.date | None
+    lapsed: bool
+    """Whether it does not hold for the dossier as it is now."""
 
 
 class DimensionScore(NamedTuple):
@@ -57,6 +72,8 @@ class Partner(NamedTuple):
     organisation: FileUsed | None
     as_of: dt.date
     verdict: Standing
+    decided: DecidedOn | None
+    """Null where nobody has decided, and the organisation does not say how many must."""
     score: Score
     dimensions: tuple[DimensionScore, ...]
     raised: tuple[str, ...]

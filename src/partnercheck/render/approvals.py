@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.approvals import Approvals, VoteCast
+    from partnercheck.model.portfolio import DecidedOn
     from partnercheck.render.formats import Layout
 
 _VOTES = {"approve": "approved", "reject": "rejected", "abstain": "abstained"}
@@ -58,15 +59,28 @@ def notes(found: Approvals) -> list[str]:
         first, more = found.faults[0], len(found.faults) - 1
         rest = f" {words.counted(more, 'more fault')}; `partnercheck verify` lists all." if more else ""
         said.append(f"Of {first.file}: {first.text}.{rest}")
-    if found.lapsed:
-        said.append(f"This does not hold any more: {words.listed(found.lapsed)}. It must be decided again.")
+    why = [*found.overtaken, *(["its last day is over"] if found.ended else [])]
+    if why:
+        said.append(f"This does not hold any more: {words.listed(why)}. It must be decided again.")
     if found.outcome is not None and found.status != "pending":
         said.append(_OUTCOMES[found.outcome])
     if found.became is not None:
         each = found.became
-        why = f": {each.reason}" if each.reason else ""
-        said.append(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){why}.")
+        reason = f": {each.reason}" if each.reason else ""
+        said.append(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){reason}.")
     return said
+
+
+def short(decided: DecidedOn | None) -> str | None:
+    """Return how an assessment was decided on in a few words; None where nobody has, and nobody must."""
+    if decided is None:
+        return None
+    if decided.lapsed:
+        return "to be decided again"
+    if decided.status == "rejected":
+        return "rejected"
+    until = f", until {decided.valid_until}" if decided.valid_until and decided.status == "approved" else ""
+    return f"{decided.status}, {decided.given} of {decided.needed}{until}"
 
 
 def cast(vote: VoteCast) -> str:

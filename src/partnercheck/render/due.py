@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from partnercheck.model.due import Dates, DueList, PartnerDue
     from partnercheck.render.formats import Layout
 
-_SAID = {"condition": "condition", "waiver": "waiver ends", "evidence": "evidence runs out"}
+_SAID = {
+    "condition": "condition",
+    "waiver": "waiver ends",
+    "evidence": "evidence runs out",
+    "approval": "approval ends",
+}
 _LINES = 2
 """How many lines a text may take in the table."""
 _INDENT = 14

@@ -75,7 +75,7 @@ class Options(NamedTuple):
 
 @command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
 def due(asked: Options, confine: ConfineOption = None) -> int:
-    """Tell what falls due: open conditions, waivers that end, evidence that an answer loses.
+    """Tell what falls due: open conditions, waivers and approvals that end, evidence that an answer loses.
 
     What was due before the as-of date is overdue and always told. No clock is read: without --as-of each
     dossier speaks for the day it names. Evidence is told where an answer's grade falls with it: on the last

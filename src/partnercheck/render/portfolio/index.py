@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from partnercheck.insight.overview import LEVELS
 from partnercheck.render import templates, words
+from partnercheck.render.approvals import short
 from partnercheck.render.portfolio.listing import dimension_score
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     verdict: str
     symbol: str
     firm: bool
+    decided: str | None
     score: str
     span: str
     coverage: str
@@ -131,6 +133,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         verdict=verdict.partition(":")[0],
         symbol=symbol,
         firm=partner.verdict.firm,
+        decided=short(partner.decided),
         score=words.number(partner.score.point),
         span=words.span(partner.score),
         coverage=words.number(partner.score.coverage),

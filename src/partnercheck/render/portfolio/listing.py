@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import visible
 from partnercheck.model.assessment import NO_SCORE
+from partnercheck.render.approvals import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,6 +78,7 @@ def columns(overview: Overview) -> list[Column]:
         Column("Country", lambda each: each.partner.country, 8),
         Column("Verdict", lambda each: each.partner.verdict.level, 12),
         Column("Firm", lambda each: "yes" if each.partner.verdict.firm else "no", 6),
+        Column("Decided", lambda each: short(each.partner.decided), 20),
         Column("Score", lambda each: each.partner.score.point),
         Column("Low", lambda each: each.partner.score.low),
         Column("High", lambda each: each.partner.score.high),
