@@ -6,16 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from engine_inputs import assessed, criterion, dossier, flag, rubric, sure, verdict, waiver
+from engine_inputs import criterion, dossier, flag, make, rubric, sure, verdict, waiver
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnercheck.engine import Decision, decide, explain
 from partnercheck.insight.history import history
 from partnercheck.insight.movement import movement
 from partnercheck.insight.trend import trend
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment
     from partnercheck.model.history import History
 
 RULES = rubric(
@@ -26,14 +26,14 @@ RULES = rubric(
 )
 
 
-def at(day: str, c: Any, e: Any = 4, **more: Any) -> Assessment:
-    """Return an assessment as of a day of 2026."""
+def at(day: str, c: Any, e: Any = 4, **more: Any) -> Decision:
+    """Return a decision as of a day of 2026."""
     answers = {"c": sure(c, date="2026-01-01"), "e": sure(e, date="2026-01-01")}
-    return assessed(RULES, dossier(answers, as_of=f"2026-{day}", **more))
+    return decide(make(RULES, dossier(answers, as_of=f"2026-{day}", **more)))
 
 
-def over(*assessments: Assessment) -> History:
-    return history(assessments, "Lines", "lei")
+def over(*decisions: Decision) -> History:
+    return history(decisions, "lei")
 
 
 def test_flags_that_are_raised_and_cleared_are_told_with_the_verdict_s_way() -> None:
@@ -92,8 +92,8 @@ def test_an_event_is_told_at_the_first_date_that_tells_of_it() -> None:
 
 def test_under_another_text_of_the_rubric_nothing_is_compared_criterion_by_criterion() -> None:
     first, second = at("01-31", 4), at("02-28", 1)
-    newer = second._replace(rubric=second.rubric._replace(version="1.1.0", sha256="1" * 64))
-    found = over(first, newer)
+    newer = second.inputs.rubric_used._replace(version="1.1.0", sha256="1" * 64)
+    found = over(first, decide(second.inputs._replace(rubric_used=newer)))
     assert found.steps[0].movement is None
     assert (found.steps[0].trend, found.steps[0].moved) == ("worse", -37.5)
     (note,) = found.notes
@@ -102,8 +102,8 @@ def test_under_another_text_of_the_rubric_nothing_is_compared_criterion_by_crite
 
 def test_what_makes_dates_less_than_comparable_is_noted() -> None:
     first, second = at("01-31", 4), at("01-31", 4)
-    ours = second.dossier._replace(file="us.yaml")
-    notes = over(first, second._replace(organisation=ours)).notes
+    ours = second.inputs.dossier_used._replace(file="us.yaml")
+    notes = over(first, decide(second.inputs._replace(organisation_used=ours))).notes
     assert [note.split(":")[0] for note in notes] == [
         "Between 2026-01-31 and 2026-01-31 the file of our own side changed.",
         "Two dossiers are of 2026-01-31",
@@ -111,15 +111,16 @@ def test_what_makes_dates_less_than_comparable_is_noted() -> None:
 
 
 def test_a_single_date_is_a_history_without_steps() -> None:
-    found = history([at("01-31", 4)], None, None)
+    found = history([at("01-31", 4)], None)
     assert (len(found.dates), found.steps, found.notes) == (1, (), ())
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=5))
 def test_steps_lead_from_each_date_to_the_next(answers: list[tuple[int, int]]) -> None:
     days = [dt.date(2026, month, 1) for month in range(1, len(answers) + 1)]
-    made = [at(f"{day:%m-%d}", *each) for day, each in zip(days, answers, strict=True)]
-    found = over(*made)
+    decisions = [at(f"{day:%m-%d}", *each) for day, each in zip(days, answers, strict=True)]
+    found = over(*decisions)
+    made = [explain(each) for each in decisions]
     assert [each.as_of for each in found.dates] == days
     moved = sum(each.moved or 0 for each in found.steps)
     assert moved == pytest.approx((made[-1].score.point or 0) - (made[0].score.point or 0))

@@ -18,6 +18,7 @@ from partnercheck.model import criteria
 from partnercheck.model.approval import Approval
 from partnercheck.model.approvals import Approvals
 from partnercheck.model.assessment import Assessment, Diagnostics
+from partnercheck.model.calibration import Calibration
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
@@ -41,6 +42,7 @@ Kind = Literal[
     "whatif",
     "compare",
     "history",
+    "calibration",
     "collect",
     "measures",
     "evidence",
@@ -63,6 +65,7 @@ _RESULTS: dict[Kind, Any] = {
     "whatif": WhatIf,
     "compare": Comparison,
     "history": History,
+    "calibration": Calibration,
     "collect": Collected,
     "measures": MeasureList,
     "evidence": EvidenceCheck,

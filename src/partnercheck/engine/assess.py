@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.inputs import Inputs
 
-_TOOL = Tool(name="partnercheck", version=__version__)
+TOOL = Tool(name="partnercheck", version=__version__)
+"""This program."""
 
 
 class Decision:
@@ -173,7 +174,7 @@ def explain(decision: Decision) -> Assessment:
     partner = inputs.dossier.partner
     return Assessment(
         partnercheck="assessment/1",
-        tool=_TOOL,
+        tool=TOOL,
         partner=PartnerNamed(
             name=partner.name,
             country=partner.country,

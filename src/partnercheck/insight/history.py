@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from partnercheck.engine import explain
+from partnercheck.insight import approvals
 from partnercheck.insight.comparison import raised_or_open
 from partnercheck.insight.movement import movement, standing
 from partnercheck.insight.trend import trend
@@ -14,28 +16,37 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment, Condition
+    from partnercheck.model.inputs import Inputs
     from partnercheck.model.series import Mark
 
 
-def history(assessments: Sequence[Assessment], scope: str | None, by: Mark | None) -> History:
-    """Return one partner's assessments, the earliest first, with what became of it from each to the next."""
+def history(decisions: Sequence[Decision], by: Mark | None) -> History:
+    """Return one partner over time, with what became of it from each decision to the next.
+
+    Args:
+        decisions: Of one series, the earliest first.
+        by: What makes them one partner's.
+    """
+    assessments = [explain(each) for each in decisions]
     latest = assessments[-1]
     return History(
         partnercheck="history/1",
         tool=latest.tool,
         partner=latest.partner,
-        scope=scope,
+        scope=decisions[-1].inputs.dossier.scope,
         identified_by=by,
         dates=tuple(
-            _date(before, each) for before, each in zip((None, *assessments), assessments, strict=False)
+            _date(before, each, decision.inputs)
+            for before, each, decision in zip((None, *assessments), assessments, decisions, strict=False)
         ),
         steps=tuple(_step(before, after) for before, after in pairwise(assessments)),
         notes=tuple(_notes(assessments)),
     )
 
 
-def _date(before: Assessment | None, assessment: Assessment) -> DateInHistory:
+def _date(before: Assessment | None, assessment: Assessment, inputs: Inputs) -> DateInHistory:
     known = {(each.on, each.what) for each in before.events} if before else set()
     return DateInHistory(
         dossier=assessment.dossier,
@@ -51,6 +62,7 @@ def _date(before: Assessment | None, assessment: Assessment) -> DateInHistory:
             for each in assessment.conditions
         ),
         events=tuple(each for each in assessment.events if (each.on, each.what) not in known),
+        approvals=approvals.standing(inputs, assessment.approvals, assessment.verdict.level),
     )
 
 

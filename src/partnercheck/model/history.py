@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from partnercheck.model.approvals import Approvals
 from partnercheck.model.assessment import Condition, EventUsed, FileUsed, PartnerNamed, RubricUsed, Tool
 from partnercheck.model.comparison import CandidateFlag
 from partnercheck.model.levels import ConditionStatus
@@ -35,6 +36,8 @@ class DateInHistory(NamedTuple):
     conditions: tuple[ConditionThen, ...]
     events: tuple[EventUsed, ...]
     """Those that the dossier of the date before does not tell of."""
+    approvals: Approvals | None
+    """How it was decided on; null where nobody has, and the organisation does not say how many must."""
 
 
 class FlagNamed(NamedTuple):

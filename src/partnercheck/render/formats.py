@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from partnercheck.model.approvals import Approvals
+    from partnercheck.model.calibration import Calibration
     from partnercheck.model.collected import Collected
     from partnercheck.model.comparison import Comparison
     from partnercheck.model.due import DueList
@@ -132,6 +133,14 @@ HISTORY: Formats[History] = Formats(
         "terminal": Format("page.history:terminal", (".txt",)),
         "markdown": Format("page.history:markdown", (".md",)),
         "html": Format("page.history:html", (".html", ".htm")),
+        "json": Format("json:result", (".json",)),
+    }
+)
+CALIBRATION: Formats[Calibration] = Formats(
+    {
+        "terminal": Format("page.calibration:terminal", (".txt",)),
+        "markdown": Format("page.calibration:markdown", (".md",)),
+        "html": Format("page.calibration:html", (".html", ".htm")),
         "json": Format("json:result", (".json",)),
     }
 )

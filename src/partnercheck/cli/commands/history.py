@@ -56,6 +56,21 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
+    calibration: Annotated[
+        bool,
+        typer.Option(
+            "--calibration",
+            help="In place of that: what became of deals, as `decide --became` says, against the verdicts. "
+            "PATH is an assessment, or a folder to search for those that were decided on.",
+        ),
+    ] = False
+    by_approver: Annotated[
+        bool,
+        typer.Option(
+            "--by-approver",
+            help="With --calibration: how right each approver's forecasts were (Brier score, from ten on).",
+        ),
+    ] = False
     format: Annotated[str | None, FormatOption(HISTORY, "On standard output; by default terminal.")] = None
     output: Annotated[
         list[str] | None,
@@ -71,7 +86,13 @@ class Options(NamedTuple):
     quiet: QuietOption = False
 
 
-@command(app, exits={1: "it is worse than before, and --fail-on worse asks for that"})
+@command(
+    app,
+    exits={
+        1: "it is worse than before, and --fail-on worse asks for that",
+        2: "the input or the command is wrong; with --calibration: a record is not sound (the others count)",
+    },
+)
 def history(asked: Options, confine: ConfineOption = None) -> int:
     """Show one partner over time: its dossiers in the order of their dates, and what moved between them.
 
@@ -85,9 +106,40 @@ def history(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck history partners/acme/
       partnercheck history acme-*.yaml -o acme.html
       partnercheck history partners/acme/ --fail-on worse --quiet
+      partnercheck history partners/ --calibration --by-approver
     """
+    _check(asked)
+    if asked.calibration:
+        from partnercheck.cli.calibrating import calibrate
+
+        return calibrate(
+            asked.paths,
+            asked.output or (),
+            asked.format,
+            by_approver=asked.by_approver,
+            quiet=asked.quiet,
+        )
+    return _over_time(asked, confine)
+
+
+def _check(asked: Options) -> None:
+    """Refuse options that mean nothing together.
+
+    Raises:
+        typer.BadParameter: There are such.
+    """
+    if asked.by_approver and not asked.calibration:
+        raise typer.BadParameter("it belongs to --calibration", param_hint="--by-approver")
+    others = {"--rubric": asked.rubric, "--organisation": asked.organisation, "--fail-on": asked.fail_on}
+    for option, given in others.items():
+        if asked.calibration and given is not None:
+            raise typer.BadParameter("it means nothing with --calibration", param_hint=option)
+
+
+def _over_time(asked: Options, confine: Path | None) -> int:
+    """Show one partner over time."""
     from partnercheck.cli.outputs import check_all_kept, page_targets, real_paths, write_all
-    from partnercheck.engine import decide, explain
+    from partnercheck.engine import decide
     from partnercheck.insight.history import history as over_time
     from partnercheck.load.folders import dossiers_in
 
@@ -99,8 +151,7 @@ def history(asked: Options, confine: ConfineOption = None) -> int:
     decisions = [decide(opened[name]) for name in series.dossiers]
     if targets:
         check_all_kept(targets, opened.values())
-    latest = opened[series.dossiers[-1]].dossier
-    made = over_time([explain(each) for each in decisions], latest.scope, series.by)
+    made = over_time(decisions, series.by)
     write_all([(path, HISTORY.render(form, made)) for path, form in targets], quiet=asked.quiet)
     if not asked.quiet:
         for diagnostic in decisions[-1].diagnostics:  # the others were told in their time

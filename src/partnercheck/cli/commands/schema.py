@@ -25,6 +25,7 @@ class SchemaKind(StrEnum):
     whatif = "whatif"
     compare = "compare"
     history = "history"
+    calibration = "calibration"
     collect = "collect"
     measures = "measures"
     evidence = "evidence"

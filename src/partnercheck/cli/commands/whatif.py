@@ -69,7 +69,7 @@ class Options(NamedTuple):
 def whatif(asked: Options, confine: ConfineOption = None) -> None:
     """Show the decision as it would be if something were otherwise, and what moved.
 
-    What did move from date to date: `partnercheck history`.
+    What moved from date to date: `partnercheck history`.
 
     \b
     Examples:

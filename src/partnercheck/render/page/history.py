@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from partnercheck.render import words
+from partnercheck.render import approvals, words
 from partnercheck.render.page import Bullets, Column, Course, Moment, Page, Section, Table, Words
 from partnercheck.render.page.movement import sections
 
@@ -67,6 +67,7 @@ def page(history: History, told: Sequence[Step]) -> Page:
             *_part("Red flags", _flags(dates)),
             *_part("Conditions", _conditions(dates[-1])),
             *_part("Events", _events(dates)),
+            *_part("Approvals", _approvals(dates)),
             *(section for each in told for section in _moved(each)),
         ],
     )
@@ -227,6 +228,14 @@ def _events(dates: Sequence[DateInHistory]) -> Iterator[str]:
         for each in date.events:
             lost = words.counted(each.items, "item")
             yield f"{each.on}: {each.what} ({lost} of evidence no longer counted as of {date.as_of})"
+
+
+def _approvals(dates: Sequence[DateInHistory]) -> Iterator[str]:
+    for date in dates:
+        found = date.approvals
+        if found is not None:
+            said = [approvals.headline(found), approvals.against(found), *approvals.notes(found)]
+            yield f"{date.as_of}: {' '.join(filter(None, said))}"
 
 
 def _moved(step: Step) -> Iterator[Section]:
