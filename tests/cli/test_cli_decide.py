@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,8 +16,9 @@ import pytest
 import yaml
 
 from building import DOSSIER, ORGANISATION
-from deciding import say
+from deciding import decide, say, signers
 from partnercheck.load.approvals import read_record
+from running import invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
 RULES = "approvals: {proceed: 2, conditional: 2, against: 3}\n"
 DECLINED = DOSSIER.replace("audited: {answer: yes", "audited: {answer: no")
 OKAFOR = ("--by", "S. Okafor", "--role", "CFO", "--on", "2026-12-01")
-_DECIDE = [sys.executable, "-m", "partnercheck", "decide"]
 MOORE = ("--by", "R. Moore", "--role", "COO", "--on", "2026-12-03")
 
 
@@ -258,21 +261,26 @@ def test_standard_input_and_other_files_are_no_assessments_to_decide_on(
     assert (machine.code, json.loads(machine.out)["partnercheck"]) == (2, "diagnostics/1")
 
 
-def test_two_who_decide_at_once_both_do(assessed: Callable[..., Path]) -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs copies of this process")
+def test_all_who_decide_at_once_do(assessed: Callable[..., Path]) -> None:
     path = assessed()
+    people = ("S. Okafor", "R. Moore", "J. Whitfield", "A. Brandt")
     started = [
-        subprocess.Popen(
-            [*_DECIDE, path.name, "--by", name, "--role", "COO", "--approve", "--on", "2026-12-01"],
-            cwd=path.parent,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for name in ("S. Okafor", "R. Moore")
+        forked("decide", path, "--by", name, "--role", "COO", "--approve", "--on", "2026-12-01")
+        for name in people
     ]
-    assert [each.wait() for each in started] == [0, 0]
+    assert [os.waitpid(child, 0)[1] for child in started] == [0] * len(people)
     record = read_record(path)
-    assert (len(record.filed), record.faults) == (2, ())
-    assert sorted(len(each.approval.before) for each in record.filed) == [0, 1]
+    assert (len(record.filed), record.faults) == (len(people), ())
+    assert sorted(len(each.approval.before) for each in record.filed) == [0, 1, 2, 3]
+
+
+def forked(*arguments: object) -> int:
+    """Run in a copy of this process; returns its id."""
+    child = os.fork()
+    if child == 0:
+        os._exit(invoke(*arguments).code)
+    return child
 
 
 def test_an_old_decision_in_a_dossier_is_refused_with_what_to_do(
@@ -316,3 +324,135 @@ def test_an_end_is_not_due_of_what_must_be_decided_again(
     run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
     small(dossier=DECLINED, us=ORGANISATION)
     assert "approval ends" not in run("due", ".").out
+
+
+def test_reports_beside_the_assessment_show_who_decided_on_it(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    folder = assessed(rules="").parent
+    (folder / "board").mkdir()
+    run("assess", "dossier.yaml", "-q", "-o", "board/dossier.json")
+    run("decide", "board/dossier.json", *OKAFOR, "--approve")
+    assert "Approved" not in run("assess", "dossier.yaml").out
+    assert run("assess", "dossier.yaml", "-q", "-o", "board/").code == 0
+    for name in ("dossier.md", "dossier.html"):
+        assert "Approved 1 of 1: S. Okafor on 1 Dec 2026." in (folder / "board" / name).read_text()
+
+
+def test_no_other_assessment_takes_the_place_of_one_that_was_decided_on(
+    run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    path = assessed(rules="")
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    before = path.read_bytes()
+    assert run("assess", "dossier.yaml", "-q", "-o", "dossier.json").code == 0  # the same
+    small(dossier=DECLINED)
+    result = run("assess", "dossier.yaml", "-q", "-o", "dossier.json")
+    assert result.code == 2
+    assert "dossier.json:1:1: error decided: `dossier.approvals` holds decisions on" in result.err
+    assert path.read_bytes() == before
+    path.unlink()
+    assert "dossier.json: there is no such file" in " ".join(run("assess", "dossier.yaml").out.split())
+
+
+def test_openssh_alone_checks_a_signature(assessed: Callable[..., Path]) -> None:
+    path = assessed()
+    people = signers(path.parent)
+    decide(path, "S. Okafor", "--approve", signed_with=people.keys["S. Okafor"])
+    (approval,) = (path.parent / "dossier.approvals").glob("*.yaml")
+    command = ["ssh-keygen", "-Y", "verify", "-f", str(people.allowed), "-I", "S. Okafor"]
+    command += ["-n", "partnercheck-approval", "-s", f"{approval}.sig"]
+    said = subprocess.run(command, input=approval.read_bytes(), capture_output=True, check=True)
+    assert b'Good "partnercheck-approval" signature for S. Okafor' in said.stdout
+    changed = approval.read_bytes().replace(b"approve", b"abstain")
+    assert subprocess.run(command, input=changed, capture_output=True, check=False).returncode != 0
+
+
+def test_a_key_known_under_another_name_speaks_for_whom_the_organisation_lists(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed(rules="approvals: {by: [{name: S. Okafor, principal: so@us.example}]}\n")
+    people = signers(path.parent)
+    people.allowed.write_text(people.allowed.read_text().replace('"S. Okafor"', "so@us.example"))
+    as_principal = ("--approve", "--principal", "so@us.example")
+    decide(path, "S. Okafor", *as_principal, signed_with=people.keys["S. Okafor"])
+    verified = run("verify", "dossier.json", "--signers", "allowed_signers", "--signed")
+    assert verified.code == 0, verified.out
+    assert "signed as so@us.example" in verified.out
+    decide(path, "S. Okafor", "--approve", signed_with=people.keys["S. Okafor"])
+    assert standing(run)["votes"][1]["why_not"] == "signed as S. Okafor, not as so@us.example"
+    assert run("verify", "dossier.json", "--signers", "allowed_signers").code == 1
+
+
+def test_without_openssh_one_line_says_so(
+    run: Callable[..., Result], assessed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = assessed()
+    people = signers(path.parent)
+    decide(path, "S. Okafor", "--approve", signed_with=people.keys["S. Okafor"])
+    monkeypatch.setenv("PATH", str(path.parent))
+    for command in (
+        ("decide", "dossier.json", *MOORE, "--approve", "--sign", "key-1"),
+        ("verify", "dossier.json", "--signers", "allowed_signers"),
+    ):
+        result = run(*command)
+        assert result.code == 2
+        assert result.err.splitlines()[0] == (
+            "ssh-keygen:1:1: error no-openssh: it is not there; it makes and checks signatures"
+        )
+    unsigned = run("verify", "dossier.json")
+    assert unsigned.code == 0
+    assert "note: signatures are not checked without --signers" in unsigned.out
+
+
+def test_signatures_that_are_asked_for_need_a_list_and_an_approval(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    assert "--signers" in run("verify", "dossier.json", "--signed").err
+    assert "no such list" in run("verify", "dossier.json", "--signers", "nobody").err
+    assert run("verify", "dossier.json", "--signers", "us.yaml").out.endswith(
+        "no approval stands beside it\n"
+    )
+    assert run("verify", "dossier.json", "--signers", "us.yaml", "--signed").code == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a copy of this process")
+def test_a_decision_that_is_killed_is_written_whole_or_not_at_all(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    people = signers(path.parent)
+    written = path.parent / "dossier.approvals"
+    arguments = ("decide", path, *OKAFOR, "--approve", "--sign", people.keys["S. Okafor"])
+    step, killed, again = 0, True, 0
+    while killed:
+        step += 1
+        killed = dies_before(step, written, *arguments)
+        record = read_record(path)
+        assert all(each.signed for each in record.filed)
+        if record.faults:  # a signature waits for its approval, and the same command brings it
+            assert run(*arguments).code == 0
+            assert (len(read_record(path).filed), read_record(path).faults) == (1, ())
+            again += 1
+        shutil.rmtree(written, ignore_errors=True)
+    assert step > 5
+    assert again
+
+
+def dies_before(step: int, folder: Path, *arguments: object) -> bool:
+    """Run in a copy of this process that is killed before its nth step on files below a folder."""
+    child = os.fork()
+    if child == 0:
+        left = [step]
+
+        def watch(event: str, details: tuple[object, ...]) -> None:
+            if event in {"open", "os.rename", "os.mkdir"} and str(details[0]).startswith(str(folder)):
+                left[0] -= 1
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(watch)
+        invoke(*arguments)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] != 0

@@ -1,19 +1,44 @@
-"""What `verify` finds of the approvals beside an assessment."""
+"""Approvals beside what a command reads or writes: checked, shown in reports, and never orphaned."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.console import layout, show
-from partnercheck.diagnostics import fail, visible
+from partnercheck.cli.files import encoded
+from partnercheck.diagnostics import fail, shown, visible
 from partnercheck.load import STDIN, is_file
-from partnercheck.load.decided import folder_of
+from partnercheck.load.decided import approvals_beside, folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from partnercheck.model.approvals import Record
+    from partnercheck.model.inputs import Inputs
+
+
+def with_approvals(inputs: Inputs, written: Iterable[Path]) -> Inputs:
+    """Return inputs with the approvals beside what is written, where none stand beside the dossier."""
+    found = (inputs.approvals, *map(approvals_beside, written))
+    return inputs._replace(approvals=next((each for each in found if each is not None), None))
+
+
+def check_not_decided(path: Path, content: str | bytes) -> None:
+    """Refuse to write another assessment in place of one that somebody has decided on.
+
+    Raises:
+        InputError: There are approvals of what stands there.
+    """
+    folder = folder_of(path)
+    if path.suffix.lower() != ".json" or not (folder.is_dir() and any(folder.iterdir())):
+        return
+    raw = content if isinstance(content, bytes) else encoded(content)
+    if path.is_file() and path.read_bytes() != raw:
+        message = (
+            f"`{shown(folder.name)}` holds decisions on the assessment that stands here; this is another"
+        )
+        raise fail("decided", message, str(path), "write it under another name, and decide on it there")
 
 
 def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> bool:

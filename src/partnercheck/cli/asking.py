@@ -66,7 +66,7 @@ class Askable(NamedTuple):
         make_folder(self.record.parent)
         with locked(self.record.parent):
             record = asked_file.render(self.asked.with_form(new))
-            write_together([(output, text), (self.record, record)])
+            write_together([(self.record, record), (output, text)])
         return True
 
 

@@ -67,7 +67,7 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
     line = None if any(name.rstrip("/") == folder for name in there.named) else f"replies: {folder}/"
     copies = {name: raw for name, raw in found.copies.items() if not is_file(home / name)}
     _check_inside(home, (*found.writes, *copies))
-    writes = [(home / name, content) for name, content in (*found.writes.items(), *copies.items())]
+    writes = [(home / name, content) for name, content in (*copies.items(), *found.writes.items())]
     if asked_for.link and line is not None:
         writes.append((path, _linked(path, line, there.named)))
         line = None

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail, shown
@@ -35,12 +34,16 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
 
 
 def write_together(contents: Iterable[tuple[Path, str | bytes | Iterable[str]]]) -> None:
-    """Write files as `write` does; none takes its place before all are written, streams last.
+    """Write files as `write` does; none takes its place before all are written, then each in its turn.
+
+    Streams are written last.
 
     Raises:
         InputError: One cannot be written: then none has taken its place, unless a move itself failed.
     """
-    ordered = sorted(((is_stream(path), path, content) for path, content in contents), key=itemgetter(0))
+    found = [(is_stream(path), path, content) for path, content in contents]
+    files, streams = ([each for each in found if each[0] is streamed] for streamed in (False, True))
+    ordered = (*reversed(files), *streams)  # what is opened last takes its place first
     with ExitStack() as opened:
         for streamed, path, content in ordered:
             file = opened.enter_context(_streaming(path) if streamed else replacing(path))

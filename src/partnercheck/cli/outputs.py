@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnercheck.cli.approvals import check_not_decided
 from partnercheck.cli.files import check_parent, is_stream, write_together
 from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import fail, visible
@@ -138,8 +139,14 @@ def check_unread(path: Path, inputs: set[str]) -> None:
 
 
 def write_all(results: Iterable[tuple[Path, str | bytes]], *, quiet: bool = False) -> None:
-    """Write files, all before any takes its place, and say so on standard error."""
+    """Write files, all before any takes its place, and say so on standard error.
+
+    Raises:
+        InputError: One cannot be written, or would take the place of an assessment that was decided on.
+    """
     found = list(results)
+    for path, content in found:
+        check_not_decided(path, content)
     write_together(found)
     if not quiet:
         for path, _ in found:

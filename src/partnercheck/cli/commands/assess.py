@@ -219,16 +219,15 @@ def _stem(name: str) -> str:
 
 
 def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None) -> int:
-    """Assess a dossier, then write and print all that is asked for.
-
-    No file takes its place before all are written; only a move that itself fails can leave some of them.
-    """
+    """Assess a dossier, then write and print all that is asked for."""
+    from partnercheck.cli.approvals import with_approvals
     from partnercheck.cli.outputs import write_all
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
     from partnercheck.render.assessment import Assessed
 
-    decision = decide(inputs)
+    targets = list(_targets(asked, name, template))
+    decision = decide(with_approvals(inputs, (target.path for target in targets)))
     assessment = with_insight(decision, explain(decision))
 
     def weighting() -> Weighting:
@@ -238,7 +237,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
 
     depth = cast("_Depth | None", asked.depth and asked.depth.value)
     assessed = Assessed(assessment, decision.inputs, weighting, depth, template)
-    files = [(path, ASSESSMENT.render(form, assessed)) for path, form in _targets(asked, name, template)]
+    files = [(path, ASSESSMENT.render(form, assessed)) for path, form in targets]
     printed = "" if asked.quiet else _printed(asked, decision, assessed)
     write_all(files, quiet=asked.quiet)
     if not asked.quiet and asked.format != "json" and not isinstance(printed, bytes):
