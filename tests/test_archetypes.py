@@ -45,7 +45,7 @@ FIRST = {
 def decisions() -> dict[str, Decision]:
     book = load_cases(Loader(), str(ROOT / "rubrics" / "strategic-alliance.yaml"))
     grounds = Grounds()
-    return {each.case.name: Trier(each, grounds).decide(book.loaded.rubric) for each in book.cases}
+    return {each.case.name: Trier(each, grounds).decision for each in book.cases}
 
 
 @pytest.mark.parametrize("name", FIRST)

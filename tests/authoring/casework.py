@@ -46,7 +46,7 @@ def triers(book: Casebook) -> list[Trier]:
 def tried(folder: Path, *cases: dict[str, Any], **files: str | bytes) -> list[Attempt]:
     """Return what came of some cases."""
     book = casebook(folder, *cases, **files)
-    return [try_case(each, book.loaded.rubric) for each in triers(book)]
+    return [try_case(each) for each in triers(book)]
 
 
 def said(attempt: Attempt) -> list[tuple[str, str, str]]:

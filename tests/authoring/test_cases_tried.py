@@ -73,7 +73,7 @@ def test_a_criterion_that_the_profile_lets_apply_is_given_too(folder: Path) -> N
 def test_a_rubric_that_asks_for_no_facts_needs_no_profile(tmp_path: Path) -> None:
     (tmp_path / "plain.yaml").write_text(PLAIN)
     book = load_cases(Loader(tmp_path), str(tmp_path / "plain.yaml"))
-    attempts = [try_case(each, book.loaded.rubric) for each in triers(book)]
+    attempts = [try_case(each) for each in triers(book)]
     assert [said(each) for each in attempts] == [[], [], []]
 
 
@@ -231,7 +231,7 @@ def test_cases_of_a_child_test_what_it_resolves_to(folder: Path) -> None:
 
     book = load_cases(Loader(folder), str(folder / "child.yaml"))
     assert [each.case.name for each in book.cases] == ["a case"]
-    assert not said(try_case(triers(book)[0], book.loaded.rubric))
+    assert not said(try_case(triers(book)[0]))
 
 
 def test_a_dossier_that_names_another_rubric_is_held_against_this_one(folder: Path) -> None:

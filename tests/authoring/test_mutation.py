@@ -165,7 +165,7 @@ def all_told(folder: Path, number: int) -> tuple[Rubric, list[Trier]]:
     found = []
     grounds = Grounds()
     for loaded, trier in zip(book.cases, triers(book), strict=True):
-        decision = trier.decide(book.loaded.rubric)
+        decision = trier.decision
         facts = {fact: read(decision) for fact, read in ACTUAL.items()}
         score = facts.pop("score")
         if score is not None:
@@ -205,6 +205,19 @@ def test_cases_that_tell_everything_notice_every_change(folder: Path) -> None:
     mutation = mutate(rubric, asked)
     assert mutation.total == len(CHANGES)
     assert [each.what for each in mutation.unnoticed] == []
+
+
+def test_deciding_again_comes_to_what_deciding_anew_does(folder: Path) -> None:
+    rubric, asked = all_told(folder, 20)
+    for mutant in mutants(rubric):
+        for trier in asked:
+            again, anew = trier.decide(mutant.rubric), trier.decide_anew(mutant.rubric)
+            assert again.ruling == anew.ruling
+            for read in ACTUAL.values():
+                one, two = read(again), read(anew)
+                if isinstance(one, tuple):  # conditions may stand in another order
+                    one, two = sorted(one), sorted(two)
+                assert one == two, mutant.what
 
 
 def test_the_order_of_cases_does_not_matter(folder: Path) -> None:

@@ -6,6 +6,7 @@ that would stop the deal it only opens: a rumour holds, it does not decline.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.numbers import at_most, words
@@ -197,13 +198,18 @@ class Reader:
         return f"{title} rests on {weak}; clearing the flag takes {grade}"
 
 
-def raise_flags(inputs: Inputs, reader: Reader) -> list[Flag]:
-    """Return every red flag of the rubric as it stands, in rubric order."""
+def raise_flags(
+    inputs: Inputs, reader: Reader, known: Mapping[str, Flag] = MappingProxyType({})
+) -> list[Flag]:
+    """Return every red flag of the rubric as it stands, in rubric order; `known` were read before."""
     waivers = {
         waiver.flag: waiver for waiver in reversed(inputs.dossier.waivers) if waiver.until >= inputs.as_of
     }
     flags = []
     for rule in inputs.rubric.red_flags:
+        if rule.id in known:
+            flags.append(known[rule.id])
+            continue
         worst, truth, best = reader.read(rule)
         if truth is False:
             status: FlagStatus = "clear" if reader.applies(rule) else "not_applicable"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.model.assessment import Gap, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.model.rubric import Dimension, Rubric
@@ -69,13 +69,24 @@ class Tree(NamedTuple):
         return branch.share_of_point * judgement.criterion.weight / branch.weight_of_point * judgement.point
 
 
-def score_tree(rubric: Rubric, judgements: Sequence[Judgement]) -> Tree:
-    """Return the scores of a rubric's dimensions and of the whole; `judgements` stand in rubric order."""
+def score_tree(
+    rubric: Rubric, judgements: Sequence[Judgement], known: Mapping[str, Branch] = MappingProxyType({})
+) -> Tree:
+    """Return the scores of a rubric's dimensions and of the whole.
+
+    Args:
+        rubric: The rubric.
+        judgements: In rubric order.
+        known: Branches whose judgements have been summed up before.
+    """
     found: list[tuple[Dimension, Scored, float, float]] = []
-    rest = iter(judgements)
+    first = 0
     for dimension in rubric.dimensions:
-        within = islice(rest, len(dimension.criteria))
-        applying = [(each.criterion.weight, each) for each in within if each.excluded is None]
+        within = slice(first, first := first + len(dimension.criteria))
+        if (branch := known.get(dimension.id)) is not None:
+            found.append((dimension, branch.score, branch.weight, branch.weight_of_point))
+            continue
+        applying = [(each.criterion.weight, each) for each in judgements[within] if each.excluded is None]
         if applying:
             weight = sum([weight for weight, _ in applying])
             of_point = sum([weight for weight, each in applying if each.point is not None])

@@ -267,10 +267,7 @@ def _gates(decision: Decision) -> list[Gate]:
         Gate(
             flag.rule,
             counting.effect,
-            frozenset(
-                leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension
-                for leaf in inputs.rubric.flag_leaves[flag.rule.id]
-            ),
+            inputs.rubric.names_in_flag[flag.rule.id],
             truths.get(flag.status, False),
             flag.best,
         )

@@ -234,6 +234,16 @@ class Rubric(Strict):
         }
 
     @cached_property
+    def names_in_flag(self) -> dict[str, frozenset[str]]:
+        """For each red flag, the criteria and dimensions that its test names."""
+        return {
+            flag: frozenset(
+                leaf.criterion if isinstance(leaf, CriterionTest) else leaf.dimension for leaf in found
+            )
+            for flag, found in self.flag_leaves.items()
+        }
+
+    @cached_property
     def criteria_of_flag(self) -> dict[str, frozenset[str]]:
         """The criteria that each red flag tests; a leaf on a dimension tests all of its criteria."""
         inside = {each.id: [one.id for one in each.criteria] for each in self.dimensions}

@@ -64,11 +64,17 @@ def _bounded(formula: Formula) -> set[str]:
 class _Box:
     """What is left of the answers: each criterion's values, and bounds on the means."""
 
-    def __init__(self, situation: Situation, domains: Mapping[str, Set], bounds: dict[str, Stretch]) -> None:
+    def __init__(
+        self,
+        situation: Situation,
+        domains: Mapping[str, Set],
+        bounds: dict[str, Stretch],
+        extents: dict[str, Stretch] | None = None,
+    ) -> None:
         self._situation = situation
         self._domains = domains
         self._bounds = bounds
-        self._extents: dict[str, Stretch] = {}
+        self._extents = {} if extents is None else extents
 
     def extent(self, name: str) -> Stretch:
         """Return the lowest and highest that a value or mean can be, bounds on means aside."""
@@ -91,13 +97,18 @@ class _Box:
         name = bound.name
         if name in self._domains:
             values = within(self._domains[name], bound.low, bound.high)
-            return _Box(self._situation, {**self._domains, name: values}, self._bounds) if values else None
+            if not values or values == self._domains[name]:
+                return self if values else None
+            touched = (
+                name,
+                WHOLE,
+                *(each.id for each in self._situation.dimensions if name in each.criteria),
+            )
+            others = {other: ends for other, ends in self._extents.items() if other not in touched}
+            return _Box(self._situation, {**self._domains, name: values}, self._bounds, others)
         low, high = self._bounds.get(name, _ANY)
-        return _Box(
-            self._situation,
-            self._domains,
-            {**self._bounds, name: (max(low, bound.low), min(high, bound.high))},
-        )
+        ends = max(low, bound.low), min(high, bound.high)
+        return _Box(self._situation, self._domains, {**self._bounds, name: ends}, self._extents)
 
     def refutes(self, formula: Formula) -> bool:
         """Return whether a formula is plainly false of everything that is left."""

@@ -9,46 +9,32 @@ from partnercheck.engine.criteria import Judgement, valued
 if TYPE_CHECKING:
     from partnercheck.engine.evidence import Support
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.rubric import Rubric
 
 
 class Grounds:
-    """The judgements that cases start from, under one rubric after another; made once for all cases."""
+    """The judgements that the cases of a rubric start from; made once for all cases."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._rubric: Rubric | None = None
-        self._starts: dict[tuple[str, int, frozenset[str]], list[Judgement]] = {}
+        self._known: dict[tuple[str, str, int], Judgement] = {}
 
-    def start(self, rubric: Rubric, base: str, support: Support, applying: frozenset[str]) -> list[Judgement]:
-        """Return the judgements of a case that sets nothing, in rubric order.
+    def judgement(self, criterion: Criterion, dimension: str, base: str, support: Support) -> Judgement:
+        """Return the judgement of a criterion that applies and of which a case says nothing.
 
         Args:
-            rubric: The rubric.
+            criterion: The criterion.
+            dimension: The id of its dimension.
             base: `best`, `worst` or `unanswered`.
             support: What best and worst answers rest on.
-            applying: The criteria that apply.
         """
-        if rubric is not self._rubric:
-            self._rubric, self._starts = rubric, {}
-        key = (base, support.rank, applying)
-        if key not in self._starts:
-            self._starts[key] = [
-                self._judgement(criterion, dimension.id, base, support, applying)
-                for dimension in rubric.dimensions
-                for criterion in dimension.criteria
-            ]
-        return list(self._starts[key])
-
-    def _judgement(
-        self, criterion: Criterion, dimension: str, base: str, support: Support, applying: frozenset[str]
-    ) -> Judgement:
-        if criterion.id not in applying:
-            return Judgement(criterion, dimension, None, excluded="when")
         if not criterion.scored:
             return Judgement(criterion, dimension, None, excluded="unscored")
         if base == "unanswered":
             return Judgement(criterion, dimension, None)
-        worst, best = criterion.ends
-        answered = Judgement(criterion, dimension, None, support=support)
-        return valued(answered, best if base == "best" else worst)
+        key = (criterion.id, base, support.rank)
+        known = self._known.get(key)
+        if known is None or known.criterion is not criterion:
+            worst, best = criterion.ends
+            answered = Judgement(criterion, dimension, None, support=support)
+            known = self._known[key] = valued(answered, best if base == "best" else worst)
+        return known

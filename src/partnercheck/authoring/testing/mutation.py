@@ -40,7 +40,7 @@ def mutate(
         triers: Its cases.
         progress: Takes the changes and yields them, each as it is tried.
     """
-    asked = [trier for trier in triers if trier.holds(rubric)]
+    asked = [trier for trier in triers if trier.holds()]
     unnoticed = []
     changes = mutants(rubric)
     for mutant in progress(changes):

@@ -42,7 +42,7 @@ def run_cases(book: Casebook, demands: Demands, progress: Progress | None = None
     rubric = book.loaded.rubric
     grounds = Grounds()
     triers = [Trier(each, grounds) for each in book.cases]
-    attempts = [try_case(trier, rubric) for trier in triers]
+    attempts = [try_case(each) for each in triers]
     mutation, problems = None, []
     if progress is not None and len(rubric.criteria) > MOST_CHANGED:
         problems.append(_TOO_MANY)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.authoring.testing.reasons import why
 from partnercheck.engine import Decision, decide
-from partnercheck.engine.criteria import Judgement, judge, judge_one, valued
+from partnercheck.engine.again import DecidedAgain
+from partnercheck.engine.criteria import Judgement, judge_one, valued
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.measures.measured import Measured, Sides
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from partnercheck.load.cases import LoadedCase
     from partnercheck.model.cases import Expectation
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
 
 
@@ -62,44 +63,47 @@ class Trier:
         self._support = self._grade(case.evidence or next(iter(inputs.rubric.evidence.grades)))
         self._weigher = Weigher(inputs)
         self._sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
-        self._answered: dict[str, Judgement] = {}
-        self._spoken_of = [
-            place
-            for place, (name, criterion) in enumerate(inputs.rubric.criteria.items())
+        self._culture = inputs.organisation.culture if inputs.organisation else {}
+        self._spoken_of = {
+            name
+            for name, criterion in inputs.rubric.criteria.items()
             if name in loaded.answers or (criterion.measure in case.measures and name in inputs.applying)
-        ]
+        }
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The decision that the case's own rubric makes of it."""
+        return self.decide_anew(self._inputs.rubric)
 
     def decide(self, rubric: Rubric) -> Decision:
-        """Return the decision that a rubric makes of the case."""
+        """Return the decision that a changed copy of the case's rubric makes of it."""
+        if rubric.evidence is not self._inputs.rubric.evidence:  # which every answer may rest on
+            return self.decide_anew(rubric)
+        return DecidedAgain(self.decision, rubric, self._judged)
+
+    def holds(self, rubric: Rubric | None = None) -> bool:
+        """Return whether all that the case expects comes out of its rubric, or of a changed copy of it."""
+        decision = self.decision if rubric is None else self.decide(rubric)
+        return next(differing(self.loaded.case.expect, decision), None) is None
+
+    def decide_anew(self, rubric: Rubric) -> Decision:
+        """Return the decision on everything that a rubric asks."""
         inputs = self._inputs._replace(rubric=rubric)
-        base = self.loaded.case.from_
+        weigher = Weigher(inputs)
+        asked = ((each, dimension.id) for dimension in rubric.dimensions for each in dimension.criteria)
+        return decide(inputs, [self._judged(each, dimension, weigher) for each, dimension in asked])
+
+    def _judged(self, criterion: Criterion, dimension: str, weigher: Weigher | None = None) -> Judgement:
+        """Return the judgement of one criterion: as the case says, or else as what it starts from does."""
+        if criterion.id in self._spoken_of:
+            return self._stated(criterion, dimension)
+        inputs, base = self._inputs, self.loaded.case.from_
         if base in BASES:
-            judgements = self._grounds.start(rubric, base, self._support, inputs.applying)
-        else:
-            judgements = self._of_dossier(inputs)
-        for place in self._spoken_of:
-            judgements[place] = self._stated(judgements[place].criterion, judgements[place].dimension)
-        return decide(inputs, judgements)
-
-    def holds(self, rubric: Rubric) -> bool:
-        """Return whether all that the case expects comes out of a rubric."""
-        return next(differing(self.loaded.case.expect, self.decide(rubric)), None) is None
-
-    def _of_dossier(self, inputs: Inputs) -> list[Judgement]:
-        """Return the judgements of the dossier; a criterion that was judged before is not judged again."""
-        if inputs.rubric.evidence is not self._inputs.rubric.evidence:
-            return judge(inputs, Weigher(inputs))
-        culture = inputs.organisation.culture if inputs.organisation else {}
-        found = []
-        for dimension in inputs.rubric.dimensions:
-            for criterion in dimension.criteria:
-                known = self._answered.get(criterion.id)
-                if known is None or known.criterion is not criterion:
-                    ours = culture.get(criterion.id)
-                    known = judge_one(inputs, self._weigher, self._sides, criterion, dimension.id, ours)
-                    self._answered.setdefault(criterion.id, known)
-                found.append(known)
-        return found
+            if criterion.id not in inputs.applying:
+                return Judgement(criterion, dimension, None, excluded="when")
+            return self._grounds.judgement(criterion, dimension, base, self._support)
+        ours = self._culture.get(criterion.id)
+        return judge_one(inputs, weigher or self._weigher, self._sides, criterion, dimension, ours)
 
     def _stated(self, criterion: Criterion, dimension: str) -> Judgement:
         """Return the judgement of what the case sets or measures."""
@@ -114,8 +118,7 @@ class Trier:
             return Judgement(criterion, dimension, None, excluded="assessor")
         if not criterion.scored:
             return Judgement(criterion, dimension, None, excluded="unscored")
-        organisation = self._inputs.organisation
-        ours = organisation.culture.get(criterion.id) if organisation else None
+        ours = self._culture.get(criterion.id)
         value = None if stated.answer is None else criterion.value(stated.answer, ours)
         if value is None:
             return Judgement(criterion, dimension, None)
@@ -127,9 +130,9 @@ class Trier:
         return Support(rules.rank[name], name, rules.grades[name].reliability)
 
 
-def try_case(trier: Trier, rubric: Rubric) -> Attempt:
+def try_case(trier: Trier) -> Attempt:
     """Return what came of a case."""
-    decision, expect = trier.decide(rubric), trier.loaded.case.expect
+    decision, expect = trier.decision, trier.loaded.case.expect
     return Attempt(
         trier.loaded,
         decision,
