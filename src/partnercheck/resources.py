@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 VARIABLE = "PARTNERCHECK_RUBRICS"
 """The environment variable that names folders of rubrics, separated as in PATH."""
 
-CASES = ".cases.yaml"
+CASES = (".cases.yaml", ".cases.yml")
 """How the name of a file of test cases ends; those of `ours.yaml` stand in `ours.cases.yaml` beside it."""
 
 Origin = Literal["bundled", "folder", "user"]

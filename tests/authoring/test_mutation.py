@@ -202,7 +202,7 @@ def _any_case(chance: random.Random, index: int) -> dict[str, Any]:
 def test_cases_that_tell_everything_notice_every_change(folder: Path) -> None:
     """So no change is tried that nobody could notice."""
     rubric, asked = all_told(folder, 500)
-    mutation = mutate(rubric, asked)
+    mutation = mutate(mutants(rubric), asked)
     assert mutation.total == len(CHANGES)
     assert [each.what for each in mutation.unnoticed] == []
 
@@ -222,7 +222,7 @@ def test_deciding_again_comes_to_what_deciding_anew_does(folder: Path) -> None:
 
 def test_the_order_of_cases_does_not_matter(folder: Path) -> None:
     rubric, asked = all_told(folder, 6)
-    forward, backward = mutate(rubric, asked), mutate(rubric, list(reversed(asked)))
+    forward, backward = mutate(mutants(rubric), asked), mutate(mutants(rubric), list(reversed(asked)))
     assert [each.what for each in forward.unnoticed] == [each.what for each in backward.unnoticed]
     assert 0 < len(forward.unnoticed) < forward.total
 
@@ -230,7 +230,7 @@ def test_the_order_of_cases_does_not_matter(folder: Path) -> None:
 def test_a_case_notices_only_what_it_asks_for(folder: Path) -> None:
     book = casebook(folder, case(expect={"score": [100, 100]}))
     rubric = book.loaded.rubric
-    left = {each.what for each in mutate(rubric, triers(book)).unnoticed}
+    left = {each.what for each in mutate(mutants(rubric), triers(book)).unnoticed}
     assert {each.what for each in mutants(rubric)} - left == {
         "value of level 2 of `openness`: 100 → 75",
         "value at 0 of `pace`: 100 → 50",
@@ -242,5 +242,5 @@ def test_a_case_notices_only_what_it_asks_for(folder: Path) -> None:
 
 def test_a_case_that_fails_notices_nothing(folder: Path) -> None:
     book = casebook(folder, case(expect={"verdict": "decline"}))
-    mutation = mutate(book.loaded.rubric, triers(book))
+    mutation = mutate(mutants(book.loaded.rubric), triers(book))
     assert len(mutation.unnoticed) == mutation.total

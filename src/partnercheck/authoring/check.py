@@ -56,6 +56,7 @@ def check(loaded: LoadedRubric, known: Known) -> Checked:
             continue
         if diagnostic.position.file != document.source.file and not known_there:
             diagnostic = _brought_about(diagnostic, document.source.file)
+        diagnostic = next(iter(loaded.in_own_files([diagnostic])), diagnostic)
         entry = _ignoring(rubric.ignore, problem, document)
         if entry is None:
             checked.found[problem.code].append(diagnostic)

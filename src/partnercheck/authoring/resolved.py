@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.source import Row, Source, Table, home
+from partnercheck.authoring.inherited import from_one
+from partnercheck.source import Table, home
 from partnercheck.yaml_out import Commented, dump
 
 if TYPE_CHECKING:
-    from partnercheck.source import Document
+    from partnercheck.source import Document, Row, Source
 
 _LEFT_OUT = ("extends", "drop")
 _HEAD = """\
@@ -34,17 +35,7 @@ def _commented(data: Table | Row, source: Source, speaks: str | None) -> Any:
     for key in keys:
         origin = home(data.marks[key], source)
         before = () if origin.file == speaks else (f"from {origin.file}",)
-        value, alone = data[key], _only(data[key], origin)
+        value, alone = data[key], from_one(data[key], origin)
         entries.append(Commented(value if alone else _commented(value, origin, origin.file), before))
         speaks = origin.file if alone else None
     return dict(zip(keys, entries, strict=True)) if isinstance(data, Table) else entries
-
-
-def _only(value: Any, source: Source) -> bool:
-    """Return whether everything within a value came from one file."""
-    if not isinstance(value, Table | Row):
-        return True
-    keys: Any = value if isinstance(value, Table) else range(len(value))
-    return all(
-        home(value.marks[key], source).file == source.file and _only(value[key], source) for key in keys
-    )

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail, shown, visible
-from partnercheck.load.rubrics import Disk
+from partnercheck.load.rubric_files import Disk
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:

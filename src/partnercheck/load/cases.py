@@ -91,6 +91,38 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     return Casebook(loaded, tuple(case for case in cases if case is not None))
 
 
+class Inherited(NamedTuple):
+    """Cases of the rubrics that a rubric extends, held against itself.
+
+    Attributes:
+        fitting: Those that make sense of it.
+        total: How many there are.
+    """
+
+    fitting: tuple[LoadedCase, ...]
+    total: int
+
+
+def inherited_cases(loader: Loader, loaded: LoadedRubric) -> Inherited:
+    """Return the cases of all that a rubric extends; what is wrong with them is told of their own rubric."""
+    nothing = _nothing(loader, loaded)
+    fitting: list[LoadedCase] = []
+    total = 0
+    for ancestor in loaded.ancestors:
+        try:
+            found, _ = _inside(ancestor)
+            found += _beside(loader, ancestor, [])
+        except InputError:
+            continue
+        total += len(found)
+        for each in found:
+            problems: list[Diagnostic] = []
+            case = _loaded(loader, loaded, nothing, each, problems)
+            if case is not None and not any(problem.severity == "error" for problem in problems):
+                fitting.append(case)
+    return Inherited(tuple(fitting), total)
+
+
 def _document(loader: Loader, path: Path, name: str) -> Document:
     def quotable() -> bool:
         return loader.confinement.quotable(path, path.parent)
@@ -121,8 +153,9 @@ def _tested_by(loader: Loader, path: Path) -> str:
 
 
 def _file_beside(rubric: Path) -> Path:
-    """Return where the cases of a rubric stand, but for those within it."""
-    return rubric.with_name(rubric.stem + CASES)
+    """Return where the cases of a rubric stand, or may stand, but for those within it."""
+    found = [rubric.with_name(rubric.stem + suffix) for suffix in CASES]
+    return next(filter(is_file, found), found[0])
 
 
 def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:

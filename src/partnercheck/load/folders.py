@@ -76,14 +76,19 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
     )
 
 
-def rubrics_in(top: Path, folder: Path) -> list[Path]:
+def rubrics_in(top: Path, folder: Path, *, below: bool = True) -> list[Path]:
     """Return the rubrics in a folder and those below, and what might be one, in the order of names.
+
+    Args:
+        top: The folder.
+        folder: What names are relative to.
+        below: Whether to look into the folders below.
 
     Raises:
         InputError: A folder cannot be read.
     """
     unreadable: dict[str, InputError] = {}
-    files = list(_files(top, folder, (real(top),), unreadable))
+    files = list(_files(top, folder, (real(top),), unreadable, below=below))
     if unreadable:
         raise InputError(each for error in unreadable.values() for each in error.diagnostics)
     return sorted(file for file in files if (kind_of(file) or "").startswith(("rubric/", _UNKNOWN)))
@@ -125,8 +130,9 @@ def _files(
     unreadable: dict[str, InputError],
     *,
     every: bool = False,
+    below: bool = True,
 ) -> Iterator[Path]:
-    """Yield the files below a folder that may hold YAML, or every one.
+    """Yield the files in a folder, and `below`, that may hold YAML, or every one.
 
     What cannot be looked into is `unreadable`.
     """
@@ -143,6 +149,8 @@ def _files(
         for entry in entries:
             path = home / entry.name
             if os.path.isdir(path):  # noqa: PTH112  (a Path's own fails on a loop of links)
+                if not below:
+                    continue
                 if not entry.is_symlink():
                     waiting.append(path)
                 elif not any(real(path).is_relative_to(root) for root in roots):

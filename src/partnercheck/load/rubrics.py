@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import (
     MAX_PROBLEMS,
@@ -17,22 +17,26 @@ from partnercheck.diagnostics import (
     shown,
 )
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import is_file, read, real, relative, sha256
+from partnercheck.load.files import real, sha256
+from partnercheck.load.lineage import in_own_files
 from partnercheck.load.pins import wrong_pin
+from partnercheck.load.rubric_files import Disk
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
 from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
-from partnercheck.resources import Place, places, problems, rubrics
+from partnercheck.resources import problems, rubrics
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from partnercheck.load.confinement import Confinement
+    from partnercheck.load.rubric_files import Files
+    from partnercheck.resources import Place
 
 _STAND_INS: dict[str, Any] = {
     "partnercheck": "rubric/1",
@@ -68,6 +72,7 @@ class LoadedRubric(NamedTuple):
         sha256: The digest over the chain.
         parent: What it extends.
         warnings: What is odd about how it was named, but does no harm.
+        foreign: Whether its file is none of the user's own: it is bundled, or installed elsewhere.
     """
 
     rubric: Rubric
@@ -78,31 +83,19 @@ class LoadedRubric(NamedTuple):
     sha256: str
     parent: LoadedRubric | None = None
     warnings: tuple[Diagnostic, ...] = ()
+    foreign: bool = False
 
+    @property
+    def ancestors(self) -> Iterator[LoadedRubric]:
+        """What it extends, and what that extends in its turn."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
 
-class Files(Protocol):
-    """Where rubrics are read from."""
-
-    def read(self, path: Path, name: str) -> bytes:
-        """Return a file's bytes, or raise `InputError` for a file of this name."""
-
-    def is_file(self, path: Path) -> bool:
-        """Return whether there is a file."""
-
-    def places(self) -> dict[str, list[Place]]:
-        """Return where the rubrics stand that can be named by their ids."""
-
-    def name(self, path: Path, folder: Path) -> str:
-        """Return a path as users see it, who work in `folder`."""
-
-
-class Disk:
-    """Rubrics as they stand on disk."""
-
-    read = staticmethod(read)
-    is_file = staticmethod(is_file)
-    places = staticmethod(places)
-    name = staticmethod(relative)
+    def in_own_files(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield findings about it where its user can mend them."""
+        return in_own_files(found, self.document, self.parent)
 
 
 class Rubrics:
@@ -203,10 +196,12 @@ class Rubrics:
         parsed = parse_model(Rubric, document, _STAND_INS)
         if parsed.model is not None and not _hollow(parsed):
             more += parsed.locate(islice(check_rubric(parsed.model, MEASURES), MAX_PROBLEMS + 1))
-        rubric = whole(parsed, more)
+        more = [*in_own_files([*parsed.diagnostics, *more], document, parent)]
+        rubric = whole(parsed._replace(diagnostics=[]), more)
         warnings = (*(parent.warnings if parent else ()), *more)
         file = None if by_id else path
-        loaded = LoadedRubric(rubric, document, path, file, chain, sha256(chain), parent, warnings)
+        foreign = bundled or (by_id and not real(path).is_relative_to(real(self._folder)))
+        loaded = LoadedRubric(rubric, document, path, file, chain, sha256(chain), parent, warnings, foreign)
         self._rubrics[named] = loaded
         return loaded
 

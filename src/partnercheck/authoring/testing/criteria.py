@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.testing.changed import arrow
@@ -10,22 +11,27 @@ from partnercheck.model.criteria.variants import twice_and_half
 from partnercheck.model.strict import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from partnercheck.diagnostics import Path
     from partnercheck.model.criteria import Criterion
 
 
-def changes_of(criterion: Criterion, could: Distinguisher) -> Iterator[tuple[str, Path, str, Criterion]]:
-    """Yield the changes of a criterion: key, path within it, words and the changed criterion."""
+Change = tuple[str, "Path", str, "Criterion", "Callable[[], bool]"]
+"""Key, path within the criterion, words, the changed criterion, and whether some partner would notice."""
+
+
+def changes_of(criterion: Criterion, could: Distinguisher) -> Iterator[Change]:
+    """Yield the changes of a criterion."""
     name = criterion.id
-    for weight in twice_and_half(criterion.weight) if could.weigh_criterion(name) else ():
+    applies = cache(partial(could.apply, name))
+    for weight in twice_and_half(criterion.weight):
         what = f"weight of `{name}`: {arrow(criterion.weight, weight)}"
-        yield "weight", ("weight",), what, changed(criterion, weight=weight)
+        other = changed(criterion, weight=weight)
+        yield "weight", ("weight",), what, other, partial(could.weigh_criterion, name)
     for at, what, before, after, other in criterion.variants():
-        yield str(at[0]), at, f"{what} of `{name}`: {before} → {after}", other
+        yield str(at[0]), at, f"{what} of `{name}`: {before} → {after}", other, applies
     for limit in other_limits(criterion, criterion.expect, from_below=True):
-        if not could.expect_otherwise(name, criterion.expect, limit):
-            continue
         what = f"`expect` of `{name}`: {arrow(criterion.expect, limit)}"
-        yield "expect", ("expect",), what, changed(criterion, expect=limit)
+        noticed = partial(could.expect_otherwise, name, criterion.expect, limit)
+        yield "expect", ("expect",), what, changed(criterion, expect=limit), noticed

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.testing.mutation import Mutation
     from partnercheck.authoring.testing.trying import Attempt
+    from partnercheck.load.rubrics import LoadedRubric
     from partnercheck.source import Document
 
 RULES = "rules"
@@ -45,25 +46,40 @@ class Demands(NamedTuple):
     uncovered: bool = False
 
 
+class Tried(NamedTuple):
+    """What came of changing a rubric.
+
+    Attributes:
+        holding: How many cases of what it extends hold for it too.
+        inherited: How many of those there are; 0 where it extends nothing that has cases.
+    """
+
+    mutation: Mutation
+    holding: int = 0
+    inherited: int = 0
+
+
 def subject(
-    document: Document,
+    loaded: LoadedRubric,
     attempts: Sequence[Attempt],
     found: Coverage,
-    mutation: Mutation | None,
+    tried: Tried | None,
     demands: Demands,
 ) -> Subject:
     """Return everything that testing one rubric found."""
+    document = loaded.document
     cases = [
         Examined(each.loaded.case.name, each.loaded.position("name"), tuple(_failures(each)))
         for each in attempts
     ]
-    figures = list(_figures(found, mutation, demands))
+    figures = list(_figures(found, tried, demands))
     asked = [_asked(figure, document) for figure in figures if figure.least is not None]
     besides = [
         *_no_cases(document, attempts),
         *_gaps(found, document, _listed(figures, demands)),
-        *(_unnoticed(mutation, document) if mutation is not None else ()),
+        *(_unnoticed(tried.mutation, document) if tried is not None else ()),
     ]
+    besides = [*loaded.in_own_files(besides)]
     return Subject(document.source.file, (*cases, *asked), figures=tuple(figures), besides=tuple(besides))
 
 
@@ -83,15 +99,18 @@ def _failures(attempt: Attempt) -> Iterator[Diagnostic]:
     yield Diagnostic("case-failed", "error", " ".join(said), place, hint)
 
 
-def _figures(found: Coverage, mutation: Mutation | None, demands: Demands) -> Iterator[Figure]:
+def _figures(found: Coverage, tried: Tried | None, demands: Demands) -> Iterator[Figure]:
     by_kind: dict[str, Sequence[Part]] = dict(zip(KINDS, found, strict=True))
     by_kind[RULES] = [part for kind in _OF_RULES for part in by_kind[kind]]
     for kind, parts in by_kind.items():
         covered = sum(part.covered for part in parts)
         yield Figure(_NAMES[kind], covered, len(parts), demands.coverage.get(kind))
-    if mutation is not None:
-        noticed = mutation.total - len(mutation.unnoticed)
-        yield Figure("changes noticed", noticed, mutation.total, demands.mutation)
+    if tried is not None:
+        total, unnoticed, others = tried.mutation
+        yield Figure("changes noticed", total - len(unnoticed), total, demands.mutation)
+        if tried.inherited:
+            yield Figure("changes that only cases of what it extends notice", others, total)
+            yield Figure("cases of what it extends that hold for it too", tried.holding, tried.inherited)
 
 
 def _asked(figure: Figure, document: Document) -> Examined:

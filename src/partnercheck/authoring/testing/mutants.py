@@ -17,7 +17,7 @@ A change that can make no difference to any partner is not made: `distinguish` t
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.authoring.testing.changed import arrow, placed
@@ -53,57 +53,71 @@ class Mutant(NamedTuple):
     criterion: str | None = None
 
 
-def mutants(rubric: Rubric) -> tuple[Mutant, ...]:
-    """Return every small change of a rubric that some partner would notice, in its order."""
+_Candidate = tuple[Mutant, "Callable[[], bool]"]
+"""A change, and what finds out whether some partner would notice it; that may take long."""
+
+
+def mutants(rubric: Rubric, own: Callable[[Path], bool] | None = None) -> tuple[Mutant, ...]:
+    """Return every small change of a rubric that some partner would notice, in its order.
+
+    Args:
+        rubric: The rubric.
+        own: Whether what stands at a path may be changed; by default everything may.
+    """
     could = Distinguisher(rubric)
     makers = (_weights, _criteria, _flags, _evidence, _verdict, _relationship)
-    return tuple(chain.from_iterable(make(rubric, could) for make in makers))
+    return tuple(
+        mutant
+        for make in makers
+        for mutant, noticed in make(rubric, could)
+        if (own is None or own(mutant.path)) and noticed()
+    )
 
 
-def _weights(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+def _weights(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
     for d, dimension in enumerate(rubric.dimensions):
-        for weight in twice_and_half(dimension.weight) if could.weigh_dimension(dimension.id) else ():
+        for weight in twice_and_half(dimension.weight):
             dimensions = placed(rubric.dimensions, d, changed(dimension, weight=weight))
             what = f"weight of `{dimension.id}`: {arrow(dimension.weight, weight)}"
             path: Path = ("dimensions", d, "weight")
-            yield Mutant("weight", path, what, changed(rubric, dimensions=dimensions))
+            mutant = Mutant("weight", path, what, changed(rubric, dimensions=dimensions))
+            yield mutant, partial(could.weigh_dimension, dimension.id)
 
 
-def _criteria(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+def _criteria(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
     for d, dimension in enumerate(rubric.dimensions):
         for c, criterion in enumerate(dimension.criteria):
-            if not could.apply(criterion.id):
-                continue
-            for key, steps, what, other in changes_of(criterion, could):
+            for key, steps, what, other, noticed in changes_of(criterion, could):
                 there = changed(dimension, criteria=placed(dimension.criteria, c, other))
                 dimensions = placed(rubric.dimensions, d, there)
                 path: Path = ("dimensions", d, "criteria", c, *steps)
-                yield Mutant(key, path, what, changed(rubric, dimensions=dimensions), criterion.id)
+                mutant = Mutant(key, path, what, changed(rubric, dimensions=dimensions), criterion.id)
+                yield mutant, noticed
 
 
-def _flags(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+def _flags(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
     def with_flag(f: int, flag: RedFlag) -> Rubric:
         return changed(rubric, red_flags=placed(rubric.red_flags, f, flag))
 
     for f, flag in enumerate(rubric.red_flags):
-        if not could.raise_flag(flag):
-            continue
-        name = flag.id
+        rises = cache(partial(could.raise_flag, flag))
+        name, path = flag.id, ("red_flags", f)
         place = _EFFECTS.index(flag.effect)
         for effect in (*_EFFECTS[max(place - 1, 0) : place], *_EFFECTS[place + 1 : place + 2]):
             what = f"effect of `{name}`: {flag.effect} → {effect}"
-            yield Mutant(
-                "effect", ("red_flags", f, "effect"), what, with_flag(f, changed(flag, effect=effect))
-            )
+            yield Mutant("effect", (*path, "effect"), what, with_flag(f, changed(flag, effect=effect))), rises
         for grade in could.other_grades(flag.evidence) if flag.evidence else ():
             what = f"`evidence` of `{name}`: {flag.evidence} → {grade}"
-            path: Path = ("red_flags", f, "evidence")
-            yield Mutant("evidence", path, what, with_flag(f, changed(flag, evidence=grade)))
+            other = with_flag(f, changed(flag, evidence=grade))
+            yield Mutant("evidence", (*path, "evidence"), what, other), rises
         for at, what, test in _moved(flag.when, could, flag=True):
-            if could.tell_tests([flag.when], test):
-                said = f"limit on {what} in `{name}`"
-                other = with_flag(f, changed(flag, when=test))
-                yield Mutant("limit", ("red_flags", f, "when", *at), said, other)
+            other = with_flag(f, changed(flag, when=test))
+            mutant = Mutant("limit", (*path, "when", *at), f"limit on {what} in `{name}`", other)
+            yield mutant, partial(_tells_flag, could, flag, test, rises)
+
+
+def _tells_flag(could: Distinguisher, flag: RedFlag, test: Test, rises: Callable[[], bool]) -> bool:
+    return rises() and could.tell_tests([flag.when], test)
 
 
 def _moved(test: Test, could: Distinguisher, *, flag: bool) -> Iterator[tuple[Path, str, Test]]:
@@ -129,14 +143,14 @@ def _with_leaf(test: Test, at: Path, leaf: CriterionTest | DimensionTest) -> Tes
     return changed(test, **{str(key): placed(inner, index, _with_leaf(inner[index], tuple(rest), leaf))})
 
 
-def _evidence(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
-    for grade in could.other_grades(rubric.evidence.clears) if could.use_clears() else ():
+def _evidence(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
+    for grade in could.other_grades(rubric.evidence.clears):
         what = f"`clears`: {rubric.evidence.clears} → {grade}"
         other = changed(rubric, evidence=changed(rubric.evidence, clears=grade))
-        yield Mutant("clears", ("evidence", "clears"), what, other)
+        yield Mutant("clears", ("evidence", "clears"), what, other), could.use_clears
 
 
-def _verdict(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+def _verdict(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
     rules = rubric.verdict
 
     def made(kind: str, path: Path, before: float, after: float, **values: Any) -> Mutant:
@@ -144,18 +158,17 @@ def _verdict(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
         return Mutant(kind, ("verdict", *path), what, changed(rubric, verdict=changed(rules, **values)))
 
     for mutant in _limits(rubric, made):
-        if could.tell_verdicts(mutant.rubric):
-            yield mutant
+        yield mutant, partial(could.tell_verdicts, mutant.rubric)
     cover = rules.coverage
     for key, before in (("overall", cover.overall), ("dimension", cover.dimension)):
         for limit in _stepped(before, 0.0, 100.0):
-            if could.tell_coverage(key, before, limit):
-                other = changed(cover, **{key: limit})
-                yield made("coverage", ("coverage", key), before, limit, coverage=other)
+            other = changed(cover, **{key: limit})
+            mutant = made("coverage", ("coverage", key), before, limit, coverage=other)
+            yield mutant, partial(could.tell_coverage, key, before, limit)
     before = rules.not_applicable
     for limit in _stepped(before, 0.0, 100.0):
-        if could.declare(*sorted((before, limit))):
-            yield made("not_applicable", ("not_applicable",), before, limit, not_applicable=limit)
+        mutant = made("not_applicable", ("not_applicable",), before, limit, not_applicable=limit)
+        yield mutant, partial(could.declare, *sorted((before, limit)))
 
 
 def _limits(rubric: Rubric, made: Callable[..., Mutant]) -> Iterator[Mutant]:
@@ -192,12 +205,12 @@ def _floor_bounds(rubric: Rubric, name: str, key: str) -> tuple[float, float]:
     return 0.0, min((proceed.floor(each) for each in held), default=100.0)
 
 
-def _relationship(rubric: Rubric, could: Distinguisher) -> Iterator[Mutant]:
+def _relationship(rubric: Rubric, could: Distinguisher) -> Iterator[_Candidate]:
     tests = [rule.when for rule in rubric.relationship if rule.when is not None]
     for r, rule in enumerate(rubric.relationship):
         for at, what, test in _moved(rule.when, could, flag=False) if rule.when is not None else ():
-            if could.tell_tests(tests[: r + 1], test):
-                rules = placed(rubric.relationship, r, changed(rule, when=test))
-                said = f"limit on {what} in `{rule.call}`"
-                path: Path = ("relationship", r, "when", *at)
-                yield Mutant("relationship", path, said, changed(rubric, relationship=rules))
+            rules = placed(rubric.relationship, r, changed(rule, when=test))
+            said = f"limit on {what} in `{rule.call}`"
+            path: Path = ("relationship", r, "when", *at)
+            mutant = Mutant("relationship", path, said, changed(rubric, relationship=rules))
+            yield mutant, partial(could.tell_tests, tests[: r + 1], test)

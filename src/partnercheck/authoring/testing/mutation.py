@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.authoring.testing.mutants import Mutant, mutants
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
+    from partnercheck.authoring.testing.mutants import Mutant
     from partnercheck.authoring.testing.trying import Trier
-    from partnercheck.model.rubric import Rubric
 
 
 class Mutation(NamedTuple):
@@ -19,38 +17,45 @@ class Mutation(NamedTuple):
     Attributes:
         total: How many changes were tried.
         unnoticed: Those after which every case still passes, in the order of the rubric.
+        inherited: How many are noticed by cases of what the rubric extends alone.
     """
 
     total: int
     unnoticed: tuple[Mutant, ...]
+    inherited: int = 0
 
 
-def mutate(
-    rubric: Rubric,
-    triers: Iterable[Trier],
-    progress: Callable[[Sequence[Mutant]], Iterable[Mutant]] = iter,
-) -> Mutation:
+def mutate(changes: Iterable[Mutant], triers: Iterable[Trier], inherited: Iterable[Trier] = ()) -> Mutation:
     """Return which changes of a rubric go unnoticed.
 
     A case notices a change when something it expects no longer comes out; one that fails already notices
     nothing. Cases that noticed the last changes are asked first: neighbours are often noticed alike.
 
     Args:
-        rubric: The rubric.
-        triers: Its cases.
-        progress: Takes the changes and yields them, each as it is tried.
+        changes: The changes, which may be yielded as they are tried.
+        triers: The rubric's own cases.
+        inherited: The cases of what it extends; they are asked where none of its own notices.
     """
-    asked = [trier for trier in triers if trier.holds()]
+    own, others = ([trier for trier in some if trier.holds()] for some in (triers, inherited))
     unnoticed = []
-    changes = mutants(rubric)
-    for mutant in progress(changes):
-        noticed = next((trier for trier in asked if _notices(trier, mutant)), None)
-        if noticed is None:
-            unnoticed.append(mutant)
-        else:
-            asked.remove(noticed)
-            asked.insert(0, noticed)
-    return Mutation(len(changes), tuple(unnoticed))
+    total = by_others = 0
+    for mutant in changes:
+        total += 1
+        if not _noticed(own, mutant):
+            if _noticed(others, mutant):
+                by_others += 1
+            else:
+                unnoticed.append(mutant)
+    return Mutation(total, tuple(unnoticed), by_others)
+
+
+def _noticed(asked: list[Trier], mutant: Mutant) -> bool:
+    """Return whether some case notices a change; that case is asked first the next time."""
+    found = next((trier for trier in asked if _notices(trier, mutant)), None)
+    if found is not None:
+        asked.remove(found)
+        asked.insert(0, found)
+    return found is not None
 
 
 def _notices(trier: Trier, mutant: Mutant) -> bool:

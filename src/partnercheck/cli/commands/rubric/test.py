@@ -74,7 +74,7 @@ def rubric_test(
     from partnercheck.authoring.testing import Demands, run_cases
     from partnercheck.cli.references import expanded
     from partnercheck.load import Loader
-    from partnercheck.load.cases import load_cases
+    from partnercheck.load.cases import inherited_cases, load_cases
     from partnercheck.model.findings import Results
 
     demands = Demands(_shares(min_coverage or []), min_mutation, uncovered)
@@ -89,7 +89,12 @@ def rubric_test(
             continue
         name = book.loaded.document.source.file
         if name not in tested:  # a rubric and its file of cases are one thing to test
-            tested[name] = run_cases(book, demands, changing and changing(book))
+            tested[name] = run_cases(
+                book,
+                demands,
+                changing and changing(book),
+                inherited_cases(loader, book.loaded) if changing else None,
+            )
     results = Results("test/1", tuple(tested.values()), {}, strict)
     show(FINDINGS.render(format, results, layout()), format)
     return results.code
