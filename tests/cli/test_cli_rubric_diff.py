@@ -59,7 +59,12 @@ def repository(folder: Path) -> Path:
 def test_what_changed_is_told_in_words(two: Path, run: Run) -> None:
     result = run("rubric", "diff", "rubric.yaml", "new.yaml")
     assert (result.code, result.err) == (0, "")
-    assert result.out == "small 1.2.0\nverdict\n  ~ score to proceed: 70 → 95\n"
+    assert result.out.splitlines() == [
+        "small 1.2.0",
+        "verdict",
+        "  ~ score to proceed: 70 → 95",
+        "This change asks for version 1.3.0 or above.",
+    ]
     assert run("rubric", "diff", "rubric.yaml", "rubric.yaml").out == "small 1.2.0\nNothing differs.\n"
     assert two.is_file()
 
@@ -67,7 +72,7 @@ def test_what_changed_is_told_in_words(two: Path, run: Run) -> None:
 def test_whom_a_change_moves_stands_in_a_table_flips_first(two: Path, run: Run) -> None:
     result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners")
     assert result.code == 0
-    assert result.out.splitlines()[4:] == [
+    assert result.out.splitlines()[5:] == [
         "2 verdicts flip; 0 more move; 1 stays as before.",
         "Partner    Score  Verdict                Firmness         Relationship",
         "Acme       94.5   proceed → conditional  not firm         partnership",
@@ -161,7 +166,7 @@ def test_a_score_fails_from_the_distance_on(two: Path, write: Write, run: Run) -
 def test_a_limit_that_is_none_is_refused(two: Path, run: Run, limit: str) -> None:
     result = run("rubric", "diff", "rubric.yaml", "new.yaml", "--dossiers", "partners", "--fail-on", limit)
     assert result.code == 2
-    assert "is none of verdict, score=5 and any" in " ".join(result.err.split())
+    assert "is none of verdict, score=5, any and version" in " ".join(result.err.split())
     assert two.is_file()
 
 

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from partnercheck import __version__
+from partnercheck.cli.config import defaults
+from partnercheck.cli.failures import ending
 from partnercheck.cli.garbage import collect_rarely
 from partnercheck.cli.lazy import group
 from partnercheck.cli.options import LOOK
-from partnercheck.diagnostics import visible
+from partnercheck.diagnostics import InputError, visible
 
 _CommandLineError: Any = typer.BadParameter.__mro__[2]
 """Whatever is wrong with a command line: click's own class, or that of the copy that typer may bring."""
@@ -81,7 +83,9 @@ def run() -> None:
 def _ended(program: Any) -> int:
     """Return the exit code of the program; what is wrong with the command line is made visible."""
     try:
-        code: int = program.main(standalone_mode=False)
+        code: int = program.main(standalone_mode=False, default_map=defaults())
+    except InputError as error:  # of the settings, before a command begins
+        code = ending(error)
     except _CommandLineError as error:
         said = io.StringIO()
         error.show(said)

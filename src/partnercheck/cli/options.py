@@ -116,7 +116,13 @@ RubricsArgument = Annotated[
 FindingsFormat = Annotated[
     str, FormatOption(FINDINGS, "On standard output; github writes workflow commands.")
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
+ChildrenOption = Annotated[
+    bool,
+    typer.Option("--children/--no-children", help="Rubrics that extend those named too.", show_default=False),
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict/--no-strict", help="Fail on warnings too.", show_default=False)
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")]
 JobsOption = Annotated[
     int | None,

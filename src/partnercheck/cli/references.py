@@ -6,9 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import fail
-from partnercheck.load import STDIN, is_file, is_path
+from partnercheck.cli.config import rubrics_of, settings
+from partnercheck.diagnostics import InputError, fail
+from partnercheck.load import CASES, STDIN, is_file, is_path
+from partnercheck.load.dependents import dependents
+from partnercheck.load.files import real
 from partnercheck.load.folders import rubrics_in
+from partnercheck.resources import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +34,36 @@ def expanded(references: Iterable[str]) -> list[str]:
             raise fail("no-file", "there is no rubric in this folder", reference)
         found += [_as_path(str(path)) for path in inside]
     return list(dict.fromkeys(found))
+
+
+def with_dependents(references: list[str]) -> list[str]:
+    """Return rubrics as `expanded` gives them, then those that extend them.
+
+    They are looked for beside those that are named by a path, and among the rubrics of the repository.
+    """
+    return [*references, *(_as_path(str(path)) for path in dependents_of(references))]
+
+
+def dependents_of(references: Iterable[str]) -> list[Path]:
+    """Return the files of rubrics that extend some of those that a command line names."""
+    known = places()
+    files = [Path(each) for each in references if is_path(each) and not each.endswith(CASES)]
+    by_id = [place.path for each in references for place in known.get(each.partition("@")[0], ())]
+    among = [path for folder in {each.parent for each in files} for path in _beside(folder)]
+    for each in rubrics_of(settings()):
+        if os.path.isdir(each):  # noqa: PTH112  (a path that cannot be is no folder)
+            among += rubrics_in(Path(each), Path.cwd())
+        elif is_file(Path(each)):
+            among.append(Path(each))
+    unique = {real(path): path for path in among}
+    return dependents([*files, *by_id], unique.values(), known)
+
+
+def _beside(folder: Path) -> list[Path]:
+    try:
+        return rubrics_in(folder, Path.cwd(), below=False)
+    except InputError:  # what is named in it may be read all the same
+        return []
 
 
 def _as_path(file: str) -> str:

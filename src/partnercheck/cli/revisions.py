@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail, shown, visible
+from partnercheck.load import CASES
+from partnercheck.load.folders import SUFFIXES, kind_in
 from partnercheck.load.rubric_files import Disk
 from partnercheck.source import MAX_BYTES
 
@@ -94,6 +96,18 @@ class Revision:
         """Return whether there is a file."""
         inside = self._inside(path)
         return self._disk.is_file(path) if inside is None else inside in self._files
+
+    def rubrics_in(self, path: Path) -> list[Path]:
+        """Return where the rubrics of a folder and those below would stand on disk; or that of a file."""
+        inside = self._inside(path)
+        found = [
+            self._top / name
+            for name in sorted(self._files)
+            if name.endswith(SUFFIXES)
+            and not name.endswith(CASES)
+            and (inside in {name, ".", None} or name.startswith(f"{inside}/"))
+        ]
+        return [each for each in found if (kind_in(self.read(each, each.name)) or "").startswith("rubric/")]
 
     def places(self) -> dict[str, list[Place]]:
         """Return where the rubrics stand that go by their ids, as far as the revision has them."""

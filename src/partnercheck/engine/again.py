@@ -140,7 +140,8 @@ def _judged_anew(
 def _counts(judgement: Judgement) -> tuple[Any, ...]:
     """Return all of a judgement that counts: its numbers, its weight, and whether less than expected."""
     criterion, point = judgement.criterion, judgement.point
-    return *judgement[_NUMBERS], criterion.weight, point is None or at_least(point, criterion.expect)
+    met = point is None or at_least(point, criterion.expect)
+    return (*tuple(judgement)[_NUMBERS], criterion.weight, met)
 
 
 def _scores(tree: Tree) -> list[Any]:

@@ -176,6 +176,11 @@ def kind_of(path: Path) -> str | None:
         raw = beginning(path, MAX_BYTES)
     except (OSError, ValueError):
         return _UNKNOWN
+    return kind_in(raw)
+
+
+def kind_in(raw: bytes) -> str | None:
+    """Return what kind of file a text says that it is, as `kind_of` does."""
     found = (_KIND_IN_BRACES if _BRACE.match(raw) else _KIND).search(raw)
     if found:
         return found["kind"].strip().decode(errors="replace")

@@ -13,7 +13,7 @@ from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, 
 from partnercheck.source import Document, Mark, Row, Source, Table, home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _BY_DEPTH = ("sources", "profile", "evidence", "verdict")
 _NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases", "changes", "ignore")
@@ -102,10 +102,15 @@ def _listed(
         result.append(over(item, mine, dropped))
         result.marks.append(theirs.mark(index) if place is None else ours.mark(place))
     for index, item in enumerate(ours.items()):
-        if _id(item.data) is None or _id(item.data) not in known:
+        if (_id(item.data) is None or _id(item.data) not in known) and not _is_change(item.data, over):
             result.append(item.data)
             result.marks.append(ours.mark(index))
     return result
+
+
+def _is_change(item: Any, over: Callable[[_Part, _Part, set[str]], Table]) -> bool:
+    """Return whether an item can only change one that the parent has: what makes one is left out."""
+    return isinstance(item, Table) and _id(item) is not None and _MAKES[over] not in item
 
 
 def _keys(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:  # noqa: ARG001  (one of two ways to lay over)
@@ -123,6 +128,14 @@ def _dimension(theirs: _Part, ours: _Part, dropped: set[str]) -> Table:
     result = _over(theirs, ours)
     result["criteria"] = _listed(theirs.at("criteria"), ours.at("criteria"), dropped, _criterion)
     return result
+
+
+_MAKES: dict[Callable[[_Part, _Part, set[str]], Table], str] = {
+    _criterion: "kind",
+    _dimension: "title",
+    _keys: "when",
+}
+"""What a new criterion, dimension or flag cannot do without, and a change of one can."""
 
 
 def _id(item: Any) -> str | None:
@@ -145,6 +158,8 @@ def _misuse(child: Table, parent: Table) -> Any:
             yield Problem("unknown-id", ("drop", index), message, did_you_mean(name, known))
         elif name in given:
             yield Problem("wrong-drop", ("drop", index), f"`{shown(name)}` is dropped here and given below")
+    yield from _changes_of_nothing(child, "red_flags", "flag", flags, _keys)
+    yield from _changes_of_nothing(child, "dimensions", "dimension", dimensions, _dimension)
     yield from _twice(child, ("red_flags",))
     yield from _twice(child, ("dimensions",))
     ours = child.get("dimensions")
@@ -155,10 +170,29 @@ def _misuse(child: Table, parent: Table) -> Any:
         criteria = dimension.get("criteria")
         for c, criterion in enumerate(criteria if isinstance(criteria, Row) else ()):
             name = _id(criterion)
+            if name is not None and name not in homes and _is_change(criterion, _criterion):
+                yield _lost("criterion", name, ("dimensions", d, "criteria", c, "id"), homes)
             home = homes.get(name) if name else None
             if home is not None and home != _id(dimension):
                 message = f"`{shown(name)}` belongs to `{shown(home)}` in the parent; it keeps its dimension"
                 yield Problem("wrong-dimension", ("dimensions", d, "criteria", c, "id"), message)
+
+
+def _changes_of_nothing(
+    child: Table, key: str, what: str, known: list[str], over: Callable[[_Part, _Part, set[str]], Table]
+) -> Iterator[Problem]:
+    """Yield the items of a list that change what the parent does not have, or has no more."""
+    items = child.get(key)
+    for index, item in enumerate(items if isinstance(items, Row) else ()):
+        name = _id(item)
+        if name is not None and name not in known and _is_change(item, over):
+            yield _lost(what, name, (key, index, "id"), known)
+
+
+def _lost(what: str, name: str, path: Path, known: Collection[str]) -> Problem:
+    message = f"the parent has no {what} `{shown(name)}` that this could change"
+    advice = "if the parent has lost it, take this out; a new one says all of itself"
+    return Problem("unknown-id", path, message, did_you_mean(name, known) or advice)
 
 
 def _twice(container: Table, path: Path) -> Iterator[Problem]:

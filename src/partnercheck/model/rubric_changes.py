@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["added", "removed", "changed"]
 Move = Literal["verdict", "firm", "relationship", "score"]
+Step = Literal["major", "minor", "patch"]
+"""The number of a version that is raised."""
 
 MOVES: tuple[Move, ...] = ("verdict", "firm", "relationship", "score")
 """What can move, gravest first."""
@@ -95,10 +97,39 @@ class Effects(NamedTuple):
     others: int
 
 
-class Comparison(NamedTuple):
-    """Two rubrics, what differs, and what that does to partners, where somebody asked."""
+class Raise(NamedTuple):
+    """What a change asks of the version.
 
-    old: Side
-    new: Side
-    changes: tuple[Change, ...]
-    effects: Effects | None
+    Attributes:
+        step: Which number is to be raised.
+        least: The least version that will do.
+        met: Whether the new version is that, or above.
+        because: Why answers or dossiers no longer fit.
+    """
+
+    step: Step
+    least: str
+    met: bool
+    because: tuple[str, ...]
+
+
+class Comparison(NamedTuple):
+    """Two rubrics, what differs, and what that does to partners, where somebody asked.
+
+    Attributes:
+        old: The rubric before; None for a new one, and where it cannot be used.
+        new: The rubric after; None where it is gone, or cannot be used.
+        file: Where the new one stands, or else stood.
+        version: What the change asks of the version; None where that is nothing.
+        broken: Which side cannot be used.
+        problems: Why it cannot.
+    """
+
+    old: Side | None
+    new: Side | None
+    file: str
+    changes: tuple[Change, ...] = ()
+    effects: Effects | None = None
+    version: Raise | None = None
+    broken: Literal["old", "new"] | None = None
+    problems: tuple[str, ...] = ()

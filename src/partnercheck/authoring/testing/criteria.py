@@ -22,7 +22,9 @@ Change = tuple[str, "Path", str, "Criterion", "Callable[[], bool]"]
 
 
 def changes_of(criterion: Criterion, could: Distinguisher) -> Iterator[Change]:
-    """Yield the changes of a criterion."""
+    """Yield the changes of a criterion; none where its answers have no value."""
+    if not criterion.scored:
+        return
     name = criterion.id
     applies = cache(partial(could.apply, name))
     for weight in twice_and_half(criterion.weight):

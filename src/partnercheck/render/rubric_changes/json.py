@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from partnercheck.render.formats import Layout
 
 
-def render(comparison: Comparison, _: Layout) -> str:
+def render(comparison: Comparison, layout: Layout) -> str:
     """Return a comparison as JSON."""
     data = {
         "partnercheck": "diff/1",
         "tool": {"name": "partnercheck", "version": __version__},
         **plain(comparison),
     }
-    return json.render(data)
+    return json.render(data, indent=None if layout.one_line else 2)

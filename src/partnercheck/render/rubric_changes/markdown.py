@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.render.escape import escape_markdown
-from partnercheck.render.rubric_changes.wording import HEADS, misfit, row, subjects, tally, title
+from partnercheck.render.rubric_changes.wording import HEADS, asked, misfit, row, subjects, tally, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from partnercheck.model.rubric_changes import Change, Comparison, Effects
     from partnercheck.render.formats import Layout
@@ -25,8 +25,17 @@ def render(comparison: Comparison, _: Layout) -> str:
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"### {escape_markdown(title(comparison))}"
+    if comparison.problems:
+        yield ""
+        yield from (
+            f"- {escape_markdown(each.partition(chr(10))[0])}" for each in comparison.problems[:_MOST]
+        )
+    if comparison.version is not None:
+        yield from ("", escape_markdown(asked(comparison.version)))
     if comparison.effects is not None:
         yield from _effects(comparison.effects)
+    if comparison.old is None or comparison.new is None:
+        return
     yield ""
     if not comparison.changes:
         yield "Nothing differs in the rubric."
@@ -65,4 +74,8 @@ def _effects(effects: Effects) -> Iterator[str]:
             yield from ("", f"and {len(effects.moved) - _MOST} more")
     for each in effects.unusable[:_MOST]:
         yield from ("", f"{escape_markdown(each.file)} {misfit(each.fits)}:", "")
-        yield from (f"- {escape_markdown(problem.split(chr(10))[0])}" for problem in each.why[:_MOST])
+        yield from _problems(each.why)
+
+
+def _problems(problems: Sequence[str]) -> Iterator[str]:
+    return (f"- {escape_markdown(problem.split(chr(10))[0])}" for problem in problems[:_MOST])

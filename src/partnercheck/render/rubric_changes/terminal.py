@@ -10,7 +10,7 @@ from rich.text import Text
 
 from partnercheck.diagnostics import visible
 from partnercheck.render.console import console_for, written
-from partnercheck.render.rubric_changes.wording import HEADS, misfit, row, subjects, tally, title
+from partnercheck.render.rubric_changes.wording import HEADS, asked, misfit, row, subjects, tally, title
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,12 +25,17 @@ def render(comparison: Comparison, layout: Layout) -> str:
     """Return what changed and what it does, with escape codes where the layout asks for them."""
     console = console_for(width=layout.width, color=layout.color)
     console.print(Text(visible(title(comparison)), style="bold"))
-    if not comparison.changes:
+    for line in (line for problem in comparison.problems for line in problem.split("\n")):
+        console.print(Text(f"  {line}"), soft_wrap=True)
+    if not comparison.changes and comparison.old is not None and comparison.new is not None:
         console.print("Nothing differs.")
     for section, name, found in subjects(comparison):
         console.print(Text(f"{section} {visible(name)}".strip(), style="bold"), soft_wrap=True)
         for change in found:
             _change(change, console)
+    if comparison.version is not None:
+        style = "" if comparison.version.met else "bold"
+        console.print(Text(visible(asked(comparison.version)), style=style), soft_wrap=True)
     if comparison.effects is not None:
         _effects(comparison.effects, console)
     return written(console)

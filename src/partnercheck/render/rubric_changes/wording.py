@@ -8,15 +8,39 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.rubric_changes import Change, Comparison, Effects, Moved, Outcome
+    from partnercheck.model.rubric_changes import Change, Comparison, Effects, Moved, Outcome, Raise
 
 
 def title(comparison: Comparison) -> str:
     """Return which rubrics are compared."""
     old, new = comparison.old, comparison.new
+    if old is None or new is None:
+        side = old or new
+        name = comparison.file if side is None else f"{side.id} {side.version}"
+        return f"{name} {_STATES[comparison.broken, new is None]}"
     names = old.id if old.id == new.id else f"{old.id} → {new.id}"
     versions = old.version if old.version == new.version else f"{old.version} → {new.version}"
     return f"{names} {versions}"
+
+
+_STATES = {
+    (None, False): "is new",
+    (None, True): "is gone",
+    ("old", False): "cannot be compared: it could not be used before",
+    ("new", True): "cannot be used",
+}
+
+
+def asked(version: Raise) -> str:
+    """Return in a sentence which version a change asks for."""
+    said = f"The version is raised as this change asks (at least {version.least})."
+    if not version.met:
+        said = f"This change asks for version {version.least} or above."
+    return (
+        f"{said} Answers or dossiers no longer fit: {'; '.join(version.because)}."
+        if version.because
+        else said
+    )
 
 
 def subjects(comparison: Comparison) -> Iterator[tuple[str, str, list[Change]]]:

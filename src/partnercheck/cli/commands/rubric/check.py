@@ -6,7 +6,14 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, ConfineOption, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.cli.options import (
+    LOOK,
+    ChildrenOption,
+    ConfineOption,
+    FindingsFormat,
+    RubricsArgument,
+    StrictOption,
+)
 from partnercheck.render.formats import FINDINGS
 
 app = typer.Typer(**LOOK)
@@ -21,12 +28,14 @@ def check(
     rubrics: RubricsArgument,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     strict: StrictOption = False,
+    children: ChildrenOption = True,
     confine: ConfineOption = None,
 ) -> int:
     """Check rubrics: their form, where their names lead, and what a reader or a partner would trip over.
 
     Whether a verdict or a flag can come about at all is decided exactly, not by trying some answers. A file
-    of cases is held against its rubric; `partnercheck rubric test` tries the cases.
+    of cases is held against its rubric; `partnercheck rubric test` tries the cases. Rubrics that extend one
+    of those named are checked too.
 
     \b
     Examples:
@@ -35,10 +44,13 @@ def check(
       partnercheck rubric check rubrics/ --format sarif > rubrics.sarif
     """
     from partnercheck.authoring.examine import examine, rules
-    from partnercheck.cli.references import expanded
+    from partnercheck.cli.references import expanded, with_dependents
     from partnercheck.load import Loader
     from partnercheck.model.findings import Results
 
-    results = Results("check/1", examine(Loader(confine=confine), expanded(rubrics)), rules(), strict)
+    references = expanded(rubrics)
+    if children:
+        references = with_dependents(references)
+    results = Results("check/1", examine(Loader(confine=confine), references), rules(), strict)
     show(FINDINGS.render(format, results, layout()), format)
     return results.code

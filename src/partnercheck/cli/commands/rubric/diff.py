@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -17,21 +16,38 @@ from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import RUBRIC_CHANGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from partnercheck.cli.rubric_effects import Dossiers
+    from partnercheck.cli.rubric_pairs import Pair
     from partnercheck.load.rubrics import LoadedRubric
-    from partnercheck.model.rubric_changes import Effects, Side
+    from partnercheck.model.rubric_changes import Comparison, Effects, Side
 
 app = typer.Typer(**LOOK)
-
-_DEFAULT = "strategic-alliance"
 
 
 class Options(NamedTuple):
     """What the command line asks for."""
 
-    old: Annotated[str, typer.Argument(metavar="OLD", help="An id, a path, or a path in a git revision.")]
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")]
+    rubrics: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD NEW",
+            help="Ids, paths, or paths in a git revision. With --base: paths and folders, by default the "
+            "rubrics of the repository.",
+            show_default=False,
+        ),
+    ] = None
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REVISION",
+            help="Compare every rubric that changed since this git revision, by itself or through what it "
+            "extends.",
+            show_default=False,
+        ),
+    ] = None
     dossiers: Annotated[
         list[Path] | None,
         typer.Option(
@@ -47,76 +63,89 @@ class Options(NamedTuple):
         list[str] | None,
         typer.Option(
             "--fail-on",
-            metavar="verdict|score=N|any",
-            help="Fail where a verdict changes, a score moves by N or more, or anything moves; may be "
-            "repeated.",
+            metavar="verdict|score=N|any|version",
+            help="Fail where a verdict changes, a score moves by N or more, anything moves, or the version "
+            "was not raised as the change asks; may be repeated.",
             show_default=False,
         ),
     ] = None
 
 
-@command(app, "diff", exits={1: "--fail-on is met"})
+@command(app, "diff", exits={1: "--fail-on is met", 2: "a rubric cannot be used, or the command is wrong"})
 def rubric_diff(asked: Options, confine: ConfineOption = None) -> int:
-    """Say what differs between two rubrics, and what that does to partners.
+    """Say what differs between two rubrics, what that does to partners, and which version it asks for.
 
     Weights are told as shares of the whole. A rubric of a revision takes what it extends from the same
-    revision.
+    revision. Rubrics that extend a changed one change with it, and are compared too.
 
     \b
     Examples:
       partnercheck rubric diff strategic-alliance rubrics/ours.yaml
       partnercheck rubric diff HEAD~1:rubrics/ours.yaml rubrics/ours.yaml --dossiers partners/
-      partnercheck rubric diff main:rubrics/ours.yaml rubrics/ours.yaml --dossiers partners/ --fail-on verdict
+      partnercheck rubric diff --base main rubrics/ --dossiers partners/ --fail-on verdict --fail-on version
     """
-    from partnercheck.authoring.differences import differences
-    from partnercheck.model.rubric_changes import Comparison
+    from partnercheck.cli.rubric_effects import Dossiers
 
-    if asked.fail_on and not asked.dossiers:
-        raise typer.BadParameter("it needs --dossiers: without any, nothing moves", param_hint="--fail-on")
     limits = [_limit(text) for text in asked.fail_on or ()]
-    old, new = (_rubric(each, confine) for each in (asked.old, asked.new))
-    found = _effects(asked.dossiers, old, new, confine) if asked.dossiers else None
-    comparison = Comparison(_side(old), _side(new), tuple(differences(old.rubric, new.rubric)), found)
-    show(RUBRIC_CHANGES.render(asked.format, comparison, layout()), asked.format)
-    if found is None:
-        return DONE
-    return BAD_INPUT if any(each.fits is None for each in found.unusable) else _failed(limits, found)
+    if any(each != "version" for each in limits) and not asked.dossiers:
+        raise typer.BadParameter("it needs --dossiers: without any, nothing moves", param_hint="--fail-on")
+    pairs = _pairs(asked, confine)
+    dossiers = Dossiers(asked.dossiers, confine) if asked.dossiers else None
+    found = [_compared(pair, dossiers) for pair in pairs]
+    look = layout(one_line=asked.base is not None)
+    if not found and asked.format != "json":
+        print(f"No rubric differs from {asked.base}.")
+    for index, each in enumerate(found):
+        if index and asked.format != "json":
+            print()
+        show(RUBRIC_CHANGES.render(asked.format, each, look), asked.format)
+    return max((_code(each, limits) for each in found), default=DONE)
+
+
+def _pairs(asked: Options, confine: Path | None) -> list[Pair]:
+    from partnercheck.cli.config import rubrics_of, settings
+    from partnercheck.cli.rubric_pairs import named_pairs, pairs_since
+
+    named = asked.rubrics or []
+    if asked.base is None:
+        if len(named) != 2:
+            raise typer.BadParameter("it takes two rubrics, or --base", param_hint="OLD NEW")
+        return named_pairs(named[0], named[1], confine)
+    paths = named or rubrics_of(settings())
+    if not paths:
+        raise typer.BadParameter("name rubrics or a folder of them", param_hint="PATH")
+    return pairs_since(asked.base, paths, confine)
 
 
 def _limit(text: str) -> str | float:
     """Return what is to fail: a word, or the least move of the score."""
-    from partnercheck.model.scalars import read_number
-    from partnercheck.source import Plain
+    from partnercheck.model.config import read_move
 
-    if text in {"verdict", "any"}:
-        return text
-    what, _, number = text.partition("=")
     try:
-        least = read_number(Plain(number))
-    except ValueError:
-        least = 0.0
-    if what != "score" or not 0 < least <= 100:
-        raise typer.BadParameter(f"{text!r} is none of verdict, score=5 and any", param_hint="--fail-on")
-    return least
+        move = read_move(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--fail-on") from None
+    return float(move.removeprefix("score=")) if move.startswith("score=") else move
 
 
-def _rubric(reference: str, confine: Path | None) -> LoadedRubric:
-    """Return the rubric that an id, a path or a path in a revision names.
+def _compared(pair: Pair, dossiers: Dossiers | None) -> Comparison:
+    """Return what differs between the two sides of a pair, as far as both can be used."""
+    from partnercheck.authoring.differences import differences
+    from partnercheck.authoring.versions import asked_version
+    from partnercheck.model.rubric_changes import Comparison
 
-    Raises:
-        InputError: There is none, or it has errors.
-    """
-    from partnercheck.cli.revisions import Revision, split
-    from partnercheck.load import Loader
-    from partnercheck.load.confinement import Confinement
-    from partnercheck.load.rubrics import Rubrics
-
-    parts = split(reference)
-    if parts is None:
-        return Loader(confine=confine).rubric(reference)
-    name, path = parts
-    revision = Revision(name, reference)
-    return Rubrics(Confinement(Path.cwd(), confine), revision).get(str(revision.path(path)))
+    old, new = (None if isinstance(each, InputError) else each for each in (pair.old, pair.new))
+    sides = Comparison(old and _side(old), new and _side(new), pair.file)
+    if isinstance(pair.new, InputError):
+        return sides._replace(broken="new", problems=tuple(map(str, pair.new.diagnostics)))
+    if isinstance(pair.old, InputError):
+        return sides._replace(broken="old", problems=tuple(map(str, pair.old.diagnostics)))
+    found = dossiers.effects(old, new) if dossiers and old else None
+    if old is None or new is None:
+        return sides._replace(effects=found)
+    changes = tuple(differences(old.rubric, new.rubric))
+    version = asked_version(old.rubric, new.rubric, changes, found)
+    return sides._replace(changes=changes, effects=found, version=version)
 
 
 def _side(loaded: LoadedRubric) -> Side:
@@ -126,49 +155,24 @@ def _side(loaded: LoadedRubric) -> Side:
     return Side(rubric.id, rubric.version, loaded.document.source.file, loaded.sha256)
 
 
-def _effects(paths: list[Path], old: LoadedRubric, new: LoadedRubric, confine: Path | None) -> Effects:
-    from partnercheck.authoring.effects import effects
-    from partnercheck.cli.progress import each_with_progress
-    from partnercheck.load import Loader
-    from partnercheck.load.folders import dossiers_in
-    from partnercheck.model.rubric_changes import Unusable
-
-    looked = dossiers_in(paths, Path.cwd())
-    found = looked.dossiers
-    named = {os.path.realpath(path) for path in paths}
-    about = {
-        name: path
-        for name, path in found.items()
-        if os.path.realpath(path) in named or _names(path, name, (old, new))
-    }
-    dossiers = each_with_progress(list(about.items()), "assessing under both")
-    done = effects(Loader(confine=confine), dossiers, old, new, len(found) - len(about))
-    lost = (
-        Unusable(name, None, tuple(map(str, each.diagnostics))) for name, each in looked.unreadable.items()
-    )
-    return done._replace(unusable=(*lost, *done.unusable))
+def _code(found: Comparison, limits: Sequence[str | float]) -> int:
+    """Return the exit code that one comparison asks for, and say why it is not 0."""
+    if found.broken == "new":
+        return BAD_INPUT
+    if found.effects is not None and any(each.fits is None for each in found.effects.unusable):
+        return BAD_INPUT
+    failed = False
+    if "version" in limits and found.version is not None and not found.version.met:
+        least = found.version.least
+        print(f"{found.file}: the version is to be raised: at least to {least}", file=sys.stderr)
+        failed = True
+    if found.effects is not None:
+        failed |= _moves([each for each in limits if each != "version"], found.effects)
+    return UNMET if failed else DONE
 
 
-def _names(path: Path, name: str, rubrics: Iterable[LoadedRubric]) -> bool:
-    """Return whether a dossier names one of the rubrics; one that cannot be read might."""
-    from partnercheck.load import is_path, read
-    from partnercheck.source import parse
-
-    try:
-        data = parse(read(path, name), name).data
-    except InputError:
-        return True
-    reference = data.get("rubric", _DEFAULT) if isinstance(data, dict) else _DEFAULT
-    if not isinstance(reference, str):
-        return True
-    if is_path(reference):
-        file = os.path.realpath(path.parent / reference)
-        return any(file == os.path.realpath(each.path) for each in rubrics)
-    return any(reference.partition("@")[0] == each.rubric.id for each in rubrics)
-
-
-def _failed(limits: Iterable[str | float], found: Effects) -> int:
-    """Return 1 where the change does what was to fail, and say so."""
+def _moves(limits: Iterable[str | float], found: Effects) -> bool:
+    """Return whether the change does what was to fail, and say so."""
     from partnercheck.engine.numbers import at_least
 
     reasons = []
@@ -188,4 +192,4 @@ def _failed(limits: Iterable[str | float], found: Effects) -> int:
     for count, what in reasons:
         if count:
             print(f"{what} is to fail: {count} {'dossier' if count == 1 else 'dossiers'}", file=sys.stderr)
-    return UNMET if any(count for count, _ in reasons) else 0
+    return any(count for count, _ in reasons)

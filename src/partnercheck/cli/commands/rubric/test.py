@@ -8,7 +8,14 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, ConfineOption, FindingsFormat, RubricsArgument, StrictOption
+from partnercheck.cli.options import (
+    LOOK,
+    ChildrenOption,
+    ConfineOption,
+    FindingsFormat,
+    RubricsArgument,
+    StrictOption,
+)
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.render.formats import FINDINGS
 
@@ -27,6 +34,7 @@ def rubric_test(
     rubrics: RubricsArgument,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     strict: StrictOption = False,
+    children: ChildrenOption = True,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False,
     mutation: Annotated[
         bool,
@@ -62,7 +70,8 @@ def rubric_test(
     """Try the test cases of rubrics, and show what they cover.
 
     A case is a dossier in short and what must come out of it. Cases stand in the rubric under `cases:`,
-    and beside it in NAME.cases.yaml; `partnercheck schema cases` describes them.
+    and beside it in NAME.cases.yaml; `partnercheck schema cases` describes them. The cases of rubrics that
+    extend one of those named are tried too.
 
     \b
     Examples:
@@ -72,7 +81,7 @@ def rubric_test(
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
     from partnercheck.authoring.testing import Demands, run_cases
-    from partnercheck.cli.references import expanded
+    from partnercheck.cli.references import dependents_of, expanded
     from partnercheck.load import Loader
     from partnercheck.load.cases import inherited_cases, load_cases
     from partnercheck.model.findings import Results
@@ -81,7 +90,10 @@ def rubric_test(
     changing = _changing if mutation or min_mutation is not None else None
     loader = Loader(confine=confine)
     tested: dict[str, Subject] = {}
-    for reference in expanded(rubrics):
+    named = expanded(rubrics)
+    below = list(map(str, dependents_of(named))) if children else []
+    for reference in (*named, *below):
+        asked = reference not in below  # what is asked of the cases is asked of the rubrics that are named
         try:
             book = load_cases(loader, reference)
         except InputError as error:  # a bad one stops none of the others
@@ -91,9 +103,9 @@ def rubric_test(
         if name not in tested:  # a rubric and its file of cases are one thing to test
             tested[name] = run_cases(
                 book,
-                demands,
-                changing and changing(book),
-                inherited_cases(loader, book.loaded) if changing else None,
+                demands if asked else Demands(),
+                changing(book) if changing and asked else None,
+                inherited_cases(loader, book.loaded) if changing and asked else None,
             )
     results = Results("test/1", tuple(tested.values()), {}, strict)
     show(FINDINGS.render(format, results, layout()), format)
