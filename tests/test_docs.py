@@ -22,6 +22,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "docs/worked-example.md",
     "docs/ci.md",
+    "docs/journey.md",
     "docs/questionnaires.md",
     "docs/rubrics.md",
     "docs/statements.md",
