@@ -70,11 +70,14 @@ def test_a_failing_case_says_what_differs_and_why(small: Small, write: Write, ru
             "rubric.cases.yaml:12:23: error case-failed: “closed”: verdict is conditional, not proceed. "
             "Red flag “A closed shop”: Openness is at 0; 0 or less raises the flag."
         ),
-        "  hint: otherwise too: raised",
         "  |     expect: {verdict: proceed, raised: [], relationship: supplier-customer}",
         "  |                       ^",
+        (
+            "rubric.cases.yaml:12:40: error case-failed: “closed”: raised is closed-shop, not none. "
+            "`closed-shop` is raised: Openness is at 0; 0 or less raises the flag."
+        ),
     ]
-    assert result.out.splitlines()[-1] == "1 passed, 1 failed; 1 rubric: 1 error"
+    assert result.out.splitlines()[-1] == "1 passed, 1 failed; 1 rubric: 2 errors"
 
 
 def test_cases_may_stand_in_the_rubric_and_beside_it(small: Small, write: Write, run: Run) -> None:
@@ -248,3 +251,66 @@ def test_changes_of_very_large_rubrics_are_not_tried(write: Write, run: Run) -> 
         assert result.code == code
         assert ("changes are tried of rubrics with at most 300 criteria" in result.out) is (code == 1)
         assert ("changes noticed" in result.out) is (code == 0)
+
+
+def test_cases_are_chosen_by_words_of_their_name(small: Small, write: Write, run: Run) -> None:
+    small()
+    write("rubric.cases.yaml", CASES)
+    found = run("rubric", "test", "rubric.yaml", "-k", "CLOSE")
+    assert (found.code, found.out) == (0, "1 passed, 0 failed; 1 rubric: nothing found\n")
+    both = run("rubric", "test", "rubric.yaml", "-k", "close", "-k", "good")
+    assert both.out.startswith("2 passed")
+    nothing = run("rubric", "test", "rubric.yaml", "-k", "elsewhere")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert "no case has `elsewhere` in its name" in nothing.err
+
+
+def test_a_case_is_shown_as_the_decision_that_it_is(small: Small, write: Write, run: Run) -> None:
+    small()
+    write("rubric.cases.yaml", CASES)
+    found = run("rubric", "test", "rubric.yaml", "--show", "closed")
+    assert found.code == 0
+    assert "PROCEED WITH CONDITIONS" in found.out
+    assert "▲ raised: A closed shop (makes it conditional)" in found.out
+    assert "Open up" in found.out
+    other = run("rubric", "test", "rubric.yaml", "--show", "close")
+    assert other.code == 2
+    assert "did you mean `closed`?" in other.err
+
+
+def test_cases_are_written_as_they_come_out_and_the_change_is_shown(
+    small: Small, write: Write, run: Run
+) -> None:
+    small()
+    wrong = CASES.replace(
+        "verdict: conditional, raised: [closed-shop]", "verdict: proceed, score: [1, 2], raised: []"
+    )
+    path = write("rubric.cases.yaml", wrong)
+    found = run("rubric", "test", "rubric.yaml", "--update")
+    assert found.code == 0
+    assert "-    expect: {verdict: proceed, score: [1, 2], raised: [], " in found.out
+    assert "+    expect: {verdict: conditional, score: [" in found.out
+    assert "written: rubric.cases.yaml" in found.out
+    assert path.read_text().splitlines()[:11] == wrong.splitlines()[:11]
+    assert run("rubric", "test", "rubric.yaml").code == 0
+    again = run("rubric", "test", "rubric.yaml", "--update")
+    assert again.out == "nothing to change: every case expects what comes out\n"
+
+
+def test_our_position_may_stand_in_the_case(small: Small, write: Write, run: Run) -> None:
+    small()
+    case = (
+        "- {name: far apart, from: best, profile: {stage: grown, listed: no}, ours: {pace: 1},"
+        " set: {pace: 3}, expect: {conditions: [pace]}}\n"
+    )
+    write("rubric.cases.yaml", f"partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n{case}")
+    assert run("rubric", "test", "rubric.yaml").code == 0
+    for wrong, said in (
+        ("{pace: 9}", "position 9 is not on the axis"),
+        ("{openness: 1}", "no matched criterion"),
+    ):
+        write(
+            "rubric.cases.yaml",
+            f"partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n{case.replace('{pace: 1}', wrong)}",
+        )
+        assert said in run("rubric", "test", "rubric.yaml").out

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 ChangedArgument = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")]
-YesOption = Annotated[
-    bool, typer.Option("--yes", "-y", help="Write without asking; in a pipe nothing is asked anyway.")
-]
 
 
 class Change(NamedTuple):
@@ -74,20 +71,32 @@ def change(
         print(f"nothing to change: {visible(name)}")
         return None
     loader.dossier(path, raw=new.raw)  # what does not load is not written
-    print(_difference(raw, new.raw, name), end="")
-    if not _agreed(yes=yes):
-        print("nothing is written")
+    if not rewrite(path, raw, new, yes=yes):
         return None
-    with locked(path.parent):
-        if read(path, name) != raw:
-            raise fail("changed", "somebody else has just changed this file", name, "run the command again")
-        write_together([*new.beside, (path, new.raw)])
-    print(f"written: {visible(name)}")
     after = loader.dossier(path, raw=new.raw)  # again: files stand beside it now
     found = Changed(decide(before), decide(after))
     for diagnostic in found.warnings():
         print(diagnostic, file=sys.stderr)
     return found
+
+
+def rewrite(path: Path, raw: bytes, new: Change, *, yes: bool) -> bool:
+    """Show what changes in a file, and write it unless whoever sits at the terminal disagrees.
+
+    Raises:
+        InputError: It cannot be written, or somebody else has changed it in the meantime.
+    """
+    name = str(path)
+    print(_difference(raw, new.raw, name), end="")
+    if not _agreed(yes=yes):
+        print("nothing is written")
+        return False
+    with locked(path.parent):
+        if read(path, name) != raw:
+            raise fail("changed", "somebody else has just changed this file", name, "run the command again")
+        write_together([*new.beside, (path, new.raw)])
+    print(f"written: {visible(name)}")
+    return True
 
 
 def _difference(old: bytes, new: bytes, name: str) -> str:

@@ -40,6 +40,7 @@ class LoadedCase(NamedTuple):
     Attributes:
         inputs: What it starts from: its dossier, or nothing but the profile.
         answers: What it sets, by criterion.
+        file: Where it stands.
     """
 
     case: Case
@@ -47,6 +48,7 @@ class LoadedCase(NamedTuple):
     answers: Mapping[str, CaseAnswer]
     document: Document
     path: DataPath
+    file: Path
 
     def position(self, *steps: str) -> Position:
         """Return where the case stands, or something in it."""
@@ -64,7 +66,7 @@ class _Found(NamedTuple):
     case: Case
     document: Document
     path: DataPath
-    folder: Path
+    file: Path
 
 
 def load_cases(loader: Loader, reference: str) -> Casebook:
@@ -165,7 +167,7 @@ def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
         return [], []
     model, problems = validate(Cases, {"partnercheck": "cases/1", "rubric": ".", "cases": cases})
     found = [
-        _Found(case, loaded.document, ("cases", index), loaded.path.parent)
+        _Found(case, loaded.document, ("cases", index), loaded.path)
         for index, case in enumerate(model.cases if model else ())
     ]
     return found, list(loaded.document.locate(problems))
@@ -189,8 +191,7 @@ def _beside(loader: Loader, loaded: LoadedRubric, diagnostics: list[Diagnostic])
         message = f"this file stands beside `{shown(file.name)}`, but says that it tests another rubric"
         diagnostics += parsed.locate([Problem("wrong-rubric", ("rubric",), message, f"rubric: {file.name}")])
     return [
-        _Found(case, parsed.document, ("cases", index), path.parent)
-        for index, case in enumerate(parsed.model.cases)
+        _Found(case, parsed.document, ("cases", index), path) for index, case in enumerate(parsed.model.cases)
     ]
 
 
@@ -210,12 +211,13 @@ def _loaded(
         given = read_answers(inputs.dossier, rubric, profile.applying, []) if case.profile else inputs.given
         inputs = inputs._replace(profile=profile, given=given)
         culture = inputs.organisation.culture if inputs.organisation else {}
-        answers, more = read_case(case, rubric, profile.applying, culture, MEASURES, found.path)
+        ours = {**culture, **case.ours}
+        answers, more = read_case(case, rubric, profile.applying, ours, MEASURES, found.path)
         problems += more
     diagnostics += found.document.locate(problems)
     if inputs is None:
         return None
-    return LoadedCase(case, inputs, answers, found.document, found.path)
+    return LoadedCase(case, inputs, answers, found.document, found.path, found.file)
 
 
 def _start(
@@ -231,7 +233,7 @@ def _start(
         hint = did_you_mean(base, BASES) or "a path has a `/` or ends in .yaml"
         problems.append(Problem("unknown-start", place, f"`{shown(base)}` is nothing to start from", hint))
         return None
-    path = found.folder / base
+    path = found.file.parent / base
     if why := loader.confinement.outside(path, base):
         problems.append(Problem("outside", place, why))
         return None
@@ -240,7 +242,7 @@ def _start(
         problems.append(Problem("no-file", place, message, "a path is relative to the file that names it"))
         return None
     try:
-        return loader.dossier(path, rubric=loaded, namer=found.folder)
+        return loader.dossier(path, rubric=loaded, namer=found.file.parent)
     except InputError as error:
         diagnostics += error.diagnostics
         return None

@@ -54,12 +54,13 @@ def read_case(
         case: The case.
         rubric: The rubric that it tests.
         apply: The criteria that apply to such a partner.
-        ours: Our positions, where its dossier names an organisation.
+        ours: Our positions: the case's own, and those of the organisation that its dossier names.
         measures: All measures there are.
         path: Where the case stands.
     """
     problems = list(_grades(case, rubric, path))
     problems += _measures(case, rubric, apply, measures, path)
+    problems += _positions(case, rubric, path)
     stated: dict[str, CaseAnswer] = {}
     for name, given in case.set.items():
         place: Path = (*path, "set", name)
@@ -110,6 +111,17 @@ def _measures(
             yield Problem("unused-measure", place, message, key=True)
 
 
+def _positions(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:
+    matched = {name: each.positions for name, each in rubric.criteria.items() if each.positions}
+    for name, position in case.ours.items():
+        if name not in matched:
+            yield unknown("matched criterion", name, (*path, "ours", name), matched, key=True)
+        elif position not in matched[name]:
+            first, last = min(matched[name]), max(matched[name])
+            message = f"position {position} is not on the axis of `{name}`, which goes from {first} to {last}"
+            yield Problem("unknown-position", (*path, "ours", name), message)
+
+
 def _unusable(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iterator[Problem]:
     """Yield why an answer cannot count: it is measured, or there is nothing to match it with."""
     if criterion.measure is not None:
@@ -118,7 +130,7 @@ def _unusable(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iter
         yield Problem("measured", path, message, hint, key=True)
     elif criterion.positions and criterion.id not in ours:
         message = f"`{criterion.id}` is matched with our position, and this case has none"
-        hint = "start `from` a dossier that names an organisation, or leave it at best or worst"
+        hint = f"say it: `ours: {{{criterion.id}: …}}`; or leave it at best or worst"
         yield Problem("no-position", path, message, hint, key=True)
 
 

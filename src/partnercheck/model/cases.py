@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from partnercheck.model.dossier import RawFact
 from partnercheck.model.entry import ANSWER, RawAnswer
-from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, YesNo, refuse
+from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, Whole, YesNo, refuse
 from partnercheck.model.strict import Strict
 
 
@@ -92,6 +92,8 @@ class Case(Strict):
     """Answers by criterion."""
     measures: dict[Text, Number] = Field(default_factory=dict)
     """Values of measures, by name."""
+    ours: dict[Id, Whole] = Field(default_factory=dict)
+    """Our own positions by criterion, in place of those of the dossier's organisation."""
     expect: Expectation
     """What must come out."""
 

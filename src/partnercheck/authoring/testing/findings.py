@@ -84,19 +84,16 @@ def subject(
 
 
 def _failures(attempt: Attempt) -> Iterator[Diagnostic]:
-    """Yield where a case came out otherwise than it expects: the first fact, with its reasons."""
-    if not attempt.differences:
-        return
-    first, *others = attempt.differences
-    more = len(first.reasons) - _MOST_REASONS
-    said = [
-        f"“{attempt.loaded.case.name}”: {first.fact} is {first.actual}, not {first.expected}.",
-        *first.reasons[:_MOST_REASONS],
-        *([f"And {more} more."] if more > 0 else []),
-    ]
-    hint = f"otherwise too: {', '.join(each.fact for each in others)}" if others else None
-    place = attempt.loaded.position("expect", first.fact)
-    yield Diagnostic("case-failed", "error", " ".join(said), place, hint)
+    """Yield every fact that came out otherwise than a case expects, with its reasons."""
+    for each in attempt.differences:
+        more = len(each.reasons) - _MOST_REASONS
+        said = [
+            f"“{attempt.loaded.case.name}”: {each.fact} is {each.actual}, not {each.expected}.",
+            *each.reasons[:_MOST_REASONS],
+            *([f"And {more} more."] if more > 0 else []),
+        ]
+        place = attempt.loaded.position("expect", each.fact)
+        yield Diagnostic("case-failed", "error", " ".join(said), place)
 
 
 def _figures(found: Coverage, tried: Tried | None, demands: Demands) -> Iterator[Figure]:

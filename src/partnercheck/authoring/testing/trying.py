@@ -63,7 +63,7 @@ class Trier:
         self._support = self._grade(case.evidence or next(iter(inputs.rubric.evidence.grades)))
         self._weigher = Weigher(inputs)
         self._sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
-        self._culture = inputs.organisation.culture if inputs.organisation else {}
+        self._culture = {**(inputs.organisation.culture if inputs.organisation else {}), **case.ours}
         self._spoken_of = {
             name
             for name, criterion in inputs.rubric.criteria.items()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, YesOption, change
+from partnercheck.cli.changing import Change, ChangedArgument, change
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, day
+from partnercheck.cli.options import LOOK, ConfineOption, YesOption, day
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
 if TYPE_CHECKING:

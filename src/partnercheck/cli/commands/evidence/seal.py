@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, YesOption, change
+from partnercheck.cli.changing import Change, ChangedArgument, change
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption
+from partnercheck.cli.options import LOOK, ConfineOption, YesOption
 
 if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.console import layout, show
+from partnercheck.cli.failures import DONE
 from partnercheck.cli.options import (
     LOOK,
     ChildrenOption,
@@ -15,6 +16,7 @@ from partnercheck.cli.options import (
     FindingsFormat,
     RubricsArgument,
     StrictOption,
+    YesOption,
 )
 from partnercheck.diagnostics import InputError, shown
 from partnercheck.render.formats import FINDINGS
@@ -23,19 +25,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from partnercheck.authoring.testing.mutants import Mutant
+    from partnercheck.load import Loader
     from partnercheck.load.cases import Casebook
     from partnercheck.model.findings import Subject
 
 app = typer.Typer(**LOOK)
 
 
-@command(app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"})
-def rubric_test(
-    rubrics: RubricsArgument,
-    format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
-    strict: StrictOption = False,
-    children: ChildrenOption = True,
-    uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False,
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    rubrics: RubricsArgument
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-k",
+            metavar="TEXT",
+            help="Only cases whose name has this in it; may be repeated. Nothing is said of coverage then.",
+            show_default=False,
+        ),
+    ] = None
+    show: Annotated[
+        str | None,
+        typer.Option(
+            "--show",
+            metavar="CASE",
+            help="Print the whole decision on the case of this name.",
+            show_default=False,
+        ),
+    ] = None
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="Have failing cases expect what comes out; the change is shown first."),
+    ] = False
+    yes: YesOption = False
+    format: FindingsFormat = "terminal"
+    strict: StrictOption = False
+    children: ChildrenOption = True
+    uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False
     mutation: Annotated[
         bool,
         typer.Option(
@@ -43,7 +70,7 @@ def rubric_test(
             help="Change weights, limits, values and effects of the rubric one at a time, and list every "
             "change that no case notices.",
         ),
-    ] = False,
+    ] = False
     min_coverage: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,7 +80,7 @@ def rubric_test(
             "kind: criteria, levels, flags, verdict, relationship; may be repeated.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     min_mutation: Annotated[
         float | None,
         typer.Option(
@@ -64,9 +91,11 @@ def rubric_test(
             help="Fail unless the cases notice so many of the changes; implies --mutation.",
             show_default=False,
         ),
-    ] = None,
-    confine: ConfineOption = None,
-) -> int:
+    ] = None
+
+
+@command(app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"})
+def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
     """Try the test cases of rubrics, and show what they cover.
 
     A case is a dossier in short and what must come out of it. Cases stand in the rubric under `cases:`,
@@ -76,40 +105,62 @@ def rubric_test(
     \b
     Examples:
       partnercheck rubric test rubrics/ours.yaml
+      partnercheck rubric test rubrics/ours.yaml -k sanctions
+      partnercheck rubric test rubrics/ours.yaml --show "a sanctions hit declines"
+      partnercheck rubric test rubrics/ours.yaml --update
       partnercheck rubric test rubrics/ --min-coverage 100 --min-coverage criteria=90
       partnercheck rubric test strategic-alliance --min-mutation 90
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
-    from partnercheck.authoring.testing import Demands, run_cases
+    from partnercheck.cli.cases import selected, show_case, update_cases
     from partnercheck.cli.references import dependents_of, expanded
     from partnercheck.load import Loader
-    from partnercheck.load.cases import inherited_cases, load_cases
+    from partnercheck.load.cases import load_cases
     from partnercheck.model.findings import Results
 
-    demands = Demands(_shares(min_coverage or []), min_mutation, uncovered)
-    changing = _changing if mutation or min_mutation is not None else None
-    loader = Loader(confine=confine)
+    loader, named = Loader(confine=confine), expanded(asked.rubrics)
+    if asked.show is not None or asked.update:
+        books = [load_cases(loader, each) for each in named]
+        books = selected(books, asked.select) if asked.select else books
+        if asked.show is not None:
+            show_case(books, asked.show)
+        if asked.update:
+            update_cases(books, yes=asked.yes)
+        return DONE
+    below = list(map(str, dependents_of(named))) if asked.children else []
+    results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
+    show(FINDINGS.render(asked.format, results, layout()), asked.format)
+    return results.code
+
+
+def _tested(asked: Options, loader: Loader, named: list[str], below: list[str]) -> Iterable[Subject]:
+    """Return what testing rubrics found; of those `below`, which extend them, only their cases are tried."""
+    from partnercheck.authoring.testing import Demands, run_cases
+    from partnercheck.cli.cases import selected
+    from partnercheck.load.cases import inherited_cases, load_cases
+
+    demands = Demands(_shares(asked.min_coverage or []), asked.min_mutation, asked.uncovered)
+    changing = asked.mutation or asked.min_mutation is not None
     tested: dict[str, Subject] = {}
-    named = expanded(rubrics)
-    below = list(map(str, dependents_of(named))) if children else []
+    books: dict[str, tuple[Casebook, bool]] = {}
     for reference in (*named, *below):
-        asked = reference not in below  # what is asked of the cases is asked of the rubrics that are named
         try:
             book = load_cases(loader, reference)
         except InputError as error:  # a bad one stops none of the others
             tested[reference] = _unusable(reference, error)
             continue
-        name = book.loaded.document.source.file
-        if name not in tested:  # a rubric and its file of cases are one thing to test
-            tested[name] = run_cases(
-                book,
-                demands if asked else Demands(),
-                changing(book) if changing and asked else None,
-                inherited_cases(loader, book.loaded) if changing and asked else None,
-            )
-    results = Results("test/1", tuple(tested.values()), {}, strict)
-    show(FINDINGS.render(format, results, layout()), format)
-    return results.code
+        # A rubric and its file of cases are one thing to test.
+        books.setdefault(book.loaded.document.source.file, (book, reference in named))
+    if asked.select:
+        chosen = selected([book for book, _ in books.values()], asked.select)
+        return [*tested.values(), *(run_cases(book, Demands())._replace(figures=()) for book in chosen)]
+    for name, (book, whole) in books.items():
+        if whole and changing:
+            inherited = inherited_cases(loader, book.loaded)
+            tested[name] = run_cases(book, demands, _changing(book), inherited)
+        else:
+            tested[name] = run_cases(book, demands if whole else Demands())
+    return tested.values()
 
 
 def _changing(book: Casebook) -> Callable[[Sequence[Mutant]], Iterable[Mutant]]:

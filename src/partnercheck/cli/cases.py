@@ -1,0 +1,96 @@
+"""One test case shown, and cases written as they come out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnercheck.cli.console import layout, show
+from partnercheck.diagnostics import did_you_mean, fail, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnercheck.load.cases import Casebook, LoadedCase
+    from partnercheck.yaml_edit import Edit
+
+
+def selected(books: Sequence[Casebook], texts: Sequence[str]) -> list[Casebook]:
+    """Return books with the cases alone whose name holds one of some texts, in any case of letters.
+
+    Raises:
+        InputError: There is no such case.
+    """
+    wanted = [text.casefold() for text in texts]
+
+    def holds(each: LoadedCase) -> bool:
+        return any(text in each.case.name.casefold() for text in wanted)
+
+    found = [book._replace(cases=tuple(filter(holds, book.cases))) for book in books]
+    if not any(book.cases for book in found):
+        raise fail(
+            "no-case", f"no case has {' or '.join(f'`{shown(text)}`' for text in texts)} in its name", "-k"
+        )
+    return [book for book in found if book.cases]
+
+
+def show_case(books: Sequence[Casebook], name: str) -> None:
+    """Print the whole decision on the case of this name, as a report on a partner of that name.
+
+    Raises:
+        InputError: There is no such case.
+    """
+    from partnercheck.authoring.testing.grounds import Grounds
+    from partnercheck.authoring.testing.trying import Trier
+    from partnercheck.engine import explain
+    from partnercheck.insight import with_insight
+    from partnercheck.insight.weighting import weighting
+    from partnercheck.render.assessment import Assessed
+    from partnercheck.render.formats import ASSESSMENT
+
+    cases = {each.case.name: each for book in books for each in book.cases}
+    if name not in cases:
+        raise fail("no-case", f"there is no case `{shown(name)}`", "--show", did_you_mean(name, cases))
+    loaded = cases[name]
+    dossier = loaded.inputs.dossier
+    named = dossier.model_copy(update={"partner": dossier.partner.model_copy(update={"name": name})})
+    decision = Trier(loaded._replace(inputs=loaded.inputs._replace(dossier=named)), Grounds()).decision
+    assessment = with_insight(decision, explain(decision))
+    assessed = Assessed(assessment, decision.inputs, lambda: weighting(decision))
+    show(ASSESSMENT.render("terminal", assessed, layout()), "terminal")
+
+
+def update_cases(books: Sequence[Casebook], *, yes: bool) -> None:
+    """Write into the files of cases what comes out, where that is not what they expect.
+
+    Raises:
+        InputError: A file is none of the user's own, or cannot be edited in place.
+    """
+    from partnercheck.authoring.testing.grounds import Grounds
+    from partnercheck.authoring.testing.trying import Trier, try_case
+    from partnercheck.authoring.testing.updates import updates
+
+    edits: dict[Path, list[Edit]] = {}
+    for book in books:
+        grounds = Grounds()
+        attempts = [try_case(Trier(each, grounds)) for each in book.cases]
+        for attempt, edit in updates(attempts):
+            if book.loaded.foreign:
+                message = "these cases are bundled, and not changed"
+                raise fail("output", message, attempt.loaded.document.source.file)
+            edits.setdefault(attempt.loaded.file, []).append(edit)
+    if not edits:
+        print("nothing to change: every case expects what comes out")
+    for path, wanted in edits.items():
+        write_edits(Path(os.path.relpath(path)), wanted, yes=yes)
+
+
+def write_edits(path: Path, edits: Sequence[Edit], *, yes: bool) -> None:
+    """Put values into a file of cases, shown first."""
+    from partnercheck.cli.changing import Change, rewrite
+    from partnercheck.load import read
+    from partnercheck.yaml_edit import edited
+
+    raw = read(path, str(path))
+    rewrite(path, raw, Change(edited(raw, str(path), edits)), yes=yes)
