@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from building import DOSSIER, RUBRIC
 from partnercheck.model.added_kinds import added_kinds
 from partnercheck.model.criteria.criterion import Anchor, Criterion
+from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import known_step
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering
@@ -55,6 +56,9 @@ class SliderCriterion(Criterion):
 
     def value(self, answer: int, ours: int | None) -> float:  # noqa: ARG002
         return 10.0 * (10 - answer if self.falling else answer)
+
+    def in_sql(self, said: Said) -> str:
+        return case(said.answer, [(text(str(step)), number(self.value(step, None))) for step in STEPS])
 
     def summands(self) -> Sequence[Sequence[tuple[float, float]]]:
         return ([(10.0 * step, 10.0 * step) for step in STEPS],)

@@ -296,8 +296,7 @@ def events(draw: Draw, rules: Data) -> Data:
 
 
 @st.composite
-def cases(draw: Draw) -> Case:
-    rules = draw(rubrics())
+def dossiers(draw: Draw, rules: Data) -> Data:
     everything = [c for d in rules["dimensions"] for c in d["criteria"]]
     known: Data = {
         "partnercheck": "dossier/1",
@@ -343,11 +342,23 @@ def cases(draw: Draw) -> Case:
     ]
     called = {s: draw(st.sampled_from((None, "r0", " Name 0 ", "ELSE", "other"))) for s in ("us", "them")}
     known["called"] = {side: name for side, name in called.items() if name}
-    ours: Data | None = None
-    if draw(st.sampled_from((True, True, True, False))):
-        matches = [
-            c for c in everything if c["kind"] == "match" and draw(st.sampled_from((True, True, False)))
-        ]
-        positions = {c["id"]: draw(st.sampled_from(sorted(c["axis"]))) for c in matches}
-        ours = {"partnercheck": "organisation/1", "name": "Us", "culture": positions}
-    return Case(rules, known, ours, {("missing.pdf", None): "its file is missing"})
+    return known
+
+
+@st.composite
+def organisations(draw: Draw, rules: Data) -> Data | None:
+    if not draw(st.sampled_from((True, True, True, False))):
+        return None
+    everything = [c for d in rules["dimensions"] for c in d["criteria"]]
+    matches = [c for c in everything if c["kind"] == "match" and draw(st.sampled_from((True, True, False)))]
+    positions = {c["id"]: draw(st.sampled_from(sorted(c["axis"]))) for c in matches}
+    return {"partnercheck": "organisation/1", "name": "Us", "culture": positions}
+
+
+FAULTS: dict[tuple[str, str | None], str] = {("missing.pdf", None): "its file is missing"}
+
+
+@st.composite
+def cases(draw: Draw) -> Case:
+    rules = draw(rubrics())
+    return Case(rules, draw(dossiers(rules)), draw(organisations(rules)), FAULTS)

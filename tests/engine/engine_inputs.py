@@ -131,17 +131,16 @@ def organisation(**more: Any) -> Data:
 
 
 def make(
-    rules: Data,
+    rules: Data | Rubric,
     known: Data,
     ours: Data | None = None,
     faults: Mapping[tuple[str, str | None], str] | None = None,
 ) -> Inputs:
     """Return what `load` would make of the three files; anything wrong with them fails the test."""
     problems: list[Problem] = []
-    read_rubric = _read(Rubric, rules)
+    read_rubric = rules if isinstance(rules, Rubric) else make_rubric(rules)
     read_dossier = _read(dossier_model(known), known)
     us = None if ours is None else _read(organisation_model(ours), ours)
-    problems += check_rubric(read_rubric, MEASURES)
     stated = {name: each.is_ for name, each in read_dossier.profile.items()}
     profile = profiled(read_rubric, read_profile(stated, read_rubric, problems))
     given = read_answers(read_dossier, read_rubric, profile.applying, problems)
@@ -166,6 +165,14 @@ def make(
         dossier_used=FileUsed(file="dossier.yaml", sha256=DIGEST),
         organisation_used=None if us is None else FileUsed(file="us.yaml", sha256=DIGEST),
     )
+
+
+def make_rubric(rules: Data) -> Rubric:
+    """Return a rubric as `load` would; anything wrong with it fails the test."""
+    read = _read(Rubric, rules)
+    errors = [problem for problem in check_rubric(read, MEASURES) if problem.severity == "error"]
+    assert not errors, errors
+    return read
 
 
 def _read(model: Any, data: Data) -> Any:

@@ -42,7 +42,7 @@ _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-_MAX_DIGITS = 40
+MAX_DIGITS = 40
 
 
 def refuse(code: str, message: str, hint: str | None = None, at: tuple[str | int, ...] = ()) -> NoReturn:
@@ -95,8 +95,8 @@ def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: Collect
     """Return the text of a number, or refuse."""
     if isinstance(value, Plain):
         if pattern.fullmatch(value):
-            if len(value) > _MAX_DIGITS:
-                refuse("wrong-value", f"a number has at most {_MAX_DIGITS} characters")
+            if len(value) > MAX_DIGITS:
+                refuse("wrong-value", f"a number has at most {MAX_DIGITS} characters")
             return value
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         text = str(value)

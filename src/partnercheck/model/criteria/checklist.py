@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
+from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.subsets import just_reaching
@@ -76,6 +77,23 @@ class ChecklistCriterion(Criterion):
         """Return the share of the weight that is chosen, in %."""
         chosen = [item.weight for key, item in self.items.items() if key in answer]
         return 100.0 * sum(chosen) / sum(item.weight for item in self.items.values())
+
+    def in_sql(self, said: Said) -> str:
+        """Return the share of the items between commas, each known and there once."""
+        found = {
+            key: f"position({text(f',{key},')} IN ',' || {said.answer} || ',') > 0" for key in self.items
+        }
+        chosen = " + ".join(
+            f"CASE WHEN {found[key]} THEN {number(item.weight)} ELSE 0.0e0 END"
+            for key, item in self.items.items()
+        )
+        known = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in found.values())
+        commas = f"length({said.answer}) - length(replace({said.answer}, ',', ''))"
+        total = number(sum(item.weight for item in self.items.values()))
+        return (
+            f"CASE WHEN {said.answer} = '' THEN 0.0e0 "
+            f"WHEN {commas} + 1 = {known} THEN 1.0e2 * ({chosen}) / {total} ELSE NULL END"
+        )
 
     def worth(self, answer: Collection[str], ours: int | None, value: float) -> str:
         """Return the weights that are added up and divided."""

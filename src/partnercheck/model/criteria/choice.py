@@ -7,6 +7,7 @@ from pydantic import Field
 
 from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
+from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering
@@ -53,6 +54,10 @@ class ChoiceCriterion(Criterion):
     def value(self, answer: str, ours: int | None) -> float:
         """Return the option's value."""
         return self.options[answer].value
+
+    def in_sql(self, said: Said) -> str:
+        """Return the value of the option."""
+        return case(said.answer, [(text(key), number(each.value)) for key, each in self.options.items()])
 
     def worth(self, answer: str, ours: int | None, value: float) -> str:
         """Return what the option stands for."""

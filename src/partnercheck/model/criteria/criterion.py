@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from partnercheck.diagnostics import Path
 from partnercheck.model.asking import Asked
 from partnercheck.model.criteria.curves import Point
+from partnercheck.model.criteria.in_sql import Said
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, climb
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering
@@ -114,6 +115,14 @@ class Criterion(Strict, ABC):
     @abstractmethod
     def value(self, answer: Any, ours: int | None) -> float | None:
         """Return what an answer is worth on 0-100; None without our position, or if never scored."""
+
+    @abstractmethod
+    def in_sql(self, said: Said) -> str:
+        """Return in SQL what the text of an answer is worth, to the last bit as `value` says.
+
+        NULL where it is no answer; `in_sql.NO_VALUE` where it has no value. In a table the text is the level,
+        position, number, option, `yes` or `no`, or the items with commas between them.
+        """
 
     def worth(self, answer: Any, ours: int | None, value: float) -> str:
         """Return in words how an answer gets its value."""

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Tag, field_validator
 
 from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
+from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant, half_way
 from partnercheck.model.questionnaire import Answering, Option
@@ -85,6 +86,10 @@ class LevelsCriterion(Criterion):
     def value(self, answer: int, ours: int | None) -> float:
         """Return the level's value: its own, or its place between the first and the last."""
         return self.scale[answer]
+
+    def in_sql(self, said: Said) -> str:
+        """Return the value of the level."""
+        return case(said.answer, [(text(str(key)), number(value)) for key, value in self.scale.items()])
 
     def worth(self, answer: int, ours: int | None, value: float) -> str:
         """Return what the level stands for."""

@@ -17,6 +17,7 @@ from partnercheck.model.criteria.curves import (
     listed,
     read_off,
 )
+from partnercheck.model.criteria.in_sql import NO_VALUE, Said, case, number, text
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering, Option
@@ -79,6 +80,14 @@ class MatchCriterion(Criterion):
     def value(self, answer: int, ours: int | None) -> float | None:
         """Return the value of the gap to our position; None without it."""
         return None if ours is None else interpolate(self.gap_curve, abs(answer - ours))
+
+    def in_sql(self, said: Said) -> str:
+        """Return the value of the gap to our position."""
+        gap = f"abs(TRY_CAST({said.answer} AS INT) - {said.ours})"
+        values = [(str(gap), number(interpolate(self.gap_curve, gap))) for gap in self._gaps]
+        on_axis = f"{said.answer} IN ({', '.join(text(str(key)) for key in self.axis)})"
+        worth = f"WHEN {said.ours} IS NULL THEN {NO_VALUE} ELSE {case(gap, values)}"
+        return f"CASE WHEN NOT {on_axis} THEN NULL {worth} END"
 
     def worth(self, answer: int, ours: int | None, value: float) -> str:
         """Return both positions, and how the gap is read off the curve."""

@@ -18,6 +18,7 @@ from partnercheck.model.criteria.curves import (
     reaching,
     read_off,
 )
+from partnercheck.model.criteria.in_sql import Said, curve
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering
@@ -69,6 +70,10 @@ class MetricCriterion(Criterion):
     def value(self, answer: float, ours: int | None) -> float:
         """Return the value on the curve."""
         return interpolate(self.curve, answer)
+
+    def in_sql(self, said: Said) -> str:
+        """Return the value on the curve."""
+        return curve(self.curve, said.number)
 
     def worth(self, answer: float, ours: int | None, value: float) -> str:
         """Return how the number is read off the curve."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import TypeAdapter, ValidationError, model_validator
 
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
+from partnercheck.model.criteria.in_sql import NO_VALUE, Said
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import MAX_TEXT, Text, kind_of, refuse
@@ -52,6 +53,10 @@ class TextCriterion(Criterion):
 
     def value(self, answer: str, ours: int | None) -> None:
         """Return nothing: a text has no value."""
+
+    def in_sql(self, said: Said) -> str:
+        """Return that there is no value."""
+        return f"CASE WHEN trim({said.answer}) = '' THEN NULL ELSE {NO_VALUE} END"
 
     def summands(self) -> Sequence[Sequence[Stretch]]:
         """Return none: there is no value."""

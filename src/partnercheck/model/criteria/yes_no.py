@@ -5,6 +5,7 @@ from typing import Literal
 
 from partnercheck.diagnostics import Path
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
+from partnercheck.model.criteria.in_sql import Said, number
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.questionnaire import YES_NO, Answering
 from partnercheck.model.scalars import YesNo, read_yes_no
@@ -44,6 +45,12 @@ class YesNoCriterion(Criterion):
     def value(self, answer: bool, ours: int | None) -> float:
         """Return 100 for the good answer, 0 for the other."""
         return 100.0 if answer == self.good else 0.0
+
+    def in_sql(self, said: Said) -> str:
+        """Return the value of yes, in any of its spellings, or of no."""
+        yes, no = (number(self.value(answer, None)) for answer in (True, False))
+        yes_or_no = f"WHEN 'yes' THEN {yes} WHEN 'true' THEN {yes} WHEN 'no' THEN {no} WHEN 'false' THEN {no}"
+        return f"CASE lower({said.answer}) {yes_or_no} ELSE NULL END"
 
     def summands(self) -> Sequence[Sequence[Stretch]]:
         """Return 0 and 100."""

@@ -6,7 +6,7 @@ import typer
 
 from partnercheck.cli.options import LOOK
 
-_MODULES = {"list": "list_", "show": "show", "new": "new", "check": "check", "test": "test", "diff": "diff"}
+_MODULES = {"list": "list_"} | {name: name for name in ("show", "new", "check", "test", "diff", "sql")}
 
 COMMANDS = {name: f"partnercheck.cli.commands.rubric.{module}" for name, module in _MODULES.items()}
 

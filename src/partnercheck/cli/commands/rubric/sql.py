@@ -1,0 +1,55 @@
+"""`partnercheck rubric sql`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from partnercheck.cli.command import command
+from partnercheck.cli.options import LOOK, ConfineOption, rubric_names
+
+app = typer.Typer(**LOOK)
+
+
+class Dialect(StrEnum):
+    """The engines that run the text."""
+
+    duckdb = "duckdb"
+    spark = "spark"
+
+
+@command(app, exits={2: "there is no such rubric, it has errors, or tables cannot hold it"})
+def sql(
+    rubric: Annotated[
+        str,
+        typer.Argument(metavar="ID|PATH", help="An id, id@version, or a path.", autocompletion=rubric_names),
+    ],
+    dialect: Annotated[
+        Dialect,
+        typer.Option(help="For `spark` two settings stand before it; the text itself is the same."),
+    ] = Dialect.duckdb,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="The query of criteria, a row for each, in place of scores.")
+    ] = False,
+    confine: ConfineOption = None,
+) -> None:
+    """Print a rubric as SQL: one query from tables of partners to their scores and verdicts.
+
+    The tables are those that `partnercheck tables` writes and `partnercheck schema tables` describes. A
+    partner whose rows have a fault is left out; `partnercheck score` says why.
+
+    \b
+    Examples:
+      partnercheck rubric sql strategic-alliance
+      partnercheck rubric sql ours.yaml --dialect spark
+    """
+    from partnercheck.load import Loader
+    from partnercheck.warehouse.sql.program import SPARK_SETTINGS, criteria_sql, scores_sql
+
+    found = Loader(confine=confine).rubric(rubric).rubric
+    text = criteria_sql(found) if detail else scores_sql(found)
+    if dialect is Dialect.spark:
+        text = "".join(f"SET {name} = {value};\n" for name, value in SPARK_SETTINGS.items()) + text
+    print(text, end="")

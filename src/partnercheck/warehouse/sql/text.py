@@ -1,0 +1,131 @@
+"""The text of a query, step by step: what a reader sees of it, and what can never be taken for SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.diagnostics import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WIDTH, _SPARE = 110, 25
+
+
+def name(*parts: str) -> str:
+    """Return an identifier, in quotes; parts are joined by points."""
+    return '"' + ".".join(parts).replace('"', '""') + '"'
+
+
+def comment(text: str) -> str:
+    """Return a comment of one line, whatever is in the text."""
+    return f"-- {' '.join(visible(text).split())}".rstrip()
+
+
+class Value(NamedTuple):
+    """A column of a step: how it is worked out, what it is called, and what a reader is told before it."""
+
+    sql: str
+    name: str
+    about: str = ""
+
+
+class Step(NamedTuple):
+    """A step of a query: a table that those after it read.
+
+    Attributes:
+        about: What a row of it is, for readers.
+        source: All from `FROM` on.
+        keep: The tables whose columns it has besides its own.
+    """
+
+    name: str
+    about: str
+    values: Sequence[Value]
+    source: str
+    keep: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return it as it stands within `WITH`."""
+        return f"{comment(self.about)}\n{self.name} AS (\n{indented(select(self))}\n)"
+
+
+def select(step: Step) -> str:
+    """Return the query of a step."""
+    entries = [("", f"{table}.*") for table in step.keep]
+    entries += [(value.about, f"{folded(value.sql)} AS {name(value.name)}") for value in step.values]
+    lines = []
+    for place, (about, entry) in enumerate(entries):
+        if about:
+            lines.append(comment(about))
+        lines.append(entry + "," * (place < len(entries) - 1))
+    return f"SELECT\n{indented(chr(10).join(lines))}\n{step.source}"
+
+
+def query(steps: Iterable[Step], last: str) -> str:
+    """Return the query that ends with `last`."""
+    return "WITH\n" + ",\n\n".join(str(step) for step in steps) + f"\n\n{last}\n"
+
+
+def indented(text: str, by: str = " ") -> str:
+    """Return a text with every line moved to the right."""
+    return "\n".join(f"{by}{line}" if line else line for line in text.split("\n"))
+
+
+def folded(sql: str) -> str:
+    """Return an expression in lines that can be read, broken before what begins a part of it."""
+    if len(sql) <= _WIDTH or "\n" in sql:
+        return sql
+    lines, line, quoted = [], "", ""
+    for word in sql.split(" "):
+        if not quoted and word in _BREAKS and len(line) > _WIDTH - _SPARE:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        quoted = _open(quoted, word)
+    return "\n ".join([*lines, line])
+
+
+_BREAKS = {"WHEN", "ELSE", "AND", "OR", "+", "THEN"}
+
+
+def _open(quoted: str, word: str) -> str:
+    """Return the quote within which a text goes on after a word; none where it is closed."""
+    for character in word:
+        if quoted:
+            quoted = "" if character == quoted else quoted
+        elif character in "'\"":
+            quoted = character
+    return quoted
+
+
+def either(sql: Iterable[str]) -> str:
+    """Return that one of several holds; false of none."""
+    return _joined(sql, "OR", neutral="FALSE", decisive="TRUE")
+
+
+def every(sql: Iterable[str]) -> str:
+    """Return that all of several hold; true of none."""
+    return _joined(sql, "AND", neutral="TRUE", decisive="FALSE")
+
+
+def _joined(sql: Iterable[str], by: str, *, neutral: str, decisive: str) -> str:
+    parts = [part for part in sql if part != neutral]
+    if decisive in parts:
+        return decisive
+    return f"({f' {by} '.join(parts)})" if len(parts) > 1 else parts[0] if parts else neutral
+
+
+def total(terms: Iterable[str], zero: str = "0.0e0") -> str:
+    """Return a sum, added up from the left."""
+    return " + ".join(terms) or zero
+
+
+def rows(values: Iterable[Sequence[str]], alias: str, columns: Sequence[str]) -> str:
+    """Return a table of constants; one without rows where there are none."""
+    listed = [f"({', '.join(row)})" for row in values]
+    named = ", ".join(name(each) for each in columns)
+    if not listed:
+        nulls = ", ".join("CAST(NULL AS STRING)" for _ in columns)
+        return f"(SELECT * FROM (VALUES ({nulls})) AS nothing({named}) WHERE FALSE) AS {alias}"
+    return f"(VALUES {', '.join(listed)}) AS {alias}({named})"

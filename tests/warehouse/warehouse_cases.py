@@ -1,0 +1,99 @@
+"""Many dossiers for one generated rubric, and what the engine decides on them, as rows of the result."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine_generated import FAULTS, Data, Draw, dossiers, organisations, rubrics
+from engine_inputs import make, make_rubric
+from hypothesis import strategies as st
+
+from partnercheck.engine import decide
+
+if TYPE_CHECKING:
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import Rubric
+
+DOSSIERS = 50
+DRAWN = 3
+"""So many dossiers are drawn in full; the others are their parts, shuffled."""
+
+NEAR = (0.0, 4e-10, 5e-10, 6e-10, 1e-9)
+EDGES = tuple(limit + sign * by for limit in (25, 50, 70, 75) for by in NEAR for sign in (-1, 1))
+"""Values about a limit, on either side of where rounding to nine decimals makes them equal to it."""
+
+
+class Batch(NamedTuple):
+    rubric: Rubric
+    partners: dict[str, Inputs]
+
+
+@st.composite
+def batches(draw: Draw, count: int = DOSSIERS) -> Batch:
+    rules = draw(rubrics())
+    for each in (c for d in rules["dimensions"] for c in d["criteria"]):
+        if each["kind"] == "choice" and draw(st.booleans()):
+            each["options"] = {
+                key: {"text": "o", "value": draw(st.sampled_from(EDGES))} for key in each["options"]
+            }
+    ours = draw(organisations(rules))
+    found = [draw(dossiers(rules)) for _ in range(DRAWN)]
+    chance = Random(draw(st.integers(0, 1000)))
+    known = [*found, *(shuffled(found, chance) for _ in range(count - DRAWN))]
+    rubric = make_rubric(rules)
+    return Batch(rubric, {f"p{n:02}": make(rubric, each, ours, FAULTS) for n, each in enumerate(known)})
+
+
+def shuffled(found: list[Data], chance: Random) -> Data:
+    """Return a dossier whose every part is that of one of those found."""
+    one = {key: value for each in found for key, value in each.items()}
+    one |= {key: chance.choice(found).get(key) for key in one}
+    one["profile"] = {fact: chance.choice(found)["profile"][fact] for fact in found[0]["profile"]}
+    one["answers"] = {
+        group: {name: chance.choice(found)["answers"][group][name] for name in entries}
+        for group, entries in found[0]["answers"].items()
+    }
+    return {key: value for key, value in one.items() if value is not None}
+
+
+def decided(inputs: Inputs, partner: str) -> dict[str, Any]:
+    """Return what the engine decides, as `score` gives it."""
+    decision = decide(inputs)
+    ruling, whole = decision.ruling, decision.tree.whole
+    row: dict[str, Any] = {
+        "partner": partner,
+        "name": inputs.dossier.partner.name,
+        "as_of": inputs.as_of,
+        "verdict": ruling.level,
+        "firm": ruling.firm,
+        "worst": ruling.worst,
+        "now": ruling.now,
+        "best": ruling.best,
+        **whole._asdict(),
+        "coverage": whole.coverage,
+        **{f"gap_{part}": number for part, number in decision.gaps.whole._asdict().items()},
+        "reasons": ", ".join(f"{r.code}:{r.subject}" if r.subject else r.code for r in decision.reasons),
+        "call": decision.relationship.call,
+    }
+    for dimension in inputs.rubric.dimensions:
+        branch = decision.tree.branches.get(dimension.id)
+        gap = decision.gaps.dimensions.get(dimension.id)
+        for part in ("point", "low", "high", "coverage"):
+            row[f"{dimension.id}.{part}"] = getattr(branch.score, part) if branch else None
+        for part in ("unanswered", "weak", "disagreement"):
+            row[f"{dimension.id}.{part}"] = getattr(gap, part) if gap else None
+    return row | {f"{flag.rule.id}.status": flag.status for flag in decision.flags}
+
+
+def differences(expected: dict[str, Any], found: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Return the columns that differ: a number by more than 1e-9, anything else at all."""
+    assert list(expected) == list(found)
+    return {
+        column: (value, found[column])
+        for column, value in expected.items()
+        if value != found[column]
+        and not (
+            isinstance(value, float) and found[column] is not None and abs(value - found[column]) <= 1e-9
+        )
+    }
