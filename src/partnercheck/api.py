@@ -117,15 +117,18 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as the plain data of its JSON, numbers rounded to four decimals."""
-        data: dict[str, Any] = plain(self.assessment, DECIMALS)
+        data: dict[str, Any] = plain(self._assessed.whole, DECIMALS)
         return data
 
     def render(self, format: Format = "terminal") -> str:  # noqa: A002  (as on the command line)
         """Return a report; see the function of this name."""
         if format not in get_args(Format):
             raise ValueError(f"there is no format {format!r}; there are terminal, markdown, html and json")
-        assessed = Assessed(self.assessment, self.decision.inputs, lambda: weighting(self.decision))
-        return str(ASSESSMENT.render(format, assessed))
+        return str(ASSESSMENT.render(format, self._assessed))
+
+    @property
+    def _assessed(self) -> Assessed:
+        return Assessed(self.assessment, self.decision.inputs, lambda: weighting(self.decision))
 
     def __repr__(self) -> str:
         return f"<assessment of {self.assessment.partner.name!r}: {self.verdict.level}>"

@@ -28,6 +28,7 @@ COMMANDS = {
         "portfolio",
         "due",
         "decide",
+        "report",
         "verify",
         "new",
         "ask",

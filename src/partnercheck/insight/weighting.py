@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.engine import decide, explain
 from partnercheck.engine.verdict import Reading, level, not_applicable_shares, readings, rule
+from partnercheck.model.assessment import rounded
 from partnercheck.model.insight import Levels, Weighable, Weighting
 from partnercheck.model.rubric import Limits
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision
+    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.inputs import Inputs
 
 _ANY_SCORE = 100.0
 
@@ -50,6 +54,14 @@ def weighting(decision: Decision) -> Weighting:
         open=any(flag.status == "open" and flag.effect == "decline" for flag in flags),
         held=_held(decision),
     )
+
+
+def weighting_of(assessment: Assessment, inputs: Inputs) -> Weighting | None:
+    """Return the same for an assessment that was read; None where its inputs give another decision now."""
+    decision = decide(inputs)
+    told, now = assessment, rounded(explain(decision))
+    same = all(getattr(told, part) == getattr(now, part) for part in ("score", "dimensions", "red_flags"))
+    return weighting(decision) if same and told.verdict[:5] == now.verdict[:5] else None
 
 
 def _held(decision: Decision) -> bool:

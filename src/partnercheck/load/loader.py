@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,23 +11,16 @@ from partnercheck.load.checked import mapping, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
+from partnercheck.load.fitting import fitted
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
-from partnercheck.measures import SECTIONS, dossier_model, organisation_model
+from partnercheck.measures import dossier_model, organisation_model
 from partnercheck.model.answered import Answered, Merged
-from partnercheck.model.answers import (
-    all_evidence,
-    check_decisions,
-    check_events,
-    check_evidence,
-    check_organisation,
-    evidence_files,
-    read_answers,
-)
+from partnercheck.model.answers import check_organisation, evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs, Logo
 from partnercheck.model.partial import Parsed, parse_model
-from partnercheck.model.profile import Profile, profiled, read_profile
+from partnercheck.model.profile import Profile, profiled
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
@@ -160,13 +152,7 @@ class Loader:
             people = answered(dossier, used, (replies or named_in_it)(dossier, used.rubric))
         dossier, problems = people.merged.dossier, list(people.problems)
         more += people.diagnostics
-        stated = {name: fact.is_ for name, fact in dossier.profile.items()}
-        profile = self.profiled(used, read_profile(stated, used.rubric, problems))
-        given = read_answers(dossier, used.rubric, profile.applying, problems, people.merged.beside)
-        evidence = all_evidence(dossier)
-        problems += islice(check_evidence(evidence, used.rubric), MAX_PROBLEMS + 1)
-        problems += islice(check_events(dossier, used.rubric, SECTIONS), MAX_PROBLEMS + 1)
-        problems += islice(check_decisions(dossier, used.rubric), MAX_PROBLEMS + 1)
+        profile, given, evidence = fitted(people.merged, used.rubric, partial(self.profiled, used), problems)
         faults = file_faults(evidence_files(evidence), home, problems)
         if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
             problems.append(

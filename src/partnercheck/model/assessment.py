@@ -7,12 +7,14 @@ most modules, as the form of one file stands in one place.
 
 import datetime as dt
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from partnercheck.model.insight import Flip, NextEvidence, Stability
+from pydantic import AfterValidator, Field
+
+from partnercheck.model.insight import Answer, Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
 from partnercheck.model.rubric import Effect
-from partnercheck.model.scale import AsWritten
+from partnercheck.model.scale import AsWritten, DataAsWritten, Scale, Share
 
 Status = Literal["answered", "unanswered", "not_applicable"]
 FlagStatus = Literal["raised", "open", "clear", "not_applicable"]
@@ -131,20 +133,20 @@ class Verdict(NamedTuple):
 class Gap(NamedTuple):
     """What the width of a range is made of, in points; the three add up to 100 less the coverage."""
 
-    unanswered: float
+    unanswered: Scale
     """What nobody has answered."""
-    weak: float
+    weak: Scale
     """What evidence that is not fully reliable leaves open."""
-    disagreement: float
+    disagreement: Scale
     """How far raters are apart, as far as they are believed."""
 
 
 class Value(NamedTuple):
     """A criterion's value and the range that its evidence leaves."""
 
-    point: float | None
-    low: float | None
-    high: float | None
+    point: Scale | None
+    low: Scale | None
+    high: Scale | None
     gap: Gap | None
     """What the range is made of."""
 
@@ -152,10 +154,10 @@ class Value(NamedTuple):
 class Score(NamedTuple):
     """A dimension's or the whole's value; `coverage` is 100 less the width of the range."""
 
-    point: float | None
-    low: float | None
-    high: float | None
-    coverage: float | None
+    point: Scale | None
+    low: Scale | None
+    high: Scale | None
+    coverage: Scale | None
     gap: Gap | None
     """What the range is made of."""
 
@@ -178,7 +180,7 @@ class EvidenceUsed(NamedTuple):
     """What supports an answer: the grade it earns in the end."""
 
     grade: str
-    reliability: float
+    reliability: Share
     items: tuple[ItemUsed, ...]
 
 
@@ -204,7 +206,7 @@ class RatingBeside(NamedTuple):
 
     by: str
     side: Literal["us", "them", "reference"]
-    answer: Any
+    answer: Answer
     """As written; null where it is unknown."""
 
 
@@ -214,21 +216,21 @@ class CriterionResult(NamedTuple):
     id: str
     title: str
     kind: str
-    weight: float
+    weight: Share
     status: Status
-    answer: Any
+    answer: Answer
     """As written; for ratings the list of them."""
     value: Value
-    contribution: float | None
+    contribution: Scale | None
     """What it adds to the score."""
     evidence: EvidenceUsed | None
-    expect: float | None
+    expect: Scale | None
     """Null for a text, which is never scored."""
     meets: bool | None
     measure: MeasureUsed | None
-    perception_gap: float | None
+    perception_gap: Scale | None
     """Between the medians of our side's and their side's ratings."""
-    inner_gap: float | None
+    inner_gap: Scale | None
     """The largest between two ratings of one side."""
     raters: Raters
     beside: tuple[RatingBeside, ...]
@@ -240,7 +242,7 @@ class DimensionResult(NamedTuple):
 
     id: str
     title: str
-    weight: float
+    weight: Share
     score: Score
     criteria: tuple[CriterionResult, ...]
 
@@ -313,7 +315,7 @@ class Relationship(NamedTuple):
 class Condition(NamedTuple):
     """Something to be done; under `proceed` an action, otherwise a condition."""
 
-    for_: str
+    for_: Annotated[str, Field(alias="for")]
     action: str
     owner: str | None
     due: dt.date | None
@@ -342,6 +344,38 @@ class EventUsed(NamedTuple):
     what: str
     items: int
     """How many items of evidence no longer count because of it."""
+
+
+Data = Annotated[dict[str, Any], AfterValidator(DataAsWritten)]
+"""The data of a file."""
+
+
+class FileFault(NamedTuple):
+    """A file of evidence that does not support its item."""
+
+    file: str
+    sha256: str | None
+    why: str
+
+
+class InputsUsed(NamedTuple):
+    """What the decision was made from, so that a report needs nothing but the assessment.
+
+    Left out are the rubric's test cases and what its versions changed, and our logo.
+    """
+
+    rubric: Data
+    """As a rubric's file holds it, laid over those that it extends."""
+    dossier: Data
+    """As the dossier's file holds it, with what replies say."""
+    organisation: Data | None
+    """As our own file holds it."""
+    beside: Data
+    """By criterion, what people replied beside the dossier's own answer."""
+    faults: tuple[FileFault, ...]
+    """The files of evidence that do not support their items."""
+    overrides: tuple[str, ...]
+    """The options of the command that stood in place of what the dossier says."""
 
 
 class Note(NamedTuple):
@@ -390,6 +424,8 @@ class Assessment(NamedTuple):
     """Criteria with too many answers to work out which of them would change the verdict."""
     stability: Stability | None
     diagnostics: tuple[Note, ...]
+    inputs: InputsUsed | None = None
+    """What it was made from; null where nobody has asked for it yet."""
 
 
 DECIMALS = 4
@@ -403,7 +439,7 @@ def plain(value: Any, decimals: int | None = None) -> Any:
     never rounded.
     """
     kind = type(value)
-    if kind in _PLAIN:
+    if kind in _PLAIN or kind is DataAsWritten:
         return value
     if kind is float:
         return value if decimals is None else round(value, decimals) + 0.0
@@ -418,6 +454,17 @@ def plain(value: Any, decimals: int | None = None) -> Any:
     if kind is AsWritten:
         return float(value)
     return value.isoformat() if issubclass(kind, dt.date) else value
+
+
+def rounded(value: Any) -> Any:
+    """Return a result as it is read back from its JSON, where numbers are rounded."""
+    kind = type(value)
+    if kind is float:
+        return round(value, DECIMALS) + 0.0
+    if not issubclass(kind, tuple):
+        return value
+    parts = map(rounded, value)
+    return kind(*parts) if _keys(kind) else tuple(parts)
 
 
 _PLAIN = frozenset({str, int, bool, type(None)})

@@ -1,15 +1,21 @@
 """What would change an assessment: the part of it that looks ahead."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import AfterValidator, Field
 
 from partnercheck.model.levels import Level, VerdictLevel
+from partnercheck.model.scale import Scale, Share, as_written
+
+Answer = Annotated[Any, AfterValidator(as_written)]
+"""An answer as it is written, whatever its kind."""
 
 
 class Missing(NamedTuple):
     """A criterion whose evidence leaves a range, and what that range could still move."""
 
     criterion: str
-    swing: float
+    swing: Scale
     """Share of the whole × that part of the gap, on 0-100."""
     flags: tuple[str, ...]
     """Flags that are not alike in the worst and the best reading."""
@@ -31,8 +37,8 @@ class Flip(NamedTuple):
 
     criterion: str
     direction: Literal["better", "worse"]
-    from_: Any
-    to: Any
+    from_: Annotated[Answer, Field(alias="from")]
+    to: Answer
     verdict: VerdictLevel
 
 
@@ -40,17 +46,17 @@ class WeightStability(NamedTuple):
     """How far a dimension's share of the whole may move before `now` changes."""
 
     dimension: str
-    share: float
-    low: float
-    high: float
+    share: Share
+    low: Share
+    high: Share
 
 
 class Agreement(NamedTuple):
     """The share of all weightings of the dimensions that gives each level."""
 
-    proceed: float
-    conditional: float
-    decline: float
+    proceed: Share
+    conditional: Share
+    decline: Share
 
 
 class Stability(NamedTuple):

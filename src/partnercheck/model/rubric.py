@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from partnercheck.model.as_data import as_data
 from partnercheck.model.criteria import AnyCriterion, Criterion, Sources
 from partnercheck.model.grades import EvidenceRules
 from partnercheck.model.profile import Fact
@@ -159,6 +160,9 @@ class Ignore(Strict):
     """Why it is right as it stands."""
 
 
+_NOT_ASKED = {"extends", "drop", "changes", "ignore", "cases"}
+
+
 class Rubric(Strict):
     """What we ask of a partner."""
 
@@ -196,6 +200,12 @@ class Rubric(Strict):
     """Findings of `partnercheck rubric check` that are meant to be so. Not inherited."""
     cases: Any = ()
     """Test cases; they may also stand in `NAME.cases.yaml`."""
+
+    @cached_property
+    def as_data(self) -> dict[str, Any]:
+        """What is asked, as plain data without anything inherited, tried or changed."""
+        data: dict[str, Any] = as_data(self)
+        return {key: each for key, each in data.items() if key not in _NOT_ASKED}
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -1,11 +1,35 @@
 """The scale of values, 0 to 100: how near two of them are one, and how one is written out."""
 
+from typing import Annotated, Any
+
+from pydantic import Field
+
 DECIMALS = 9
 """Numbers are compared after rounding to this many decimals, so that 70 is 70."""
 
 
+Scale = Annotated[float, Field(ge=0, le=100)]
+"""A value, score, gap or coverage, on 0-100."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A share of the whole, or a reliability, on 0-1."""
+
+
+class DataAsWritten(dict[str, Any]):
+    """Data of a file; machine output leaves all of it as it is."""
+
+
 class AsWritten(float):
     """A number that stands in a file; machine output, which rounds what is worked out, leaves it as it is."""
+
+
+def as_written(value: Any) -> Any:
+    """Return data that stand in a file with every fraction in them marked as such."""
+    if type(value) is float:
+        return AsWritten(value)
+    if isinstance(value, list):
+        return [as_written(each) for each in value]
+    return {key: as_written(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def written_out(value: float) -> str:

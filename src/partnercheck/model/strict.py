@@ -76,10 +76,10 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, list[Probl
         # A list with faulty entries also counts as too short; that would only be an echo.
         faulty = {item["loc"][:depth] for item in errors for depth in range(len(item["loc"]))}
         heard = [item for item in errors if item["type"] != "too_short" or item["loc"] not in faulty]
-        return None, [_problem(model, item) for item in heard[: MAX_PROBLEMS + 1]]
+        return None, [problem_of(model, item) for item in heard[: MAX_PROBLEMS + 1]]
 
 
-def _problem(model: type[BaseModel], error: ErrorDetails) -> Problem:
+def problem_of(model: type[BaseModel], error: ErrorDetails) -> Problem:
     """Return a pydantic error in this program's words."""
     problem = _in_words(model, error)
     return problem._replace(key=True) if error["loc"][-1:] == ("[key]",) else problem

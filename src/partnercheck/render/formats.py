@@ -60,10 +60,13 @@ class Format(NamedTuple, Generic[Result]):
     Attributes:
         renderer: The function, or where it stands below `partnercheck.render`, as `module:function`.
         suffixes: Of files in this format; the first is that of files whose names are made up.
+        library: For a format that is no text, the function that loads what makes it, as `module:function`;
+            it takes the name of an output, for errors.
     """
 
     renderer: Renderer[Result] | str
     suffixes: tuple[str, ...] = ()
+    library: str | None = None
 
 
 class Formats(Generic[Result]):
@@ -99,16 +102,35 @@ class Formats(Generic[Result]):
         """Return what writes a format."""
         found = self._formats[name].renderer
         if isinstance(found, str):
-            from importlib import import_module
-
-            module, _, function = found.partition(":")
-            loaded: Renderer[Result] = getattr(import_module(f"partnercheck.render.{module}"), function)
-            return loaded
+            renderer: Renderer[Result] = _loaded(found)
+            return renderer
         return found
+
+    def is_binary(self, name: str | None) -> bool:
+        """Return whether a format is no text, and is made by a library that may be missing."""
+        return name is not None and self._formats[name].library is not None
+
+    def check(self, name: str, output: str) -> None:
+        """Refuse a format whose library is not installed, for the output that needs it.
+
+        Raises:
+            InputError: It is not.
+        """
+        library = self._formats[name].library
+        if library is not None:
+            _loaded(library)(output)
 
     def render(self, name: str, result: Result, layout: Layout = PLAIN) -> str | bytes:
         """Return a result in the format of this name."""
         return self.renderer(name)(result, layout)
+
+
+def _loaded(name: str) -> Any:
+    """Return a function below `partnercheck.render`, named as `module:function`."""
+    from importlib import import_module
+
+    module, _, function = name.partition(":")
+    return getattr(import_module(f"partnercheck.render.{module}"), function)
 
 
 ASSESSMENT: Formats[Assessed] = Formats(
@@ -117,7 +139,7 @@ ASSESSMENT: Formats[Assessed] = Formats(
         "markdown": Format("assessment.report:markdown", (".md",)),
         "html": Format("assessment.report:html", (".html", ".htm")),
         "json": Format("assessment.report:json", (".json",)),
-        "pdf": Format("assessment.report:pdf", (".pdf",)),
+        "pdf": Format("assessment.report:pdf", (".pdf",), "pdf:weasyprint"),
     }
 )
 COMPARISON: Formats[Comparison] = Formats(

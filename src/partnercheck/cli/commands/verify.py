@@ -72,6 +72,7 @@ def verify(
     from partnercheck.insight import with_insight
     from partnercheck.load import Loader
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
+    from partnercheck.model.inputs_used import inputs_used
     from partnercheck.record.evidence import cited_files
 
     if signed and signers is None:
@@ -92,7 +93,7 @@ def verify(
             namer=assessment.parent,
         )
     )
-    after = with_insight(decision, explain(decision))
+    after = with_insight(decision, explain(decision))._replace(inputs=inputs_used(decision.inputs))
     if before.tool.version != after.tool.version:
         print(f"note: it was assessed by version {shown(before.tool.version)}; this is {__version__}")
     if unsealed := [each for each in cited_files(decision.inputs.dossier) if each.sha256 is None]:
@@ -155,9 +156,11 @@ def _digests(assessment: dict[str, Any]) -> dict[str, Any]:
 def _comparable(data: dict[str, Any]) -> dict[str, Any]:
     """Return an assessment without what may differ between two runs of one decision.
 
-    That is the program's version, and the folder that the dossier is named from.
+    That is the program's version, the folder that the dossier is named from, and how it was called.
     """
     kept = {key: value for key, value in data.items() if key not in {"tool", "dossier", "diagnostics"}}
+    if isinstance(inputs := data.get("inputs"), dict):
+        kept["inputs"] = inputs | {"overrides": None}
     notes = data.get("diagnostics")
     kept["dossier"] = {"sha256": data["dossier"]["sha256"]}
     if isinstance(notes, list):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.model.assessment import rounded
+from partnercheck.model.inputs_used import inputs_used
 from partnercheck.render.formats import ASSESSMENT
 
 if TYPE_CHECKING:
@@ -21,17 +23,24 @@ class Assessed:
     """An assessment, and what its reports hold beside it.
 
     Attributes:
-        weighting: Works out what other weights would give; only a report needs it.
+        weighting: Works out what other weights would give, if anybody can; only a report needs it.
         depth: For whom reports are; None for executives on a terminal, else for analysts.
         template: What reports are written with in place of the bundled templates.
     """
 
     assessment: Assessment
     inputs: Inputs
-    weighting: Callable[[], Weighting]
+    weighting: Callable[[], Weighting | None]
     depth: Depth | None = None
     template: Template | None = None
     _made: dict[Depth, Report] = field(default_factory=dict, repr=False)
+
+    @property
+    def whole(self) -> Assessment:
+        """The assessment with what it was made from: its machine form."""
+        if self.assessment.inputs is not None:
+            return self.assessment
+        return self.assessment._replace(inputs=inputs_used(self.inputs))
 
     def report(self, depth: Depth = "analyst") -> Report:
         """Return the report for the readers asked for, or else for these; it is made once."""
@@ -39,7 +48,7 @@ class Assessed:
         if depth not in self._made:
             from partnercheck.render.document import document
 
-            self._made[depth] = document(self.assessment, self.inputs, depth, self.weighting())
+            self._made[depth] = document(rounded(self.assessment), self.inputs, depth, self.weighting())
         return self._made[depth]
 
 

@@ -51,7 +51,7 @@ def json(assessed: Assessed, layout: Layout) -> str:
     """Return the assessment as JSON."""
     from partnercheck.render.json import result
 
-    return result(assessed.assessment, layout)
+    return result(assessed.whole, layout)
 
 
 def _own(assessed: Assessed, form: str) -> str:

@@ -1,0 +1,268 @@
+"""Assessments that were written as JSON, so that reports are made of them: nothing else is read.
+
+Whoever wrote such a file may have written anything. Its form is checked, its inputs as those of a dossier
+are, and that the decision tells of nothing that the inputs do not hold.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail, shown, visible
+from partnercheck.load.fitting import fitted
+from partnercheck.measures import MEASURES, dossier_model, organisation_model
+from partnercheck.model.answered import Merged
+from partnercheck.model.answers import check_organisation, read_answer
+from partnercheck.model.assessment import Assessment, InputsUsed
+from partnercheck.model.entry import Rating
+from partnercheck.model.inputs import Inputs
+from partnercheck.model.profile import profiled
+from partnercheck.model.references import check_rubric
+from partnercheck.model.rubric import Rubric
+from partnercheck.model.strict import Model, problem_of, validate
+from partnercheck.source import Document, Source, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from partnercheck.diagnostics import Path
+    from partnercheck.model.criteria import Criterion
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.organisation import Organisation
+
+_LONGEST = 300
+CODE = "wrong-assessment"
+_HINT = "this reads what `assess --format json` wrote for one dossier"
+
+
+class Saved(NamedTuple):
+    """An assessment, and what it was made from as far as it holds that."""
+
+    assessment: Assessment
+    inputs: Inputs
+
+
+@cache
+def adapter() -> TypeAdapter[Assessment]:
+    """Return what reads and describes the JSON of an assessment."""
+    return TypeAdapter(Assessment, config=ConfigDict(strict=True, extra="forbid", allow_inf_nan=False))
+
+
+def read_saved(raw: bytes, name: str) -> Saved:
+    """Return the assessment that JSON holds, with what it was made from.
+
+    Raises:
+        InputError: It is no assessment, is damaged, or tells of what it does not hold.
+    """
+    try:
+        data = from_json(raw, allow_inf_nan=False)
+    except ValueError as error:
+        raise fail(CODE, f"not JSON: {shown(error)}", name, _HINT) from None
+    if not isinstance(data, dict) or data.get("partnercheck") != "assessment/1":
+        raise fail(CODE, "`partnercheck: assessment/1` is needed here", name, _HINT)
+    try:
+        assessment = adapter().validate_json(raw)
+    except ValidationError as error:
+        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        problems = [problem_of(BaseModel, each)._replace(code=CODE) for each in found]
+        raise _wrong(problems, data, raw, name) from None
+    if assessment.inputs is None:
+        hint = "assess the dossier again; what is written now holds them"
+        raise fail(CODE, "it does not hold what it was made from (`inputs`)", name, hint)
+    problems = []
+    inputs = _inputs(assessment, assessment.inputs, problems)
+    if inputs is not None and not _errors(problems):
+        problems += islice(_strangers(assessment, inputs), MAX_PROBLEMS)
+    if inputs is None or _errors(problems):
+        raise _wrong(problems, data, raw, name)
+    return Saved(assessment, inputs)
+
+
+def _errors(problems: list[Problem]) -> bool:
+    return any(each.severity == "error" for each in problems)
+
+
+def _inputs(assessment: Assessment, used: InputsUsed, problems: list[Problem]) -> Inputs | None:
+    """Return the inputs that an assessment holds, None where they are not even of the right form."""
+    rubric = _model(Rubric, used.rubric, "rubric", problems)
+    theirs: type[Dossier] = dossier_model(used.dossier)
+    dossier = _model(theirs, used.dossier, "dossier", problems)
+    ours: Organisation | None = None
+    if used.organisation is not None:
+        ours = _model(organisation_model(used.organisation), used.organisation, "organisation", problems)
+    beside = {name: _ratings(name, given, problems) for name, given in used.beside.items()}
+    if rubric is None or dossier is None or problems:
+        return None
+    problems += _within("rubric", islice(check_rubric(rubric, MEASURES), MAX_PROBLEMS))
+    if _errors(problems):  # names that lead nowhere
+        return None
+    unfit: list[Problem] = []
+    profile, given, _ = fitted(Merged(dossier, beside), rubric, partial(profiled, rubric), unfit)
+    problems += _within("dossier", unfit)
+    if ours is not None:
+        problems += _within("organisation", check_organisation(ours, rubric))
+    return Inputs(
+        dossier=dossier,
+        rubric=rubric,
+        organisation=ours,
+        as_of=assessment.as_of,
+        profile=profile,
+        given=given,
+        faults={(each.file, each.sha256): each.why for each in used.faults},
+        warnings=(),
+        locate=lambda _: iter(()),
+        rubric_used=assessment.rubric,
+        dossier_used=assessment.dossier,
+        organisation_used=assessment.organisation,
+        overrides=used.overrides,
+        replies=assessment.replies,
+    )
+
+
+def _model(model: type[Model], data: Any, part: str, problems: list[Problem]) -> Model | None:
+    found, wrong = validate(model, data)
+    problems += _within(part, wrong)
+    return found
+
+
+def _ratings(criterion: str, given: Any, problems: list[Problem]) -> tuple[Rating, ...]:
+    """Return what people replied beside the answer to one criterion."""
+    rows = given if isinstance(given, list) else [given]
+    read = [validate(Rating, each) for each in rows]
+    for index, (_, wrong) in enumerate(read):
+        problems += _within("beside", wrong, (criterion, index))
+    return tuple(rating for rating, _ in read if rating is not None)
+
+
+def _within(part: str, problems: Iterable[Problem], path: Path = ()) -> Iterator[Problem]:
+    """Yield problems of a part of the inputs at their paths in the assessment."""
+    for each in problems:
+        yield each._replace(path=("inputs", part, *path, *each.path))
+
+
+def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
+    """Yield what a decision tells of that its inputs do not hold; a report would look for it in vain."""
+    rubric = inputs.rubric
+    asked = [(each.id, [(one.id, one.kind) for one in each.criteria]) for each in rubric.dimensions]
+    told = [(each.id, [(one.id, one.kind) for one in each.criteria]) for each in assessment.dimensions]
+    if told != asked:
+        yield Problem(CODE, ("dimensions",), "these are not the dimensions and criteria of its rubric")
+        return
+    if [each.id for each in assessment.red_flags] != list(rubric.flags):
+        yield Problem(CODE, ("red_flags",), "these are not the red flags of its rubric")
+    for d, dimension in enumerate(assessment.dimensions):
+        for c, each in enumerate(dimension.criteria):
+            gaps = {each.perception_gap, each.inner_gap} - {None}
+            if gaps and not (each.id in inputs.given and inputs.given[each.id].rated):
+                yield Problem(
+                    CODE, ("dimensions", d, "criteria", c), "there is a gap, but nobody has rated it"
+                )
+    for criterion, answer, path in _answers(assessment, rubric):
+        yield from _unreadable(criterion, answer, path)
+    for known, named in _names(assessment, inputs):
+        for path, name in named:
+            if name not in known:
+                yield Problem(CODE, path, f"the inputs hold no `{shown(name)}`")
+
+
+def _answers(assessment: Assessment, rubric: Rubric) -> Iterator[tuple[Criterion, Any, Path]]:
+    """Yield the answers that a decision tells of, each with its criterion and path."""
+    for d, dimension in enumerate(assessment.dimensions):
+        for c, each in enumerate(dimension.criteria):
+            yield rubric.criteria[each.id], each.answer, ("dimensions", d, "criteria", c, "answer")
+    for f, flip in enumerate(assessment.flips or ()):
+        if flip.criterion in rubric.criteria:
+            yield rubric.criteria[flip.criterion], flip.from_, ("flips", f, "from")
+            yield rubric.criteria[flip.criterion], flip.to, ("flips", f, "to")
+
+
+def _unreadable(criterion: Criterion, answer: Any, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with an answer: a value, why it does not apply, or a list of ratings."""
+    problems: list[Problem] = []
+    match answer:
+        case {"not_applicable": str()}:
+            pass
+        case [{"by": str(), "side": "us" | "them" | "reference"}, *_]:
+            for index, rating in enumerate(answer):
+                said = rating.get("answer") if isinstance(rating, dict) else rating
+                read_answer(criterion, said, (*path, index, "answer"), problems)
+        case _ if criterion.measure is None:
+            read_answer(criterion, answer, path, problems)
+    yield from problems
+
+
+_Named = tuple["Path", str]
+
+
+def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[str], Iterator[_Named]]]:
+    """Yield what there is of each kind, and the names that lead to it with their paths."""
+    rubric, told = inputs.rubric, assessment
+    criteria, flags, dimensions = rubric.criteria, rubric.flags, {each.id for each in rubric.dimensions}
+    calls = {rule.call for rule in rubric.relationship}
+    yield rubric.profile, _each(("profile",), [each.fact for each in told.profile])
+    for f, fact in enumerate(told.profile):
+        yield criteria, _each(("profile", f, "takes_out"), fact.takes_out)
+    yield {*flags, *criteria}, _each(("conditions",), [each.for_ for each in told.conditions])
+    for c, condition in enumerate(told.conditions):
+        yield criteria, _each(("conditions", c, "covers"), condition.covers)
+    for kind, missing in (told.next_evidence._asdict() if told.next_evidence else {}).items():
+        yield criteria, _each(("next_evidence", kind), [each.criterion for each in missing])
+        for m, each in enumerate(missing):
+            yield flags, _each(("next_evidence", kind, m, "flags"), each.flags)
+    yield criteria, _each(("flips",), [each.criterion for each in told.flips or ()])
+    yield criteria, _each(("flips_not_worked_out",), told.flips_not_worked_out or ())
+    weights = told.stability.weights if told.stability else ()
+    yield dimensions, _each(("stability", "weights"), [each.dimension for each in weights])
+    named = told.relationship
+    yield calls, _each(("relationship", "possible"), named.possible)
+    yield calls, _each(("relationship", "rules"), [each.call for each in named.rules])
+    yield calls, _each(("relationship", "call"), [named.call] if named.call is not None else [])
+    yield flags, _each(("waivers_unused",), [each.flag for each in told.waivers_unused])
+    for d, dimension in enumerate(told.dimensions):
+        for c, each in enumerate(dimension.criteria):
+            path: Path = ("dimensions", d, "criteria", c)
+            if each.evidence is not None:
+                yield rubric.evidence.grades, iter([((*path, "evidence", "grade"), each.evidence.grade)])
+            if each.measure is not None:
+                yield (
+                    [str(criteria[each.id].measure)],
+                    iter([((*path, "measure", "name"), each.measure.name)]),
+                )
+
+
+def _each(path: Path, names: Iterable[str]) -> Iterator[_Named]:
+    return (((*path, index), name) for index, name in enumerate(names))
+
+
+def _wrong(problems: Iterable[Problem], data: Any, raw: bytes, name: str) -> InputError:
+    """Return errors at lines and columns, and by their paths, as a file may be one long line."""
+    try:
+        document = parse(raw, name)
+    except InputError:  # not all JSON is YAML
+        document = Document(Source(name, ""), data)
+    return InputError(
+        document.locate(
+            each._replace(message=f"{each.message} (at {_json_path(data, each.path)})")
+            for each in problems
+            if each.severity == "error"
+        )
+    )
+
+
+def _json_path(data: Any, path: Path) -> str:
+    """Return where a path leads, such as `$.score.low`, without steps that name nothing there."""
+    said = "$"
+    for last, step in enumerate(path, 1):
+        leads = (
+            step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
+        )
+        if leads:
+            data = data[step]
+        if leads or last == len(path):
+            said += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return visible(said[:_LONGEST])

@@ -1,0 +1,182 @@
+"""A saved assessment holds what its reports need, and whoever wrote it may have written anything."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from engine_generated import Case, cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from building import DOSSIER, EXAMPLES, RUBRIC, changed, dump, lay_out
+from partnercheck.api import assess
+from partnercheck.diagnostics import InputError
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
+from partnercheck.insight.weighting import weighting_of
+from partnercheck.load.saved import read_saved
+from partnercheck.render.assessment import Assessed
+from partnercheck.render.formats import ASSESSMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FORMATS = ("json", "terminal", "markdown", "html")
+MANY = ("acme.yaml", "ostermere.yaml", "health/larkfield.yaml", "ravensmoor/ravensmoor.yaml")
+"""Every section, a hold, a rubric that extends another, and replies beside the assessor's own answers."""
+
+
+def rendered(form: str, raw: str | bytes) -> str:
+    assessment, inputs = read_saved(raw if isinstance(raw, bytes) else raw.encode(), "a.json")
+    return str(
+        ASSESSMENT.render(form, Assessed(assessment, inputs, lambda: weighting_of(assessment, inputs)))
+    )
+
+
+@cache
+def acme() -> Any:
+    return assess(EXAMPLES / "acme.yaml").to_dict()
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_report_of_an_example_is_that_of_its_saved_assessment(name: str) -> None:
+    result = assess(EXAMPLES / name)
+    saved = result.render("json")
+    for form in ("json", "terminal", "markdown"):
+        assert rendered(form, saved) == result.render(form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_in_every_format_is_that_of_the_saved_assessment(
+    form: Any, small: Callable[..., Path]
+) -> None:
+    result = assess(small())
+    assert rendered(form, result.render("json")) == result.render(form)
+
+
+@given(case=cases())
+@settings(max_examples=25)
+def test_whatever_was_decided_is_read_back_as_it_was(case: Case) -> None:
+    decision = decide(case.inputs)
+    assessed = Assessed(with_insight(decision, explain(decision)), case.inputs, lambda: None)
+    saved = str(ASSESSMENT.render("json", assessed))
+    for form in ("json", "markdown"):
+        assert rendered(form, saved) == ASSESSMENT.render(form, assessed)
+
+
+def test_numbers_stay_as_a_file_has_them(small: Callable[..., Path]) -> None:
+    rubric = RUBRIC.replace("[20, 100]", "[20.000012, 100]")
+    dossier = DOSSIER.replace("growth: 12.5", "growth: 12.1234567").replace(
+        "current_assets: 30", "current_assets: 123456789012.12"
+    )
+    saved = assess(small(rubric=rubric, dossier=dossier)).render("json")
+    inputs = read_saved(saved.encode(), "a.json").inputs
+    assert inputs.given["growth"].answer == 12.1234567
+    held = json.loads(saved)["inputs"]
+    assert held["rubric"]["dimensions"][1]["criteria"][2]["curve"][-1] == [20.000012, 100]
+    assert held["dossier"]["financials"]["years"]["2025"]["current_assets"] == 123456789012.12
+    assert rendered("json", saved) == saved
+
+
+def test_nothing_is_read_beside_it(folder: Path) -> None:
+    """Paths in a saved assessment are words: what they lead to is neither there nor looked for."""
+    data = changed(
+        acme(),
+        "inputs",
+        "dossier",
+        "answers",
+        "culture-fit",
+        "admits-problems",
+        "evidence",
+        0,
+        "file",
+        to="../../etc/passwd",
+    )
+    data = changed(data, "inputs", "dossier", "replies", to=["/dev/zero"])
+    data = changed(data, "inputs", "organisation", "report", "logo", to="/dev/zero")
+    assert "../../etc/passwd" in rendered("markdown", dump(data))
+    assert list(folder.iterdir()) == []
+
+
+IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "said"),
+    [
+        ("as_of", 5, "it should be a valid date, not `5` (at $.as_of)"),
+        ("score.low", 100.5, "it should be at most 100 (at $.score.low)"),
+        ("dimensions.0.criteria.1.id", "x", "these are not the dimensions and criteria of its rubric"),
+        ("red_flags", [], "these are not the red flags of its rubric (at $.red_flags)"),
+        ("conditions.0.for", "nobody", "the inputs hold no `nobody` (at $.conditions[0])"),
+        ("inputs.rubric.dimensions.0.weight", -1, "not `-1` (at $.inputs.rubric.dimensions[0].weight)"),
+        (f"{IN}.0.answer", 99, f"(at $.{IN}[0].answer)"),
+        ("dimensions.0.criteria.0.answer", {"not": 1}, "(at $.dimensions[0].criteria[0].answer)"),
+        ("inputs", None, "it does not hold what it was made from (`inputs`)"),
+        ("partnercheck", "dossier/1", "`partnercheck: assessment/1` is needed here"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said: str) -> None:
+    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+    raw = dump(changed(acme(), *steps, to=to))
+    with pytest.raises(InputError) as error:
+        read_saved(raw.encode(), "a.json")
+    first = error.value.diagnostics[0]
+    assert said in str(first)
+    if "$" in said:
+        assert first.position.line > 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"null",
+        b"partnercheck: assessment/1",
+        b'{"partnercheck": "assessment/1"}',
+        b"[" * 10**5,
+        b"\xff",
+    ],
+)
+def test_what_is_no_assessment_is_refused(raw: bytes) -> None:
+    with pytest.raises(InputError):
+        read_saved(raw, "a.json")
+
+
+def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in pairs:
+        yield (*path, key)
+        yield from paths(value, (*path, key))
+
+
+WRONG = st.sampled_from(
+    (None, 0, -1, 55.5, 1e18, True, "", "x", "unknown", "answered", "2026-01-01", [], {}, [1])
+)
+
+
+@cache
+def little() -> Any:
+    with TemporaryDirectory() as made:
+        lay_out(Path(made))
+        return assess(Path(made) / "dossier.yaml").to_dict()
+
+
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_damaged_assessment_is_refused_or_reported_on(data: st.DataObject) -> None:
+    """Never a fault of the program's own."""
+    whole = little()
+    part = data.draw(st.sampled_from(("inputs", "rest")))
+    here = [path for path in paths(whole) if (path[0] == "inputs") == (part == "inputs")]
+    damaged = changed(whole, *data.draw(st.sampled_from(here)), to=data.draw(WRONG))
+    with suppress(InputError):
+        assert rendered("markdown", json.dumps(damaged))
