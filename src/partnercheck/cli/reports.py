@@ -38,7 +38,7 @@ class ReportOptions(NamedTuple):
         FormatOption(
             ASSESSMENT,
             "On standard output; by default terminal. JSON of several dossiers is one object a line; "
-            "a PDF goes to a file or pipe.",
+            "a PDF, Word document or workbook goes to a file or pipe.",
         ),
     ] = None
     output: Annotated[
@@ -47,7 +47,7 @@ class ReportOptions(NamedTuple):
             "--output",
             "-o",
             metavar="PATH",
-            help="Write a report: a file (.html .md .pdf .json .txt), or a folder, which gets "
+            help="Write a report: a file (.html .md .pdf .docx .xlsx .json .txt), or a folder, which gets "
             ".html and .md or the --format asked for; may be repeated. All files of a dossier are "
             "written before any takes its place.",
             show_default=False,
@@ -59,7 +59,7 @@ class ReportOptions(NamedTuple):
         typer.Option(
             help="How much to say. executive: page one and every reason; manager: red flags, conditions, "
             "dimensions, us and them as well; analyst: everything. By default executive on the terminal, "
-            "analyst elsewhere.",
+            "manager in Word, analyst elsewhere.",
             show_default=False,
         ),
     ] = None

@@ -140,6 +140,8 @@ ASSESSMENT: Formats[Assessed] = Formats(
         "html": Format("assessment.report:html", (".html", ".htm")),
         "json": Format("assessment.report:json", (".json",)),
         "pdf": Format("assessment.report:pdf", (".pdf",), "pdf:weasyprint"),
+        "docx": Format("assessment.report:docx", (".docx",), "word.document:library"),
+        "xlsx": Format("assessment.report:xlsx", (".xlsx",), "assessment.workbook:library"),
     }
 )
 COMPARISON: Formats[Comparison] = Formats(

@@ -47,6 +47,32 @@ def pdf(assessed: Assessed, layout: Layout) -> bytes:
     return printed(html(assessed, layout), assessed.assessment.as_of)
 
 
+def docx(assessed: Assessed, layout: Layout) -> bytes:
+    """Return the report as a Word document, by default for managers.
+
+    Raises:
+        InputError: What makes Word documents is not installed.
+    """
+    from dataclasses import replace
+
+    from partnercheck.render.word.document import word
+
+    assessed = replace(assessed, depth=assessed.depth or "manager")
+    return word(html(assessed, layout), assessed.report(), assessed.assessment.as_of)
+
+
+def xlsx(assessed: Assessed, _: Layout) -> bytes:
+    """Return the answers, evidence, conditions and measures as a workbook.
+
+    Raises:
+        InputError: What makes workbooks is not installed.
+    """
+    from partnercheck.model.assessment import rounded
+    from partnercheck.render.assessment.workbook import workbook
+
+    return workbook(rounded(assessed.assessment), assessed.inputs)
+
+
 def json(assessed: Assessed, layout: Layout) -> str:
     """Return the assessment as JSON."""
     from partnercheck.render.json import result

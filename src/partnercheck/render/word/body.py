@@ -1,0 +1,293 @@
+"""What a page says, in the paragraphs, lists, tables and pictures of a Word document."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.render.word.pictures import picture
+from partnercheck.render.word.styles import CELL, HINT, TABLE, TONES, VERDICT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from partnercheck.render.word.page import Element
+
+_INLINE = {
+    "#text",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "code",
+    "em",
+    "i",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+}
+_BOLD = {"b", "strong", "dt"}
+_SOFT = {"hint", "foot", "scope", "from"}
+_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
+_WIDE = 170
+"""Between the margins, in mm."""
+_LEAST, _MOST = 7, 60
+"""How many letters a column of a table is wide, at least and at most, in proportion to the others."""
+_DATA = "data:image/"
+_DRAWN = {"png", "jpeg"}
+"""The pictures that Word shows; a logo that is SVG is left out, as its name stands beside it."""
+
+
+class Run(NamedTuple):
+    """Words that look alike."""
+
+    text: str
+    bold: bool = False
+
+
+class Body:
+    """Writes the elements of a page into a document."""
+
+    def __init__(self, document: Any, page: Element) -> None:
+        """Take a document that has its styles, and the page, which charts are named in."""
+        self._document = document
+        self._made: list[tuple[Any, str]] = []
+        self._styles = {each.name: each.style_id for each in document.styles}
+        self._by_id = {each.attributes["id"]: each for each in _all(page) if "id" in each.attributes}
+
+    def write(self, element: Element, style: str = "Normal", tone: str | None = None) -> None:
+        """Write what an element holds: words between blocks are paragraphs of a style."""
+        waiting: list[Run] = []
+        for inner in element.inside:
+            if not inner.on_paper:
+                continue
+            if inner.tag in _INLINE:
+                waiting += _runs(inner)
+            else:
+                self._paragraph(waiting, style, tone)
+                waiting = []
+                self._block(inner, style, tone)
+        self._paragraph(waiting, style, tone)
+
+    def _block(self, element: Element, style: str, tone: str | None) -> None:
+        tag, classes = element.tag, element.classes
+        tone = next(iter(classes & TONES.keys()), tone) if "verdict" in classes else tone
+        match tag:
+            case "h1":
+                self._paragraph(_runs(element), "Title")
+            case "h2" | "h3" | "h4" | "h5" | "h6":
+                self._paragraph(
+                    _runs(element), VERDICT if tone and tag == "h2" else f"Heading {int(tag[1]) - 1}", tone
+                )
+            case "p":
+                self.write(element, HINT if classes & _SOFT else style)
+            case "ul" | "ol":
+                self._list(element)
+            case "dl":
+                self._terms(element)
+            case "table":
+                self._table(element)
+            case "svg":
+                self._drawing(element)
+            case "img":
+                self._image(element)
+            case "figcaption":
+                for paragraph, _ in self._written(element, style):
+                    paragraph.paragraph_format.keep_with_next = True
+            case "summary" if not any(True for _ in element.each("h3", "h4", "h5")):
+                pass  # it says what opens, and here all is open
+            case _:
+                self.write(element, style, tone)
+
+    def _paragraph(self, runs: Iterable[Run], style: str, tone: str | None = None) -> None:
+        """Write a paragraph, unless it says nothing."""
+        runs = _trimmed(runs)
+        if not runs:
+            return
+        paragraph = self._document.add_paragraph()
+        self._style(paragraph, style)
+        _fill(paragraph, runs, tone if style == VERDICT else None)
+        self._made.append((paragraph, style))
+
+    def _style(self, paragraph: Any, name: str) -> None:
+        """Give a paragraph a style; looking for it by its name takes longer than all the rest."""
+        paragraph._p.style = self._styles[name]  # noqa: SLF001  (python-docx has no other way)
+
+    def _list(self, element: Element) -> None:
+        numbered = element.tag == "ol"
+        number = self._numbering() if numbered else None
+        for item in element.inside:
+            if item.tag != "li" or not item.on_paper:
+                continue
+            own = "List Number" if numbered else "List Bullet"
+            for place, (paragraph, style) in enumerate(self._written(item, own)):
+                if place == 0 and number is not None:
+                    _numbered(paragraph, number)
+                elif place and style == own:  # what goes on in an item has no number or bullet of its own
+                    self._style(paragraph, "List Continue")
+
+    def _written(self, element: Element, style: str) -> list[tuple[Any, str]]:
+        """Write what an element holds, and return the paragraphs that it takes with their styles."""
+        before = len(self._made)
+        self.write(element, style)
+        return self._made[before:]
+
+    def _numbering(self) -> int:
+        """Return the number of a list that begins with 1."""
+        from docx.oxml.ns import qn
+
+        numbering = self._document.part.numbering_part.element
+        style = self._document.styles["List Number"].element
+        used = style.pPr.numPr.numId.val
+        abstract = next(each for each in numbering.num_lst if each.numId == used).abstractNumId.val
+        new = numbering.add_num(abstract)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        found: int = int(new.get(qn("w:numId")))
+        return found
+
+    def _terms(self, element: Element) -> None:
+        """Write names with what is said of them, a line each."""
+        waiting: list[Run] = []
+        for each in element.each("dt", "dd"):
+            if each.tag == "dt":
+                self._paragraph(waiting, "Normal")
+                waiting = [*_trimmed(_runs(each)), Run(": ", bold=True)]
+            else:
+                waiting += [*_runs(each), Run(" ")]
+        self._paragraph(waiting, "Normal")
+
+    def _table(self, element: Element) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm
+
+        rows = [[cell for cell in row.inside if cell.tag in {"th", "td"}] for row in element.each("tr")]
+        width = max(map(len, rows), default=0)
+        if not width:
+            return
+        for caption in element.each("caption"):
+            self._paragraph(_runs(caption), "Caption")
+        heads = sum(1 for head in element.each("thead") for _ in head.each("tr"))
+        table = self._document.add_table(len(rows), width, style=TABLE)
+        for column, share in zip(table.columns, _shares(rows, width), strict=True):
+            column.width = Mm(share * _WIDE)
+        for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+            if number < heads:
+                _mark(row, "tblHeader")
+            _mark(row, "cantSplit")
+            for place, (cell, said) in enumerate(zip(row.cells, cells, strict=False)):
+                paragraph = cell.paragraphs[0]
+                self._style(paragraph, CELL)
+                runs = _trimmed(_runs(said))
+                _fill(paragraph, [run._replace(bold=True) for run in runs] if number < heads else runs)
+                if "num" in said.classes or (number < heads and _is_number(rows, place)):
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._style(self._document.add_paragraph(), HINT)  # else the next table would be joined to it
+
+    def _drawing(self, element: Element) -> None:
+        by = self._by_id.get(element.attributes.get("aria-labelledby", ""))
+        said = element.attributes.get("aria-label", "") if by is None else by.words
+        if said and not element.attributes["height"].endswith("%"):
+            self._picture(picture(element), said, _WIDE)
+
+    def _image(self, element: Element) -> None:
+        media, _, data = element.attributes.get("src", "").removeprefix(_DATA).partition(";base64,")
+        if media in _DRAWN:
+            self._picture(base64.b64decode(data), element.attributes.get("alt", ""), None, 15)
+
+    def _picture(self, raw: bytes, said: str, width: float | None, height: float | None = None) -> None:
+        from docx.shared import Mm
+
+        paragraph = self._document.add_paragraph()
+        shape = paragraph.add_run().add_picture(io.BytesIO(raw), width and Mm(width), height and Mm(height))
+        shape._inline.docPr.set("descr", legible(said))  # noqa: SLF001  (python-docx has no other way)
+
+
+def _all(element: Element) -> Iterator[Element]:
+    yield element
+    for inner in element.inside:
+        yield from _all(inner)
+
+
+def _runs(element: Element, *, bold: bool = False) -> Iterator[Run]:
+    """Yield the words of an element, blocks in it parted by blanks."""
+    if not element.on_paper:
+        return
+    if element.tag == "#text":
+        yield Run(element.text, bold)
+        return
+    if element.tag in {"svg", "br"}:
+        yield Run(element.attributes.get("aria-label", "") + " ", bold)
+        return
+    for inner in element.inside:
+        yield from _runs(inner, bold=bold or element.tag in _BOLD)
+    if element.tag not in _INLINE:
+        yield Run(" ", bold)
+
+
+def _trimmed(runs: Iterable[Run]) -> list[Run]:
+    """Return runs with white space as HTML reads it: one blank, and none at either end."""
+    found: list[Run] = []
+    blank = True
+    for text, bold in runs:
+        said = re.sub(r"[ \t\r\n\f]+", " ", legible(text))
+        said = said.removeprefix(" ") if blank else said
+        if said:
+            blank = said.endswith(" ")
+            if found and found[-1].bold == bold:
+                found[-1] = Run(found[-1].text + said, bold)
+            else:
+                found.append(Run(said, bold))
+    if found and found[-1].text.endswith(" "):
+        found[-1] = found[-1]._replace(text=found[-1].text[:-1])
+    return [run for run in found if run.text]
+
+
+def legible(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return _NO_TEXT.sub("\ufffd", text)
+
+
+def _fill(paragraph: Any, runs: Iterable[Run], tone: str | None = None) -> None:
+    from docx.shared import RGBColor
+
+    for text, bold in runs:
+        run = paragraph.add_run(text)
+        if bold:
+            run.bold = True
+        if tone is not None:
+            run.font.color.rgb = RGBColor.from_string(TONES[tone])
+        if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+            run.font.rtl = True
+
+
+def _is_number(rows: list[list[Element]], place: int) -> bool:
+    return all("num" in row[place].classes for row in rows[1:] if place < len(row)) and len(rows) > 1
+
+
+def _shares(rows: list[list[Element]], width: int) -> list[float]:
+    """Return the share of each column of a table, by how much it says."""
+    longest = []
+    for place in range(width):
+        said = [row[place].words for row in rows if place < len(row)]
+        word = max((len(each) for text in said for each in text.split()), default=0)
+        longest.append(min(max(_LEAST, word * 1.2, *map(len, said)), max(_MOST, word)))
+    return [each / sum(longest) for each in longest]
+
+
+def _mark(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(f"w:{name}"))  # noqa: SLF001  (python-docx has no other way)
+
+
+def _numbered(paragraph: Any, number: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  (as above)
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = number

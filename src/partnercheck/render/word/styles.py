@@ -1,0 +1,80 @@
+"""The styles of a Word document: what may be changed there for the whole of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, SOFT, ACCENT = "1c2430", "4b5563", "1f4e79"
+TONES = {"proceed": "1b6b43", "conditional": "8a5a00", "decline": "8c2b1f", "hold": "5a4a8c"}
+"""The colour of each verdict, as on the page."""
+
+VERDICT, HINT, CELL, TABLE = "Verdict", "Hint", "Table Text", "Report Table"
+_FACE = "Calibri"
+_SIZES = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10.5, "Normal": 10.5}
+
+
+def dress(document: Any, accent: str | None) -> None:
+    """Give a new document its styles and its page, A4."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Mm, Pt, RGBColor
+
+    styles = document.styles
+    for name, size in _SIZES.items():
+        style = styles[name]
+        face(style, _FACE)
+        style.font.size = Pt(size)
+        style.font.color.rgb = RGBColor.from_string(INK if name in {"Title", "Normal"} else accent or ACCENT)
+        style.font.bold = name != "Normal"
+        style.font.italic = False
+        style.paragraph_format.space_before = Pt(0 if name in {"Title", "Normal"} else size * 0.9)
+        style.paragraph_format.space_after = Pt(3 if name != "Normal" else 5)
+    border = styles["Title"].element.pPr.find(_w("pBdr"))
+    if border is not None:
+        styles["Title"].element.pPr.remove(border)
+    for name, base, size, bold in (
+        (VERDICT, "Heading 1", 18, True),
+        (HINT, "Normal", 9, False),
+        (CELL, "Normal", 9, False),
+    ):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[base]
+        style.font.size, style.font.bold = Pt(size), bold
+    styles[CELL].paragraph_format.space_after = Pt(1)
+    _ruled(styles.add_style(TABLE, WD_STYLE_TYPE.TABLE))
+    styles[HINT].font.color.rgb = RGBColor.from_string(SOFT)
+    styles["Caption"].font.size = Pt(9)
+    styles["Caption"].font.color.rgb = RGBColor.from_string(SOFT)
+    styles["Caption"].paragraph_format.keep_with_next = True
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+
+
+def face(style: Any, name: str) -> None:
+    """Let a style have a typeface, for Latin letters and for others as far as it has them."""
+    style.font.name = name
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(_w(theme), None)
+
+
+def _ruled(style: Any) -> None:
+    """Let a style of tables have thin lines between rows."""
+    from docx.oxml import OxmlElement
+
+    properties, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "c9d1da")):
+            line.set(_w(name), value)
+        borders.append(line)
+    properties.append(borders)
+    style.element.append(properties)
+
+
+def _w(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    found: str = qn(f"w:{name}")
+    return found

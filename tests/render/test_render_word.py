@@ -1,0 +1,244 @@
+"""A Word document says what the page says on paper, in Word's own styles, and is the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+from PIL import Image
+
+from building import DOSSIER, EXAMPLES, NAMES
+from partnercheck.api import assess
+from partnercheck.extras import install
+from partnercheck.render.assessment import Assessed
+from partnercheck.render.formats import ASSESSMENT
+from partnercheck.render.word.body import Body
+from partnercheck.render.word.page import Element, read
+from partnercheck.render.word.pictures import WIDTH, picture
+from partnercheck.render.word.styles import dress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from running import Result
+
+
+@cache
+def made(name: str) -> tuple[str, bytes]:
+    """Return an example's page for managers, and its Word document."""
+    result = assess(EXAMPLES / f"{name}.yaml")
+    assessed = Assessed(result.assessment, result.decision.inputs, lambda: None, "manager")
+    page, document = ASSESSMENT.render("html", assessed), ASSESSMENT.render("docx", assessed)
+    assert isinstance(document, bytes)
+    return str(page), document
+
+
+def opened(raw: bytes) -> Any:
+    return Document(io.BytesIO(raw))
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def words(document: Any) -> str:
+    """Return all that a document says, without white space; tables where they stand."""
+    return flat("".join(each.text or "" for each in document.element.body.iter() if each.tag.endswith("}t")))
+
+
+def texts(element: Element) -> Iterator[str]:
+    """Yield the texts that paper shows, but for those in drawings and what opens numbers."""
+    for inner in element.inside:
+        if inner.tag == "#text":
+            yield inner.text
+        elif (
+            inner.on_paper
+            and inner.tag != "svg"
+            and not ("numbers" in element.classes and inner.tag == "summary")
+        ):
+            yield from texts(inner)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_says_all_that_the_page_says_on_paper(name: str) -> None:
+    page, raw = made(name)
+    said = words(opened(raw))
+    at = 0
+    for text in texts(read(page)):
+        found = said.find(flat(text), at)
+        assert found >= 0, text
+        at = found + len(flat(text))
+    assert at > 1000
+
+
+def test_its_headings_lists_and_tables_are_words_own() -> None:
+    document = opened(made("acme")[1])
+    styles = [each.style.name for each in document.paragraphs]
+    assert styles.count("Title") == 1
+    assert {"Heading 1", "Heading 2", "List Bullet", "List Number", "Hint", "Verdict"} <= set(styles)
+    levels = [
+        1 if style == "Verdict" else int(style[-1]) for style in styles if style[:7] in {"Heading", "Verdict"}
+    ]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for table in document.tables:
+        assert table.style.name == "Report Table"
+        assert "tblHeader" in table.rows[0]._tr.xml
+        assert all(run.bold for cell in table.rows[0].cells for run in cell.paragraphs[0].runs)
+
+
+def test_every_numbered_list_begins_with_one() -> None:
+    document = opened(made("acme")[1])
+    numbers = [
+        each._p.pPr.numPr.numId.val if each._p.pPr.numPr is not None else None
+        for each in document.paragraphs
+        if each.style.name == "List Number"
+    ]
+    assert None not in numbers
+    assert len(set(numbers)) == sum(1 for each in read(made("acme")[0]).each("ol"))
+
+
+def test_every_chart_is_a_picture_that_says_its_message() -> None:
+    page, raw = made("acme")
+    tree, document = read(page), opened(raw)
+    charts = [each for each in tree.each("svg") if not each.attributes.get("aria-hidden")]
+    said = [each._inline.docPr.get("descr") for each in document.inline_shapes]
+    assert len(said) == len(charts) > 3
+    assert len(set(said)) == len(said)
+    labels = " ".join(each.attributes.get("aria-label", "") for each in charts)
+    assert all(len(each) > 20 and flat(each) in flat(tree.words + labels) for each in said)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shape_of_a_chart_is_one_that_is_drawn(name: str) -> None:
+    for svg in read(made(name)[0]).each("svg"):
+        if not svg.attributes.get("aria-hidden"):
+            assert {each.tag for each in svg.inside if each.tag != "#text"} <= {
+                "rect",
+                "line",
+                "circle",
+                "text",
+            }
+
+
+def test_every_page_says_whose_it_is_and_which_of_how_many() -> None:
+    section = opened(made("acme")[1]).sections[0]
+    assert section.header.paragraphs[0].text == "Halden Connect plc · Partner assessment"
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith("Acme Networks Ltd · as of 2026-11-20\tPage")
+    assert re.findall(r'w:instr="(\w+)"', foot._p.xml) == ["PAGE", "NUMPAGES"]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_equal_reports_are_equal_bytes_without_a_clock() -> None:
+    result = assess(EXAMPLES / "acme.yaml")
+    assessed = Assessed(result.assessment, result.decision.inputs, lambda: None, "manager")
+    assert ASSESSMENT.render("docx", assessed) == made("acme")[1]
+    with zipfile.ZipFile(io.BytesIO(made("acme")[1])) as parts:
+        assert {each.date_time for each in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = opened(made("acme")[1]).core_properties
+    assert properties.created == properties.modified == dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    assert properties.title.startswith("Acme Networks Ltd: ")
+
+
+def test_it_is_for_managers_unless_others_are_asked_for(run: Callable[..., Result], folder: Path) -> None:
+    acme = EXAMPLES / "acme.yaml"
+    assert run("assess", acme, "-q", "-o", "a.docx").code == 0
+    assert (folder / "a.docx").read_bytes()[:2] == b"PK"
+    assert run("assess", acme, "-q", "-o", "b.docx", "--depth", "executive").code == 0
+    whole, short = (words(opened((folder / f"{name}.docx").read_bytes())) for name in "ab")
+    assert "Usandthem" in whole
+    assert "Usandthem" not in short
+    assert "Everycriterion" not in whole
+
+
+def test_texts_are_texts_whatever_they_hold(
+    small: Callable[..., Path], run: Callable[..., Result], folder: Path
+) -> None:
+    name = "<w:p>&amp; ]]> \x0b\x1b {{ 7*7 }} שלום 日本語 🙂"
+    quoted = json.dumps(name, ensure_ascii=False)
+    small(dossier=DOSSIER.replace("name: Acme", f"name: {quoted}"))
+    result = run("assess", "dossier.yaml", "-q", "-o", "a.docx")
+    assert result.code == 0, result.err
+    document = opened((folder / "a.docx").read_bytes())
+    title = next(each for each in document.paragraphs if each.style.name == "Title")
+    assert "<w:p>&amp; ]]>" in title.text
+    assert "שלום 日本語 🙂" in title.text
+    assert any(run.font.rtl for run in title.runs)
+
+
+def test_white_space_and_nested_blocks_become_paragraphs() -> None:
+    document = Document()
+    dress(document, None)
+    page = read(
+        "<div>one <b>two</b>\n three<ul><li>four<p>five</p></li></ul></div>"
+        "<ol><li>a</li></ol><ol><li>b</li></ol><dl><div><dt>Who</dt><dd>us</dd></div></dl>"
+        "<nav>never</nav><p hidden>never</p><p class='hint'>six</p>"
+    )
+    Body(document, page).write(page)
+    assert [(each.style.name, each.text) for each in document.paragraphs] == [
+        ("Normal", "one two three"),
+        ("List Bullet", "four"),
+        ("List Continue", "five"),
+        ("List Number", "a"),
+        ("List Number", "b"),
+        ("Normal", "Who: us"),
+        ("Hint", "six"),
+    ]
+    assert [run.bold for run in document.paragraphs[0].runs] == [None, True, None]
+
+
+def test_a_drawing_is_drawn_where_its_shapes_stand() -> None:
+    svg = read(
+        '<svg height="40"><rect x="50%" y="10" width="25%" height="20" fill="#ff0000" stroke="none"/>'
+        '<line x1="10%" x2="10%" y1="0" y2="40" stroke="#0000ff" stroke-width="4"/>'
+        '<circle cx="90%" cy="20" r="8" fill="#00ff00" stroke="none"/>'
+        '<text x="20%" y="30" fill="#000000" font-size="20">Ag</text></svg>'
+    ).inside[0]
+    image = Image.open(io.BytesIO(picture(svg))).convert("RGB")
+    fine = image.width / WIDTH
+
+    def at(x: float, y: float) -> Any:
+        return image.getpixel((round(x / 100 * image.width), round(y * fine)))
+
+    assert (image.width, image.height) == (WIDTH * 2, 80)
+    seen = [tuple(round(part / 255) for part in at(x, 20)) for x in (60, 10, 90, 40)]
+    assert seen == [(1, 0, 0), (0, 0, 1), (0, 1, 0), (1, 1, 1)]
+    letters = image.crop((round(0.2 * image.width), 0, round(0.26 * image.width), 80))
+    assert letters.getextrema()[0][0] < 64
+
+
+@pytest.mark.parametrize("missing", ["docx", "PIL"])
+def test_what_is_missing_is_said_in_one_line_before_anything_is_written(missing: str, folder: Path) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None; from partnercheck.cli import main; main()"
+    arguments = ["assess", str(EXAMPLES / "acme.yaml"), "-o", "a.md", "-o", "a.docx"]
+    result = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [
+        f"a.docx:1:1: error docx: a Word document needs the extra `docx`; install it with: {install('docx')}"
+    ]
+    assert list(folder.iterdir()) == []
+
+
+def test_a_word_document_goes_to_a_pipe_or_a_folder(run: Callable[..., Result], folder: Path) -> None:
+    acme, birchwood = EXAMPLES / "acme.yaml", EXAMPLES / "birchwood.yaml"
+    result = run("assess", acme, birchwood, "-f", "docx")
+    assert (result.code, "several DOCXs need a folder" in result.err) == (2, True)
+    result = run("assess", acme, birchwood, "-q", "-f", "docx", "-o", "out/")
+    assert (result.code, sorted(each.name for each in (folder / "out").iterdir())) == (
+        0,
+        ["acme.docx", "birchwood.docx"],
+    )
