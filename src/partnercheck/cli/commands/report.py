@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,8 +29,8 @@ def report(
 ) -> None:
     """Report on a saved assessment, without its dossier.
 
-    Nothing else is read: the report says what was decided then, whatever has become of the files since;
-    `verify` tells whether they have changed. Only our logo is not there.
+    Nothing is read but the approvals beside it: the report says what was found then, whatever has become of
+    the files since; `verify` tells whether they have changed. Only our logo is not there.
 
     \b
     Examples:
@@ -40,6 +41,8 @@ def report(
     from partnercheck.cli.console import show
     from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.outputs import write_all
+    from partnercheck.load import STDIN
+    from partnercheck.load.decided import approvals_beside
     from partnercheck.load.saved import read_saved
     from partnercheck.render.assessment import Assessed
     from partnercheck.render.formats import ASSESSMENT
@@ -47,6 +50,8 @@ def report(
     template = asked.read_template()
     asked.check([assessment], template)
     saved = read_saved(read_input(assessment), assessment)
+    if assessment != STDIN:
+        saved = saved._replace(inputs=saved.inputs._replace(approvals=approvals_beside(Path(assessment))))
 
     def weighting() -> Weighting | None:
         from partnercheck.insight.weighting import weighting_of
