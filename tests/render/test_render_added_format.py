@@ -49,7 +49,7 @@ def test_an_added_format_is_offered_printed_and_told_by_its_suffix(
     done = subprocess.run([*command, "dossier.yaml", *options], capture_output=True, text=True, check=True)
     assert (done.stdout if where is None else (folder / where).read_text()) == "Acme: proceed\n"
     told = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True).stdout
-    assert "json|pdf|slip>" in "".join(told.split())
+    assert "|slip>" in "".join(told.split())
 
 
 @pytest.mark.parametrize(("kind", "name"), CASES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
@@ -56,14 +57,19 @@ EFFECTS = {
 
 def number(value: float | None) -> str:
     """Return a score with one decimal, or a dash where there is none."""
-    return "–" if value is None else f"{value:.1f}".replace("-0.0", "0.0")
+    return "–" if value is None else f"{_rounded(value, 10):.1f}"
 
 
 def span(value: Value | Score) -> str:
     """Return a range, rounded to whole numbers, such as 55–74."""
     if value.low is None or value.high is None:
         return "–"
-    return f"{value.low:.0f}–{value.high:.0f}"
+    return f"{_rounded(value.low):.0f}–{_rounded(value.high):.0f}"
+
+
+def _rounded(value: float, parts: int = 1) -> float:
+    """Return a value in so many parts of one, halves up: floats alone would go either way."""
+    return floor(round(value * parts, 6) + 0.5) / parts + 0.0
 
 
 def moved(value: float) -> str:
