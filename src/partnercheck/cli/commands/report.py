@@ -38,11 +38,11 @@ def report(
       partnercheck report acme.json -o acme.html -o acme.pdf
       partnercheck report acme.json --depth executive --format markdown
     """
+    from partnercheck.cli.approvals import with_approvals
     from partnercheck.cli.console import show
     from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.outputs import write_all
     from partnercheck.load import STDIN
-    from partnercheck.load.decided import approvals_beside
     from partnercheck.load.saved import read_saved
     from partnercheck.render.assessment import Assessed
     from partnercheck.render.formats import ASSESSMENT
@@ -51,7 +51,7 @@ def report(
     asked.check([assessment], template)
     saved = read_saved(read_input(assessment), assessment)
     if assessment != STDIN:
-        saved = saved._replace(inputs=saved.inputs._replace(approvals=approvals_beside(Path(assessment))))
+        saved = saved._replace(inputs=with_approvals(saved.inputs, [Path(assessment)]))
 
     def weighting() -> Weighting | None:
         from partnercheck.insight.weighting import weighting_of
