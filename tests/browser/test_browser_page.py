@@ -60,7 +60,9 @@ def test_the_html_is_valid_at_every_depth(
         command = ("assess", EXAMPLES / "acme.yaml", "-q", "--depth", path.stem, "-o", path)
         assert invoke(*command).code == 0
         assert visit(path).page.locator("nav [aria-current]").inner_text() == "The decision"
-    found: subprocess.CompletedProcess[str] = html_validate(*reports.values(), *shorter)
+    assert invoke("history", EXAMPLES / "health", "-q", "-o", "history.html").code == 0
+    checked = (*reports.values(), *shorter, folder / "history.html")
+    found: subprocess.CompletedProcess[str] = html_validate(*checked)
     assert found.returncode == 0, found.stdout
 
 
@@ -135,3 +137,20 @@ def test_a_template_to_start_from_is_accessible_and_valid_too(
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     found = html_validate(folder / "a.html")
     assert found.returncode == 0, found.stdout
+
+
+def test_a_history_is_accessible_and_its_chart_is_read_aloud(
+    visit: Callable[..., Any], axe: str, folder: Path
+) -> None:
+    assert invoke("history", EXAMPLES / "health", "-q", "-o", "history.html").code == 0
+    page = visit(folder / "history.html", 375, "dark").page
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+    assert [each["id"] for each in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    chart = page.get_by_role("img", name="The score goes from 79.3 (2026-08-31) to 74.8 (2026-11-30)")
+    assert chart.count() == 1
+    table = page.get_by_role(
+        "table", name="Each date: verdict, score, range, coverage, red flags and conditions"
+    )
+    assert table.get_by_role("rowheader").count() == 4

@@ -38,6 +38,8 @@ def write_outputs(
     store: Store,
     settings: Settings,
     jobs: int | None,
+    *,
+    every_date: bool,
 ) -> tuple[Portfolio, list[str]]:
     """Write all outputs and the state that stays; returns what they say, and their names."""
     refused: list[Refused] = []
@@ -55,7 +57,8 @@ def write_outputs(
         # Before anything is read, so that its process begins in the meantime.
         book = _workbook(store, opened, apart=jobs != 1 and len(dossiers) > _MANY)
         seen = overview(partners(), _FIRST)
-        portfolio = Portfolio(settings.version, seen, refused, others, settings.options(), book is not None)
+        options = settings.options() | {"every_date": every_date}
+        portfolio = Portfolio(settings.version, seen, refused, others, options, book is not None)
         _write(portfolio, latest, store, book)
         written = ["index.html", "portfolio.json", "portfolio.csv"]
         if book is not None:

@@ -64,7 +64,9 @@ def run_portfolio(
         shown = latest(members(store, dossiers), settings.as_of, every=every_date)
         if settings.as_of is not None:
             tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
-        portfolio, written = write_outputs(dossiers, shown, found.others, store, settings, jobs)
+        portfolio, written = write_outputs(
+            dossiers, shown, found.others, store, settings, jobs, every_date=every_date
+        )
     return Ran(portfolio, len(tried), len(dossiers) - len(tried), written)
 
 

@@ -100,7 +100,11 @@ def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, 
         others=portfolio.others,
         workbook=portfolio.workbook,
         version=portfolio.version,
-        options=[(name, value) for name, value in portfolio.options.items() if value is not None],
+        options=[
+            (name, value)
+            for name, value in portfolio.options.items()
+            if value is not None and value is not False
+        ],
         levels=[(place, words.VERDICTS[level][1].partition(":")[0]) for place, level in enumerate(LEVELS)],
     )
 
