@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
 from partnercheck.source import parse
-from partnercheck.yaml_edit import Edit, Nest, edited
+from partnercheck.yaml_edit import Edit, Lines, Nest, Remove, Rename, edited, entry_text
 from partnercheck.yaml_out import Commented, dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT = """\
 # Acme
@@ -39,6 +42,7 @@ rows:
 - b
 empty: {}
 """
+LATER = "  later:\n" + TEXT.partition("  later:\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +168,105 @@ def test_comments_within_a_list_come_along() -> None:
     assert edited(text.encode(), "a.yaml", [Nest(("a",), "answer", {"note": "x"})]) == new.encode()
 
 
+CHANGES = [
+    (Rename(("answers", "culture"), "habits"), "  culture:  # how", "  habits:  # how"),
+    (Rename(("answers", "money", "deal"), "no"), "{audited: unknown, deal:", '{audited: unknown, "no":'),
+    (
+        Remove(("answers", "culture", "pace"), "gone"),
+        """\
+    pace:
+      answer: '2'
+      evidence:
+        - {grade: asserted, source: "Told: on the phone"}  # in May
+""",
+        """\
+    # gone
+    # pace:
+    #   answer: '2'
+    #   evidence:
+    #     - {grade: asserted, source: "Told: on the phone"}  # in May
+""",
+    ),
+    (
+        Remove(("answers", "culture", "note"), "gone"),
+        "    note: |\n      Two\n      lines\n",
+        "    # gone\n    # note: |\n    #   Two\n    #   lines\n",
+    ),
+    (Remove(("answers", "culture", "note")), "    note: |\n      Two\n      lines\n", ""),
+    (Remove(("answers", "money")), "  # about money\n  money: {" + TEXT.partition("money: {")[2], LATER),
+    (
+        Remove(("answers", "money", "audited"), "gone"),
+        "  money: {audited: unknown, deal",
+        "  # gone\n  # audited: unknown\n  money: {deal",
+    ),
+    (
+        Remove(("answers", "money", "deal", "evidence", 0), "gone"),
+        "  money: {audited: unknown, deal: {answer: joint, evidence: [{grade: asserted, source: A}]}}",
+        """\
+  # gone
+  # {grade: asserted, source: A}
+  money: {audited: unknown, deal: {answer: joint, evidence: []}}""",
+    ),
+    (Remove(("list", 1)), "list: [1, 2]", "list: [1]"),
+    (Remove(("rows", 0), "gone"), "- a\n", "# gone\n# - a\n"),
+    (Remove(("answers", "later"), "gone"), "  later:\n", "  # gone\n  # later:\n"),
+    (
+        Lines(("answers", "culture", "habits"), "# Which?\nhabits: [a]  # two\n"),
+        "      lines\n",
+        "      lines\n    # Which?\n    habits: [a]  # two\n",
+    ),
+    (
+        Lines(("answers", "money", "growth"), "# How fast?\ngrowth: 3  # a year\n"),
+        "  money: {" + TEXT.partition("  money: {")[2].partition("}}")[0] + "}}",
+        "  # How fast?\n  # a year\n  money: {"
+        + TEXT.partition("  money: {")[2].partition("}}")[0]
+        + "}, growth: 3}",
+    ),
+    (Lines(("answers", "later", "fit"), "# Does it?\nfit: 1\n"), "  later:\n", None),
+    (
+        Lines(("answers", "culture", "openness"), "# Said\nopenness: 4\n"),
+        "    openness: 3   # of 4\n",
+        "    # Said\n    openness: 4\n",
+    ),
+    (
+        Lines(("further", "more"), "# What\nmore: 1\n"),
+        "empty: {}\n",
+        "empty: {}\nfurther:\n  # What\n  more: 1\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "old", "new"), CHANGES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_entries_are_renamed_taken_out_and_put_in(
+    edit: Rename | Remove | Lines, old: str | None, new: str | None, newline: str
+) -> None:
+    found = edited(TEXT.replace("\n", newline).encode(), "a.yaml", [edit]).decode()
+    assert found.replace(newline, "\n").replace("\n", newline) == found
+    if old is not None and new is not None:
+        assert TEXT.count(old) == 1
+        assert found == TEXT.replace(old, new).replace("\n", newline)
+
+
+def test_what_was_written_of_an_entry_is_found_again() -> None:
+    text = entry_text(TEXT.encode(), "a", ("answers", "money"))
+    assert text.startswith("# about money\nmoney: {audited: unknown, deal:")
+    pace = entry_text(TEXT.replace("\n", "\r\n").encode(), "a", ("answers", "culture", "pace"))
+    assert pace.splitlines()[:3] == ["pace:", "  answer: '2'", "  evidence:"]
+    assert entry_text(TEXT.encode(), "a", ("answers", "money", "audited")) == "audited: unknown\n"
+
+
+@pytest.mark.parametrize("edit", [Rename(("x",), "y"), Remove(("x", "y")), Remove(("rows", 7))])
+def test_what_is_not_there_is_neither_renamed_nor_taken_out(edit: Rename | Remove) -> None:
+    with pytest.raises(LookupError):
+        edited(TEXT.encode(), "a.yaml", [edit])
+
+
+def test_no_key_comes_to_stand_there_twice() -> None:
+    with pytest.raises(InputError, match="without changing the rest"):
+        edited(TEXT.encode(), "a.yaml", [Rename(("list",), "rows")])
+
+
 @pytest.mark.parametrize("text", ['{"a": 1}\n', "# c\n{a: 1}\n", "[1]\n"])
 def test_a_file_in_braces_is_left_alone(text: str) -> None:
     with pytest.raises(InputError, match="in braces, such as JSON"):
@@ -184,7 +287,7 @@ def test_what_is_no_sound_yaml_is_not_edited(text: str) -> None:
 
 def test_what_cannot_be_put_there_alone_is_refused() -> None:
     with pytest.raises(InputError, match="without changing the rest"):
-        edited(b"a: |+\n  kept\n\n", "a.yaml", [Edit(("b",), 1)])
+        edited(b"x:\n  a: |+\n    kept\n\ny: 1\n", "a.yaml", [Edit(("x", "b"), 1)])
 
 
 SCALARS = (
@@ -265,6 +368,52 @@ def at(data: Any, path: tuple[str | int, ...]) -> Any:
         fits = isinstance(data, list) and isinstance(step, int) and step < len(data)
         data = data[step] if fits or (isinstance(data, dict) and step in data) else None
     return data
+
+
+@given(
+    st.dictionaries(KEYS, DATA | commented(SCALARS), min_size=1, max_size=4),
+    st.data(),
+    st.sampled_from("\n\r"),
+)
+def test_an_entry_that_is_taken_out_stays_as_a_comment(
+    data: dict[str, Any], chosen: st.DataObject, newline: str
+) -> None:
+    text = dump(data).replace("\n", newline.replace("\r", "\r\n"))
+    before = parse(text.encode(), "a").data
+    path = chosen.draw(st.sampled_from(list(entries(before))))
+    assume(len(path) > 1 or len(data) > 1)
+    try:
+        found = edited(text.encode(), "a", [Remove(path, "gone")]).decode()
+    except InputError:
+        # Only what begins on the line of a dash has no lines of its own.
+        found = ""
+    assert found or any(isinstance(step, int) for step in path[:-1])
+    if found:
+        check_taken_out(text, found, path)
+
+
+def check_taken_out(text: str, found: str, path: tuple[str | int, ...]) -> None:
+    """Check that an entry is gone from the data, and that it and all comments are still there to read."""
+    before = parse(text.encode(), "a").data
+    inside, step = at(before, path[:-1]), path[-1]
+    listed = inside.items() if isinstance(inside, dict) else enumerate(inside)
+    left = at(parse(found.encode(), "a").data, path[:-1])
+    assert list((left.values() if isinstance(left, dict) else left) or ()) == [
+        each for key, each in listed if key != step
+    ]
+    for comment in re.findall("# .*", text):
+        assert found.count(comment.rstrip()) >= text.count(comment.rstrip())
+    if isinstance(step, str):
+        kept = [line.strip() for line in entry_text(text.encode(), "a", path).splitlines() if line.strip()]
+        assert all(any(line in each for each in found.splitlines()) for line in kept)
+
+
+def entries(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the paths of all entries of mappings and lists."""
+    listed = data.items() if isinstance(data, dict) else enumerate(data if isinstance(data, list) else ())
+    for step, each in listed:
+        yield (*path, step)
+        yield from entries(each, (*path, step))
 
 
 @given(

@@ -388,15 +388,3 @@ class _Builder:
 
     def _diagnostic(self, code: str, message: str, event: Any) -> Diagnostic:
         return Diagnostic(code, "error", message, self._source.position(event.start_mark.index))
-
-
-def end_of_content(text: str, start: int, stop: int) -> int:
-    """Return where the last scalar or closing bracket ends that begins between two places of YAML text."""
-    ends = (yaml.ScalarToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
-    last = start
-    for token in yaml.scan(text, Loader=_LOADER):
-        if token.start_mark.index >= stop:
-            break
-        if token.start_mark.index >= start and isinstance(token, ends):
-            last = token.end_mark.index
-    return last

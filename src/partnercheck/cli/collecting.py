@@ -14,7 +14,6 @@ from partnercheck.cli.files import write_together
 from partnercheck.cli.outputs import check_read_once
 from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, in_order
 from partnercheck.engine import decide, note
-from partnercheck.importing.into import placed
 from partnercheck.importing.replies import Incoming, Wishes
 from partnercheck.importing.replies import collect as collect_files
 from partnercheck.insight.collected import with_standing
@@ -25,6 +24,7 @@ from partnercheck.load.folders import all_files_in, is_folder
 from partnercheck.load.replies import ASKED, ExistingReplies, ReadReplies
 from partnercheck.model.collected import Collected
 from partnercheck.render.formats import COLLECTED
+from partnercheck.yaml_edit import Lines, edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,7 +139,7 @@ def _linked(path: Path, line: str, named: tuple[str, ...]) -> bytes:
     if named:
         message = "the dossier names its replies one by one; a folder would take their place"
         raise fail("exists", message, str(path), f"move them there, and write `{line}`")
-    return placed(read(path, str(path)), str(path), f"{line}\n", "replies").raw
+    return edited(read(path, str(path)), str(path), [Lines(("replies",), f"{line}\n")])
 
 
 def _check_inside(home: Path, names: Iterable[str]) -> None:
