@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
 from partnercheck.source import parse
-from partnercheck.yaml_edit import Edit, Lines, Nest, Remove, Rename, edited, entry_text
+from partnercheck.yaml_edit import Edit, Lines, Nest, Remove, Rename, edited, entry_texts
 from partnercheck.yaml_out import Commented, dump
 
 if TYPE_CHECKING:
@@ -249,11 +249,11 @@ def test_entries_are_renamed_taken_out_and_put_in(
 
 
 def test_what_was_written_of_an_entry_is_found_again() -> None:
-    text = entry_text(TEXT.encode(), "a", ("answers", "money"))
+    text = entry_texts(TEXT.encode(), "a", [("answers", "money")])[0]
     assert text.startswith("# about money\nmoney: {audited: unknown, deal:")
-    pace = entry_text(TEXT.replace("\n", "\r\n").encode(), "a", ("answers", "culture", "pace"))
+    pace = entry_texts(TEXT.replace("\n", "\r\n").encode(), "a", [("answers", "culture", "pace")])[0]
     assert pace.splitlines()[:3] == ["pace:", "  answer: '2'", "  evidence:"]
-    assert entry_text(TEXT.encode(), "a", ("answers", "money", "audited")) == "audited: unknown\n"
+    assert entry_texts(TEXT.encode(), "a", [("answers", "money", "audited")])[0] == "audited: unknown\n"
 
 
 @pytest.mark.parametrize("edit", [Rename(("x",), "y"), Remove(("x", "y")), Remove(("rows", 7))])
@@ -404,7 +404,9 @@ def check_taken_out(text: str, found: str, path: tuple[str | int, ...]) -> None:
     for comment in re.findall("# .*", text):
         assert found.count(comment.rstrip()) >= text.count(comment.rstrip())
     if isinstance(step, str):
-        kept = [line.strip() for line in entry_text(text.encode(), "a", path).splitlines() if line.strip()]
+        kept = [
+            line.strip() for line in entry_texts(text.encode(), "a", [path])[0].splitlines() if line.strip()
+        ]
         assert all(any(line in each for each in found.splitlines()) for line in kept)
 
 

@@ -342,9 +342,14 @@ def test_pins(run: Run, small: Callable[..., Path], write: Write, folder: Path, 
             "2.0.0",
             "1.2",
             2,
-            "hint: 2.0.0: Openness now asks for a log; when the answers fit it, pin `small@2.0.0`",
+            "hint: 2.0.0: Openness now asks for a log; `partnercheck update` brings a dossier to `small",
         ),
-        ("2.0.0", "1.1", 2, "hint: 2.0.0: Openness now asks for a log; 1.2.0: Growth is new; when"),
+        (
+            "2.0.0",
+            "1.1",
+            2,
+            "hint: 2.0.0: Openness now asks for a log; 1.2.0: Growth is new; `partnercheck update`",
+        ),
         ("1.2.0", "2", 2, "hint: `partnercheck rubric diff OLD small` shows what changed"),
     ):
         write("mine/small.yaml", RUBRIC.replace("version: 1.2.0", f"version: {version}") + changes)

@@ -21,7 +21,7 @@ AS_OF = "as_of: 2026-11-20"
 # In the texts below `<>` marks where the diagnostic must point; it is taken out before the file is written.
 _CHANGED = (
     "`partnercheck rubric diff OLD strategic-alliance` shows what changed; "
-    "when the answers fit it, pin `strategic-alliance@2.0.0`"
+    "`partnercheck update` brings a dossier to `strategic-alliance@2.0.0`"
 )
 
 

@@ -25,7 +25,7 @@ CHILD = f"partnercheck: rubric/1\nid: child\nversion: 3.0.0\n{LOST}"
 # In the texts below `<>` marks where the diagnostic must point; it is taken out before the file is written.
 _CHANGED = (
     "`partnercheck rubric diff OLD strategic-alliance` shows what changed; "
-    "when the answers fit it, pin `strategic-alliance@2.0.0`"
+    "`partnercheck update` brings a dossier to `strategic-alliance@2.0.0`"
 )
 
 

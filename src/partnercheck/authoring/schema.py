@@ -28,6 +28,7 @@ from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.todo import TodoList
+from partnercheck.model.update import Update
 from partnercheck.model.whatif import WhatIf
 
 Kind = Literal[
@@ -47,6 +48,7 @@ Kind = Literal[
     "measures",
     "evidence",
     "todo",
+    "update",
     "import",
     "lines",
     "diagnostics",
@@ -70,6 +72,7 @@ _RESULTS: dict[Kind, Any] = {
     "measures": MeasureList,
     "evidence": EvidenceCheck,
     "todo": TodoList,
+    "update": Update,
     "import": ImportResult,
     "lines": LineList,
     "diagnostics": Diagnostics,

@@ -84,16 +84,13 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
     if rubric.facts_needed:
         lines.append("profile:  # answer these first: they decide what is asked")
         for name in rubric.facts_needed:
-            fact = rubric.profile[name]
-            lines += comment(fact.question or "", "  ")
-            if fact.when is not None:
-                lines += comment("Asked only where the facts above call for it.", "  ")
-            lines.append(f"  {flow(name)}: unknown  # {in_comment(fact.wanted.replace('`', ''))}")
+            lines += fact(rubric, name)
     lines += ["", "answers:"]
-    total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
-        lines += _dimension(dimension, total)
-    lines += [*_sections(rubric), "", *_DECISIONS.splitlines()]
+        lines += ["", *group(dimension, rubric)]
+    for sample in samples(rubric).values():
+        lines += ["", *sample]
+    lines += ["", *_DECISIONS.splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -118,18 +115,37 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
     return "\n".join([*lines, "", *_LOOK.splitlines()]) + "\n"
 
 
-def _dimension(dimension: Dimension, total: float) -> Iterator[str]:
-    yield ""
-    share = 100 * dimension.weight / total
-    yield f"  {dimension.id}:  # {in_comment(dimension.title)}, {share:.0f} % of the whole"
+def fact(rubric: Rubric, name: str) -> Iterator[str]:
+    """Yield the lines of a fact that nobody knows yet, as they stand in a dossier."""
+    asked = rubric.profile[name]
+    yield from comment(asked.question or "", "  ")
+    if asked.when is not None:
+        yield from comment("Asked only where the facts above call for it.", "  ")
+    yield f"  {flow(name)}: unknown  # {in_comment(asked.wanted.replace('`', ''))}"
+
+
+def group(dimension: Dimension, rubric: Rubric) -> Iterator[str]:
+    """Yield the lines of a dimension without any answer, as they stand in a dossier."""
+    yield group_head(dimension, rubric)
     for criterion in dimension.criteria:
         yield ""
-        yield from comment(f"{criterion.title}: {criterion.question}", "    ")
-        yield from _hints(criterion)
-        if criterion.measure is None:
-            yield f"    {criterion.id}: unknown"
-        else:
-            yield from comment(f"{criterion.id} is worked out: {criterion.measure}", "    ")
+        yield from question(criterion)
+
+
+def group_head(dimension: Dimension, rubric: Rubric) -> str:
+    """Return the line that the answers of a dimension stand under."""
+    share = 100 * dimension.weight / sum(each.weight for each in rubric.dimensions)
+    return f"  {dimension.id}:  # {in_comment(dimension.title)}, {share:.0f} % of the whole"
+
+
+def question(criterion: Criterion) -> Iterator[str]:
+    """Yield the lines of a question that nobody has answered, as they stand in a dossier."""
+    yield from comment(f"{criterion.title}: {criterion.question}", "    ")
+    yield from _hints(criterion)
+    if criterion.measure is None:
+        yield f"    {criterion.id}: unknown"
+    else:
+        yield from comment(f"{criterion.id} is worked out: {criterion.measure}", "    ")
 
 
 def _hints(criterion: Criterion) -> Iterator[str]:
@@ -146,15 +162,15 @@ def _hints(criterion: Criterion) -> Iterator[str]:
         )
 
 
-def _sections(rubric: Rubric) -> Iterator[str]:
-    """Yield, as comments, the sections that this rubric works measures out from."""
-    measures = _measures(rubric)
+def samples(rubric: Rubric) -> dict[str, list[str]]:
+    """Return, as comments, the sections that this rubric works measures out from, by name."""
+    found: dict[str, list[str]] = {}
     for section in _sections_of(rubric):
-        names = [name for name in measures if name.startswith(f"{section.name}.")]
+        names = [name for name in _measures(rubric) if name.startswith(f"{section.name}.")]
         if names:
-            yield ""
-            yield from comment(f"For {', '.join(names)}:", "")
-            yield from (f"# {line}" for line in section.sample.splitlines())
+            lines = (f"# {line}" for line in section.sample.splitlines())
+            found[section.name] = [*comment(f"For {', '.join(names)}:", ""), *lines]
+    return found
 
 
 def _sections_of(rubric: Rubric) -> Collection[Section[Any]]:

@@ -35,6 +35,7 @@ COMMANDS = {
         "collect",
         "todo",
         "set",
+        "update",
         "evidence",
         "rubric",
         "explain",

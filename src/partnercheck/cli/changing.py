@@ -87,28 +87,38 @@ def rewrite(path: Path, raw: bytes, new: Change, *, yes: bool) -> bool:
         InputError: It cannot be written, or somebody else has changed it in the meantime.
     """
     name = str(path)
-    print(_difference(raw, new.raw, name), end="")
-    if not _agreed(yes=yes):
+    print(difference(raw, new.raw, name), end="")
+    if not agreed("Write this?", yes=yes, unasked=True):
         print("nothing is written")
         return False
-    with locked(path.parent):
-        if read(path, name) != raw:
-            raise fail("changed", "somebody else has just changed this file", name, "run the command again")
-        write_together([*new.beside, (path, new.raw)])
+    write_change(path, raw, new)
     print(f"written: {visible(name)}")
     return True
 
 
-def _difference(old: bytes, new: bytes, name: str) -> str:
+def write_change(path: Path, raw: bytes, new: Change) -> None:
+    """Write what becomes of a file that was `raw` when it was read.
+
+    Raises:
+        InputError: It cannot be written, or somebody else has changed it in the meantime.
+    """
+    with locked(path.parent):
+        if read(path, str(path)) != raw:
+            hint = "run the command again"
+            raise fail("changed", "somebody else has just changed this file", str(path), hint)
+        write_together([*new.beside, (path, new.raw)])
+
+
+def difference(old: bytes, new: bytes, name: str) -> str:
     """Return what changes, with two lines around it."""
     before, after = (decode(each, name).splitlines() for each in (old, new))
     found = difflib.unified_diff(before, after, name, name, n=2, lineterm="")
     return "".join(f"{visible(line)}\n" for line in found)
 
 
-def _agreed(*, yes: bool) -> bool:
-    """Return whether to write: only who sits at a terminal is asked."""
-    return yes or not _at_terminal() or typer.confirm("Write this?")
+def agreed(question: str, *, yes: bool, unasked: bool) -> bool:
+    """Return whether to write: only who sits at a terminal is asked, for others `unasked` says it."""
+    return yes or (typer.confirm(question) if _at_terminal() else unasked)
 
 
 def _at_terminal() -> bool:

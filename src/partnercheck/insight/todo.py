@@ -40,13 +40,14 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
         asked: The forms that were sent: a person who has not returned one is named.
     """
     partner = decision.inputs.dossier.partner.name
-    questions = list(_questions(decision))
+    questions, renamed = list(_questions(decision)), decision.inputs.rubric.renamed
     replied = {(each.side, name_key(each.by)) for each in decision.inputs.replies}
     waiting = [form for form in asked.forms if form.person and form.person not in replied]
     for side in SIDES:
         for each in questions:
             if side in each.sides:
-                for person, due in _asked_of(each.id, side, waiting):
+                names = {each.id, *(old for old, now in renamed.items() if now == each.id)}
+                for person, due in _asked_of(names, side, waiting):
                     yield TodoItem(partner, dossier, side, person, each.why, each.id, each.title, due)
     for condition in decision.conditions:
         if condition.status == "open":
@@ -81,11 +82,13 @@ def _sides(criterion: Criterion) -> frozenset[Side]:
     return frozenset(("us", "them") if section is not None and section.by_side else ("them",))
 
 
-def _asked_of(question: str, side: Side, waiting: list[AskedForm]) -> list[tuple[str | None, dt.date | None]]:
+def _asked_of(
+    names: set[str], side: Side, waiting: list[AskedForm]
+) -> list[tuple[str | None, dt.date | None]]:
     """Return who of a side was asked a question and has not replied, with the day to do so; else nobody."""
     people = {
         form.for_: form.by
         for form in waiting
-        if form.side == side and (question in form.questions or question in form.facts)
+        if form.side == side and not names.isdisjoint((*form.questions, *form.facts))
     }
     return list(people.items()) or [(None, None)]

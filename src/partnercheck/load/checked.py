@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Diagnostic, InputError, Problem
-from partnercheck.source import Document, Table
+from partnercheck.measures import dossier_model
+from partnercheck.model.partial import Parsed, parse_model
+from partnercheck.source import Document, Table, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from partnercheck.model.partial import Parsed
+    from partnercheck.model.dossier import Dossier
     from partnercheck.model.strict import Model
 
 
@@ -28,6 +30,10 @@ _KINDS = {
 }
 
 
+_DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
+"""What stands in for required keys of a faulty one, so that the rest of it can be checked."""
+
+
 def mapping(document: Document, kind: str | None = None) -> Document:
     """Return a document that holds a mapping, as every file does, and is not of another known kind.
 
@@ -42,6 +48,16 @@ def mapping(document: Document, kind: str | None = None) -> Document:
         problem = Problem("wrong-file", ("partnercheck",), f"this file is {_KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
     return document
+
+
+def parsed_dossier(raw: bytes, name: str, quotable: Callable[[], bool] | None = None) -> Parsed[Dossier]:
+    """Return what a dossier's bytes hold, whatever rubric it is for, and what is wrong with them.
+
+    Raises:
+        InputError: They are no dossier.
+    """
+    document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
+    return parse_model(dossier_model(document.data), document, _DOSSIER)
 
 
 def whole(parsed: Parsed[Model], more: Iterable[Diagnostic]) -> Model:

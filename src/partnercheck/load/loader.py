@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
-from partnercheck.load.checked import mapping, whole
+from partnercheck.load.checked import mapping, parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
 from partnercheck.load.logo import read_logo
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
-from partnercheck.measures import dossier_model, organisation_model
+from partnercheck.measures import organisation_model
 from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.answers import check_organisation, evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed
@@ -37,7 +37,6 @@ STDIN = "-"
 _MOST_PROFILES = 1_000
 """As many are kept at a time."""
 
-_DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
 _ORGANISATION = {"partnercheck": "organisation/1", "name": "?"}
 """What stands in for required keys of a faulty file, so that the rest of it can be checked."""
 _RELATIVE = "a path is relative to the file that names it"
@@ -133,8 +132,7 @@ class Loader:
             raise fail("outside", why, name)
         raw = read(file, name) if raw is None else raw
         quotable = (lambda: True) if piped else partial(self.confinement.quotable, file, namer or home)
-        document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
-        parsed = parse_model(dossier_model(document.data), document, _DOSSIER)
+        parsed = parsed_dossier(raw, name, quotable)
         dossier = parsed.model
         if dossier is None:
             raise InputError(parsed.diagnostics)
@@ -169,7 +167,7 @@ class Loader:
         return Inputs(
             dossier=dossier,
             rubric=used.rubric,
-            organisation=ours.organisation if ours else None,
+            organisation=ours.organisation.now_called(used.rubric.renamed) if ours else None,
             as_of=as_of or dossier.as_of,
             profile=profile,
             given=given,

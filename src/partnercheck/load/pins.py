@@ -40,12 +40,13 @@ def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
 def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
     """Return what changed since a version, as far as the rubric says, and what to do."""
     told = [
-        f"{version}: {visible(text)}"
-        for version, text in rubric.changes.items()
+        f"{version}: {visible(change.what)}"
+        for version, change in rubric.changes.items()
         if _numbers(version)[: len(asked)] > asked
     ]
     first = "; ".join(told) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
-    return f"{first[:_LONGEST_HINT]}; when the answers fit it, pin `{shown(name)}@{rubric.version}`"
+    pin = f"{shown(name)}@{rubric.version}"
+    return f"{first[:_LONGEST_HINT]}; `partnercheck update` brings a dossier to `{pin}`"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

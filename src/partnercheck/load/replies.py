@@ -53,7 +53,7 @@ def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answe
     for each in replies:
         asked = read.asked.get(each.folder, NOTHING)
         problems = list(_other_version(each.reply, asked, loaded.sha256))
-        reworded = asked.changed_since(each.reply.form, rubric.criteria, loaded.sha256)
+        reworded = asked.changed_since(each.reply.form, rubric.criteria_by_any_name, loaded.sha256)
         fit.append(fitting(each, rubric, dossier.partner.name, problems, reworded))
         diagnostics += each.document.locate(problems)
     repeated = list(twice(replies))

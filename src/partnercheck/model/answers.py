@@ -217,7 +217,7 @@ def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:
 def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[Problem]:
     """Yield our positions that are not on the axis of their criterion."""
     for name, position in organisation.culture.items():
-        criterion = rubric.criteria.get(name)
+        criterion = rubric.criteria_by_any_name.get(name)
         axis = criterion.positions if criterion is not None else {}
         if axis and position not in axis:
             first, last = min(axis), max(axis)

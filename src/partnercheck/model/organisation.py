@@ -1,13 +1,14 @@
 """The organisation: us, as far as fit with a partner depends on it."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from partnercheck.model.names import name_key
 from partnercheck.model.scalars import Id, OrInShort, Text, Whole, kind_of, read_by, refuse, whole
-from partnercheck.model.strict import Strict
+from partnercheck.model.strict import Strict, changed
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
@@ -104,3 +105,8 @@ class Organisation(Strict):
     """How many people must approve before we sign, and who."""
     report: Look | None = None
     """What our reports show of us."""
+
+    def now_called(self, renamed: Mapping[str, str]) -> Self:
+        """Return it with the positions of former ids under those that they have now."""
+        culture = {now: self.culture[old] for old, now in renamed.items() if old in self.culture}
+        return changed(self, culture={**culture, **self.culture}) if culture else self

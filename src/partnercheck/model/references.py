@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Path, Problem, did_you_mean, shown
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
+from partnercheck.model.versions import check_renamed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with a rubric whose parts are each sound, with these measures to name."""
-    checks = (_unique_ids, _facts, _criteria, _evidence, _flags, _verdict, _relationship)
+    checks = (_unique_ids, _facts, _criteria, _evidence, _flags, _verdict, _relationship, check_renamed)
     found = chain(*(check(rubric) for check in checks), _measures(rubric, measures))
     for problem in found:
         dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)

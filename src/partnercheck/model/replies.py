@@ -65,9 +65,10 @@ def or_weakest(grade: str, rules: EvidenceRules) -> str:
 class Worth:
     """What a reply's word and evidence are worth, in the grades of a rubric."""
 
-    def __init__(self, received: Received, rules: EvidenceRules) -> None:
-        """Take the reply of one person."""
-        self._rules = rules
+    def __init__(self, received: Received, rubric: Rubric) -> None:
+        """Take the reply of one person, and the rubric that it answers."""
+        self._rules = rules = rubric.evidence
+        self._renamed = rubric.renamed
         self._folder = received.folder
         self._outsider = received.reply.side != "us"
         self._claimed = or_weakest("declared", rules)
@@ -93,7 +94,7 @@ class Worth:
 
     def _at_most(self, grade: str, limit: str) -> str:
         """Return the weaker of two grades; one that is told to be unknown is the weakest."""
-        rank = self._rules.rank
+        rank, grade = self._rules.rank, self._renamed.get(grade, grade)
         return max(grade, limit, key=rank.__getitem__) if grade in rank else self._rules.weakest
 
 
@@ -109,7 +110,7 @@ class Fitting(NamedTuple):
 
     Attributes:
         worth: What its word and evidence are worth.
-        answers: By criterion.
+        answers: By criterion, as it is called now.
         facts: By fact, as it is written and as it reads; None where it is unknown.
     """
 
@@ -131,18 +132,19 @@ def fitting(
     Their paths lead through the reply. Nothing fits that is about another partner or rubric, nor does the
     answer to a criterion that has `changed` since it was asked.
     """
-    reply, worth = received.reply, Worth(received, rubric.evidence)
+    reply, worth = received.reply, Worth(received, rubric)
     if wrong := list(_other_subject(reply, rubric, partner)):
         problems += wrong
         return Fitting(received, worth, {}, {})
     answers: dict[str, Said] = {}
     for group, entries in reply.answers.items():
-        for name, response in entries.items():
+        for former, response in entries.items():
             if len(problems) > MAX_PROBLEMS:
                 break
-            path: Path = ("answers", group, name)
+            path: Path = ("answers", group, former)
+            name = rubric.renamed.get(former, former)
             faults = list(_wrong_answer(response, name, path, rubric))
-            if name in changed:
+            if former in changed:
                 faults = [] if response.is_unknown else [changed_levels(name, path)]
             if name in answers:
                 message = f"`{shown(name)}` is answered twice"
@@ -154,19 +156,20 @@ def fitting(
             if not faults:
                 answers[name] = Said(response, path)
     facts: dict[str, tuple[ProfileEntry, FactValue | None]] = {}
-    for name, entry in reply.profile.items():
+    for former, entry in reply.profile.items():
         if len(problems) > MAX_PROBLEMS:
             break
-        problems += _wrong_evidence(entry.evidence, ("profile", name), rubric)
+        name, path = rubric.renamed.get(former, former), ("profile", former)
+        problems += _wrong_evidence(entry.evidence, path, rubric)
         fact = rubric.profile.get(name)
         if fact is None:
             message = f"the rubric asks for no fact `{shown(name)}`; it is left out"
-            problems.append(Problem("unknown-fact", ("profile", name), message, key=True, severity="warning"))
+            problems.append(Problem("unknown-fact", path, message, key=True, severity="warning"))
             continue
         try:
             facts[name] = entry, fact.read(entry.is_)
         except PydanticCustomError as error:
-            problems.append(_wrong_fact(error, name, fact.wanted))
+            problems.append(_wrong_fact(error, former, fact.wanted))
     for name, section in reply.sections():
         problems += _wrong_evidence(section.evidence, (name,), rubric)
     return Fitting(received, worth, answers, facts)
@@ -229,7 +232,7 @@ def _wrong_fact(error: PydanticCustomError, name: str, wanted: str) -> Problem:
 
 def _wrong_evidence(evidence: Evidence | None, path: Path, rubric: Rubric) -> Iterator[Problem]:
     """Yield the grades that the rubric does not know, and files outside of the reply's folder."""
-    rank, at = rubric.evidence.rank, (*path, "evidence")
+    rank, at = {**rubric.evidence.rank, **rubric.renamed}, (*path, "evidence")
     if isinstance(evidence, str):
         if evidence not in rank:
             yield unknown("grade", evidence, at, rank)

@@ -23,6 +23,7 @@ from partnercheck.model.scalars import (
 )
 from partnercheck.model.strict import BOUNDED, Strict
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
+from partnercheck.model.versions import Change, present_names
 
 Effect = Literal["decline", "conditional", "note"]
 
@@ -194,7 +195,7 @@ class Rubric(Strict):
     """What makes a verdict."""
     relationship: tuple[RelationshipRule, ...] = ()
     """What to call the deal: the first rule that holds; the last has no test."""
-    changes: dict[Version, Text] = Field(default_factory=dict)
+    changes: dict[Version, Change] = Field(default_factory=dict)
     """What changed, by version; who pins another major version is told it. Not inherited."""
     ignore: tuple[Ignore, ...] = ()
     """Findings of `partnercheck rubric check` that are meant to be so. Not inherited."""
@@ -224,6 +225,17 @@ class Rubric(Strict):
         for name, test in self.conditional_criteria.items():
             found.setdefault(test, []).append(name)
         return list(found.items())
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """What former ids are called now, by the former."""
+        return present_names(self.changes)
+
+    @cached_property
+    def criteria_by_any_name(self) -> dict[str, Criterion]:
+        """Every criterion by its id, and by those it had in former versions."""
+        known = self.criteria
+        return known | {old: known[new] for old, new in self.renamed.items() if new in known}
 
     @cached_property
     def dimension_of(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.todo import TodoList
+    from partnercheck.model.update import Update
     from partnercheck.model.whatif import WhatIf
     from partnercheck.render.assessment import Assessed
 
@@ -208,6 +209,7 @@ APPROVALS: Formats[Approvals] = Formats(
     {"terminal": Format("approvals:terminal"), "json": Format("json:result")}
 )
 TODO: Formats[TodoList] = Formats({"table": Format("todo:table"), "json": Format("json:result")})
+UPDATE: Formats[Update] = Formats({"terminal": Format("update:terminal"), "json": Format("json:result")})
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )

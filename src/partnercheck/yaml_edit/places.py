@@ -86,9 +86,13 @@ class Places:
             start = self.line_start(start - 1)
         return start, self.line_end(self.end(step.node))
 
-    def above(self, start: int) -> int:
-        """Return where the comments begin that stand right above a line."""
-        lines = reversed(self.text[:start].splitlines(keepends=True))
+    def above(self, step: Step) -> int:
+        """Return where the comments begin that stand right above the lines of an entry of a mapping."""
+        start, _ = self.lines_of(step)
+        entries = step.parent.value
+        place = next(place for place, (key, _) in enumerate(entries) if key is step.key)
+        before = self.line_end(self.end(entries[place - 1])) if place else 0  # a text may look like a comment
+        lines = reversed(self.text[before:start].splitlines(keepends=True))
         return start - sum(map(len, takewhile(lambda line: line.lstrip().startswith("#"), lines)))
 
     def line_start(self, at: int) -> int:

@@ -69,9 +69,9 @@ class Text(Places):
         last = trail[-1]
         if in_brackets(trail):
             return self.text[last.start : self.end(last.node)].replace("\r\n", "\n") + "\n"
-        start, end = self.lines_of(last)
+        _, end = self.lines_of(last)
         column = last.parent.start_mark.column
-        lines = self.text[self.above(start) : end].splitlines()
+        lines = self.text[self.above(last) : end].splitlines()
         return "".join(f"{_dedented(line, column)}\n" for line in lines)
 
     def _edited(self, edit: Edit) -> Splice:
@@ -129,7 +129,7 @@ class Text(Places):
             return self._unlisted(trail, edit.why)
         start, end = self.lines_of(trail[-1])
         if edit.why is None:
-            return [Splice(self.above(start), end, "")]
+            return [Splice(self.above(trail[-1]) if trail[-1].key else start, end, "")]
         margin = " " * trail[-1].parent.start_mark.column
         lines = self.text[start:end].split("\n")
         kept = [f"{margin}# {_dedented(line, len(margin))}" if line.strip() else line for line in lines]

@@ -30,6 +30,7 @@ class SchemaKind(StrEnum):
     measures = "measures"
     evidence = "evidence"
     todo = "todo"
+    update = "update"
     import_ = "import"
     lines = "lines"
     diagnostics = "diagnostics"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Problem
     from partnercheck.model.asked import AskedForm
     from partnercheck.model.evidence import EvidenceItem
-    from partnercheck.model.grades import EvidenceRules
     from partnercheck.model.replies import Received
+    from partnercheck.model.rubric import Rubric
 
 Data = dict[str, Any]
 
@@ -25,7 +25,7 @@ def carried_over(
     now: Mapping[str, Any],
     before: Received,
     form: AskedForm,
-    rules: EvidenceRules,
+    rubric: Rubric,
     changed: Container[str],
     problems: list[Problem],
 ) -> Data:
@@ -37,21 +37,23 @@ def carried_over(
         now: The reply that has come back.
         before: The earlier one.
         form: What was asked now.
-        rules: What evidence is worth.
+        rubric: What evidence is worth, and what former ids are called now.
         changed: Criteria that could be answered otherwise then; their answers are not kept.
         problems: Gains a warning for each of these answers, with its path in the earlier reply.
     """
     old: Table = before.document.data
-    word = _as_data(before.word(rules))
+    word = _as_data(before.word(rubric.evidence))
     result = dict(now)
-    profile = {name: fact for name, fact in (old.get("profile") or {}).items() if name not in form.facts}
+    again = {name for name, now in rubric.renamed.items() if now in form.questions or now in form.facts}
+    again.update(form.questions, form.facts)
+    profile = {name: fact for name, fact in (old.get("profile") or {}).items() if name not in again}
     if profile:
         kept = {name: _with_evidence(fact, "is", word) for name, fact in profile.items()}
         result["profile"] = {**kept, **(result.get("profile") or {})}
     answers = {group: dict(entries or {}) for group, entries in (result.get("answers") or {}).items()}
     for group, entries in (old.get("answers") or {}).items():
         for name, entry in (entries or {}).items():
-            if name in form.questions:
+            if name in again:
                 continue
             if name in changed:
                 problems.append(changed_levels(name, ("answers", group, name)))

@@ -199,8 +199,8 @@ class _Collector:
         later = self._asked.get(str(kept.get("form")))
         if earlier is not None and later is not None:
             digest, dropped = self._inputs.rubric_used.sha256, list[Problem]()
-            reworded = self._changed_since(earlier.reply.form, rubric.criteria, digest)
-            kept = carried_over(kept, earlier, later, rubric.evidence, reworded, dropped)
+            reworded = self._changed_since(earlier.reply.form, rubric.criteria_by_any_name, digest)
+            kept = carried_over(kept, earlier, later, rubric, reworded, dropped)
             self._diagnostics += earlier.document.locate(dropped)
         self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
 

@@ -101,7 +101,7 @@ class Preparing:
         answers = self._reply.get("answers")
         for group, entries in answers.items() if isinstance(answers, Table) else ():
             for name in list(entries) if isinstance(entries, Table) else ():
-                criterion = self._rubric.criteria.get(name)
+                criterion = self._rubric.criteria_by_any_name.get(name)
                 if self._form is None or criterion is None:
                     continue
                 path = ("answers", group, name)
