@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from partnercheck.cli.console import layout, show
 from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.failures import BAD_INPUT, DONE
 from partnercheck.cli.files import write_together
+from partnercheck.cli.locking import locked
 from partnercheck.cli.outputs import check_read_once
 from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, in_order
 from partnercheck.engine import decide, note
@@ -48,6 +50,14 @@ def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002
         InputError: The dossier cannot be used, or its replies cannot be written.
     """
     check_read_once(asked_for.files)
+    home = asked_for.dossier.parent
+    # From what is there to what is written nobody else may write: each person has one reply.
+    held = nullcontext() if asked_for.dry_run or not is_folder(home) else locked(home)
+    with held:
+        return _run(asked_for, format, confine)
+
+
+def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002  (the option's name)
     path, home = asked_for.dossier, asked_for.dossier.parent
     loader = Loader(confine=confine)
     there = ExistingReplies(path, loader.name)

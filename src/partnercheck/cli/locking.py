@@ -26,14 +26,31 @@ if sys.platform == "win32":
                 msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
+    import errno
     import fcntl
+
+    from partnercheck.diagnostics import fail
+
+    _WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
+    """What file systems say that have no locks."""
 
     @contextmanager
     def locked(folder: Path) -> Iterator[None]:
-        """Hold the files of a folder; the system lets go of them when the process ends, however it ends."""
-        held = os.open(folder, os.O_RDONLY)
+        """Hold the files of a folder; the system lets go of them when the process ends, however it ends.
+
+        Raises:
+            InputError: It cannot be opened.
+        """
         try:
-            fcntl.flock(held, fcntl.LOCK_EX)
+            held = os.open(folder, os.O_RDONLY)
+        except OSError as error:
+            raise fail("not-written", f"the folder cannot be opened: {error.strerror}", str(folder)) from None
+        try:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX)
+            except OSError as error:
+                if error.errno not in _WITHOUT_LOCKS:
+                    raise
             yield
         finally:
             os.close(held)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.console import show
-from partnercheck.cli.files import check_free, write
+from partnercheck.cli.files import check_free, check_parent, is_stream, write
+from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import visible
 from partnercheck.load import STDIN
 
@@ -23,6 +25,10 @@ def write_new(file: Path, text: Callable[[], str], *, force: bool, advice: str) 
     if str(file) == STDIN:
         show(text(), "yaml")
         return
-    check_free(file, force=force)
-    write(file, text())
+    check_parent(file)
+    with (
+        nullcontext() if is_stream(file) else locked(file.parent)
+    ):  # of two who begin one file, one is refused
+        check_free(file, force=force)
+        write(file, text())
     print(f"written: {visible(str(file))}" + (f"; {advice}" if advice else ""))

@@ -154,6 +154,7 @@ def _file(name: str, folder: Path) -> File:
 def _write(found: Found, target: Target) -> list[Diagnostic]:
     """Write the section and the map; returns what the old section had and the new one lacks."""
     from partnercheck.cli.files import write_together
+    from partnercheck.cli.locking import locked
     from partnercheck.importing.into import placed
     from partnercheck.load import read
 
@@ -166,8 +167,9 @@ def _write(found: Found, target: Target) -> list[Diagnostic]:
         write_together(files)
         return []
     name = str(target.into)
-    whole = placed(read(target.into, name), name, found.text)
-    write_together([*files, (target.into, whole.raw)])
+    with locked(target.into.parent):
+        whole = placed(read(target.into, name), name, found.text)
+        write_together([*files, (target.into, whole.raw)])
     if not whole.lost:
         return []
     lost = ", ".join(f"`{shown(line)}`" for line in whole.lost)

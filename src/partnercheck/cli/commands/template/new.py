@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.files import check_free, write
+from partnercheck.cli.new_file import write_new
 from partnercheck.cli.options import LOOK, ForceOption, target_path
 from partnercheck.diagnostics import fail, visible
 
@@ -34,10 +34,8 @@ def new(
       partnercheck template new board.html.j2
       partnercheck assess acme.yaml --template board.html.j2 -o acme.html
     """
-    check_free(file, force=force)
-    write(file, _starter(file))
-    name = visible(str(file))
-    print(f"written: {name}; try it: partnercheck assess DOSSIER --template {name} -o REPORT")
+    advice = f"try it: partnercheck assess DOSSIER --template {visible(str(file))} -o REPORT"
+    write_new(file, lambda: _starter(file), force=force, advice=advice)
 
 
 def _starter(file: Path) -> str:
