@@ -122,8 +122,8 @@ def _watch(within: Path, take: Callable[[Step], None]) -> None:
         touched("fsync", file if isinstance(file, int) else file.fileno())
         synced(file)
 
-    connected, sqlite3.connect = sqlite3.connect, connect  # type: ignore[assignment]
-    synced, os.fsync = os.fsync, fsync
+    connected, synced = sqlite3.connect, os.fsync
+    vars(sqlite3)["connect"], vars(os)["fsync"] = connect, fsync
     sys.addaudithook(audited)
 
 

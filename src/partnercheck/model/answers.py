@@ -11,6 +11,7 @@ from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, 
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.inputs import Given, Rated
 from partnercheck.model.references import unknown
+from partnercheck.model.versions import criteria_by_any_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -216,8 +217,9 @@ def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:
 
 def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[Problem]:
     """Yield our positions that are not on the axis of their criterion."""
+    criteria = criteria_by_any_name(rubric)
     for name, position in organisation.culture.items():
-        criterion = rubric.criteria_by_any_name.get(name)
+        criterion = criteria.get(name)
         axis = criterion.positions if criterion is not None else {}
         if axis and position not in axis:
             first, last = min(axis), max(axis)

@@ -27,7 +27,6 @@ from partnercheck.model.versions import Change, present_names
 
 Effect = Literal["decline", "conditional", "note"]
 
-
 MAX_DIMENSIONS = 100
 """So many dimensions a rubric has at most: what would change a verdict is tried for each with all others."""
 
@@ -230,12 +229,6 @@ class Rubric(Strict):
     def renamed(self) -> dict[str, str]:
         """What former ids are called now, by the former."""
         return present_names(self.changes)
-
-    @cached_property
-    def criteria_by_any_name(self) -> dict[str, Criterion]:
-        """Every criterion by its id, and by those it had in former versions."""
-        known = self.criteria
-        return known | {old: known[new] for old, new in self.renamed.items() if new in known}
 
     @cached_property
     def dimension_of(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from partnercheck.model.strict import Strict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Rubric
 
 
@@ -44,6 +45,12 @@ def present_names(changes: Mapping[str, _Change]) -> dict[str, str]:
             last = direct[last]
         found[old] = last
     return found
+
+
+def criteria_by_any_name(rubric: Rubric) -> dict[str, Criterion]:
+    """Return every criterion by its id, and by those it had in former versions."""
+    known = rubric.criteria
+    return known | {old: known[new] for old, new in rubric.renamed.items() if new in known}
 
 
 def check_renamed(rubric: Rubric) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from partnercheck.model.asked import UNKNOWN_CHANGES, fingerprint
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.names import name_key
 from partnercheck.model.replies import or_weakest
+from partnercheck.model.versions import criteria_by_any_name
 from partnercheck.source import Plain, Row, Table
 
 if TYPE_CHECKING:
@@ -98,10 +99,11 @@ class Preparing:
             self.problems.append(Problem("other-version", ("sha256",), message, severity="warning"))
 
     def _answers(self) -> None:
+        criteria = criteria_by_any_name(self._rubric)
         answers = self._reply.get("answers")
         for group, entries in answers.items() if isinstance(answers, Table) else ():
             for name in list(entries) if isinstance(entries, Table) else ():
-                criterion = self._rubric.criteria_by_any_name.get(name)
+                criterion = criteria.get(name)
                 if self._form is None or criterion is None:
                     continue
                 path = ("answers", group, name)
