@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.rubric import RedFlag, Rubric
     from partnercheck.model.rubric_changes import Kind
     from partnercheck.model.tests import Test
+    from partnercheck.model.verdict_rules import Limits
 
 
 class Aspect(NamedTuple):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from partnercheck.engine.scores import Gaps, Scored, Tree
     from partnercheck.model.assessment import Gap, ReasonCode
     from partnercheck.model.levels import Level, VerdictLevel
-    from partnercheck.model.rubric import Effect, Limits, Rubric
+    from partnercheck.model.rubric import Effect, Rubric
+    from partnercheck.model.verdict_rules import Limits
 
 
 class Reading(NamedTuple):

@@ -22,8 +22,8 @@ from partnercheck.engine.criteria import valued
 from partnercheck.engine.flags import Reader, Readings, raise_flags
 from partnercheck.engine.scores import NOTHING_KNOWN, Tree, combine
 from partnercheck.engine.verdict import Reading, level, readings, rule
-from partnercheck.model.rubric import Limits
 from partnercheck.model.tests import CriterionTest
+from partnercheck.model.verdict_rules import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

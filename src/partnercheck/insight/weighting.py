@@ -13,7 +13,7 @@ from partnercheck.engine import decide, explain
 from partnercheck.engine.verdict import Reading, level, not_applicable_shares, readings, rule
 from partnercheck.model.assessment import rounded
 from partnercheck.model.insight import Levels, Weighable, Weighting
-from partnercheck.model.rubric import Limits
+from partnercheck.model.verdict_rules import Limits
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision

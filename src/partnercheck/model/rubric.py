@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from partnercheck.model.as_data import as_data
 from partnercheck.model.criteria import AnyCriterion, Criterion, Sources
@@ -13,8 +13,6 @@ from partnercheck.model.profile import Fact
 from partnercheck.model.scalars import (
     Id,
     Key,
-    OrInShort,
-    Percent,
     Text,
     Version,
     Weight,
@@ -23,6 +21,7 @@ from partnercheck.model.scalars import (
 )
 from partnercheck.model.strict import BOUNDED, Strict
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, Test, leaves
+from partnercheck.model.verdict_rules import VerdictRules
 from partnercheck.model.versions import Change, present_names
 
 Effect = Literal["decline", "conditional", "note"]
@@ -89,49 +88,6 @@ class RedFlag(Strict):
     def can_be_waived(self) -> bool:
         """Whether a waiver may lower its effect."""
         return self.effect != "decline" if self.waivable is None else self.waivable
-
-
-def _floors(value: object) -> object:
-    return value if isinstance(value, dict) else {"default": value}
-
-
-class Limits(Strict):
-    """What a verdict asks of the scores."""
-
-    score: Percent
-    """Of the whole."""
-    dimension: Annotated[
-        dict[Text, Percent],
-        BeforeValidator(_floors),
-        OrInShort({"type": "number", "minimum": 0, "maximum": 100}),
-    ] = Field(default_factory=lambda: {"default": 0.0})
-    """A floor for every dimension, or `default` and one for some by their ids."""
-
-    def floor(self, dimension: str) -> float:
-        """Return the score that `dimension` must reach."""
-        return self.dimension.get(dimension, self.dimension.get("default", 0.0))
-
-
-class CoverageLimits(Strict):
-    """How much of the judgement evidence must carry, in %; below either the verdict is hold."""
-
-    overall: Percent = 60.0
-    """Of the whole, in %."""
-    dimension: Percent = 50.0
-    """Of each dimension, in %."""
-
-
-class VerdictRules(Strict):
-    """What makes a verdict."""
-
-    coverage: CoverageLimits = Field(default_factory=CoverageLimits)
-    """How much evidence a verdict takes."""
-    not_applicable: Percent = 20.0
-    """The most that an assessor may declare not applicable, in % of all weight; above: hold."""
-    proceed: Limits
-    """What proceeding takes."""
-    conditional: Limits
-    """What proceeding with conditions takes; below it: decline."""
 
 
 class RelationshipRule(Strict):

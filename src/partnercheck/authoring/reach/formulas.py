@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.reach.situations import Situation
     from partnercheck.model.levels import Level
-    from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.rubric import RedFlag, Rubric
     from partnercheck.model.tests import Test
+    from partnercheck.model.verdict_rules import Limits
 
 WHOLE = ""
 """The name of the overall score, which no criterion or dimension has."""

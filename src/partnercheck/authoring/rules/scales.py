@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.rules.rule import Subject
     from partnercheck.diagnostics import Path, Problem
-    from partnercheck.model.rubric import Limits
+    from partnercheck.model.verdict_rules import Limits
 
 
 class BentCurve(Rule):

@@ -16,8 +16,9 @@ from partnercheck.warehouse.sql.text import Step, Value, either, every, name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.rubric import Limits, RedFlag, Rubric
+    from partnercheck.model.rubric import RedFlag, Rubric
     from partnercheck.model.tests import Leaf
+    from partnercheck.model.verdict_rules import Limits
 
 _SCORES = {"worst": "low", "now": "point", "best": "high"}
 """Where each level is read."""
