@@ -120,6 +120,21 @@ capabilities: {{items: {{{1}: {{level: 4}}, weak spot: {{level: 0}}}}}}
 """
 
 
+APPROVAL = """\
+partnercheck: approval/1
+assessment: dossier.json
+sha256: {1}
+partner: {0}
+verdict: decline
+as_of: 2026-11-20
+by: Ada
+role: {0}
+on: 2026-12-01
+vote: approve
+reason: {0}
+"""
+
+
 class Elements(HTMLParser):
     """Collects elements with their attributes, and text."""
 
@@ -158,9 +173,13 @@ def report(
 ) -> str:
     quoted = '"' + text.replace('"', '\\"') + '"'
     key = quoted if len(quoted) < 200 else "long"
-    small(dossier=FIELDS.format(quoted, key), us=US.format(quoted, key), rubric=rubric)
+    home = small(dossier=FIELDS.format(quoted, key), us=US.format(quoted, key), rubric=rubric).parent
+    (home / "dossier.approvals").mkdir(exist_ok=True)
+    approval = home / "dossier.approvals" / "2026-12-01-ada.yaml"
+    approval.write_text(APPROVAL.format(quoted, "0" * 64), encoding="utf-8")
     result = run("assess", "dossier.yaml", "-f", form)
     assert result.code == 0, result.err
+    assert "Ada" in result.out
     return result.out
 
 
