@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from building import lay_out
 from deciding import PEOPLE, decide, say, signers
-from partnercheck.load.approvals import read_record
+from partnercheck.load.approvals import MAX_APPROVAL, MAX_TOGETHER, read_record
 from partnercheck.load.files import sha256
+from partnercheck.model.approval import MAX_APPROVALS
 from running import invoke
 
 if TYPE_CHECKING:
@@ -276,3 +278,30 @@ def test_any_edit_of_any_byte_of_any_but_the_newest_is_named(
         path.write_bytes(raw)
     assert name in {each.file for each in record.faults}
     assert not read_record(folder / "a.json").faults
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_no_pipe_or_link_is_read_in_place_of_a_signature(signed: Signed) -> None:
+    (signed.record / f"{SECOND}.sig").unlink()
+    os.mkfifo(signed.record / f"{SECOND}.sig")
+    (signed.record / f"{THIRD}.sig").replace(signed.folder / "elsewhere.sig")
+    (signed.record / f"{THIRD}.sig").symlink_to(signed.folder / "elsewhere.sig")
+    code, said = signed.verify()
+    assert code == 1
+    assert f"{SECOND}.sig: the file cannot be read: it is no regular file" in said
+    assert f"{THIRD}.sig: this is a link" in said
+
+
+def test_a_record_without_end_is_told(unsigned: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    home, files = unsigned
+    shutil.copy(home / "a.json", tmp_path)
+    folder = tmp_path / "a.approvals"
+    folder.mkdir()
+    comment = b"#" * (MAX_APPROVAL - 2_000) + b"\n"
+    for place in range(MAX_TOGETHER // len(comment) + 1):
+        (folder / f"2026-12-01-s-okafor-{place}.yaml").write_bytes(comment + files[FIRST])
+    faults = read_record(tmp_path / "a.json").faults
+    assert [each for each in faults if "larger than 5 MB together" in each.text]
+    for place in range(MAX_APPROVALS + 1):
+        (folder / f"2026-12-01-s-okafor-{place}.yaml").write_bytes(b"x")
+    assert read_record(tmp_path / "a.json").faults[0].text == "there are more than 200 approvals"

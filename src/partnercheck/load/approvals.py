@@ -30,7 +30,10 @@ SIGNATURE = ".sig"
 """What the signature of an approval is called after its file."""
 MAX_APPROVAL = 200_000
 """The most bytes of one approval, or of its signature."""
+MAX_TOGETHER = 5_000_000
+"""The most bytes of all approvals of an assessment."""
 
+_MB = MAX_TOGETHER // 1_000_000
 _NAME = re.compile(r"(?P<stem>.+?)(?:-(?P<number>[2-9]|[1-9][0-9]+))?\.ya?ml", re.IGNORECASE)
 _ONE_OF_ANYBODY = ApprovalsAsked(1, 1, 1, None, ())
 """What is asked where an assessment of an earlier version does not say."""
@@ -106,9 +109,15 @@ def read_record(assessment: Path) -> Record:
     except InputError as error:
         faults += _told(assessment.name, error)
     filed: list[Filed] = []
+    size = 0
     for file in _names(folder, faults):
         try:
-            filed.append(_read(folder, file))
+            raw = _read(folder, file)
+            size += len(raw)
+            if size > MAX_TOGETHER:
+                faults.append(RecordFault(file, f"with it the approvals are larger than {_MB} MB together"))
+                break
+            filed.append(_parsed(folder, file, raw))
         except InputError as error:
             faults += _told(file, error)
     filed.sort(key=lambda each: (each.approval.on, len(each.approval.before), each.file))
@@ -153,13 +162,29 @@ def _names(folder: Path, faults: list[RecordFault]) -> list[str]:
     return names
 
 
-def _read(folder: Path, file: str) -> Filed:
+def _read(folder: Path, file: str) -> bytes:
     path = folder / file
     if path.is_symlink():
-        raise fail("outside", "this is a link, where an approval must stand", file)
-    raw = read(path, file, MAX_APPROVAL)
+        raise fail("outside", "this is a link, where a file must stand", file)
+    return read(path, file, MAX_APPROVAL)
+
+
+def _parsed(folder: Path, file: str, raw: bytes) -> Filed:
     parsed = parse_model(Approval, mapping(parse(raw, file), "approval/1"), {})
-    return Filed(file, sha256(raw), (folder / f"{file}{SIGNATURE}").exists(), whole(parsed, ()))
+    signed = os.path.lexists(folder / f"{file}{SIGNATURE}")
+    return Filed(file, sha256(raw), signed, whole(parsed, ()))
+
+
+def read_signed(folder: Path, filed: Filed) -> tuple[bytes, bytes]:
+    """Return an approval's bytes, and those of its signature.
+
+    Raises:
+        InputError: One cannot be read, or the approval has changed since it was read.
+    """
+    raw = _read(folder, filed.file)
+    if sha256(raw) != filed.sha256:
+        raise fail("changed", "it has changed while it was read", filed.file)
+    return raw, _read(folder, f"{filed.file}{SIGNATURE}")
 
 
 def name_for(by: str, on: dt.date, taken: Mapping[str, object]) -> str:

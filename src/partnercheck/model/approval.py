@@ -9,7 +9,7 @@ from partnercheck.model.levels import VerdictLevel
 from partnercheck.model.scalars import Day, Digest, Percent, Text, refuse
 from partnercheck.model.strict import Strict
 
-MAX_APPROVALS = 1_000
+MAX_APPROVALS = 200
 """So many decide on one assessment at most, later votes of the same person included."""
 
 
@@ -59,7 +59,7 @@ class Approval(Strict):
     """How likely the person thinks it that the deal succeeds, in %."""
     became: Became | None = None
     """In place of a vote: what came of the deal."""
-    before: Annotated[tuple[Earlier, ...], Field(max_length=MAX_APPROVALS)] = ()
+    before: Annotated[tuple[Earlier, ...], Field(max_length=MAX_APPROVALS - 1)] = ()
     """The approvals that were there already."""
 
     @property

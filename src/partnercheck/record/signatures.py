@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import fail, visible
-from partnercheck.load.approvals import SIGNATURE
-from partnercheck.load.files import read, sha256
+from partnercheck.diagnostics import InputError, fail, visible
+from partnercheck.load.approvals import read_signed
 from partnercheck.model.approvals import RecordFault
 from partnercheck.model.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
     from partnercheck.model.approvals import Record
     from partnercheck.model.assessment import ApprovalsAsked
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 NAMESPACE = "partnercheck-approval"
 """What a signature is for; one that was made for anything else does not fit."""
 _PROGRAM = "ssh-keygen"
-_LONGEST = 30
-"""Seconds that checking one signature may take."""
 
 
 def program() -> str:
@@ -53,12 +51,12 @@ def sign(raw: bytes, key: Path) -> bytes:
     return done.stdout
 
 
-def fault(raw: bytes, signature: Path, principal: str, on: dt.date, signers: Path) -> str | None:
+def fault(raw: bytes, signature: bytes, principal: str, on: dt.date, signers: Path) -> str | None:
     """Return why a signature is not that of this person over these bytes, None where it is.
 
     Args:
         raw: The bytes that were signed.
-        signature: Its file.
+        signature: Of what it should be.
         principal: As whom the person signs.
         on: The day on which the person's key must have been valid.
         signers: OpenSSH's list of allowed signers.
@@ -67,13 +65,12 @@ def fault(raw: bytes, signature: Path, principal: str, on: dt.date, signers: Pat
         InputError: `ssh-keygen` is not there.
     """
     command = [program(), "-Y", "verify", "-f", str(signers), "-I", principal, "-n", NAMESPACE]
-    command += ["-s", str(signature.absolute()), "-O", f"verify-time={on:%Y%m%d}120000Z"]
-    try:
-        done = subprocess.run(  # noqa: S603  (no shell; a principal is the argument of its option)
-            command, input=raw, capture_output=True, check=False, timeout=_LONGEST
-        )
-    except subprocess.TimeoutExpired:
-        return "its signature cannot be checked in time"
+    with TemporaryDirectory() as scratch:  # a signature is read from a file, and only once
+        path = Path(scratch) / "signature"
+        path.write_bytes(signature)
+        command += ["-s", str(path), "-O", f"verify-time={on:%Y%m%d}120000Z"]
+        # No shell; a principal is the argument of its option.
+        done = subprocess.run(command, input=raw, capture_output=True, check=False)  # noqa: S603
     return None if done.returncode == 0 else f"its signature is not that of {principal}: {_said(done.stderr)}"
 
 
@@ -95,7 +92,7 @@ def faults(
         signed: Whether every approval must be signed, by whom it says that decides.
 
     Raises:
-        InputError: `ssh-keygen` is not there, or a file cannot be read.
+        InputError: `ssh-keygen` is not there.
     """
     if signed and not record.filed:
         yield RecordFault(folder.name, "there is no approval that can be read")
@@ -105,10 +102,12 @@ def faults(
             if signed:
                 yield RecordFault(each.file, "it is not signed")
             continue
-        raw = read(folder / each.file, each.file)
-        if sha256(raw) != each.sha256:
-            yield RecordFault(each.file, "it has changed while it was read")
-        elif text := fault(raw, folder / f"{each.file}{SIGNATURE}", principal, each.approval.on, signers):
+        try:
+            raw, signature = read_signed(folder, each)
+        except InputError as error:
+            yield from (RecordFault(found.position.file, found.message) for found in error.diagnostics)
+            continue
+        if text := fault(raw, signature, principal, each.approval.on, signers):
             yield RecordFault(each.file, text)
         elif signed and not _speaks_for(principal, each.approval.by, asked):
             name = each.approval.by
