@@ -48,7 +48,7 @@ def test_a_new_template_tells_what_the_bundled_one_tells(name: str, run: Callabl
         for dimension in data["dimensions"]:
             assert dimension["title"] in made
         for condition in data["conditions"]:
-            assert (condition["owner"] or "nobody yet") in made
+            assert (condition["owner"] or "Nobody yet") in made
         assert data["dossier"]["sha256"] in made
 
 

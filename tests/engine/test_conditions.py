@@ -63,10 +63,10 @@ def test_raised_flag_asks_for_its_action() -> None:
 def test_open_flag_is_to_be_settled_with_evidence() -> None:
     rules = rubric(red_flags=[flag("f", action="Agree a plan."), flag("g")])
     result = assessed(rules, dossier())
-    assert action(result, "f") == "Settle with evidence whether this holds: Flag f (C is unanswered)."
-    assert action(result, "g") == "Settle with evidence whether this holds: Flag g (C is unanswered)."
+    assert action(result, "f") == "Settle with evidence whether this holds: Flag f (“C” has no answer yet)."
+    assert action(result, "g") == "Settle with evidence whether this holds: Flag g (“C” has no answer yet)."
     weak = assessed(rules, dossier({"c": sure(4, "asserted")}))
-    lacks = "C rests on evidence that is only asserted; clearing the flag takes documented"
+    lacks = "“C” rests on evidence that is only asserted; to clear the flag it must be documented"
     assert action(weak, "f") == f"Settle with evidence whether this holds: Flag f ({lacks})."
 
 

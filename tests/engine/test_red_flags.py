@@ -257,31 +257,33 @@ def because(entries: Any, when: Any = None, *, asked: Any = None, **more: Any) -
 
 
 def test_raised_flag_says_which_value_raises_it() -> None:
-    assert because({"c": sure(1)}) == ("Candour is at 25; 25 or less raises the flag",)
+    assert because({"c": sure(1)}) == ("“Candour” scores 25, and 25 or less raises the flag",)
     levels = {key: {"text": f"t{key}", "value": value} for key, value in ((0, 12.34), (1, 90))}
     asked = [criterion("c", title="Candour", levels=levels)]
     when = {"criterion": "c", "at_most": 33.5}
-    assert because({"c": sure(0)}, when, asked=asked) == ("Candour is at 12.3; 33.5 or less raises the flag",)
+    assert because({"c": sure(0)}, when, asked=asked) == (
+        "“Candour” scores 12.3, and 33.5 or less raises the flag",
+    )
 
 
 def test_open_flag_says_what_keeps_it_open() -> None:
-    assert because({}) == ("Candour is unanswered",)
-    weak = "Candour rests on evidence that is only asserted; clearing the flag takes documented"
+    assert because({}) == ("“Candour” has no answer yet",)
+    weak = "“Candour” rests on evidence that is only asserted; to clear the flag it must be documented"
     assert because({"c": sure(4, "asserted")}) == (weak,)
-    asks = "Candour rests on evidence that is only documented; clearing the flag takes audited"
+    asks = "“Candour” rests on evidence that is only documented; to clear the flag it must be audited"
     assert because({"c": sure(4, "documented")}, evidence="audited") == (asks,)
-    disputed = ("Candour: one side rates it 25 or less",)
+    disputed = ("one side rates “Candour” at 25 or less",)
     assert because({"c": rated(("us", 0), ("them", 4))}) == disputed
 
 
 def test_flag_on_a_dimension_says_its_score_or_how_low_it_may_be() -> None:
     when = {"dimension": "d", "at_most": 40}
     asked = [criterion("a"), criterion("b")]
-    assert because({"a": sure(1)}, when, asked=asked) == ("D scores 25; 40 or less raises the flag",)
+    assert because({"a": sure(1)}, when, asked=asked) == ("“D” scores 25, and 40 or less raises the flag",)
     assert because({"a": sure(3)}, when, asked=asked) == (
-        "D may be as low as 37.5; 40 or less raises the flag",
+        "“D” may be as low as 37.5, and 40 or less raises the flag",
     )
-    assert because({}, when, asked=asked) == ("D may be as low as 0; 40 or less raises the flag",)
+    assert because({}, when, asked=asked) == ("“D” may be as low as 0, and 40 or less raises the flag",)
 
 
 def test_clear_flag_says_nothing_and_only_the_leaves_that_matter_speak() -> None:
@@ -289,7 +291,7 @@ def test_clear_flag_says_nothing_and_only_the_leaves_that_matter_speak() -> None
     when = {"any": [LOW, {"criterion": "b", "at_most": 25}, LOW, {"profile": "listed", "is": "no"}]}
     asked = [criterion("c"), criterion("b")]
     assert because({"c": sure(0), "b": sure(4)}, when, asked=asked) == (
-        "C is at 0; 25 or less raises the flag",
+        "“C” scores 0, and 25 or less raises the flag",
     )
 
 
@@ -311,14 +313,17 @@ def test_clear_flag_says_nothing_of_leaves_that_another_one_overrules() -> None:
     leaves = [{"criterion": name, "at_most": 0} for name in "abe"]
     # a is true, b unknown, e false.
     assert because({"a": sure(0), "e": sure(4)}, {"all": leaves}, asked=asked) == ()
-    assert because({"a": sure(0)}, {"all": leaves}, asked=asked) == ("B is unanswered", "E is unanswered")
+    assert because({"a": sure(0)}, {"all": leaves}, asked=asked) == (
+        "“B” has no answer yet",
+        "“E” has no answer yet",
+    )
 
 
 def test_limit_of_zero_is_named_and_compared_as_zero() -> None:
     zero = {"criterion": "c", "at_most": 0}
-    assert because({"c": sure(0)}, zero) == ("Candour is at 0; 0 or less raises the flag",)
+    assert because({"c": sure(0)}, zero) == ("“Candour” scores 0, and 0 or less raises the flag",)
     low = [criterion("c", "metric", title="Candour")]
-    weak = "Candour rests on evidence that is only asserted; clearing the flag takes documented"
+    weak = "“Candour” rests on evidence that is only asserted; to clear the flag it must be documented"
     assert because({"c": sure(0.5, "asserted")}, zero, asked=low) == (weak,)
     # Asserted 1 and 0: the point is 0.5, the low 0.
     two = [criterion("a", "metric"), criterion("b", "metric")]
@@ -327,7 +332,7 @@ def test_limit_of_zero_is_named_and_compared_as_zero() -> None:
     half = because({"a": sure(0.5)}, {"dimension": "d", "at_most": 0}, asked=two)
     assert half == ()
     none = because({"a": {"ratings": entries_of(0, 1)}}, {"dimension": "d", "at_most": 0}, asked=two)
-    assert none == ("D may be as low as 0; 0 or less raises the flag",)
+    assert none == ("“D” may be as low as 0, and 0 or less raises the flag",)
 
 
 def entries_of(*answers: float) -> list[dict[str, Any]]:
@@ -335,7 +340,7 @@ def entries_of(*answers: float) -> list[dict[str, Any]]:
 
 
 def test_disputed_flag_with_just_enough_evidence_names_the_dispute() -> None:
-    disputed = ("Candour: one side rates it 25 or less",)
+    disputed = ("one side rates “Candour” at 25 or less",)
     assert because({"c": rated(("us", 0), ("them", 4), grade="documented")}) == disputed
 
 
@@ -352,5 +357,6 @@ def test_reasons_of_a_flag_are_joined_in_one_sentence() -> None:
     asked = [criterion("a"), criterion("b")]
     when = {"all": [{"criterion": "a", "at_most": 0}, {"criterion": "b", "at_most": 25}]}
     result = assessed(rubric(*asked, red_flags=[flag(when=when)]), dossier({"a": sure(0), "b": sure(1)}))
-    told = "Red flag “Flag f”: A is at 0; 0 or less raises the flag; B is at 25; 25 or less raises the flag."
+    causes = "“A” scores 0, and 0 or less raises the flag; “B” scores 25, and 25 or less raises the flag"
+    told = f"Red flag “Flag f”: {causes}."
     assert [each.text for each in result.verdict.reasons] == [told]

@@ -266,7 +266,7 @@ def test_open_flag_that_would_decline_holds() -> None:
     result = ruled({"c": sure(100, "asserted")}, 0, 0, flags=[opened])
     assert (result.verdict.level, result.verdict.firm) == ("hold", False)
     assert reasons(result) == [("open-flag", "f", None, None)]
-    because = "C rests on evidence that is only asserted; clearing the flag takes documented"
+    because = "“C” rests on evidence that is only asserted; to clear the flag it must be documented"
     assert texts(result) == [f"The flag “Flag f” is open and would stop the deal: {because}."]
 
 
@@ -274,7 +274,7 @@ def test_word_of_mouth_holds_and_does_not_decline() -> None:
     stops = flag(when={"criterion": "c", "at_most": 10}, effect="decline")
     result = ruled({"c": sure(0, "asserted")}, 0, 0, flags=[stops])
     assert (result.verdict.level, readings(result)) == ("hold", ("decline", "proceed", "proceed"))
-    because = "C is at 0 on evidence that is only asserted; raising the flag takes documented"
+    because = "“C” scores 0 on evidence that is only asserted; to raise the flag it must be documented"
     assert texts(result) == [f"The flag “Flag f” is open and would stop the deal: {because}."]
     assert level({"c": sure(0)}, 0, 0, flags=[stops]) == "decline"
 
@@ -297,7 +297,7 @@ def test_open_flag_with_a_lesser_effect_does_not_hold() -> None:
     opened = flag(when={"criterion": "c", "at_most": 10}, effect="conditional")
     result = ruled({"c": sure(100, "asserted")}, 0, 0, flags=[opened])
     assert result.verdict.level == "conditional"
-    because = "C rests on evidence that is only asserted; clearing the flag takes documented"
+    because = "“C” rests on evidence that is only asserted; to clear the flag it must be documented"
     assert texts(result) == [f"The flag “Flag f” is open and would set conditions: {because}."]
     assert level({"c": sure(100, "asserted")}, 0, 0, flags=[opened], waivers=[waiver()]) == "proceed"
     waivable = flag(when={"criterion": "c", "at_most": 10}, effect="decline", waivable=True)
@@ -335,7 +335,7 @@ def test_every_reason_to_hold_is_listed() -> None:
         ("nothing-answered", None, None, None),
         ("not-applicable", None, 50, 20),
     ]
-    assert texts(result)[0] == "The flag “Flag f” is open and would stop the deal: C is unanswered."
+    assert texts(result)[0] == "The flag “Flag f” is open and would stop the deal: “C” has no answer yet."
     assert texts(result)[5] == "50 % of all weight is declared not applicable; at most 20 % may be."
 
 
@@ -462,7 +462,7 @@ def test_conditional_names_each_missed_limit_of_proceed_and_each_counted_flag() 
     ]
     result = assessed(rules, dossier({"x": {"a": sure(60)}, "y": {"b": sure(30)}, "z": {}}))
     assert reasons(result)[:1] == [("flag", "f", None, None)]
-    assert texts(result)[0] == "Red flag “Flag f”: B is at 30; 30 or less raises the flag."
+    assert texts(result)[0] == "Red flag “Flag f”: “B” scores 30, and 30 or less raises the flag."
 
 
 def test_missed_floor_of_a_dimension_without_a_point() -> None:

@@ -38,7 +38,7 @@ def test_waiver_never_hides_the_flag() -> None:
     found = of_flag(waived("decline", sure(0)))
     assert (found.status, found.effect) == ("raised", "decline")
     assert found.waived == ("CFO", "Capped", dt.date(2027, 1, 1))
-    assert found.because == ("C is at 0; 25 or less raises the flag",)
+    assert found.because == ("“C” scores 0, and 25 or less raises the flag",)
 
 
 def test_waiver_of_an_open_flag_lowers_it_too() -> None:

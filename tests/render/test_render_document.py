@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 DEPTHS = ("executive", "manager", "analyst")
 PARTS = [
     "page-one",
-    "reasons",
+    "page-two",
     "obstacles",
     "dimensions",
+    "criteria",
     "relation",
     "financials",
     "sections",
-    "criteria",
     "evidence",
     "robustness",
     "method",
@@ -94,7 +94,7 @@ def test_every_table_is_narrow_and_whole(name: str) -> None:
 
 def test_each_depth_shows_what_the_one_before_shows_and_more() -> None:
     shown = {depth: [part.id for part in made(EXAMPLES / "acme.yaml", depth).contents] for depth in DEPTHS}
-    assert shown == {"executive": PARTS[:2], "manager": PARTS[:5], "analyst": PARTS}
+    assert shown == {"executive": PARTS[:2], "manager": PARTS[:7], "analyst": PARTS}
 
 
 def test_a_part_for_further_data_is_there_only_where_a_section_has_no_drawing(
@@ -154,7 +154,7 @@ def test_headings_of_a_page_leave_no_level_out() -> None:
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_page_one_is_bounded_whatever_the_dossier_says(small: Callable[..., Path]) -> None:
+def test_the_memo_is_bounded_whatever_the_dossier_says(small: Callable[..., Path]) -> None:
     long = "W" * 9_000
     dossier = small(
         dossier=DOSSIER.replace("name: Acme", f"name: {long}")
@@ -164,12 +164,13 @@ def test_page_one_is_bounded_whatever_the_dossier_says(small: Callable[..., Path
         + f"called: {{us: {long}, them: other}}\n"
     )
     report = made(dossier)
-    texts = [
-        each for part in parts_of(report.page_one) for each in vars(part).values() if isinstance(each, str)
-    ]
-    assert max(map(len, texts)) <= 200
-    assert len(report.page_one.flags) <= 5
-    assert len(report.page_one.conditions) <= 6
+    for page in (report.page_one, report.page_two):
+        texts = [each for part in parts_of(page) for each in vars(part).values() if isinstance(each, str)]
+        assert max(map(len, texts)) <= 320
+    assert len(report.page_one.why) <= 6
+    assert len(report.page_one.tasks) <= 5
+    two = report.page_two
+    assert max(map(len, (two.flags, two.speaks_for, two.costs, two.dimensions.bars))) <= 8
 
 
 @pytest.mark.parametrize(

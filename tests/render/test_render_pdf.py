@@ -74,10 +74,20 @@ def test_an_example_is_a_tagged_document_of_its_day(fonts: str, acme: dict[str, 
     assert reader.metadata.title
     assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20261120"
     assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
-    first, second, *_ = printed(acme[fonts])
+    first, second, *others = printed(acme[fonts])
     assert "Acme" in " ".join(first.split())
     assert "Proceed with conditions" in " ".join(first.split())
-    assert second.startswith("Every reason")
+    assert "What it rests on" in second
+    assert f"Page 2 of {2 + len(others)}" in " ".join(second.split())
+    assert len(others) <= 20
+
+
+@pytest.mark.parametrize(("depth", "pages"), [("executive", range(2, 3)), ("manager", range(3, 13))])
+def test_readers_of_less_depth_get_fewer_pages(
+    depth: str, pages: range, run: Callable[..., Result], folder: Path
+) -> None:
+    assert run("assess", EXAMPLES / "acme.yaml", "-q", "--depth", depth, "-o", "a.pdf").code == 0
+    assert len(PdfReader(folder / "a.pdf").pages) in pages
 
 
 def figures(node: Any) -> Iterator[str | None]:

@@ -30,6 +30,13 @@ class Depth(StrEnum):
     analyst = "analyst"
 
 
+class Names(StrEnum):
+    """Whether people are named."""
+
+    on = "on"
+    off = "off"
+
+
 class ReportOptions(NamedTuple):
     """What reports are asked for."""
 
@@ -57,9 +64,17 @@ class ReportOptions(NamedTuple):
     depth: Annotated[
         Depth | None,
         typer.Option(
-            help="How much to say. executive: page one and every reason; manager: red flags, conditions, "
-            "dimensions, us and them as well; analyst: everything. By default executive on the terminal, "
-            "manager in Word, analyst elsewhere.",
+            help="How much to say. executive: the memo of two pages, without names of people; manager: red "
+            "flags, conditions, criteria, us and them, financials as well; analyst: everything. By default "
+            "page one on the terminal, manager in Word, analyst elsewhere.",
+            show_default=False,
+        ),
+    ] = None
+    names: Annotated[
+        Names | None,
+        typer.Option(
+            help="Whether people are named, or stand as roles and sides. By default on; off at depth "
+            "executive.",
             show_default=False,
         ),
     ] = None
@@ -71,6 +86,11 @@ class ReportOptions(NamedTuple):
             show_default=False,
         ),
     ] = None
+
+    @property
+    def named(self) -> bool | None:
+        """Whether people are named, where somebody says so."""
+        return None if self.names is None else self.names is Names.on
 
     @property
     def readers(self) -> _Depth | None:

@@ -171,7 +171,7 @@ class Reader:
 
     def _sentence(self, leaf: Leaf, flag: RedFlag, truth: Truth) -> str:
         if isinstance(leaf, ProfileTest):
-            return f"the profile fact `{leaf.profile}` is unknown"
+            return f"the profile fact “{leaf.profile}” is unknown"
         limit = words(leaf.limit)
         if isinstance(leaf, DimensionTest):
             branch = self._branches[leaf.dimension]
@@ -180,22 +180,24 @@ class Reader:
             if score.point is not None and at_most(score.point, leaf.limit):
                 said = f"scores {words(score.point)}"
                 said += "" if truth else f", but may be as high as {words(score.high)}"
-            return f"{title} {said}; {limit} or less raises the flag"
+            return f"“{title}” {said}, and {limit} or less raises the flag"
         judgement = self._judgements[leaf.criterion]
         title, grade = judgement.criterion.title, flag.evidence or self._rules.clears
         if judgement.point is None or judgement.support is None:
-            return f"{title} is unanswered"
+            return f"“{title}” has no answer yet"
         if truth:
-            return f"{title} is at {words(judgement.point)}; {limit} or less raises the flag"
+            return f"“{title}” scores {words(judgement.point)}, and {limit} or less raises the flag"
         if judgement.support.rank <= self._rules.rank[grade]:
-            return f"{title}: one side rates it {limit} or less"
+            return f"one side rates “{title}” at {limit} or less"
         weak = f"evidence that is only {judgement.support.grade}"
         lost = [why_not for _, why_not in judgement.support.items]
         if lost and lost[0] is not None and None not in lost:
             weak = f"evidence that does not count ({lost[0]})"
         if at_most(judgement.point, leaf.limit):
-            return f"{title} is at {words(judgement.point)} on {weak}; raising the flag takes {grade}"
-        return f"{title} rests on {weak}; clearing the flag takes {grade}"
+            return (
+                f"“{title}” scores {words(judgement.point)} on {weak}; to raise the flag it must be {grade}"
+            )
+        return f"“{title}” rests on {weak}; to clear the flag it must be {grade}"
 
 
 def raise_flags(

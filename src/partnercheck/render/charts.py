@@ -139,17 +139,26 @@ def score_line(chart: ScoreLine) -> Drawing:
 
 def dimension_bars(chart: DimensionBars) -> Drawing:
     """Return a bar for each dimension, with its range and floors."""
+    return _bars(chart, _ROW, _TRACK, 22)
+
+
+def dimension_rows(chart: DimensionBars) -> Drawing:
+    """Return the same in little room."""
+    return _bars(chart, 32, 7, 18)
+
+
+def _bars(chart: DimensionBars, row: int, height: int, down: int) -> Drawing:
     shapes: list[Shape] = []
     for number, bar in enumerate(chart.bars):
-        top = number * _ROW
-        y = top + 22
+        top = number * row
+        y = top + down
         known = bar.range.point is not None
         right = f"{bar.mark.symbol} {bar.range.value} ({bar.range.span})" if known else f"? {bar.mark.word}"
         shapes += _head(top, bar.title, right)
-        shapes.append(Shape("box", "track", 0, y, 100, _TRACK))
-        shapes += _range(y, bar.range)
-        shapes += (Shape("line", "limit", floor, y - 2, height=_TRACK + 4) for floor in bar.floors if floor)
-    return Drawing(len(chart.bars) * _ROW, shapes)
+        shapes.append(Shape("box", "track", 0, y, 100, height))
+        shapes += _range(y, bar.range, height)
+        shapes += (Shape("line", "limit", floor, y - 2, height=height + 4) for floor in bar.floors if floor)
+    return Drawing(len(chart.bars) * row, shapes)
 
 
 def ranges(chart: Ranges) -> Drawing:
@@ -428,6 +437,7 @@ DRAW: Mapping[str, object] = {
     for each in (
         score_line,
         dimension_bars,
+        dimension_rows,
         ranges,
         course,
         heat_strip,

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from partnercheck.diagnostics import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
 _LINK = re.compile(r"(?i)(https?|ftp)(?=://)|www(?=\.)|(?=@)")
+
+
+def css_text(text: str) -> Markup:
+    """Return a text in quotes for a style sheet; no character of it can end the text or the sheet."""
+    plain = visible(text)
+    return Markup('"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in plain) + '"')  # noqa: S704  (escaped)
 
 
 def escape_markdown(value: Any) -> Any:

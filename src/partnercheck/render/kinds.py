@@ -31,6 +31,21 @@ def in_words(criterion: Criterion, answer: Any) -> str:
     return told(criterion, answer)
 
 
+def anchor(criterion: Criterion, answer: Any) -> str:
+    """Return an answer in the words of its anchor, whole by itself.
+
+    The number of a level or position before it is left out; a level that says “That, and more” is told with
+    the level below, which it adds to.
+    """
+    text = in_words(criterion, answer).removeprefix(f"{answer}: ")
+    added = next((text[len(start) :] for start in _ADDS if text.startswith(start)), None)
+    return text if added is None else f"{anchor(criterion, answer - 1)}, {added}"
+
+
+_ADDS = ("That, ", "Those, ")
+"""How a level begins that adds to the one below it."""
+
+
 def _level(criterion: LevelsCriterion, answer: int) -> str:
     return f"{answer}: {criterion.texts[answer]}"
 

@@ -19,7 +19,7 @@ from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, vi
 from partnercheck.render.bars import BARS
 from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
-from partnercheck.render.escape import escape_markdown
+from partnercheck.render.escape import css_text, escape_markdown
 from partnercheck.render.fonts import fonts
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
@@ -90,6 +90,7 @@ def _environment(
         "paint": PAINT,
         "bar": BARS,
         "fonts": fonts,
+        "css_text": css_text,
         "digest": lambda name: _digest(environment, name),
     }
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,20 @@ def moved(value: float) -> str:
     return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
+def prose(value: float) -> str:
+    """Return a number as prose tells it: whole from ten on, below that with one decimal where it has any."""
+    return f"{value:,.0f}" if abs(value) >= _TEN else f"{value:.1f}".removesuffix(".0")
+
+
+def below(value: float, limit: float) -> str:
+    """Return a number that misses a limit as prose tells it, with a decimal where it needs one."""
+    return number(value) if round(value) >= limit else prose(value)
+
+
+_TEN = 9.95
+"""From here on a number has two digits before its decimals when it is rounded."""
+
+
 def share(value: float) -> str:
     """Return a share of the whole in %."""
     return f"{100 * value:.1f} %"
@@ -94,17 +109,27 @@ def firmness(assessment: Assessment) -> str:
     return f"{start}: missing and weak evidence could still move it between “{worst}” and “{best}”."
 
 
+def standing(score: Score) -> str:
+    """Return the score and how far missing evidence could move it, in a sentence."""
+    if score.point is None:
+        return "There is no score yet: nothing is answered."
+    if score.low == score.high:
+        return f"{prose(score.point)} of 100; no evidence is missing."
+    return f"{prose(score.point)} of 100; missing evidence could move it to {span(score)}."
+
+
 _AHEAD = {"proceed": "What comes next", "conditional": "What comes next, once the conditions are met"}
 """How what comes next is announced, by verdict; under the others nothing follows from the name."""
 
 
 def naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> list[str]:
-    """Return what the deal should be called, where the sides differ, and what comes next."""
+    """Return what the deal should be called, where sides differ, what comes next; of a decline nothing."""
     relationship = assessment.relationship
-    said = []
+    said: list[str] = []
+    if assessment.verdict.level == "decline":
+        return said
     if relationship.call is not None:
-        start = "If it went ahead, call it" if assessment.verdict.level == "decline" else "Call it"
-        said.append(f"{start}: {rules[relationship.call].title}.")
+        said.append(f"Call it: {rules[relationship.call].title}.")
     elif relationship.possible:
         names = ", ".join(rules[name].title for name in relationship.possible)
         said.append(f"There is no name for it yet; it may turn out to be: {names}.")
@@ -113,7 +138,7 @@ def naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> lis
     us, them = relationship.declared.us, relationship.declared.them
     if us or them:
         sides = [f"{who} “{name}”" for who, name in (("we call it", us), ("they call it", them)) if name]
-        text = " and ".join(sides)
+        text = f"both sides call it “{us}”" if us == them else " and ".join(sides)
         differs = ": the names differ" if relationship.differs else ""
         said.append(f"{text[0].upper()}{text[1:]}{differs}.")
     following = rules[relationship.call].next if relationship.call is not None else None
@@ -189,6 +214,60 @@ def cut(text: str, most: int) -> str:
     kept = text[: most - 1]
     space = kept.rfind(" ")
     return (kept[:space] if space > most - _LAST_WORD else kept).rstrip(" ,;:.–") + "…"
+
+
+_END = re.compile(r"""[.!?]["”’)]*\s+(?=[^a-z\s])""")
+_SHORT = frozenset(
+    {
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "St",
+        "No",
+        "no",
+        "Co",
+        "Ltd",
+        "Inc",
+        "vs",
+        "e.g",
+        "i.e",
+        "approx",
+        "cf",
+    }
+)
+"""Abbreviations that a point ends without ending a sentence."""
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text; an initial or an abbreviation ends none."""
+    text = " ".join(text.split())
+    for end in _END.finditer(text):
+        last = text[: end.start()].rpartition(" ")[2].lstrip('(“"')
+        if len(last) > 1 and last not in _SHORT:
+            return text[: end.end()].rstrip()
+    return text
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    start = text[0].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
+    return start if start[-1] in ".!?…" or start[-2:] in {".”", "!”", "?”"} else f"{start}."
+
+
+def brief(text: str, most: int) -> str:
+    """Return as many whole sentences of a text as `most` characters hold; a longer first one is cut."""
+    text = " ".join(visible(text).split())
+    if len(text) <= most:
+        return text
+    kept = ""
+    while len(longer := f"{kept} {first_sentence(text[len(kept) :].lstrip())}".lstrip()) <= most:
+        kept = longer
+    return kept or cut(text, most)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -124,7 +124,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
 
         return found(decision)
 
-    assessed = Assessed(assessment, decision.inputs, weighting, report.readers, template)
+    assessed = Assessed(assessment, decision.inputs, weighting, report.readers, template, report.named)
     files = [(path, ASSESSMENT.render(form, assessed)) for path, form in targets]
     printed: str | bytes = ""
     form = "terminal"
@@ -133,10 +133,11 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
     elif not report.quiet:
         printed, form = report.printed(assessed, one_line=len(asked.dossiers) > 1)
     write_all(files, quiet=report.quiet)
+    show(printed, form)
     if not report.quiet and form != "json" and not isinstance(printed, bytes):
+        sys.stdout.flush()  # the decision comes before what is odd about it
         for diagnostic in decision.diagnostics:
             print(diagnostic, file=sys.stderr)
-    show(printed, form)
     return _required(asked, assessment)
 
 

@@ -58,7 +58,7 @@ def report(
 
         return weighting_of(*saved)
 
-    assessed = Assessed(*saved, weighting, asked.readers, template)
+    assessed = Assessed(*saved, weighting, asked.readers, template, asked.named)
     files = [(path, ASSESSMENT.render(form, assessed)) for path, form in asked.targets(assessment, template)]
     printed, form = ("", "terminal") if asked.quiet else asked.printed(assessed)
     write_all(files, quiet=asked.quiet)

@@ -26,6 +26,7 @@ class Assessed:
         weighting: Works out what other weights would give, if anybody can; only a report needs it.
         depth: For whom reports are; None for executives on a terminal, else for analysts.
         template: What reports are written with in place of the bundled templates.
+        names: Whether people are named, not told by role or side; None: to all but executives.
     """
 
     assessment: Assessment
@@ -33,6 +34,7 @@ class Assessed:
     weighting: Callable[[], Weighting | None]
     depth: Depth | None = None
     template: Template | None = None
+    names: bool | None = None
     _made: dict[Depth, Report] = field(default_factory=dict, repr=False)
 
     @property
@@ -48,7 +50,10 @@ class Assessed:
         if depth not in self._made:
             from partnercheck.render.document import document
 
-            self._made[depth] = document(rounded(self.assessment), self.inputs, depth, self.weighting())
+            named = self.depth != "executive" if self.names is None else self.names
+            self._made[depth] = document(
+                rounded(self.assessment), self.inputs, depth, self.weighting(), names=named
+            )
         return self._made[depth]
 
 

@@ -1,4 +1,4 @@
-"""The first page for a terminal: at most 40 lines of 80 columns, readable without colour.
+"""Page one of the memo for a terminal: at most 40 lines of 80 columns, readable without colour.
 
 What a manager and an analyst read beside it follows as the report's Markdown, laid out by rich.
 """
@@ -6,19 +6,21 @@ What a manager and an analyst read beside it follows as the report's Markdown, l
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.table import Table
 from rich.text import Text
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.console import WIDTH, console_for, line, written
+from partnercheck.render import words
+from partnercheck.render.console import WIDTH, console_for, contents, line, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from partnercheck.render.report import Report
-    from partnercheck.render.report.page_one import Condition, Flag, ScoreLine
+    from partnercheck.render.report.page_one import Cause, ScoreLine
 
 _LINE = 60
 _STYLES = {
@@ -27,14 +29,37 @@ _STYLES = {
     "decline": "bold red",
     "hold": "bold magenta",
 }
-_MOST = {"reasons": 3, "flags": 3, "conditions": 3, "changes": 2}
-"""How many of a kind the page shows; a report shows all."""
+_FLAG_STYLES = {"raised": "red", "not ruled out": "magenta"}
+_TASKS = 3
+"""How many things to do the page shows; a report shows more."""
+
+_HEIGHT = 40
+"""Lines of a terminal's page."""
+
+
+class _Entry(NamedTuple):
+    """A text in a block: how it begins, and how many lines it may take.
+
+    Attributes:
+        text: What it says.
+        most: Lines of it at most.
+        bullet: What stands before it; further lines stand under its first word.
+        style: Of the text up to and with its first `: ` where it has a bullet, else of all.
+    """
+
+    text: str
+    most: int = 1
+    bullet: str = ""
+    style: str = ""
 
 
 def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
-    """Return the first page of a report, with escape codes where `color` asks for them."""
-    console = console_for(width=width, color=color)
-    draw(report, console)
+    """Return page one of a report, with escape codes where `color` asks for them."""
+    console, more = console_for(width=width, color=color), 2
+    draw(report, console, more)
+    while more and contents(console).count("\n") > _HEIGHT:
+        console, more = console_for(width=width, color=color), more - 1
+        draw(report, console, more)
     if report.depth != "executive":
         _draw_rest(report, console)
     return written(console)
@@ -51,55 +76,110 @@ def _draw_rest(report: Report, console: Console) -> None:
     console.print(Markdown(markdown(rest), hyperlinks=False))
 
 
-def draw(report: Report, console: Console) -> None:
-    """Write the first page of a report."""
+def draw(report: Report, console: Console, more: int = 0) -> None:
+    """Write page one of a report, a blank line between its blocks; each text may take so many lines more."""
+    blocks = (_head(report), _why(report), _causes(report), _decided(report), _tasks(report), _call(report))
+    for place, block in enumerate(each for each in map(list, blocks) if each):
+        if place:
+            console.print()
+        for entry in block:
+            _write(console, entry._replace(most=entry.most + more) if entry.bullet else entry)
+        if place == 1:
+            console.print()
+            for drawn in score_line(report.score):
+                console.print("  " + drawn)
+
+
+def _head(report: Report) -> Iterator[_Entry]:
+    page = report.page_one
+    yield _Entry(page.partner, 1, style="bold")
+    yield _Entry(
+        f"{page.scope} · as of {page.as_of}" if page.scope else f"As of {page.as_of}", 2, style="dim"
+    )
+
+
+def _why(report: Report) -> Iterator[_Entry]:
     page, verdict = report.page_one, report.verdict
-    facts = {fact.name: fact.text for fact in page.facts}
-    console.print(
-        line(page.partner, "bold"), line(f"{facts['Rubric']} · as of {facts['As of']}", "dim"), sep="  "
-    )
-    if "Scope" in facts:
-        console.print(line(_cut(facts["Scope"], console.width), "dim"))
-    console.print()
-    console.print(line(f"{verdict.symbol} {verdict.headline.upper()}", _STYLES[verdict.level]))
-    console.print(line(verdict.firmness))
-    for place, reason in enumerate(verdict.reasons[: _MOST["reasons"]]):
-        room = console.width - 6 if place else 2 * console.width - 16  # what decides is told in full
-        console.print(_hanging("  · ", _cut(reason, room)))
-    if len(verdict.reasons) > _MOST["reasons"]:
-        console.print(line(f"    and {len(verdict.reasons) - _MOST['reasons']} more in a report (-o)", "dim"))
-    if verdict.without_waivers:
-        console.print(_hanging("  · ", verdict.without_waivers))
-    _decided(report, console)
-    console.print()
-    score = report.score
-    console.print(
-        line(f"Score {score.range.value}", "bold"),
-        f"range {score.range.span}, coverage {score.coverage}",
-        sep="   ",
-    )
-    for drawn in score_line(score):
-        console.print("  " + drawn)
-    console.print(_dimensions(report))
-    for sentence in page.naming:
-        console.print(_hanging("", sentence))
-    flags = [_flag(flag) for flag in page.flags]
-    _list(console, "flags", "Red flags", flags, len(report.obstacles.flags))
-    conditions = [
-        f"  {number}. {_task(each, 2 * console.width)}" for number, each in enumerate(page.conditions, 1)
-    ]
-    wanted = len(report.obstacles.conditions)
-    _list(console, "conditions", page.conditions_title, conditions, wanted, lines=2)
-    changes = [*page.changes[:1], *page.next_evidence[:1], *page.changes[1:]]
-    found = len(report.robustness.flips) + bool(page.next_evidence)
-    _list(console, "changes", "What would change it", [f"  · {each}" for each in changes], found, lines=2)
+    yield _Entry(f"{verdict.symbol} {verdict.headline.upper()}", 1, style=_STYLES[verdict.level])
+    for cause in page.why[:1]:
+        start = "Not ruled out: " if cause.status == "not ruled out" else ""
+        source = f" Source: {cause.source}." if cause.source else ""
+        yield _Entry(f"{start}{cause.title}. {cause.said}{source}", 6)
+    yield _Entry(f"{page.standing} {verdict.firmness} {verdict.without_waivers or ''}".rstrip(), 3)
 
 
-def _decided(report: Report, console: Console) -> None:
-    """Write who has decided, or must, in at most four lines."""
-    if (found := report.decided) is not None:
+def _causes(report: Report) -> Iterator[_Entry]:
+    for cause in report.page_one.why[1:]:
+        status = f"{cause.status}: " if cause.status else ""
+        yield _Entry(
+            f"{status}{_named(cause)}", 2, f"{cause.symbol or '·'} ", _FLAG_STYLES.get(cause.status, "")
+        )
+
+
+def _named(cause: Cause) -> str:
+    return f"{cause.title}. {cause.said}"
+
+
+def _decided(report: Report) -> Iterator[_Entry]:
+    found = report.decided
+    if found is None:
+        yield _Entry("Nobody has decided yet.")
+    else:
         said = [found.headline, *filter(None, [found.against]), *found.notes]
-        console.print(line(_cut(f"{found.symbol} {' '.join(said)}", 4 * console.width - 12)))
+        yield _Entry(f"{found.symbol} {' '.join(said)}", 4)
+
+
+def _tasks(report: Report) -> Iterator[_Entry]:
+    page = report.page_one
+    if not page.tasks:
+        return
+    yield _Entry(page.tasks_title, 1, style="bold")
+    for number, task in enumerate(page.tasks[:_TASKS], 1):
+        yield _Entry(f"{task.action} ({task.who}, {task.when})", 2, f"{number}. ")
+    if page.more_tasks or len(page.tasks) > _TASKS:
+        yield _Entry("A report, written with -o, lists all.", 1, "   ", "dim")
+
+
+def _call(report: Report) -> Iterator[_Entry]:
+    page = report.page_one
+    if page.naming:
+        yield _Entry(" ".join(page.naming), 3)
+    for tests in page.tests:
+        yield _Entry(f"{tests.word}: {', '.join(tests.names)}", 2, f"{tests.symbol} ")
+
+
+def _write(console: Console, entry: _Entry) -> None:
+    """Write an entry in as many lines as it may take: whole sentences where there are too many."""
+    room = console.width - len(entry.bullet)
+    text = visible(entry.text)
+    lines = _wrapped(console, text, room)
+    if len(lines) > entry.most:
+        lines = _wrapped(console, _fitting(text, entry.most * room), room)[: entry.most]
+    if entry.bullet and entry.style not in {"", "dim"} and lines:
+        lines[0].stylize(entry.style, 0, max(text.find(": "), 0))
+    elif entry.style:
+        for each in lines:
+            each.stylize(entry.style)
+    for place, each in enumerate(lines):
+        each.rstrip()
+        start = entry.bullet if place == 0 else " " * len(entry.bullet)
+        console.print(Text.assemble((start, entry.style if entry.bullet else ""), each), soft_wrap=True)
+
+
+def _wrapped(console: Console, text: str, width: int) -> list[Text]:
+    return list(line(text).wrap(console, width))
+
+
+def _fitting(text: str, letters: int) -> str:
+    """Return what fits of a text that ends with something in brackets, which is kept."""
+    body, bracket, end = text.rpartition(" (")
+    if not bracket or len(end) > letters // 2:
+        return words.brief(text, letters - _SLACK)
+    return f"{words.brief(body, letters - len(end) - _SLACK)} ({end}"
+
+
+_SLACK = 12
+"""Lines end before the width where a long word follows."""
 
 
 def score_line(score: ScoreLine) -> tuple[str, str]:
@@ -122,56 +202,3 @@ def score_line(score: ScoreLine) -> tuple[str, str]:
 
 def _cell(value: float) -> int:
     return round(value / 100 * _LINE)
-
-
-def _dimensions(report: Report) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-    table.add_column("Dimension", no_wrap=True, overflow="ellipsis")
-    for title in ("Weight", "Score", "Range", "Coverage"):
-        table.add_column(title, justify="right", no_wrap=True)
-    for row in report.dimensions.bars.table.rows:
-        table.add_row(line(row[0]), *(Text(cell) for cell in row[1:]))
-    return table
-
-
-def _flag(flag: Flag) -> str:
-    waived = "; waived" if flag.waiver else ""
-    return f"  {flag.symbol} {flag.status}: {flag.title} ({flag.effect}{waived})"
-
-
-def _task(condition: Condition, room: int) -> str:
-    """Return what is to be done, cut to leave room for who sees to it and until when."""
-    said = (condition.owner, condition.due, condition.status)
-    progress = _cut(", ".join(text for text in said if text not in {"nobody yet", "no date"}), room // 2)
-    return f"{_cut(condition.action, room - len(progress) - 24)} ({progress})"
-
-
-def _list(console: Console, kind: str, title: str, items: list[str], number: int, lines: int = 1) -> None:
-    """Write the first items of a list, each in as many lines as it may take, under a title that counts.
-
-    `number` is how many there are in the whole report.
-    """
-    if not items:
-        return
-    items = items[: _MOST[kind]]
-    rest = f"  ({len(items)} of {number}; a report with -o shows all)" if number > len(items) else ""
-    console.print(line(title, "bold"), line(rest, "dim"), sep="")
-    for item in items:
-        indent = len(item) - len(item.lstrip(" ")) + 2
-        console.print(_hanging(item[:indent], _cut(item[indent:], lines * (console.width - indent) - 4)))
-
-
-def _hanging(bullet: str, text: str) -> Table | Text:
-    """Return a text whose further lines stand under its first word, not under its bullet."""
-    if not bullet:
-        return line(text)
-    table = Table.grid()
-    table.add_column(width=len(bullet))
-    table.add_column(overflow="fold")
-    table.add_row(bullet, line(text))
-    return table
-
-
-def _cut(text: str, width: int) -> str:
-    text = visible(text)
-    return text if len(text) <= width else text[: width - 1] + "…"

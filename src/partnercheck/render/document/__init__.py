@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document.approvals import decided
+from partnercheck.render.document.causes import firmness
 from partnercheck.render.document.criteria import criteria
 from partnercheck.render.document.dimensions import dimensions
 from partnercheck.render.document.evidence import evidence
@@ -14,6 +15,8 @@ from partnercheck.render.document.look import look
 from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
+from partnercheck.render.document.page_two import page_two
+from partnercheck.render.document.people import without_names
 from partnercheck.render.document.relation import relation
 from partnercheck.render.document.robustness import robustness
 from partnercheck.render.document.sections import sections
@@ -29,13 +32,13 @@ if TYPE_CHECKING:
 
 _CONTENTS: list[tuple[Depth, Heading]] = [
     ("executive", Heading("page-one", "The decision")),
-    ("executive", Heading("reasons", "Every reason")),
+    ("executive", Heading("page-two", "What it rests on")),
     ("manager", Heading("obstacles", "Red flags and conditions")),
     ("manager", Heading("dimensions", "Dimensions")),
+    ("manager", Heading("criteria", "Every criterion")),
     ("manager", Heading("relation", "Us and them")),
-    ("analyst", Heading("financials", "Financials")),
+    ("manager", Heading("financials", "Financials")),
     ("analyst", Heading("sections", "Further data")),
-    ("analyst", Heading("criteria", "Every criterion")),
     ("analyst", Heading("evidence", "Evidence")),
     ("analyst", Heading("robustness", "Robustness")),
     ("analyst", Heading("method", "Method, limits, provenance")),
@@ -46,29 +49,37 @@ _DEPTHS: list[Depth] = ["executive", "manager", "analyst"]
 
 
 def document(
-    assessment: Assessment, inputs: Inputs, depth: Depth = "analyst", weighting: Weighting | None = None
+    assessment: Assessment,
+    inputs: Inputs,
+    depth: Depth = "analyst",
+    weighting: Weighting | None = None,
+    *,
+    names: bool = True,
 ) -> Report:
     """Return what a report on this assessment says to readers of this depth.
 
-    With `weighting` they may try what other weights would give.
+    With `weighting` they may try what other weights would give; without `names` people are roles and sides.
     """
     in_the_way = obstacles(assessment, inputs)
     found_out = evidence(assessment, inputs)
     tested = robustness(assessment, inputs, weighting)
     between = relation(assessment, inputs)
     further = sections(inputs, between)
+    who = decided(assessment, inputs)
+    standing = dimensions(assessment, inputs)
     reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
     contents = [part for least, part in _CONTENTS if least in reached and (further or part.id != "sections")]
-    return Report(
+    report = Report(
         partner=assessment.partner.name,
         depth=depth,
         contents=contents,
-        verdict=_verdict(assessment),
-        decided=decided(assessment, inputs),
+        verdict=_verdict(assessment, inputs),
+        decided=who,
         score=score_line(assessment, inputs),
-        page_one=page_one(assessment, inputs, in_the_way, found_out.steps, tested.flips),
+        page_one=page_one(assessment, inputs),
+        page_two=page_two(assessment, inputs, standing.bars, in_the_way, found_out.steps, tested.flips, who),
         obstacles=in_the_way,
-        dimensions=dimensions(assessment, inputs),
+        dimensions=standing,
         relation=between,
         financials=financials(assessment, inputs),
         sections=further,
@@ -78,9 +89,10 @@ def document(
         method=method(assessment, inputs),
         look=look(inputs),
     )
+    return report if names else without_names(report, inputs)
 
 
-def _verdict(assessment: Assessment) -> Verdict:
+def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:
     verdict = assessment.verdict
     symbol, headline = words.VERDICTS[verdict.level]
     without = None
@@ -90,7 +102,7 @@ def _verdict(assessment: Assessment) -> Verdict:
         level=verdict.level,
         symbol=symbol,
         headline=headline,
-        firmness=words.firmness(assessment),
+        firmness=firmness(assessment, inputs),
         reasons=[reason.text for reason in verdict.reasons],
         without_waivers=without,
     )

@@ -42,16 +42,16 @@ def decided(assessment: Assessment, inputs: Inputs) -> Decided | None:
 def _votes(found: Approvals) -> Table | None:
     if not found.votes:
         return None
-    titles = ["On", "Who", "Vote", "Why", "Sees it succeed", "Counts"]
+    titles = ["Who", "Vote", "Why", "Sees it succeed", "Counts"]
     columns = [Column(title, number=title == "Sees it succeed") for title in titles]
     return Table("Who decided", columns, [_row(each) for each in found.votes])
 
 
 def _row(vote: VoteCast) -> list[str]:
+    until = f", until {words.day(vote.valid_until)}" if vote.valid_until else ""
     return [
-        words.day(vote.on),
         f"{vote.by}, {vote.role}",
-        wording.cast(vote) + (f", until {words.day(vote.valid_until)}" if vote.valid_until else ""),
+        f"{wording.cast(vote)} on {words.day(vote.on)}{until}",
         vote.reason or "–",
         "–" if vote.forecast is None else f"{words.whole(vote.forecast)} %",
         vote.why_not or "yes",

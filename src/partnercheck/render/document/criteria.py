@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.render import words
+from partnercheck.render.document import grounds
 from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
 from partnercheck.render.report import dimensions as report
@@ -59,6 +60,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         ask=CAN_ANSWER[criterion.ask] if criterion.ask else None,
         status=result.status.replace("_", " "),
         mark=mark_of(result),
+        answer=_in_short(result, inputs),
         answers=answers(criterion, result, inputs),
         range=words.ranged(result.value),
         weight=words.share(result.weight),
@@ -70,6 +72,15 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         action=criterion.action if low else None,
         attention=low or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
     )
+
+
+_ANSWER = 160
+
+
+def _in_short(result: CriterionResult, inputs: Inputs) -> str:
+    if result.status == "answered":
+        return words.brief(grounds.answer(result, inputs), _ANSWER) or "Worked out"
+    return "Not applicable" if result.status == "not_applicable" else "Not answered"
 
 
 def _reference(source: Reference) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
+from partnercheck.render.document.tasks import NO_DATE, NOBODY
 from partnercheck.render.report.page_one import Condition, Flag, Obstacles
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
 def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
     waiver = None
     if flag.waived is not None:
-        waiver = f"Waived by {flag.waived.by} until {flag.waived.until}: {flag.waived.reason}"
+        waiver = f"Waived by {flag.waived.by} until {words.day(flag.waived.until)}: {flag.waived.reason}"
     return Flag(
         id=flag.id,
         title=flag.title,
@@ -59,8 +60,8 @@ def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:
             subject=each.for_,
             title=titles[each.for_],
             action=dropped.get(each.for_) or each.action,
-            owner=each.owner or "nobody yet",
-            due=str(each.due) if each.due else "no date",
+            owner=each.owner or NOBODY,
+            due=words.day(each.due) if each.due else NO_DATE,
             status=each.status,
         )
         for each in assessment.conditions

@@ -14,7 +14,7 @@ from partnercheck.render.report.evidence import EvidencePart
 from partnercheck.render.report.financials import Financials
 from partnercheck.render.report.look import Look
 from partnercheck.render.report.method import Method
-from partnercheck.render.report.page_one import Decided, Obstacles, PageOne, ScoreLine, Verdict
+from partnercheck.render.report.page_one import Decided, Obstacles, PageOne, PageTwo, ScoreLine, Verdict
 from partnercheck.render.report.parts import Heading
 from partnercheck.render.report.relation import Relation
 from partnercheck.render.report.robustness import Robustness
@@ -35,7 +35,8 @@ class Report:
         verdict: The decision with every reason.
         decided: Who has decided, or must; None where nobody has, and the organisation does not ask for it.
         score: The score on its line.
-        page_one: What else page one says.
+        page_one: What else page one of the memo says.
+        page_two: What its page two says.
         obstacles: Red flags and conditions in full.
         dimensions: The dimensions and the heat strip.
         relation: Us and them.
@@ -55,6 +56,7 @@ class Report:
     decided: Decided | None
     score: ScoreLine
     page_one: PageOne
+    page_two: PageTwo
     obstacles: Obstacles
     dimensions: Dimensions
     relation: Relation

@@ -131,6 +131,7 @@ class CriterionPart:
         ask: Who can answer; None where the rubric does not say.
         status: `answered`, `unanswered` or `not applicable`.
         mark: How good the value is.
+        answer: The answer in words; `Not answered` or `Not applicable` where there is none.
         answers: What was answered, with its anchor; a line for each person who did.
         range: Its value and range.
         weight: Its share of the whole, in %.
@@ -151,6 +152,7 @@ class CriterionPart:
     ask: str | None
     status: str
     mark: Mark
+    answer: str
     answers: list[str]
     range: Range
     weight: str

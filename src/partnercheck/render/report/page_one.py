@@ -1,8 +1,9 @@
-"""Page one: what somebody who signs must have read. Every list and text here is short enough for one page."""
+"""The memo: the two pages that somebody who signs must have read. Every list and text here is short."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from partnercheck.render.report.dimensions import DimensionBars
 from partnercheck.render.report.parts import Chart, Fact, Range, Table
 
 DecidedStatus = Literal["approved", "rejected", "pending", "lapsed"]
@@ -131,38 +132,129 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """Something that decides the verdict, told by what is known of the partner.
+
+    Attributes:
+        title: What it is, such as the title of a red flag.
+        symbol: A sign for its status.
+        status: `raised`, `not ruled out`, or nothing where it is no flag.
+        said: What was found: the answer in words and what was noted about it.
+        source: Who says so and how we know; empty where nobody has said anything.
+    """
+
+    title: str
+    symbol: str
+    status: str
+    said: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do before anybody signs.
+
+    Attributes:
+        action: What, in whole sentences.
+        who: Who sees to it, or of whom it is asked.
+        when: Until when, or what it settles.
+    """
+
+    action: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Tests:
+    """The tests that the name partnership takes which came out alike.
+
+    Attributes:
+        symbol: A sign for how they came out.
+        word: How, in a word: `Pass`, `Fail` or `Not known`.
+        names: What they look at.
+    """
+
+    symbol: str
+    word: str
+    names: list[str]
+
+
+@dataclass(frozen=True)
 class PageOne:
-    """What page one says beside the verdict and the score line; texts are cut where they are long.
+    """What page one of the memo says beside the verdict.
 
     Attributes:
         partner: Who the partner is.
-        facts: Scope, as-of date, rubric, assessors.
-        why: Why the verdict is what it is, in one sentence.
+        scope: What the deal is about; None where the dossier does not say.
+        as_of: The day that it speaks for.
+        why: What decides, most telling first.
+        standing: The score and how far missing evidence could move it, in a sentence.
+        tasks_title: What is to be done, as a heading.
+        tasks_columns: The headings of what, who and when.
+        tasks: The first things to do.
+        more_tasks: How many more there are, in words; None where all are shown.
         naming: What to call the deal, where the sides differ, and what comes next.
-        flags: The gravest red flags that are raised or open.
-        more_flags: How many more there are, in words; None where all are shown.
-        conditions_title: `Conditions`, or `Actions` where the verdict is `proceed`.
-        conditions: The first conditions that are open.
-        more_conditions: How many more there are, in words; None where all are shown.
-        strongest: The three criteria that add the most.
-        weakest: The three criteria that cost the most.
-        changes: What would change the verdict: the nearest other answers.
-        next_evidence: What to find out first.
+        tests: The tests of a partnership; empty where the rubric has none, or it is declined.
+        facts: What it was made with: rubric and assessors.
     """
 
     partner: str
-    facts: list[Fact]
-    why: str
+    scope: str | None
+    as_of: str
+    why: list[Cause]
+    standing: str
+    tasks_title: str
+    tasks_columns: tuple[str, str, str]
+    tasks: list[Task]
+    more_tasks: str | None
     naming: list[str]
+    tests: list[Tests]
+    facts: list[Fact]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A criterion that speaks for the partner, or against it.
+
+    Attributes:
+        title: The criterion.
+        said: The answer in words.
+        figure: What it is worth at the least, or how many points it costs.
+    """
+
+    title: str
+    said: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class PageTwo:
+    """What page two of the memo says beside the score and the dimensions.
+
+    Attributes:
+        gap: What the width of the range is made of, in words.
+        speaks_for: What is strong even at the low end of its range, and no open red flag tests.
+        costs: What costs the most points.
+        dimensions: The heaviest dimensions with their ranges and floors.
+        flags: Red flags, each `raised`, `waived` or `not ruled out`.
+        more_flags: How many more there are, in words; None where all are shown.
+        changes_title: A heading for what follows.
+        changes: What would change the verdict: the nearest other answers.
+        next_evidence: What to find out next.
+        signatures: For whom there is room to sign; empty where it is decided.
+    """
+
+    gap: str
+    speaks_for: list[Point]
+    costs: list[Point]
+    dimensions: DimensionBars
     flags: list[Flag]
     more_flags: str | None
-    conditions_title: str
-    conditions: list[Condition]
-    more_conditions: str | None
-    strongest: list[Fact]
-    weakest: list[Fact]
+    changes_title: str
     changes: list[str]
     next_evidence: list[str]
+    signatures: list[str]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,141 @@
+"""What is known of the partner behind a judgement: the answer in words, what was noted, who says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from partnercheck.model.asking import SIDES
+from partnercheck.render import words
+from partnercheck.render.kinds import anchor
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment, CriterionResult, FlagResult
+    from partnercheck.model.inputs import Inputs, Rated
+
+_WORKING = 120
+"""So long is the working of a measure that stands in a sentence."""
+
+_MANY_DECIMALS = re.compile(r"\d[.]\d\d")
+
+
+def results(assessment: Assessment) -> dict[str, CriterionResult]:
+    """Return the criteria of an assessment by id."""
+    return {each.id: each for dimension in assessment.dimensions for each in dimension.criteria}
+
+
+def tested(flag: FlagResult, inputs: Inputs) -> list[str]:
+    """Return the criteria that raise a flag or keep it open, by id.
+
+    The assessment names them in its sentences alone, by title.
+    """
+    said = " ".join(flag.because)
+    named = inputs.rubric.criteria_of_flag[flag.id]
+    return [name for name, each in inputs.rubric.criteria.items() if name in named and each.title in said]
+
+
+def found(result: CriterionResult, inputs: Inputs, *, titled: bool = True) -> str:
+    """Return what was found: the answer, measured value or sides' answers, then what was noted first.
+
+    Where it is not to be `titled`, the working of a measure stands by itself.
+    """
+    said, notes = answer(result, inputs), _notes(result, inputs)
+    if said in {"yes", "no"} and notes:  # the note says more
+        said = ""
+    if said and result.measure is None and not sides(result, inputs):
+        said = f"“{said}”"
+    bare = not titled and _speaks_for_itself(result)
+    told = [words.sentence(said if bare else f"{result.title}: {said}")] if said else []
+    return " ".join([*told, *(words.sentence(words.first_sentence(note)) for note in notes[:1])])
+
+
+def answer(result: CriterionResult, inputs: Inputs) -> str:
+    """Return an answer in the words of its anchor, without a number before it; empty for none."""
+    given = inputs.given.get(result.id)
+    if result.status != "answered":
+        return ""
+    if result.measure is not None:
+        return _measured(result, inputs)
+    criterion = inputs.rubric.criteria[result.id]
+    if given is not None and given.rated:
+        lowest = _lowest_of_each_side(result, given.rated)
+        said = [f"{SIDES[side]} says “{anchor(criterion, each.answer)}”" for side, each in lowest.items()]
+        return words.listed(said)
+    text = anchor(criterion, result.answer)
+    return text.partition(": ")[0] if criterion.kind == "checklist" and len(text) > _WORKING else text
+
+
+def sides(result: CriterionResult, inputs: Inputs) -> frozenset[str]:
+    """Return the sides that rated a criterion."""
+    given = inputs.given.get(result.id)
+    return (
+        frozenset(each.rating.side for each in given.rated if each.answer is not None)
+        if given
+        else frozenset()
+    )
+
+
+def counts_no_more(result: CriterionResult) -> bool:
+    """Return whether there is evidence of which nothing counts."""
+    items = result.evidence.items if result.evidence else ()
+    return bool(items) and not any(each.counts for each in items)
+
+
+def source(result: CriterionResult) -> str:
+    """Return who says so and how we know: the strongest source that counts, with its grade and date."""
+    evidence = result.evidence
+    if evidence is None:
+        return ""
+    item = next((each for each in evidence.items if each.counts and each.grade == evidence.grade), None)
+    if item is not None:
+        day = f", {words.day(item.date)}" if item.date else ""
+        return f"{item.source} ({item.grade}{day})"
+    lost = next(iter(evidence.items), None)
+    if lost is None:
+        return f"No source is named ({evidence.grade})"
+    day = f", {words.day(lost.date)}" if lost.date else ""
+    return f"{lost.source} ({lost.grade}{day}), which does not count"
+
+
+def _measured(result: CriterionResult, inputs: Inputs) -> str:
+    measure = result.measure
+    assert measure is not None  # noqa: S101  (asked before)
+    if _speaks_for_itself(result):
+        return measure.working
+    if measure.value is None:
+        return ""
+    unit = getattr(inputs.rubric.criteria[result.id], "unit", None) or ""
+    return f"{words.prose(measure.value)} {unit}".strip()
+
+
+def _speaks_for_itself(result: CriterionResult) -> bool:
+    """Return whether the working of a measure is short enough to be told as it is."""
+    working = result.measure.working if result.measure else ""
+    return 0 < len(working) <= _WORKING and not _MANY_DECIMALS.search(working)
+
+
+def _notes(result: CriterionResult, inputs: Inputs) -> list[str]:
+    """Return the notes on an answer: the assessor's, then those of the ratings that it was told by."""
+    given = inputs.given.get(result.id)
+    if given is None:
+        return []
+    rated = _lowest_of_each_side(result, given.rated).values()
+    notes = [given.entry.note, *(each.rating.note for each in rated)]
+    return [each for each in notes if each]
+
+
+def _lowest_of_each_side(result: CriterionResult, rated: tuple[Rated, ...]) -> dict[str, Rated]:
+    """Return of each side the rating that makes the least of it; where answers have no order, the first."""
+    kept: dict[str, Rated] = {}
+    for each in rated:
+        side, before = each.rating.side, kept.get(each.rating.side)
+        if each.answer is None:
+            continue
+        lower = result.kind == "levels" and before is not None and _level(each) < _level(before)
+        if before is None or lower:
+            kept[side] = each
+    return kept
+
+
+def _level(rated: Rated) -> int:
+    return rated.answer if isinstance(rated.answer, int) else 0

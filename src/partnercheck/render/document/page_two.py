@@ -1,0 +1,136 @@
+"""Page two of the memo: what the verdict rests on, and what would change it; short enough for one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from partnercheck.render import words
+from partnercheck.render.document import grounds
+from partnercheck.render.document.causes import dearest_criteria, lost, strongest
+from partnercheck.render.report.page_one import PageTwo, Point
+
+if TYPE_CHECKING:
+    from partnercheck.model.assessment import Assessment, CriterionResult, Score
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.render.report.dimensions import DimensionBars
+    from partnercheck.render.report.evidence import Step
+    from partnercheck.render.report.page_one import Decided, Flag, Obstacles
+
+_POINTS, _ROWS, _FEW = 3, 8, 6
+_ANCHOR, _TITLE, _SENTENCE, _WAIVER = 110, 90, 220, 320
+
+_CHANGES_TITLES = {
+    "proceed": "What would stop it",
+    "conditional": "What would change it",
+    "decline": "What would change it",
+    "hold": "What would decide it",
+}
+
+
+def page_two(
+    assessment: Assessment,
+    inputs: Inputs,
+    bars: DimensionBars,
+    obstacles: Obstacles,
+    steps: list[Step],
+    flips: list[str],
+    decided: Decided | None,
+) -> PageTwo:
+    """Return what page two says, from the parts that say it in full."""
+    hold = assessment.verdict.level == "hold"
+    crowded = len(bars.bars) > _FEW
+    most, changes = (4, 2) if crowded else (6, 3)
+    flags = [
+        *(each for each in obstacles.flags if each.status == "raised" and not each.waiver),
+        *(replace(each, status="waived") for each in obstacles.flags if each.waiver),
+        *(
+            replace(each, status="not ruled out")
+            for each in obstacles.flags
+            if each.status == "open" and not each.waiver
+        ),
+    ]
+    left = len(flags) - most
+    return PageTwo(
+        gap=_gap(assessment.score),
+        speaks_for=[
+            _point(each, f"at least {words.prose(each.value.low or 0.0)}", inputs)
+            for each in strongest(assessment, inputs)[:_POINTS]
+        ],
+        costs=[
+            _point(each, _cost(each), inputs) for each in dearest_criteria(assessment.dimensions)[:_POINTS]
+        ],
+        dimensions=_heaviest(bars),
+        flags=[_short(each) for each in flags[:most]],
+        more_flags=f"{words.counted(left, 'more is', 'more are')} raised or open." if left > 0 else None,
+        changes_title=_CHANGES_TITLES[assessment.verdict.level],
+        changes=[] if hold else [words.brief(each, _SENTENCE) for each in flips[:changes]],
+        next_evidence=[words.brief(words.sentence(step.sentence), _SENTENCE) for step in steps[:changes]],
+        signatures=_signatures(decided, inputs),
+    )
+
+
+def _signatures(decided: Decided | None, inputs: Inputs) -> list[str]:
+    """Return for whom there is room to sign: for each approval that is missing, once if none is asked for."""
+    us = inputs.organisation.name if inputs.organisation else "Our side"
+    missing = 1 if decided is None else decided.needed - decided.given if decided.status == "pending" else 0
+    return [us] * min(max(missing, 0), _SIGNATURES)
+
+
+_SIGNATURES = 3
+
+
+def _heaviest(bars: DimensionBars) -> DimensionBars:
+    """Return as many dimensions as a page holds, the heaviest in the rubric's order."""
+    if len(bars.bars) <= _ROWS:
+        return bars
+    kept = sorted(bars.bars, key=lambda bar: -float(bar.weight.split()[0]))[:_ROWS]
+    return replace(bars, bars=[bar for bar in bars.bars if bar in kept])
+
+
+def _short(flag: Flag) -> Flag:
+    because = [words.brief(words.sentence(each), _SENTENCE) for each in flag.because[:1]]
+    waiver = words.brief(flag.waiver, _WAIVER) if flag.waiver else None
+    return replace(flag, title=words.brief(flag.title, _TITLE), because=because, waiver=waiver)
+
+
+def _point(result: CriterionResult, figure: str, inputs: Inputs) -> Point:
+    said = words.brief(grounds.answer(result, inputs), _ANCHOR)
+    return Point(words.brief(result.title, _TITLE), said, figure)
+
+
+def _cost(result: CriterionResult) -> str:
+    points = words.prose(lost(result))
+    return f"costs {points} {'point' if points == '1' else 'points'}"
+
+
+_PARTS = {
+    "unanswered": "questions without an answer",
+    "weak": "weak evidence",
+    "disagreement": "disagreement between those who answered",
+}
+
+_FRACTIONS = (
+    (95, "all"),
+    (70, "about three quarters"),
+    (60, "about two thirds"),
+    (45, "about half"),
+    (30, "about a third"),
+    (20, "about a quarter"),
+    (5, "a little"),
+)
+
+
+def _gap(score: Score) -> str:
+    """Return what the width of the range is made of, in words."""
+    gap = score.gap
+    width = sum(gap) if gap is not None else 0.0
+    if gap is None or width < 0.05:
+        return "No evidence is missing: the score has no range."
+    parts = sorted(zip(gap._fields, gap, strict=True), key=lambda each: -each[1])
+    said = []
+    for name, points in parts:
+        fraction = next((word for least, word in _FRACTIONS if 100 * points / width >= least), None)
+        if fraction is not None:
+            said.append(f"{fraction} is {_PARTS[name]}")
+    return f"The range is {words.prose(width)} points wide: {words.listed(said)}."

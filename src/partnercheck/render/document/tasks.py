@@ -1,0 +1,117 @@
+"""What has to be done before anybody signs: conditions, what to ask for first, what would have to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.render import words
+from partnercheck.render.report.page_one import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnercheck.model.assessment import Assessment, Condition
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.insight import Missing
+
+_MOST = 5
+_ACTION, _WHO, _WHEN = 240, 60, 110
+
+_TITLES = {
+    "proceed": "What to do next",
+    "conditional": "Before you sign",
+    "decline": "What to do, and what would have to change",
+    "hold": "Ask for these first",
+}
+_CONDITIONS, _QUESTIONS = ("What", "Who", "Due"), ("What", "Of whom", "What it settles")
+
+NOBODY, NO_DATE = "Nobody yet", "No date"
+
+
+class Tasks(NamedTuple):
+    """The first things to do, under a heading, and how many more there are."""
+
+    title: str
+    columns: tuple[str, str, str]
+    tasks: list[Task]
+    more: str | None
+
+
+def tasks(assessment: Assessment, inputs: Inputs) -> Tasks:
+    """Return what is to be done first, in words that fit the verdict."""
+    level = assessment.verdict.level
+    if level == "hold":
+        asked = list(_questions(assessment, inputs))
+        more = f"{words.counted(len(asked) - _MOST, 'more question is', 'more questions are')} open."
+        return Tasks(_TITLES[level], _QUESTIONS, asked[:_MOST], more if len(asked) > _MOST else None)
+    standing = _by_gravity(assessment)
+    if level == "decline":
+        stopping = {each.subject for each in assessment.verdict.reasons if each.code == "flag"}
+        standing = [each for each in standing if not stopping or each.for_ in stopping]
+    undone = [each for each in standing if each.status == "open"]
+    return Tasks(
+        _TITLES[level], _CONDITIONS, [_task(each) for each in undone[:_MOST]], _more(standing, undone)
+    )
+
+
+def _task(condition: Condition) -> Task:
+    return Task(
+        words.brief(words.sentence(condition.action), _ACTION),
+        words.brief(condition.owner or NOBODY, _WHO),
+        words.day(condition.due) if condition.due else NO_DATE,
+    )
+
+
+def _by_gravity(assessment: Assessment) -> list[Condition]:
+    """Return the conditions, those of the gravest flags first."""
+    effects, statuses = ("decline", "conditional", "note"), ("raised", "open")
+    ranks = {
+        each.id: (effects.index(each.effect), statuses.index(each.status))
+        for each in assessment.red_flags
+        if each.status in statuses
+    }
+    return sorted(assessment.conditions, key=lambda each: ranks.get(each.for_, (len(effects), 0)))
+
+
+def _more(conditions: list[Condition], undone: list[Condition]) -> str | None:
+    """Return how many conditions are left out, and how many are done with."""
+    counts = [
+        (len(undone) - _MOST, "open"),
+        *((sum(each.status == status for each in conditions), status) for status in ("met", "dropped")),
+    ]
+    said = [f"{number} {what}" for number, what in counts if number > 0]
+    return f"Also {words.listed(said)}." if said else None
+
+
+def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
+    """Yield what to find out: unknown facts, then what settles a flag that would stop it, then the rest."""
+    for each in assessment.verdict.reasons:
+        if each.code == "profile":
+            fact = inputs.rubric.profile[each.subject or ""]
+            question = fact.question or f"What is the partner’s {each.subject}?"
+            yield Task(words.brief(question, _ACTION), "–", "Which questions and red flags apply")
+    found = assessment.next_evidence
+    every = [each for part in found or () for each in part]
+    stops = {each.id for each in assessment.red_flags if each.status == "open" and each.effect == "decline"}
+    order = sorted(every, key=lambda each: (not stops & {*each.flags}, not each.flags, -each.swing))
+    once: dict[str, Missing] = {}
+    for missing in order:
+        once.setdefault(missing.criterion, missing)
+    yield from (_question(missing, inputs) for missing in once.values())
+
+
+def _question(missing: Missing, inputs: Inputs) -> Task:
+    criterion = inputs.rubric.criteria[missing.criterion]
+    flags = [inputs.rubric.flags[name] for name in missing.flags]
+    settle = next((each.settle for each in flags if each.settle), None)
+    points = words.prose(missing.swing)
+    settled = [f"“{each.title}”" for each in flags[:1]]
+    settled += [f"{len(flags) - 1} more" for _ in flags[1:2]]
+    if points != "0":
+        settled.append(f"up to {points} {'point' if points == '1' else 'points'}")
+    return Task(
+        words.brief(settle or f"{criterion.title}: {criterion.question}", _ACTION),
+        CAN_ANSWER[criterion.ask] if criterion.ask else "–",
+        words.brief(", ".join(settled) or "–", _WHEN),
+    )

@@ -1,0 +1,213 @@
+"""The memo: its sentences come from the partner's own facts and fit the verdict."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import DOSSIER, EXAMPLES, NAMES, RUBRIC
+from partnercheck.engine import decide, explain
+from partnercheck.insight import with_insight
+from partnercheck.load import Loader
+from partnercheck.render import words
+from partnercheck.render.document import document
+from partnercheck.render.report.parts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import Field
+    from pathlib import Path
+
+    from partnercheck.render.report import Report
+    from running import Result
+
+
+def made(path: Path, **asked: Any) -> Report:
+    decision = decide(Loader().dossier(path))
+    return document(with_insight(decision, explain(decision)), decision.inputs, **asked)
+
+
+def texts(value: Any) -> list[str]:
+    """Return every text of a part, however deep; what only names how something looks is none."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in texts(each)]
+    own: dict[str, Field[Any]] = getattr(value, "__dataclass_fields__", {})
+    return [text for name in own if name not in {"id", "status"} for text in texts(getattr(value, name))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_one_has_no_id_no_backtick_no_many_decimals_and_no_cut_text(name: str) -> None:
+    report = made(EXAMPLES / f"{name}.yaml")
+    inputs = decide(Loader().dossier(EXAMPLES / f"{name}.yaml")).inputs
+    ids = {each for each in (*inputs.rubric.criteria, *inputs.rubric.flags) if "-" in each}
+    program = [Fact("Program", f"partnercheck {report.method.provenance[0].text.split()[-1]}")]
+    told = [each for each in texts([report.page_one, report.verdict]) if each not in texts(program)]
+    assert len(told) > 20
+    for text in told:
+        assert not ids & {*re.findall(r"[a-z-]+", text)}, text
+        assert "`" not in text
+        assert "…" not in text
+        assert not re.search(r"\d[.]\d\d(?![.\d])", text), text
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said", "source"),
+    [
+        (
+            "acme",
+            "Money, leads or access demanded at once",
+            "Clause 7 makes it",
+            "clause 7, read by",
+        ),
+        ("ostermere", "Partner is under sanctions", "I. Quarrendale was put on", "C. Ng"),
+        ("fernlight", "Partner is under sanctions", "only asserted", "The two founders"),
+        ("birchwood", "Enough in every respect", "Known beneficial owners", "Share register"),
+    ],
+)
+def test_the_first_sentence_is_a_fact_of_the_partner_with_its_source(
+    name: str, title: str, said: str, source: str
+) -> None:
+    first = made(EXAMPLES / f"{name}.yaml").page_one.why[0]
+    assert first.title == title
+    assert said in first.said
+    assert source in first.source
+    assert re.search(r"\((audited|verified|documented|asserted), \d+ \w{3} \d{4}\)$", first.source)
+
+
+def test_every_flag_that_decides_stands_on_page_one() -> None:
+    for name in NAMES:
+        decision = decide(Loader().dossier(EXAMPLES / f"{name}.yaml"))
+        reasons = explain(decision).verdict.reasons
+        flags = decision.inputs.rubric.flags
+        titles = {
+            flags[each.subject].title for each in reasons if "flag" in each.code and each.subject in flags
+        }
+        told = {each.title for each in made(EXAMPLES / f"{name}.yaml").page_one.why}
+        assert titles <= told
+
+
+_DECLINED = "What to do, and what would have to change"
+_FIRM = (
+    "Firm because of a red flag, not of the score, which reaches the 50 that is needed even at its lowest."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title", "first", "firm"),
+    [
+        ("", "", "What to do next", [], "Not firm: "),
+        ("answer: 2", "answer: 0", "Before you sign", ["Open up."], "Not firm: "),
+        ("answer: yes", "answer: no", _DECLINED, ["Remove the cause of the red flag “No audit”."], _FIRM),
+        (
+            "answer: yes",
+            "answer: unknown",
+            "Ask for these first",
+            ["Audited: Are the accounts audited?"],
+            "Open",
+        ),
+    ],
+)
+def test_what_to_do_and_what_makes_it_firm_fit_the_verdict(
+    old: str, new: str, title: str, first: list[str], firm: str, small: Callable[..., Path]
+) -> None:
+    report = made(small(dossier=DOSSIER.replace(old, new, 1)))
+    assert report.page_one.tasks_title == title
+    assert report.verdict.firmness.startswith(firm)
+    assert [each.action for each in report.page_one.tasks[:1]] == first
+
+
+def test_a_score_that_misses_its_limit_names_what_costs_most(small: Callable[..., Path]) -> None:
+    rubric = RUBRIC.replace("proceed: {score: 70", "proceed: {score: 99")
+    why = made(small(rubric=rubric)).page_one.why
+    assert [each.title for each in why] == ["Score"]
+    assert re.match(r"\d+ of 100, below the 99 that it takes to proceed[.] ", why[0].said)
+    assert "Money (" in why[0].said
+    assert "What costs most: " in why[0].said
+    assert why[0].source
+
+
+def test_a_decline_gives_the_deal_no_name_and_a_hold_tests_no_partnership_as_passed(
+    small: Callable[..., Path],
+) -> None:
+    declined = made(small(dossier=DOSSIER.replace("answer: yes", "answer: no", 1))).page_one
+    assert (declined.naming, declined.tests) == ([], [])
+    unknown = DOSSIER.replace("openness: {answer: 2", "openness: {answer: unknown", 1)
+    held = made(small(dossier=unknown)).page_one
+    assert [(each.word, each.names) for each in held.tests] == [("Not known", ["Openness"])]
+
+
+def test_what_an_open_flag_tests_speaks_for_nobody(small: Callable[..., Path]) -> None:
+    plain = made(small()).page_two
+    assert "Audited" in [each.title for each in plain.speaks_for]
+    asserted = DOSSIER.replace("yes, evidence: [{grade: audited", "yes, evidence: [{grade: asserted")
+    doubted = made(small(dossier=asserted)).page_two
+    assert "Audited" not in [each.title for each in doubted.speaks_for]
+    assert [(each.title, each.status) for each in doubted.flags] == [("No audit", "not ruled out")]
+
+
+def test_there_is_room_to_sign_where_nobody_has_decided() -> None:
+    signatures = {name: made(EXAMPLES / f"{name}.yaml").page_two.signatures for name in NAMES}
+    assert signatures == {
+        "acme": ["Halden Connect plc"],
+        "birchwood": [],
+        "fernlight": ["Halden Connect plc"],
+        "ostermere": [],
+    }
+
+
+def test_people_stand_as_roles_and_sides_where_names_are_off(run: Callable[..., Result]) -> None:
+    acme = EXAMPLES / "acme.yaml"
+    people = ["R. Patel", "J. Moore", "O. Haddad", "S. Okafor", "L. Byrne", "K. Brandt", "D. Whitlock"]
+    people.append("I. Munro")  # an owner
+    named = run("assess", acme, "-f", "markdown").out
+    assert [each for each in people if each not in named] == []
+    for more in (("--names", "off"), ("--depth", "executive")):
+        bare = run("assess", acme, "-f", "markdown", *more).out
+        assert [each for each in people if each in bare] == []
+        assert "the alliance manager" in bare
+    assert "R. Patel" in run("assess", acme, "-f", "markdown", "--depth", "executive", "--names", "on").out
+
+
+def test_a_firm_of_its_owners_name_keeps_it(small: Callable[..., Path]) -> None:
+    dossier = DOSSIER.replace("name: Acme", "name: Ada Byron")
+    dossier += "ownership: {holdings: [], parties: {Ada Byron: {kind: person}}}\n"
+    report = made(small(dossier=dossier), names=False)
+    assert report.partner == report.page_one.partner == "Ada Byron"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I. Quarrendale was listed. He holds half.", "I. Quarrendale was listed."),
+        ("Paid to Acme Ltd. in May. Nothing since.", "Paid to Acme Ltd. in May."),
+        ("Is it so? Yes.", "Is it so?"),
+        ("One “thing.” Then another.", "One “thing.”"),
+        ("No end", "No end"),
+        ("Up by 2.5 points. Since May.", "Up by 2.5 points."),
+        ("See Dr. Who (No. 4) first. Then go.", "See Dr. Who (No. 4) first."),
+    ],
+)
+def test_the_first_sentence_of_a_text(text: str, first: str) -> None:
+    assert words.first_sentence(text) == first
+
+
+@given(text=st.text(max_size=400), most=st.integers(20, 300))
+def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: int) -> None:
+    brief = words.brief(text, most)
+    assert len(brief) <= most
+    assert brief == brief.strip()
+    kept = brief.removesuffix("…")
+    assert "".join(kept.split()) == "".join(words.brief(text, 10**6).split())[: len("".join(kept.split()))]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(66.3, "66"), (9.96, "10"), (2.71, "2.7"), (2.0, "2"), (0.04, "0"), (1234.5, "1,234")]
+)
+def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> None:
+    assert words.prose(value) == said
