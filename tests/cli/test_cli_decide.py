@@ -312,6 +312,7 @@ def test_the_end_of_an_approval_is_due_and_stands_in_the_portfolio(
         "outcome": None,
         "valid_until": "2027-02-01",
         "lapsed": False,
+        "faults": 0,
     }
     assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "index.html").read_text()
     assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "portfolio.csv").read_text()

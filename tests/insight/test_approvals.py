@@ -103,9 +103,22 @@ def test_an_abstention_of_somebody_new_changes_nothing(
     ("verdict", "needed"), [("proceed", 1), ("conditional", 2), ("decline", 3), ("hold", 3)]
 )
 def test_the_verdict_says_how_many_must_approve(verdict: str, needed: int) -> None:
-    it = found([("Ada", "approve")], ApprovalsAsked(1, 2, 3, None, ()), verdict=verdict)
-    assert it.needed == needed
-    assert it.departs == (("Because 0",) if verdict in {"decline", "hold"} else ())
+    asked = ApprovalsAsked(1, 2, 3, None, ())
+    before, it = (
+        found([(each, "approve") for each in names], asked, verdict=verdict)
+        for names in ("AB"[: needed - 1], "ABC"[:needed])
+    )
+    assert (before.needed, before.status, before.departs) == (needed, "pending", ())
+    assert it.status == "approved"
+    assert it.departs == (("Because 0", "Because 1", "Because 2") if verdict in {"decline", "hold"} else ())
+
+
+def test_who_rejects_as_the_verdict_says_departs_from_nothing() -> None:
+    cast = [("Ada", "approve"), ("Bo", "reject")]
+    it = found(cast, ApprovalsAsked(1, 1, 1, None, ()), verdict="decline")
+    assert (it.status, it.departs) == ("rejected", ())
+    it = found(cast, ApprovalsAsked(1, 1, 1, None, ()), verdict="proceed")
+    assert (it.status, it.departs) == ("rejected", ("Because 1",))
 
 
 def test_one_who_signs_is_one_person_by_whatever_name() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.approvals import Approvals, CameOf, Decidable, MadeFrom, Record, VoteCast
 from partnercheck.model.names import name_key
+from partnercheck.model.portfolio import DecidedOn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,10 @@ def approvals(record: Record, about: Decidable) -> Approvals:
         status = "rejected"
     elif not missing and not record.faults:
         status = "approved"
-    departing = {each.file for each in record.filed if each.approval.departs}
+    deciding = {"approved": "approve", "rejected": "reject"}.get(status)
+    departing = {
+        each.file for each in record.filed if each.approval.departs and each.approval.vote == deciding
+    }
     ends = [each.valid_until for each in approving if each.valid_until is not None]
     outcomes = [each.outcome for each in votes if each.outcome is not None]
     known = [each for each in record.filed if each.approval.became is not None]
@@ -90,6 +94,19 @@ def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Ap
         return found
     ended = found.valid_until is not None and found.valid_until < inputs.as_of
     return found._replace(overtaken=tuple(_overtaken(about, present)), ended=ended)
+
+
+def in_short(found: Approvals) -> DecidedOn:
+    """Return how an assessment was decided on as a portfolio keeps it."""
+    return DecidedOn(
+        status=found.status,
+        needed=found.needed,
+        given=found.given,
+        outcome=found.outcome,
+        valid_until=found.valid_until,
+        lapsed=found.lapsed,
+        faults=len(found.faults),
+    )
 
 
 def _overtaken(about: Decidable, present: Decidable) -> Iterator[str]:

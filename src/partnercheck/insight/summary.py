@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.relationship import name_relationship
-from partnercheck.insight.approvals import standing
+from partnercheck.insight.approvals import in_short, standing
 from partnercheck.insight.due import due
 from partnercheck.model.assessment import NO_SCORE
-from partnercheck.model.portfolio import DecidedOn, DimensionScore, Partner, Standing
+from partnercheck.model.portfolio import DimensionScore, Partner, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +32,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         organisation=inputs.organisation_used,
         as_of=inputs.as_of,
         verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
-        decided=decided and DecidedOn(*(getattr(decided, name) for name in DecidedOn._fields)),
+        decided=decided and in_short(decided),
         score=tree.whole.told(decision.gaps.whole),
         dimensions=tuple(
             DimensionScore(

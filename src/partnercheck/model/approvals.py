@@ -130,7 +130,7 @@ class Approvals(NamedTuple):
     missing: int
     """How many more must approve."""
     departs: tuple[str, ...]
-    """The reasons of those who decided against the verdict."""
+    """Where it was decided against the verdict, the reasons of those who did."""
     outcome: Outcome | None
     """What was done, as the latest vote says that says so."""
     valid_until: dt.date | None

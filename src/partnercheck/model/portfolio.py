@@ -48,6 +48,8 @@ class DecidedOn(NamedTuple):
     valid_until: dt.date | None
     lapsed: bool
     """Whether it does not hold for the dossier as it is now."""
+    faults: int
+    """How much is wrong with the record; then nothing counts as approved."""
 
 
 class DimensionScore(NamedTuple):

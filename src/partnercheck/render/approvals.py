@@ -46,7 +46,7 @@ def headline(found: Approvals) -> str:
 
 def against(found: Approvals) -> str | None:
     """Return why it was decided against the verdict; None where it was not."""
-    if not found.departs or found.status == "pending":
+    if not found.departs:
         return None
     done = "Rejected" if found.status == "rejected" else "Signed" if found.outcome == "signed" else "Approved"
     return f"{done} against the verdict: {'; '.join(found.departs)}"
@@ -75,6 +75,8 @@ def short(decided: DecidedOn | None) -> str | None:
     """Return how an assessment was decided on in a few words; None where nobody has, and nobody must."""
     if decided is None:
         return None
+    if decided.faults:
+        return "record not sound"
     if decided.lapsed:
         return "to be decided again"
     if decided.status == "rejected":
