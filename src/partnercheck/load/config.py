@@ -7,7 +7,6 @@ lies outside of that is somebody else's.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, InputError, Problem, shown
@@ -68,6 +67,8 @@ def _read(path: Path, name: str, table: DataPath) -> Config | None:
     text = decode(read(path, name), name)
     if table and "partnercheck" not in text:  # as of most projects
         return None
+    import tomllib  # noqa: PLC0415  (most folders have no such file)
+
     source = Source(name, text)
     try:
         data: Any = tomllib.loads(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,27 +12,39 @@ from pydantic import BaseModel
 from partnercheck.model.periods import Period
 from partnercheck.source import Plain
 
+_SAME = frozenset({str, int, float, bool, type(None)})
+
 
 def as_data(value: Any) -> Any:
     """Return a model as the plain data that it is read from: what was set of it."""
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
+    kind = type(value)
+    if kind in _SAME:
+        return value
+    if issubclass(kind, BaseModel):
+        held, was_set = value.__dict__, value.model_fields_set
         return {
-            fields[name].alias or name: as_data(each)
-            for name, each in value
-            if name in value.model_fields_set and (each is not None or fields[name].is_required())
+            key: as_data(each)
+            for name, key, required in _keys(kind)
+            if name in was_set and ((each := held[name]) is not None or required)
         }
-    if isinstance(value, Plain):
+    if kind is Plain:
         return _scalar(value)
-    if isinstance(value, Period):
+    if kind is Period:
         return value.text
-    if isinstance(value, list | tuple):
+    if issubclass(kind, list | tuple):
         return [as_data(each) for each in value]
-    if isinstance(value, dict):
+    if issubclass(kind, dict):
         return {str(key): as_data(each) for key, each in value.items()}
-    if isinstance(value, Decimal):
+    if kind is Decimal:
         return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return value.isoformat() if issubclass(kind, dt.date) else value
+
+
+@cache
+def _keys(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fields of a model: name, key in a file, and whether it must stand there."""
+    fields = kind.model_fields.items()
+    return tuple((name, field.alias or name, field.is_required()) for name, field in fields)
 
 
 def _scalar(text: str) -> str | float:
