@@ -93,6 +93,7 @@ generated: $(READY)
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py
+	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/ideas.py
 	$(BIN)/python docs/report_model.py
 	$(BIN)/python docs/questionnaires.py

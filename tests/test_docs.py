@@ -154,6 +154,15 @@ def test_the_report_model_is_documented_as_it_is() -> None:
     assert set(re.findall(r"\]\(#(\w+)\)", made)) <= {name.lower() for name in names}
 
 
+def test_the_keys_of_rubrics_and_dossiers_are_documented_as_they_are() -> None:
+    for name, page in runpy.run_path(str(ROOT / "docs" / "reference.py"))["PAGES"].items():
+        made = page()
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made, "make generated"
+        anchors = {head.lower() for head in re.findall(r"^#+ (.+)$", made, re.MULTILINE)}
+        assert set(re.findall(r"\]\(#(\w+)\)", made)) <= anchors
+        assert not re.search(r"\| *\|$", made, re.MULTILINE), "a key is not explained"
+
+
 def words(svg: str) -> list[str]:
     """Return the texts of a picture, whatever draws them."""
     texts = re.findall(r"<text[^>]*>(.*?)</text>", svg)

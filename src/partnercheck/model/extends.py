@@ -15,8 +15,11 @@ from partnercheck.source import Document, Mark, Row, Source, Table, home
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-_BY_DEPTH = ("sources", "profile", "evidence", "verdict")
-_NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases", "changes", "ignore")
+BY_DEPTH = ("sources", "profile", "evidence", "verdict")
+"""What is merged key by key at every depth."""
+
+NOT_INHERITED = ("partnercheck", "id", "version", "extends", "drop", "cases", "changes", "ignore")
+"""What a child does not take from its parent."""
 
 
 class _Part(NamedTuple):
@@ -49,8 +52,8 @@ def merge(child: Document, parent: Document) -> tuple[Document, list[Problem]]:
     ours, theirs = _Part(child.data, child.source), _Part(parent.data, parent.source)
     problems = list(islice(_misuse(child.data, parent.data), MAX_PROBLEMS + 1))
     dropped = {name for name in child.data.get("drop") or () if isinstance(name, str)}
-    result = _over(theirs, ours, leave_out=_NOT_INHERITED)
-    for key in _BY_DEPTH:
+    result = _over(theirs, ours, leave_out=NOT_INHERITED)
+    for key in BY_DEPTH:
         if key in child.data and key in parent.data:
             result[key] = _deep(theirs.at(key), ours.at(key), (key,))
     for key, over in (("dimensions", _dimension), ("red_flags", _keys)):

@@ -112,6 +112,7 @@ class AllOf(Strict):
     """True where all of its tests are."""
 
     all: tuple[Annotated["Test", BOUNDED], ...] = Field(min_length=1)
+    """Tests that must all hold."""
 
 
 @final
@@ -119,6 +120,7 @@ class AnyOf(Strict):
     """True where any of its tests is."""
 
     any: tuple[Annotated["Test", BOUNDED], ...] = Field(min_length=1)
+    """Tests of which one must hold."""
 
 
 _FORMS = {
