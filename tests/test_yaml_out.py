@@ -300,3 +300,16 @@ def test_a_comment_is_wrapped_and_shows_what_would_hide() -> None:
         "  #   three",
     ]
     assert comment("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-13-45", "2026-02-30", "0x_", "0b2", "._", "=", "<<", "190:20:30", "0123", "on", "1_000", ".inf"],
+)
+def test_what_stood_unquoted_is_a_text_for_pyyaml_where_it_is_one_for_us(text: str) -> None:
+    written = dump(
+        {"a": Plain(text), "b": [Plain("yes"), Plain("1.5"), Plain("2026-02-28"), Plain("unknown")]}
+    )
+    assert yaml.load(written, Loader=yaml.SafeLoader)["a"] == text
+    assert parse(written.encode(), "written").data["a"] == text
+    assert "b: [yes, 1.5, 2026-02-28, unknown]" in written

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -39,6 +40,8 @@ _LINE = 1000
 
 NULLS = frozenset({"", "~", "null"})
 """What is read as nothing where it is not quoted."""
+NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
+"""What a place may read as a number where it is not quoted."""
 _DIRECTIVE = re.compile(
     r"\ufeff?(?:(?:\.\.\.)?[ \t]*+(?:#[^\r\n\x85\u2028\u2029]*+)?[\r\n\x85\u2028\u2029])*+%"
 )
@@ -201,7 +204,8 @@ def decode(raw: bytes, file: str) -> str:
         ) from None
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", None) or import_module("partnercheck.yaml_scan").PythonLoader
+"""What reads YAML: libyaml, or where that is missing what reads the same."""
 
 _HINTS = {
     "mapping values are not allowed": "put a text with a colon and a space in it in quotes",
@@ -266,7 +270,7 @@ class _Builder:
     """Builds one document out of a parser's events; recursion ends at `MAX_DEPTH`."""
 
     def __init__(self, source: Source) -> None:
-        loader: Any = _LOADER
+        loader: Any = LOADER
         self._next = loader(source.text).get_event
         self._source = source
         self._problems: list[Diagnostic] = []

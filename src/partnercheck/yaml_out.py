@@ -32,7 +32,7 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from partnercheck.diagnostics import visible
-from partnercheck.source import NULLS, Plain
+from partnercheck.source import NULLS, NUMBER, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -249,11 +249,21 @@ def _may_be_plain(text: str) -> bool:
     """Return whether a text can stand unquoted, as far as what it would be read as goes."""
     if not text.isprintable() or visible(text) != text or _COMMAND.search(text):
         return False
-    if isinstance(text, Plain):
-        return True
+    if isinstance(text, Plain):  # as it stood in a file, unless it means something to PyYAML alone
+        return _RESOLVED(ScalarNode, text, (True, False)) == _TEXT or _means_more(text)
     if text.lower() in _WORDS or _LIKE_A_NUMBER.fullmatch(text):
         return False
     return _RESOLVED(ScalarNode, text, (True, False)) == _TEXT
+
+
+def _means_more(text: str) -> bool:
+    """Return whether some place of ours reads an unquoted text as a number, a yes or no, or a day."""
+    if text.lower() in {"yes", "no", "true", "false"} or NUMBER.fullmatch(text):
+        return True
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def in_comment(text: str) -> str:

@@ -23,7 +23,7 @@ from pydantic_core.core_schema import (
 
 from partnercheck.diagnostics import did_you_mean, shown
 from partnercheck.model.countries import COUNTRIES
-from partnercheck.source import Plain
+from partnercheck.source import NUMBER, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -36,7 +36,6 @@ MAX_NUMBER = 1e18
 
 MIN_WEIGHT = 1e-6
 
-_NUMBER = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -73,7 +72,7 @@ def refuse_all(checks: Iterable[Callable[[], object]]) -> None:
 
 def _wrong(value: object, wanted: str, known: Collection[int] = ()) -> NoReturn:
     hint = f"{min(known)} to {max(known)}, or `unknown`" if known else None
-    if isinstance(value, str) and not isinstance(value, Plain) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and not isinstance(value, Plain) and NUMBER.fullmatch(value):
         hint = "remove the quotes: a quoted number is a text"
     refuse("wrong-type", f"{wanted} is needed here, not {kind_of(value)}", hint)
 
@@ -110,7 +109,7 @@ def read_number(value: object) -> float:
 
     It is written as in the core schema of YAML 1.2, but for needless zeros in front: 0123 may be a text.
     """
-    number = float(_digits(value, _NUMBER, "a number"))
+    number = float(_digits(value, NUMBER, "a number"))
     if not abs(number) <= MAX_NUMBER:
         refuse("wrong-value", f"`{shown(value)}` is too large a number")
     return number or 0.0  # `-0` is 0

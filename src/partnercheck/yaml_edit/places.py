@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from partnercheck.source import LOADER
+
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Path
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Step(NamedTuple):

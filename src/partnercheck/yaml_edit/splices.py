@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from partnercheck.source import LOADER
 from partnercheck.yaml_edit.edits import Edit, Lines, Nest, Remove, Rename
-from partnercheck.yaml_edit.places import LOADER, Places, in_brackets
+from partnercheck.yaml_edit.places import Places, in_brackets
 from partnercheck.yaml_out import WIDTH, dump, flow, in_comment
 
 if TYPE_CHECKING:
