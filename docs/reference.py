@@ -108,8 +108,12 @@ def rubric_page() -> str:
     for name in ("AllOf", "AnyOf", "CriterionTest", "DimensionTest", "ProfileTest"):
         parts += _part(name, schema["$defs"][name], level=3)
     parts += [*_part("RedFlag", schema["$defs"]["RedFlag"]), FLAGS, *_flag_readings()]
-    for name in ("VerdictRules", "CoverageLimits", "Limits", "RelationshipRule", "Ignore"):
-        parts += _part(name, schema["$defs"][name])
+    told = {line.lstrip("# ") for line in parts if line.startswith("#")} | {"Test", *kinds}
+    for name in dict.fromkeys(
+        ("VerdictRules", "CoverageLimits", "Limits", "RelationshipRule", *schema["$defs"])
+    ):
+        if name not in told:
+            parts += _part(name, schema["$defs"][name])
     merged = MERGING.format(by_depth=_listed(BY_DEPTH), not_inherited=_listed(NOT_INHERITED))
     return _page([*parts, merged, *_measures()])
 
@@ -134,7 +138,7 @@ def _page(parts: Iterable[str]) -> str:
 
 def _part(name: str, found: dict[str, Any], level: int = 2) -> list[str]:
     """Return a model under its own heading, which its keys are led to by."""
-    return ["", f"{'#' * level} {name}", "", found.get("description", ""), *_table(found)]
+    return ["", f"{'#' * level} {name.lstrip('_')}", "", found.get("description", ""), *_table(found)]
 
 
 def _table(found: dict[str, Any]) -> list[str]:
@@ -170,6 +174,7 @@ def _takes(each: dict[str, Any]) -> str:
     """Return what a key takes, in words."""
     if "$ref" in each:
         name = each["$ref"].removeprefix(REF)
+        name = name.lstrip("_")
         return KNOWN.get(name, f"[{name}](#{name.lower()})")
     for way in ("anyOf", "oneOf"):
         if way in each:

@@ -118,16 +118,17 @@ def fail(code: str, message: str, file: str, hint: str | None = None) -> InputEr
     return InputError([Diagnostic(code, "error", message, Position(visible(file), 1, 1), hint)])
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return the hint that names the known word nearest to `word`, or lists the few that are known."""
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str | None:
+    """Return the hint that names the known words nearest to `word`, or lists the few that are known."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong input needs it)
 
     choices = list(known)
     if len(choices) > _CHOICES_MAX:  # comparing with all would take too long, were there many such words
         return None
-    near = get_close_matches(word[:_NEAREST_MAX], choices, n=1, cutoff=0.6)
+    word = word[:_NEAREST_MAX]
+    near = get_close_matches(word, choices, n=1, cutoff=0.9) or get_close_matches(word, choices, n=most)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
     if choices and len(choices) <= 20:
         return "known here: " + ", ".join(f"`{choice}`" for choice in choices)
     return None

@@ -6,11 +6,14 @@ brackets ends (for PyYAML at a question mark). The rules here are those of libya
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.scanner import ScannerError
 from yaml.tokens import ScalarToken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _ENDS = "\0 \t" + _BREAKS
@@ -20,6 +23,8 @@ _MARK = "\ufeff"
 
 class PythonLoader(yaml.SafeLoader):
     """Scans white space and unquoted texts as libyaml does."""
+
+    scan_line_break: Callable[[], str]
 
     def scan_to_next_token(self) -> None:
         """Pass over white space, comments and line breaks."""

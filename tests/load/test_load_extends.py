@@ -9,6 +9,7 @@ import pytest
 from load_messages import told
 
 from building import DOSSIER, RUBRIC
+from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
 from partnercheck.load.pins import wrong_pin
 from partnercheck.resources import rubrics
@@ -304,3 +305,31 @@ def test_the_exact_version_that_is_here_is_no_news(run: Callable[..., Result]) -
     run("new", "a.yaml", "--rubric", f"strategic-alliance@{here}")
     result = run("assess", "a.yaml", "-q")
     assert (result.code, result.err) == (0, "")
+
+
+@pytest.mark.parametrize("reference", ["rubric.yaml@1.2", "./rubric.yaml@1.2"])
+def test_a_path_takes_no_version(folder: Path, reference: str) -> None:
+    head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\n"
+    (folder / "child.yaml").write_text(f"{head}extends: {reference}\n")
+    with pytest.raises(InputError) as caught:
+        Loader(folder).rubric(str(folder / "child.yaml"))
+    path = reference.removesuffix("@1.2")
+    assert caught.value.diagnostics[0].hint == f"only an id takes a version; a path names one file: `{path}`"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("dimensions: [{id: gone, weight: 2}]", "dimension `gone`"),
+        ("dimensions: [{id: money, criteria: [{id: gone, weight: 2}]}]", "criterion `gone`"),
+        ("red_flags: [{id: gone, effect: note}]", "flag `gone`"),
+    ],
+)
+def test_a_change_of_what_the_parent_has_lost_says_so_once(folder: Path, what: str, said: str) -> None:
+    (folder / "rubric.yaml").write_text(RUBRIC)
+    head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\nextends: ./rubric.yaml\n"
+    (folder / "child.yaml").write_text(head + what + "\n")
+    with pytest.raises(InputError) as caught:
+        Loader(folder).rubric(str(folder / "child.yaml"))
+    (found,) = caught.value.diagnostics
+    assert found.message == f"the parent has no {said} that this could change"

@@ -8,6 +8,8 @@ import pytest
 from load_messages import check_one, told
 
 from building import RUBRIC
+from partnercheck.diagnostics import InputError
+from partnercheck.load import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,3 +212,20 @@ def test_a_rubric_has_at_most_a_hundred_dimensions(
     result = run("assess", "wide-dossier.yaml")
     assert result.code == code, result.err
     assert ("at most 100 entries needed here" in result.err) is bool(code)
+
+
+def test_a_text_with_a_comma_in_brackets_is_to_be_quoted(folder: Path) -> None:
+    (folder / "rubric.yaml").write_text(RUBRIC.replace("title: Openness,", "title: Openness, at all,"))
+    with pytest.raises(InputError) as caught:
+        Loader(folder).rubric(str(folder / "rubric.yaml"))
+    assert [each.hint for each in caught.value.diagnostics] == [
+        "a text with a comma in it, within brackets, is put in quotes"
+    ]
+
+
+def test_an_unknown_measure_is_told_some_that_are_near(folder: Path) -> None:
+    (folder / "rubric.yaml").write_text(RUBRIC.replace("financials.current_ratio", "financials.cash"))
+    with pytest.raises(InputError) as caught:
+        Loader(folder).rubric(str(folder / "rubric.yaml"))
+    hint = caught.value.diagnostics[0].hint or ""
+    assert hint.startswith("did you mean `financials.cash_ratio` or `financials.cash_runway` or ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
@@ -24,7 +25,7 @@ _DECISIONS = """\
 #         - {by: O. Haddad, side: them, answer: 4}
 
 # For answers that give no evidence of their own:
-# evidence: [{grade: declared, source: Questionnaire returned by the partner, date: 2026-10-14}]
+# evidence: [{grade: GRADE, source: Questionnaire returned by the partner, date: 2026-10-14}]
 
 # What happened and makes older evidence worthless; `about` names criteria, dimensions, sections or flags:
 # events: [{on: 2026-09-01, about: [some-criterion], what: Sold its network unit, source: Press release}]
@@ -48,6 +49,8 @@ _LOOK = """\
 #   closing: For the partnership board only.
 """
 
+_GRADE = re.compile(r"grade: ([\w-]+)")
+
 PLACEHOLDER = "Name of the partner"
 """What a new dossier calls the partner; nobody is asked about it."""
 
@@ -65,7 +68,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         "# what stays unknown widens the range of the score. An answer may carry its evidence:",
         "#   some-criterion:",
         "#     answer: 3",
-        "#     evidence: [{grade: verified, source: Who said or wrote it, date: 2026-11-01}]",
+        f"#     evidence: [{{grade: {_grade(rubric, 1)}, source: Who said or wrote it, date: 2026-11-01}}]",
         *(f"#   {name}: {in_comment(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
         "partnercheck: dossier/1",
         "partner:",
@@ -90,7 +93,8 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         lines += ["", *group(dimension, rubric)]
     for sample in samples(rubric).values():
         lines += ["", *sample]
-    lines += ["", *_DECISIONS.splitlines()]
+    weak = _grade(rubric, rubric.evidence.rank[rubric.evidence.clears] + 1)  # as much as is allowed for all
+    lines += ["", *_DECISIONS.replace("GRADE", weak).splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -168,9 +172,27 @@ def samples(rubric: Rubric) -> dict[str, list[str]]:
     for section in _sections_of(rubric):
         names = [name for name in _measures(rubric) if name.startswith(f"{section.name}.")]
         if names:
-            lines = (f"# {line}" for line in section.sample.splitlines())
-            found[section.name] = [*comment(f"For {', '.join(names)}:", ""), *lines]
+            read = [each.inputs for each in section.measures if f"{section.name}.{each.name}" in names]
+            inputs = dict.fromkeys(line for inputs in read for line in inputs)
+            found[section.name] = [
+                *comment(f"For {', '.join(names)}:", ""),
+                *(comment(f"What they read: {', '.join(inputs)}.", "") if inputs else ()),
+                *(f"# {_graded(line, rubric)}" for line in section.sample.splitlines()),
+            ]
     return found
+
+
+def _grade(rubric: Rubric, rank: int) -> str:
+    """Return the grade of a rank, or the weakest."""
+    grades = list(rubric.evidence.grades)
+    return grades[min(rank, len(grades) - 1)]
+
+
+def _graded(line: str, rubric: Rubric) -> str:
+    """Return a line of a sample with a grade of this rubric."""
+    found = _GRADE.search(line)
+    known = found is None or found[1] in rubric.evidence.grades
+    return line if known else _GRADE.sub(f"grade: {_grade(rubric, 0)}", line)
 
 
 def _sections_of(rubric: Rubric) -> Collection[Section[Any]]:

@@ -13,6 +13,7 @@ from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
 from partnercheck.load.logo import read_logo
+from partnercheck.load.pins import pinned_path
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
 from partnercheck.measures import organisation_model
 from partnercheck.model.answered import Answered, Merged
@@ -219,7 +220,9 @@ class Loader:
             return None
         if is_path(reference) and not is_file(home / reference):
             message = f"there is no rubric file `{shown(reference)}`"
-            more += parsed.locate([Problem("unknown-rubric", ("rubric",), message, _RELATIVE)])
+            more += parsed.locate(
+                [Problem("unknown-rubric", ("rubric",), message, pinned_path(reference) or _RELATIVE)]
+            )
             return None
         try:
             return self._rubrics.get(reference, home, namer)

@@ -14,6 +14,14 @@ _PIN = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 _LONGEST_HINT = 400
 
 
+def pinned_path(reference: str) -> str | None:
+    """Return the hint that a path takes no version, where a reference gives one to a path."""
+    path, at, pin = reference.rpartition("@")
+    if not at or not path.endswith((".yaml", ".yml")) or not _PIN.fullmatch(pin):
+        return None
+    return f"only an id takes a version; a path names one file: `{shown(path)}`"
+
+
 def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
     """Return the problem that `id@version` asks for another rubric than there is.
 

@@ -19,7 +19,7 @@ from partnercheck.diagnostics import (
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import real, sha256
 from partnercheck.load.lineage import in_own_files
-from partnercheck.load.pins import wrong_pin
+from partnercheck.load.pins import pinned_path, wrong_pin
 from partnercheck.load.rubric_files import Disk
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
@@ -161,7 +161,9 @@ class Rubrics:
             message = f"`{shown(name)}` {bundled} {others}"
             hint = "rename what you added, or name it by its path"
             return None, Problem("ambiguous-rubric", ("extends",), message, hint)
-        hint = did_you_mean(name, self._places) or "a path has a `/` or ends in .yaml"
+        hint = (
+            pinned_path(reference) or did_you_mean(name, self._places) or "a path has a `/` or ends in .yaml"
+        )
         if folders := problems():
             hint += f"; {folders[0]}"
         return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
@@ -228,7 +230,8 @@ class Rubrics:
             raise InputError(document.locate([unknown._replace(code="outside", message=why)]))
         if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
-            raise InputError(document.locate([unknown._replace(message=message)]))
+            hint = pinned_path(reference)
+            raise InputError(document.locate([unknown._replace(message=message, hint=hint)]))
         home = target.parent if by_id else path.parent
         return self._rubric_file(target, by_id=by_id, heirs=heirs, home=home)
 

@@ -28,9 +28,13 @@ def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]
         )
 
 
+_NEAR = {"measure": 4}
+"""How many near names a hint gives, where their first parts say little."""
+
+
 def unknown(kind: str, word: str, path: Path, known: Collection[str], *, key: bool = False) -> Problem:
     """Return the problem that `word` names no known thing of a kind."""
-    hint = did_you_mean(word, known) if known else f"there is no {kind} at all"
+    hint = did_you_mean(word, known, most=_NEAR.get(kind, 1)) if known else f"there is no {kind} at all"
     return Problem(f"unknown-{kind}", path, f"there is no {kind} `{shown(word)}`", hint, key=key)
 
 

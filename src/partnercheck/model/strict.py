@@ -95,6 +95,9 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
             known = [key for key in _keys_at(model, path[:-1]) if key != path[-1]]
             moved = getattr(model, "moved", {}) if len(path) == 1 else {}
             hint = moved.get(path[-1]) or did_you_mean(str(path[-1]), known)
+            if value is None and (hint is None or not hint.startswith("did")):
+                # A key alone is what is left of a text in brackets behind its comma.
+                hint = "a text with a comma in it, within brackets, is put in quotes"
             return Problem(
                 "unknown-key", path, f"`{shown(path[-1])}` is not a key of this place", hint, key=True
             )
