@@ -61,7 +61,7 @@ def test_every_command_of_the_page_does_what_the_page_says() -> None:
     assert "examples/ostermere.approvals/2026-11-20-d-whitlock.yaml" in added
     (signature,) = (out for command, out in said.items() if "ssh-keygen -Y verify" in command)
     assert signature.startswith('Good "partnercheck-approval" signature for S. Okafor')
-    assert said["partnercheck decide examples/acme.json"].startswith("Approved 2 (1 needed): ")
+    assert said["partnercheck decide examples/acme.json"].startswith("Approved 2 of 2: ")
 
 
 def test_its_commands_notice_an_edited_approval(repository: Path) -> None:

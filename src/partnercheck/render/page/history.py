@@ -231,9 +231,10 @@ def _events(dates: Sequence[DateInHistory]) -> Iterator[str]:
 
 
 def _approvals(dates: Sequence[DateInHistory]) -> Iterator[str]:
+    """Yield how each date was decided on; that nobody has decided is no history."""
     for date in dates:
         found = date.approvals
-        if found is not None:
+        if found is not None and (found.votes or found.faults):
             said = [approvals.headline(found), approvals.against(found), *approvals.notes(found)]
             yield f"{date.as_of}: {' '.join(filter(None, said))}"
 
