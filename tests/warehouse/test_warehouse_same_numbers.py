@@ -1,33 +1,28 @@
-"""The SQL of a rubric decides as the engine does, on generated rubrics and dossiers."""
+"""The SQL of a rubric decides as the engine does, on generated rubrics and dossiers and on the examples."""
 
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-import duckdb
+import pytest
 from hypothesis import given, settings
-from warehouse_cases import Batch, batches, decided, differences
+from warehouse_cases import CONNECTION, Batch, batches, decided, differences, scored
 
-from partnercheck.warehouse.arrow import Collector
-from partnercheck.warehouse.sql.program import scores_sql
+from building import ROOT
+from partnercheck.diagnostics import InputError
+from partnercheck.load import Loader
+from partnercheck.load.folders import dossiers_in
+from partnercheck.resources import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from partnercheck.model.inputs import Inputs
 
-    Run = Callable[[str], list[dict[str, Any]]]
-
-
-def tables_of(batch: Batch) -> dict[str, Any]:
-    collector = Collector()
-    for partner, inputs in batch.partners.items():
-        collector.add(inputs, partner)
-    return collector.tables()
-
-
-CONNECTION = duckdb.connect(config={"threads": 1})
 OPTIMIZERS = ",".join(name for (name,) in CONNECTION.execute("FROM duckdb_optimizers()").fetchall())
 TRIED = itertools.count()
+LOADER = Loader(ROOT)
+EXAMPLES = dossiers_in([ROOT / "examples"], ROOT).dossiers
 
 
 @settings(max_examples=100)
@@ -35,11 +30,26 @@ TRIED = itertools.count()
 def test_duckdb_decides_as_the_engine_does(batch: Batch) -> None:
     # Most of the time goes into plans for 50 partners; a tenth of them is made with all optimizers.
     CONNECTION.execute(f"SET disabled_optimizers = '{OPTIMIZERS if next(TRIED) % 10 else ''}'")
-    for name, table in tables_of(batch).items():
-        CONNECTION.register(name, table)
-    result = CONNECTION.execute(scores_sql(batch.rubric))
-    columns = [column for column, *_ in result.description]
-    found = {row[0]: dict(zip(columns, row, strict=True)) for row in result.fetchall()}
+    found = scored(batch.rubric, batch.partners)
     assert found.keys() == batch.partners.keys()
     for partner, inputs in batch.partners.items():
         assert differences(decided(inputs, partner), found[partner]) == {}, partner
+
+
+@pytest.mark.parametrize("rubric", places())
+def test_every_bundled_rubric_decides_alike_on_every_example_that_fits_it(rubric: str) -> None:
+    fitting: dict[object, dict[str, Inputs]] = {}
+    for name, path in EXAMPLES.items():
+        with suppress(InputError):
+            inputs = LOADER.dossier(path, rubric=rubric)
+            ours = inputs.organisation.culture.items() if inputs.organisation else ()
+            fitting.setdefault(tuple(ours), {})[name] = inputs
+    for partners in fitting.values():
+        found = scored(LOADER.rubric(rubric).rubric, partners)
+        assert found.keys() == partners.keys()
+        for name, inputs in partners.items():
+            assert differences(decided(inputs, name), found[name]) == {}, name
+
+
+def test_every_example_is_among_them() -> None:
+    assert {LOADER.dossier(path).rubric.id for path in EXAMPLES.values()} <= set(places())

@@ -5,13 +5,18 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import duckdb
 from engine_generated import FAULTS, Data, Draw, dossiers, organisations, rubrics
 from engine_inputs import make, make_rubric
 from hypothesis import strategies as st
 
 from partnercheck.engine import decide
+from partnercheck.warehouse.arrow import Collector
+from partnercheck.warehouse.sql.program import scores_sql
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
 
@@ -84,6 +89,21 @@ def decided(inputs: Inputs, partner: str) -> dict[str, Any]:
         for part in ("unanswered", "weak", "disagreement"):
             row[f"{dimension.id}.{part}"] = getattr(gap, part) if gap else None
     return row | {f"{flag.rule.id}.status": flag.status for flag in decision.flags}
+
+
+CONNECTION = duckdb.connect(config={"threads": 1})
+
+
+def scored(rubric: Rubric, partners: Mapping[str, Inputs]) -> dict[str, dict[str, Any]]:
+    """Return what the rubric's SQL decides on partners, as rows by partner."""
+    collector = Collector()
+    for partner, inputs in partners.items():
+        collector.add(inputs, partner)
+    for name, table in collector.tables().items():
+        CONNECTION.register(name, table)
+    result = CONNECTION.execute(scores_sql(rubric))
+    columns = [column for column, *_ in result.description]
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in result.fetchall()}
 
 
 def differences(expected: dict[str, Any], found: dict[str, Any]) -> dict[str, tuple[Any, Any]]:

@@ -29,6 +29,7 @@ from partnercheck.model.measure_list import MeasureList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.todo import TodoList
 from partnercheck.model.update import Update
+from partnercheck.model.warehouse_tables import PARTNERS, TABLES, Type
 from partnercheck.model.whatif import WhatIf
 
 Kind = Literal[
@@ -52,6 +53,7 @@ Kind = Literal[
     "import",
     "lines",
     "diagnostics",
+    "tables",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -97,6 +99,8 @@ def schema(kind: Kind) -> str:
 
     A rubric that extends another may leave out what it inherits.
     """
+    if kind == "tables":
+        return _written(_tables())
     if kind in _WITH_SECTIONS:
         model = _WITH_SECTIONS[kind](SECTIONS)
     else:
@@ -109,7 +113,46 @@ def schema(kind: Kind) -> str:
     if kind == "rubric":
         _name_measures(described)
         _allow_children(described)
+    return _written(described)
+
+
+def _written(described: dict[str, Any]) -> str:
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+_COLUMNS: dict[Type, dict[str, Any]] = {
+    "text": {"type": ["string", "null"]},
+    "number": {"type": ["number", "null"]},
+    "boolean": {"type": ["boolean", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+}
+
+
+def _tables() -> dict[str, Any]:
+    """Return the schema of tables whose rows are objects; `partners` has a further column for each fact."""
+    properties = {
+        table.name: {
+            "description": table.row,
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    column.name: {"description": column.doc, **_COLUMNS[column.type]}
+                    for column in table.columns
+                },
+                "required": list(table.names),
+            },
+        }
+        for table in TABLES
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "partnercheck tables",
+        "description": "The tables of partners that a rubric's SQL reads: a row is an object of its columns.",
+        "type": "object",
+        "properties": properties,
+        "required": [PARTNERS.name],
+    }
 
 
 def _name_measures(rubric: dict[str, Any]) -> None:

@@ -26,6 +26,8 @@ COMMANDS = {
         "compare",
         "history",
         "portfolio",
+        "tables",
+        "score",
         "due",
         "decide",
         "report",

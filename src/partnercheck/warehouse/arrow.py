@@ -9,14 +9,14 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from partnercheck.diagnostics import fail
+from partnercheck.model.warehouse_tables import CULTURE, PARTNERS, TABLES
 from partnercheck.warehouse.rows import partner_row, rows
-from partnercheck.warehouse.tables import CULTURE, PARTNERS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from partnercheck.model.inputs import Inputs
-    from partnercheck.warehouse.tables import Table, Type
+    from partnercheck.model.warehouse_tables import Table, Type
 
 _TYPES: Mapping[Type, Any] = {
     "text": pa.string(),

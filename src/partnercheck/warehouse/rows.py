@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.measures import SECTIONS, Sides, measure
-from partnercheck.warehouse.tables import (
+from partnercheck.model.warehouse_tables import (
     ANSWERS,
     EVENTS,
     EVIDENCE,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from partnercheck.model.criteria import AnswerValue
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.inputs import Given, Inputs
-    from partnercheck.warehouse.tables import Table
+    from partnercheck.model.warehouse_tables import Table
 
 Row = tuple[Any, ...]
 

@@ -34,6 +34,7 @@ class SchemaKind(StrEnum):
     import_ = "import"
     lines = "lines"
     diagnostics = "diagnostics"
+    tables = "tables"
 
 
 @command(

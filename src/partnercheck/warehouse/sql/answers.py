@@ -30,7 +30,7 @@ SIDES = ("us", "them", "reference")
 
 def steps(rubric: Rubric) -> Iterator[Step]:
     """Yield the steps; the last ones are `answered`, `rated` and `measured`, each with a row a partner."""
-    yield _ours(rubric)
+    yield ours(rubric)
     yield from _answered(rubric)
     yield from _rated(rubric)
     yield _measured(rubric)
@@ -41,7 +41,7 @@ def measures(rubric: Rubric) -> list[str]:
     return list(dict.fromkeys(each.measure for each in rubric.criteria.values() if each.measure))
 
 
-def _ours(rubric: Rubric) -> Step:
+def ours(rubric: Rubric) -> Step:
     """Return the step with our own position in one row."""
     values = [
         Value(f"max(CASE WHEN criterion = {text(each.id)} THEN CAST(position AS INT) END)", each.id)
@@ -65,7 +65,7 @@ def worth(rubric: Rubric, *, told: bool = True) -> str:
     return "\n".join(["CASE criterion", *lines, "  ELSE NULL", "END"]) if lines else "CAST(NULL AS DOUBLE)"
 
 
-def _number(rubric: Rubric) -> str:
+def number_of(rubric: Rubric) -> str:
     """Return the number that an answer is, where its criterion reads one."""
     asked = [each.id for each in rubric.criteria.values() if each.kind != "text" and each.measure is None]
     numeric = [each for each in asked if "number" in rubric.criteria[each].in_sql(Said("", "number", ""))]
@@ -80,7 +80,7 @@ def _answered(rubric: Rubric) -> Iterator[Step]:
     yield Step(
         "answers_read",
         "Each answer, with the number that it is.",
-        [Value(_number(rubric), "number")],
+        [Value(number_of(rubric), "number")],
         "FROM answers",
         ("answers",),
     )
@@ -129,7 +129,7 @@ def _rated(rubric: Rubric) -> Iterator[Step]:
     yield Step(
         "ratings_read",
         "Each rating, with the number that it is.",
-        [Value(_number(rubric), "number")],
+        [Value(number_of(rubric), "number")],
         "FROM ratings",
         ("ratings",),
     )

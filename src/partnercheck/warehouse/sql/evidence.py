@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine.evidence import age_limit, undated_rank
+from partnercheck.measures import SECTIONS
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.warehouse.sql.text import Step, Value, either, every, name, rows
 
@@ -21,11 +22,10 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     yield _happened(rubric)
     ages = age_limits(rubric)
     ranked = " ".join(f"WHEN {text(grade)} THEN {rank}" for grade, rank in rules.rank.items())
-    known = [*(each.id for each in rubric.criteria.values()), *sections(rubric)]
     wrong = either(
         [
             f"CASE grade {ranked} ELSE NULL END IS NULL",
-            f"criterion NOT IN ({', '.join(map(text, [*known, *_other_sections(known)]))})",
+            f"criterion NOT IN ({', '.join(map(text, subjects(rubric)))})",
             f"criterion IS NULL AND CASE grade {ranked} ELSE 0 END < {rules.rank[rules.clears]}",
         ]
     )
@@ -99,11 +99,9 @@ def sections(rubric: Rubric) -> list[str]:
     return list(dict.fromkeys(section for section, _ in _shared(rubric)))
 
 
-def _other_sections(known: list[str]) -> list[str]:
-    """Return the sections that dossiers have besides; their evidence supports nothing here."""
-    from partnercheck.measures import SECTIONS  # noqa: PLC0415  (start-up time)
-
-    return [section for section in SECTIONS if section not in known]
+def subjects(rubric: Rubric) -> list[str]:
+    """Return what evidence may be for: criteria, and the sections of dossiers."""
+    return list(dict.fromkeys([*rubric.criteria, *SECTIONS]))
 
 
 def _shared(rubric: Rubric) -> list[tuple[str, int | None]]:

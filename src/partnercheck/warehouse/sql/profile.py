@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.in_sql import number, text
 from partnercheck.model.tests import ProfileTest, fold, leaves
+from partnercheck.model.warehouse_tables import fact_columns
 from partnercheck.warehouse.sql.limits import fact_limit
 from partnercheck.warehouse.sql.numbers import read_number
 from partnercheck.warehouse.sql.text import Step, Value, either, every, name
-from partnercheck.warehouse.tables import fact_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

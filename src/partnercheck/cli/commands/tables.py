@@ -1,0 +1,74 @@
+"""`partnercheck tables`."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Annotated, NamedTuple
+
+import typer
+
+from partnercheck.cli.command import command
+from partnercheck.cli.files import check_parent
+from partnercheck.cli.options import LOOK, Against, ConfineOption, PathsArgument, QuietOption, target_path
+
+app = typer.Typer(**LOOK)
+
+
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    paths: PathsArgument
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            parser=target_path,
+            help="The folder to write into.",
+            show_default=False,
+        ),
+    ]
+    against: Against = Against()
+    quiet: QuietOption = False
+
+
+@command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
+def tables(asked: Options, confine: ConfineOption = None) -> int:
+    """Write dossiers as tables, a Parquet file each, for a warehouse.
+
+    `partnercheck schema tables` describes them, and `partnercheck score` scores them. A partner's key is the
+    path of its dossier without suffix, relative to the folder that was named. Tables hold one organisation.
+
+    \b
+    Examples:
+      partnercheck tables partners/ -o tables/
+      partnercheck tables partners/ -o tables/ --organisation us.yaml --as-of 2026-12-31
+    """
+    from partnercheck.cli.each import see_each
+    from partnercheck.cli.outputs import write_all
+    from partnercheck.load import Loader
+    from partnercheck.warehouse.needed import needed
+
+    check_parent(asked.output)
+    needed("warehouse")
+    from partnercheck.warehouse.arrow import Collector, as_parquet
+
+    loader = Loader(confine=confine)
+    collector = Collector()
+
+    def see(_: str, path: Path) -> None:
+        collector.add(loader.dossier(path, **asked.against._asdict()), _key(path, asked.paths))
+
+    seen = see_each(asked.paths, see)
+    files = [
+        (asked.output / f"{name}.parquet", as_parquet(table)) for name, table in collector.tables().items()
+    ]
+    write_all(files, quiet=asked.quiet)
+    return seen.finish()
+
+
+def _key(path: Path, roots: list[Path]) -> str:
+    """Return a dossier's path without its suffix, relative to the folder that led to it."""
+    inside = (path.relative_to(root) for root in roots if root != path and path.is_relative_to(root))
+    return PurePath(next(inside, path.name)).with_suffix("").as_posix()

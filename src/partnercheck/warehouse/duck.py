@@ -1,0 +1,102 @@
+"""DuckDB as the engine: over a folder of Parquet files, or a database file that is only read."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Self
+
+import duckdb
+
+from partnercheck.diagnostics import fail, shown
+from partnercheck.model.criteria.in_sql import text
+from partnercheck.warehouse.sql.text import name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    import pyarrow as pa
+
+
+class DuckDB:
+    """An engine in this process; what does not fit into its memory waits in a folder for the time being."""
+
+    def __init__(self, place: Path, memory: str) -> None:
+        """Take a folder or a database; nothing is opened before it is entered."""
+        self._place = place
+        self._memory = memory
+        self._opened = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Open it.
+
+        Raises:
+            InputError: It is neither a folder nor a database, or cannot be read.
+        """
+        with ExitStack() as opened:
+            settings: dict[str, str | bool | int | float | list[str]] = {
+                "memory_limit": self._memory,
+                "temp_directory": opened.enter_context(TemporaryDirectory()),
+                "preserve_insertion_order": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            }
+            self._connection = opened.enter_context(duckdb.connect(config=settings))
+            if not self._place.is_dir():
+                self._do(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
+            self._opened = opened.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of everything."""
+        self._opened.close()
+
+    def found(self, table: str) -> str:
+        """Return the table in SQL."""
+        if self._place.is_dir():
+            return f"read_parquet({text(str(self._place / f'{table}.parquet'))})"
+        return f"source.{name(table)}"
+
+    def columns(self, table: str) -> Mapping[str, str] | None:
+        """Return the columns of a table with their types; None where there is no such table."""
+        if self._place.is_dir():
+            if not (self._place / f"{table}.parquet").exists():
+                return None
+        else:
+            known = "SELECT 1 FROM duckdb_columns() WHERE database_name = 'source' AND table_name = "
+            if not self._do(known + text(table)).fetchall():
+                return None
+        described = self._do(f"DESCRIBE SELECT * FROM {self.found(table)}").fetchall()
+        return {column.casefold(): kind for column, kind, *_ in described}
+
+    def view(self, table: str, sql: str) -> None:
+        """Let a query stand for a table."""
+        self._do(f"CREATE OR REPLACE TEMP VIEW {table} AS {sql}")
+
+    def hold(self, table: str, rows: pa.Table) -> None:
+        """Let rows stand for a table."""
+        self._connection.register(table, rows)
+
+    def query(self, sql: str) -> pa.Table:
+        """Return the result of a query."""
+        with self._told():
+            return self._connection.sql(sql).to_arrow_table()
+
+    def _do(self, sql: str) -> duckdb.DuckDBPyConnection:
+        with self._told():
+            return self._connection.execute(sql)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what DuckDB cannot read, or has no memory for, as an error of the source."""
+        try:
+            yield
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            message = f"it cannot be read: {shown(str(error).partition(chr(10))[0])}"
+            raise fail("no-file", message, str(self._place)) from None
+        except duckdb.OutOfMemoryException:
+            hint = "allow it more with --memory"
+            raise fail(
+                "memory", "DuckDB needs more memory than it may take", str(self._place), hint
+            ) from None

@@ -1,0 +1,172 @@
+"""`tables` and `score`: from a folder of dossiers to a table of verdicts."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from pyarrow import parquet
+
+from building import DOSSIER, ORGANISATION, lay_out
+from partnercheck.engine import decide
+from partnercheck.load import Loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+    Run = Callable[..., Result]
+    Write = Callable[..., Path]
+
+ANSWERS = "'tables/answers.parquet'"
+VARIANTS = {
+    "a": ("", ""),
+    "b": ("audited: {answer: yes", "audited: {answer: no"),
+    "c": ("pace: {answer: 2, evidence: verified}", "pace: unknown"),
+    "d": ("openness: {answer: 2", "openness: {answer: 0"),
+    "e": ("deal: joint", "deal: unknown"),
+}
+"""Dossiers by name: what of that of `building` is another text."""
+
+
+@pytest.fixture
+def tables(folder: Path, run: Run, write: Write) -> Path:
+    """The tables of five dossiers in a folder."""
+    lay_out(folder)
+    (folder / "dossier.yaml").unlink()
+    for name, (before, after) in VARIANTS.items():
+        text = DOSSIER.replace(before, after) if before else DOSSIER
+        text = text.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        write(f"partners/{name}.yaml", text)
+    assert run("tables", "partners", "-o", "tables", "-q").code == 0
+    return folder / "tables"
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return parquet.read_table(path).to_pylist()
+
+
+def score(run: Run, source: str = "tables", output: str = "scores.parquet", *more: str) -> Result:
+    return run("score", source, "--rubric", "rubric.yaml", "-o", output, *more)
+
+
+def test_scores_are_those_of_assess(tables: Path, run: Run) -> None:
+    result = score(run, "tables", "scores.parquet", "--detail")
+    assert (result.code, result.err) == (0, "")
+    assert "scored: 5 of 5 partners" in result.out
+    found = {row["partner"]: row for row in rows(tables.parent / "scores.parquet")}
+    details = rows(tables.parent / "scores.criteria.parquet")
+    assert rows(tables.parent / "scores.problems.parquet") == []
+    for name in VARIANTS:
+        decision = decide(Loader().dossier(tables.parent / "partners" / f"{name}.yaml"))
+        assert (found[name]["verdict"], found[name]["firm"]) == decision.ruling[:2]
+        assert found[name]["point"] == pytest.approx(decision.tree.whole.point, abs=1e-9)
+        own = [each for each in details if each["partner"] == name]
+        scored = [each for each in decision.judgements if each.criterion.scored]
+        assert [each["criterion"] for each in own] == [each.criterion.id for each in scored]
+        assert [each["status"] for each in own] == [each.status for each in scored]
+        grades = [each.support.grade if each.support and each.point is not None else None for each in scored]
+        assert [each["grade"] for each in own] == grades
+        for each, expected in zip(own, scored, strict=True):
+            number = (expected.point, expected.low, expected.high) if expected.applies else (None,) * 3
+            assert (each["point"], each["low"], each["high"]) == tuple(
+                None if n is None else pytest.approx(n, abs=1e-9) for n in number
+            )
+
+
+def test_a_database_is_scored_as_a_folder_is(tables: Path, run: Run) -> None:
+    with duckdb.connect(str(tables.parent / "firm.duckdb")) as connection:
+        for file in tables.glob("*.parquet"):
+            connection.execute(f"CREATE TABLE {file.stem} AS FROM '{file}'")
+    before = (tables.parent / "firm.duckdb").read_bytes()
+    assert score(run, "tables", "a.parquet").code == score(run, "firm.duckdb", "b.parquet").code == 0
+    assert (tables.parent / "a.parquet").read_bytes() == (tables.parent / "b.parquet").read_bytes()
+    assert (tables.parent / "firm.duckdb").read_bytes() == before
+
+
+def test_no_text_in_a_csv_file_is_a_formula(tables: Path, run: Run) -> None:
+    with duckdb.connect() as connection:
+        renamed = "(SELECT * REPLACE ('=1+1' AS name) FROM 'tables/partners.parquet')"
+        connection.execute(f"COPY {renamed} TO 'renamed.parquet'")
+    (tables.parent / "renamed.parquet").replace(tables / "partners.parquet")
+    assert score(run, "tables", "scores.csv").code == 0
+    with (tables.parent / "scores.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["name"] for row in csv.DictReader(file)} == {"'=1+1"}
+
+
+def test_a_table_that_lacks_a_column_is_told_and_nobody_is_scored(tables: Path, run: Run) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("COPY (SELECT * EXCLUDE sound FROM 'tables/evidence.parquet') TO 'less.parquet'")
+    (tables.parent / "less.parquet").replace(tables / "evidence.parquet")
+    result = score(run)
+    assert (result.code, result.err) == (
+        2,
+        "tables: error missing-column: the table `evidence` has no column `sound`\n",
+    )
+    assert "scored: 0 of 5 partners" in result.out
+
+
+def test_a_partner_with_a_fault_is_left_out(tables: Path, run: Run) -> None:
+    with duckdb.connect() as connection:
+        wrong = "CASE WHEN partner = 'a' AND criterion = 'pace' THEN '007' ELSE answer END"
+        connection.execute(f"COPY (SELECT * REPLACE ({wrong} AS answer) FROM {ANSWERS}) TO 'wrong.parquet'")
+    (tables.parent / "wrong.parquet").replace(tables / "answers.parquet")
+    result = score(run)
+    assert result.code == 2
+    assert result.err.startswith("a: pace: error wrong-answer: `007` is no answer of kind `match`")
+    assert "scored: 4 of 5 partners" in result.out
+
+
+def test_parts_of_the_partners_give_the_same_as_all_at_once(
+    tables: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert score(run, "tables", "whole.parquet").code == 0
+    monkeypatch.setattr("partnercheck.warehouse.score.PART", 2)
+    assert score(run, "tables", "parts.parquet").code == 0
+    assert rows(tables.parent / "parts.parquet") == rows(tables.parent / "whole.parquet")
+
+
+def test_without_partners_there_is_nothing_to_score(folder: Path, run: Run) -> None:
+    lay_out(folder)
+    (folder / "tables").mkdir()
+    result = score(run)
+    assert result.code == 2
+    assert "no-table: there is no table `partners` here" in result.err
+    assert not list(folder.glob("scores*"))
+
+
+@pytest.mark.parametrize("text", ["not a database", "x"])
+def test_what_is_no_table_is_told(text: str, folder: Path, run: Run) -> None:
+    lay_out(folder)
+    (folder / "tables").mkdir()
+    (folder / "tables" / "partners.parquet").write_text(text)
+    (folder / "firm.duckdb").write_text(text)
+    for source in ("tables", "firm.duckdb", "none"):
+        result = score(run, source)
+        assert (result.code, "error" in result.err, "Traceback" in result.err) == (2, True, False)
+
+
+def test_tables_hold_one_organisation(tables: Path, run: Run, write: Write) -> None:
+    write("them.yaml", ORGANISATION.replace("pace: 2", "pace: 3"))
+    text = (tables.parent / "partners" / "a.yaml").read_text(encoding="utf-8")
+    write("partners/f.yaml", text.replace("us.yaml", "them.yaml"))
+    result = run("tables", "partners", "-o", "tables", "-q")
+    assert result.code == 2
+    assert "partners/f.yaml:1:1: error organisation: its organisation states other positions" in result.err
+    assert {row["partner"] for row in rows(tables / "partners.parquet")} == set(VARIANTS)
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_its_libraries_it_says_how_to_get_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = importlib.util.find_spec
+    monkeypatch.setattr(
+        "partnercheck.warehouse.needed.find_spec", lambda name: None if name == "duckdb" else known(name)
+    )
+    result = score(run)
+    assert result.code == 2
+    assert "this needs the extra `warehouse`; install it with: pip install" in result.err
