@@ -179,7 +179,7 @@ def report(
     approval.write_text(APPROVAL.format(quoted, "0" * 64), encoding="utf-8")
     result = run("assess", "dossier.yaml", "-f", form)
     assert result.code == 0, result.err
-    assert "Ada" in result.out
+    assert "Ada" in result.out or form in {"terminal", "json"}  # they do not list votes
     return result.out
 
 

@@ -160,7 +160,7 @@ def test_it_is_for_managers_unless_others_are_asked_for(run: Callable[..., Resul
     whole, short = (words(opened((folder / f"{name}.docx").read_bytes())) for name in "ab")
     assert "Usandthem" in whole
     assert "Usandthem" not in short
-    assert "Everycriterion" not in whole
+    assert "Registerofsources" not in whole
 
 
 def test_texts_are_texts_whatever_they_hold(

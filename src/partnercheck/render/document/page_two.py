@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document import grounds
-from partnercheck.render.document.causes import dearest_criteria, lost, strongest
+from partnercheck.render.document.causes import costing_most, dearest_criteria, lost, strongest
 from partnercheck.render.report.page_one import PageTwo, Point
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def page_two(
         costs=[
             _point(each, _cost(each), inputs) for each in dearest_criteria(assessment.dimensions)[:_POINTS]
         ],
-        dimensions=_heaviest(bars),
+        dimensions=_rows(assessment, bars),
         flags=[_short(each) for each in flags[:most]],
         more_flags=f"{words.counted(left, 'more is', 'more are')} raised or open." if left > 0 else None,
         changes_title=_CHANGES_TITLES[assessment.verdict.level],
@@ -80,12 +80,16 @@ def _signatures(decided: Decided | None, inputs: Inputs) -> list[str]:
 _SIGNATURES = 3
 
 
-def _heaviest(bars: DimensionBars) -> DimensionBars:
-    """Return as many dimensions as a page holds, the heaviest in the rubric's order."""
-    if len(bars.bars) <= _ROWS:
-        return bars
+def _rows(assessment: Assessment, bars: DimensionBars) -> DimensionBars:
+    """Return as many dimensions as a page holds, the heaviest in the rubric's order, and which cost most."""
     kept = sorted(bars.bars, key=lambda bar: -float(bar.weight.split()[0]))[:_ROWS]
-    return replace(bars, bars=[bar for bar in bars.bars if bar in kept])
+    dearest = [each.title for each in costing_most(assessment.dimensions, 2)]
+    message = f"{words.listed(dearest)} {'cost' if len(dearest) > 1 else 'costs'} the score most points."
+    return replace(
+        bars,
+        bars=[bar for bar in bars.bars if bar in kept],
+        message=message if dearest else "No dimension has a score, so that none costs a point.",
+    )
 
 
 def _short(flag: Flag) -> Flag:
