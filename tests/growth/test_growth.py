@@ -352,6 +352,14 @@ def candidates_compared(n: int) -> tuple[Files, Command]:
 
 
 @dimension
+def dates_of_a_history(n: int) -> tuple[Files, Command]:
+    shutil.rmtree("dates", ignore_errors=True)
+    files = held(rubric(), partner={"name": "Acme", "country": "GB"}, rubric="../rubric.yaml")
+    dates = {f"dates/d{k}.yaml": files["dossier.yaml"] for k in range(n)}
+    return {"rubric.yaml": files["rubric.yaml"], **dates}, ("history", "dates", "--format", "html")
+
+
+@dimension
 def rows_of_a_table(n: int) -> tuple[Files, Command]:
     rows = "".join(f"Line {k},{k},{k + 1}\n" for k in range(n))
     table = f"EUR thousands,2025,2024\nTotal assets,30,20\n{rows}"

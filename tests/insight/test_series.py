@@ -77,6 +77,21 @@ def test_one_partner_one_scope_and_one_rubric_are_one_series(
             id="number, then VAT",
         ),
         pytest.param(
+            [member(company_number="1"), member("Other", company_number="1", **LEI), member(**OTHER)],
+            [[0, 1], [2]],
+            id="what a number has joined has an LEI",
+        ),
+        pytest.param(
+            [
+                member(company_number="1"),
+                member("New", company_number="2"),
+                member(**LEI),
+                member("New", **LEI),
+            ],
+            [[0], [1], [2, 3]],
+            id="one name leads to one number, the other to another",
+        ),
+        pytest.param(
             [member(**LEI), member(scope="Repair", **OTHER), member()],
             [[0], [1], [2]],
             id="another scope tells that the name is that of two",

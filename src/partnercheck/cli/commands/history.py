@@ -197,7 +197,7 @@ def _one(opened: Mapping[str, Inputs]) -> Series:
         named = "; ".join(_named(each, opened) for each in found[:_NAMED])
         more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"these are {len(found)} series, not one: {named}{more}"
-        hint = "name the dossiers of one partner, scope and rubric; `partnercheck portfolio` shows many"
+        hint = "name those of one; a partner is known by its LEI, or by number or name within its country"
         raise fail("several-series", message, found[1].dossiers[0], hint)
     return found[0]
 

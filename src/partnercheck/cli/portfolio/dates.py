@@ -31,11 +31,14 @@ Latest = dict[str, Before]
 
 
 def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> Latest:
-    """Return the latest dossier of each series, up to a day if one is asked for; or `every` dossier."""
+    """Return the latest dossier of each series, up to a day if one is asked for, and all before it.
+
+    Or `every` dossier, and the one before it.
+    """
     found: Latest = {}
     for series in all_series(members, None if every else until):
         for place in range(len(series.dossiers)) if every else (len(series.dossiers) - 1,):
-            earlier = series.dossiers[:place]
+            earlier = series.dossiers[max(0, place - 1) if every else 0 : place]
             found[series.dossiers[place]] = Before(series.by, earlier) if earlier else NOTHING
     return found
 

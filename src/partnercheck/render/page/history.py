@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from partnercheck.render import approvals, words
@@ -97,9 +97,8 @@ def _standing(history: History) -> Iterator[Words]:
         step = history.steps[-1]
         symbol, word = words.TRENDS[step.trend]
         than = "as on" if step.trend == "same" else "than on"
-        yield Words(
-            f"{symbol} {word.capitalize()} {than} {step.before}: {'; '.join(_changes(history, step))}."
-        )
+        changes = "; ".join(_changes(step, *history.dates[-2:]))
+        yield Words(f"{symbol} {word.capitalize()} {than} {step.before}: {changes}.")
 
 
 def _course(dates: Sequence[DateInHistory]) -> Course:
@@ -165,15 +164,16 @@ def _message(dates: Sequence[DateInHistory]) -> str:
 
 
 def _steps(history: History) -> Iterator[str]:
-    for step in reversed(history.steps):
+    told = list(zip(history.steps, pairwise(history.dates), strict=True))
+    for step, dates in reversed(told):
         symbol, word = words.TRENDS[step.trend]
-        yield f"{step.before} to {step.after}: {symbol} {word}; {'; '.join(_changes(history, step))}."
+        yield f"{step.before} to {step.after}: {symbol} {word}; {'; '.join(_changes(step, *dates))}."
 
 
-def _changes(history: History, step: Step) -> Iterator[str]:
+def _changes(step: Step, before: DateInHistory, after: DateInHistory) -> Iterator[str]:
     """Yield what became of the partner in a step: verdict, score, flags, conditions."""
-    levels = [words.LEVELS[each.standing.level] for each in _ends(history, step)]
-    yield f"from {levels[0]} to {levels[1]}" if levels[0] != levels[1] else f"still {levels[0]}"
+    old, new = (words.LEVELS[each.standing.level] for each in (before, after))
+    yield f"from {old} to {new}" if old != new else f"still {new}"
     if step.moved is not None:
         yield f"score {words.moved(step.moved)}{_most(step)}"
     for what, flags in (("raised", step.raised), ("no longer raised", step.cleared)):
@@ -181,11 +181,6 @@ def _changes(history: History, step: Step) -> Iterator[str]:
             yield f"{what}: {_titles(flags)}"
     for what, conditions in (("met", step.met), ("overdue", step.overdue)):
         yield from (f"{what}: {_condition(each)}" for each in conditions)
-
-
-def _ends(history: History, step: Step) -> tuple[DateInHistory, DateInHistory]:
-    place = history.steps.index(step)
-    return history.dates[place], history.dates[place + 1]
 
 
 def _most(step: Step) -> str:
