@@ -99,9 +99,13 @@ const list = (items) => {
   return made;
 };
 
-const enclosed = () => [
-  ...new Set(shown(questions).flatMap((each) => each.evidence.value.map((row) => row.file).filter(Boolean))),
-];
+const enclosed = () => {
+  const evidence = [
+    ...shown(questions).map((each) => each.evidence),
+    ...sections.flatMap((each) => each.tables.filter(({ key }) => key === "evidence")),
+  ];
+  return [...new Set(evidence.flatMap(({ value }) => value.map((row) => row.file).filter(Boolean)))];
+};
 
 const setText = (id, text) => {
   if (by(id).textContent !== text) by(id).textContent = text; // what is the same is not read out again

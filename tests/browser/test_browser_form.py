@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from asked import FACTS, questionnaire
+from asked import FACTS, SECTIONS, questionnaire
 from building import DOSSIER, lay_out
-from partnercheck.model.questionnaire import Group, Question
+from partnercheck.model.questionnaire import Column, Group, Question, Table
 from partnercheck.model.tests import Test, holds_for
 from partnercheck.render.formats import PLAIN
 from partnercheck.render.forms.html import render
@@ -330,6 +330,17 @@ def test_it_works_where_storage_is_refused_and_says_so(form: Callable[..., Page]
     box(page, "What is it for?").get_by_label("Your answer").fill("To sell")
     assert "This browser keeps nothing" in page.locator("#kept").inner_text()
     assert saved(page)["answers"] == {"money": {"aim": {"answer": "To sell"}}}
+
+
+def test_files_that_a_section_cites_are_to_be_enclosed(form: Callable[..., Page]) -> None:
+    table = Table("evidence", "What shows it", (Column("file", "Name of the file to enclose"),))
+    page = form(questionnaire(sections=(SECTIONS[0]._replace(tables=(table,)),)))
+    page.get_by_role("group", name="What shows it").get_by_role("button", name="Add a row").click()
+    page.locator("[data-section]").get_by_label("What it is").fill("Board paper")
+    page.locator("[data-section]").get_by_label("Name of the file to enclose").fill("plans.pdf")
+    assert "Enclose 1 file: plans.pdf." in page.locator("#before").inner_text()
+    saved(page)
+    assert "Enclose plans.pdf." in page.locator("#saved").inner_text()
 
 
 def test_two_people_and_two_forms_do_not_see_each_others_drafts(
