@@ -174,3 +174,32 @@ def test_what_is_wrong_with_a_command_line_is_told_visibly(
     assert (result.code, result.out) == (2, "")
     assert "Error" in result.err
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", result.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("assess", "a.yaml", "-f", "odt"),
+            "Invalid value for '--format' / '-f': 'odt' is not one of 'terminal',",
+        ),
+        (
+            ("todo", ".", "--form", "doc"),
+            "Invalid value for '--form': 'doc' is not one of 'yaml', 'html', 'xlsx'.",
+        ),
+        (("due", ".", "--within", "soon"), "Invalid value for '--within': a whole number is needed here"),
+        (("due", ".", "--within", "-3"), "Invalid value for '--within': it takes at least 0"),
+        (
+            ("portfolio", ".", "-o", "x", "--jobs", "0"),
+            "Invalid value for '--jobs' / '-j': it takes at least 1",
+        ),
+        (("schema", "poem"), "Invalid value for 'kind': 'poem' is not one of 'rubric',"),
+        (("assess", "a.yaml", "--confine", "no"), "Invalid value for '--confine': there is no 'no'"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_said_in_plain_words(
+    run: Callable[..., Result], arguments: tuple[str, ...], said: str
+) -> None:
+    result = run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert f"Error: {said}" in result.err

@@ -62,6 +62,19 @@ def test_a_seal_is_put_to_every_file_that_has_none(run: Callable[..., Result], d
     assert run("evidence", "seal", "acme.yaml").out == "nothing to change: acme.yaml\n"
 
 
+def test_what_was_sealed_and_is_not_as_it_was_is_told_and_not_sealed_anew(
+    run: Callable[..., Result], dossier: Path, folder: Path
+) -> None:
+    assert run("evidence", "seal", "acme.yaml").code == 0
+    text = dossier.read_text()
+    (folder / "minutes.txt").write_text("We met twice.", encoding="utf-8")
+    (folder / "list.txt").unlink()
+    again = run("evidence", "seal", "acme.yaml")
+    assert (again.code, dossier.read_text()) == (0, text)
+    assert "note: `minutes.txt`, cited for openness, is not the one that was sealed\n" in again.out
+    assert "note: `list.txt`, cited for " in again.out
+
+
 def test_a_file_that_is_not_there_cannot_be_sealed(
     run: Callable[..., Result], dossier: Path, folder: Path
 ) -> None:

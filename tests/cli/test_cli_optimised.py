@@ -38,6 +38,7 @@ RUNS = (
     ("collect", "dossier.yaml", "us.yaml", "--dry-run"),
     ("todo", "dossier.yaml"),
     ("set", "dossier.yaml", "openness=1"),
+    ("update", "dossier.yaml", "--rubric", "rubric.yaml"),
     ("evidence", "add", "dossier.yaml", "openness", "us.yaml", "--grade", "verified", "--source", "x"),
     ("evidence", "seal", "dossier.yaml"),
     ("evidence", "check", "dossier.yaml"),

@@ -112,6 +112,25 @@ def test_forms_are_written_for_every_side_at_once(
     assert not (folder / "no").exists()
 
 
+def test_a_form_to_nobody_is_not_missing_beside_people(run: Callable[..., Result], dossier: Path) -> None:
+    assert run("ask", dossier.name, "--side", "them", "--for", "B. Quill", "-o", "quill.yaml").code == 0
+    assert run("todo", dossier.name, "--ask", "forms", "--form", "yaml").code == 0
+    (dossier.parent / "back").mkdir()
+    found = json.loads(run("collect", dossier.name, "back", "-f", "json").out)
+    assert [(each["side"], each["for"]) for each in found["missing"]] == [
+        ("them", "B. Quill"),
+        ("us", None),
+        ("reference", None),
+    ]
+
+
+def test_a_long_action_is_told_in_whole(run: Callable[..., Result], dossier: Path) -> None:
+    action = "Have " + "every one of the partner's accounts read by somebody else, " * 4 + "in May"
+    text = dossier.read_text().replace("{for: theirs,", f'{{for: theirs, action: "{action}",')
+    dossier.write_text(text, encoding="utf-8")
+    assert action in " ".join(run("todo", dossier.name).out.split())
+
+
 def test_by_side_the_partners_of_a_side_stand_together(run: Callable[..., Result], folder: Path) -> None:
     shutil.copytree(EXAMPLES, folder, dirs_exist_ok=True)
     found = items(run("todo", ".", "--by-side", "-f", "json"))

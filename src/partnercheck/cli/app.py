@@ -1,6 +1,7 @@
 """The program: its commands by name, and how it runs."""
 
 import io
+import re
 import sys
 from typing import Annotated, Any
 
@@ -16,6 +17,16 @@ from partnercheck.diagnostics import InputError, visible
 
 _CommandLineError: Any = typer.BadParameter.__mro__[2]
 """Whatever is wrong with a command line: click's own class, or that of the copy that typer may bring."""
+
+_IN_OUR_WORDS = {
+    r"^Value error, ": "",
+    r"^Input should be a valid integer\b.*": "a whole number is needed here",
+    r"^Input should be a valid number\b.*": "a number is needed here",
+    r"^Input should be greater than or equal to (\S+)$": r"it takes at least \1",
+    r"^Input should be less than or equal to (\S+)$": r"it takes at most \1",
+    r"^(?:dir|file|path) (.*) does not exist\.$": r"there is no \1",
+}
+"""What typer says of a value, as a user understands it."""
 
 _HERE = "partnercheck.cli.commands"
 COMMANDS = {
@@ -91,6 +102,8 @@ def _ended(program: Any) -> int:
     except InputError as error:  # of the settings, before a command begins
         code = ending(error)
     except _CommandLineError as error:
+        for pattern, ours in _IN_OUR_WORDS.items():
+            error.message = re.sub(pattern, ours, error.message)
         said = io.StringIO()
         error.show(said)
         for line in said.getvalue().splitlines():

@@ -24,10 +24,11 @@ _EXITS = {
 
 
 class FormatOption(NamedTuple):
-    """The option `--format`: what may be asked for is what the registry has for a kind of result."""
+    """An option such as `--format`: what may be asked for is what the registry has for a kind of result."""
 
     formats: Formats[Any]
     help: str = "On standard output."
+    flags: tuple[str, ...] = ("--format", "-f")
 
 
 def command(
@@ -90,7 +91,7 @@ def _options(parameter: Parameter) -> Iterator[Parameter]:
             make: Any = StrEnum  # for mypy, which wants to know the members
             choice = make("Format", {name: name for name in each.formats.names})
             given = None if default is None else choice(default)
-            option = typer.Option(given, "--format", "-f", help=each.help, show_default=given is not None)
+            option = typer.Option(given, *each.flags, help=each.help, show_default=given is not None)
             parameter = parameter.replace(annotation=choice | None, default=option)
     yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
 

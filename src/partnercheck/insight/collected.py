@@ -45,8 +45,13 @@ def _answered(received: Received) -> Answered:
 
 
 def _missing(asked: Asked, returned: set[str | None]) -> Iterator[MissingReply]:
-    """Yield the forms that nobody has returned; of those sent to one person only the last counts."""
+    """Yield the forms that nobody has returned; of those sent to one person only the last counts.
+
+    One that was sent to nobody in particular is not missing where people of that side are.
+    """
     last: dict[object, AskedForm] = {form.person or form.id: form for form in asked.forms}
-    for form in last.values():
-        if form.id not in returned:
+    missing = [form for form in last.values() if form.id not in returned]
+    sides = {form.side for form in missing if form.person}
+    for form in missing:
+        if form.person or form.side not in sides:
             yield MissingReply(form.side, form.for_, form.by, form.id, form.file)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from partnercheck.render.formats import Layout
 
 _SAID = {**WHY_OPEN, "unknown-fact": "a fact that is not known", "condition": "condition"}
-_LINES = 2
-"""How many lines an item may take."""
+_LINES = 6
+"""How many lines an item may take; what the words of others take beyond that is cut."""
 
 
 def table(found: TodoList, layout: Layout) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,7 +11,7 @@ from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, PathsArgument, target_path
 from partnercheck.diagnostics import fail, visible
-from partnercheck.render.formats import TODO
+from partnercheck.render.formats import FORMS, TODO
 
 if TYPE_CHECKING:
     from partnercheck.cli.asking import Askable
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     from partnercheck.model.todo import TodoItem
 
 app = typer.Typer(**LOOK)
-
-
-class Form(StrEnum):
-    """What forms are written as."""
-
-    html = "html"
-    xlsx = "xlsx"
-    yaml = "yaml"
 
 
 class Options(NamedTuple):
@@ -46,7 +37,7 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
-    form: Annotated[Form, typer.Option("--form", help="What these forms are written as.")] = Form.xlsx
+    form: Annotated[str, FormatOption(FORMS, "What these forms are written as.", ("--form",))] = "xlsx"
     force: ForceOption = False
 
 
@@ -111,11 +102,11 @@ def _forms(
     from partnercheck.insight.todo import SIDES
 
     left, stem = still_open(decision), Path(dossier).with_suffix("")
-    forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form.value}" for side in SIDES}
+    forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form}" for side in SIDES}
     if shared := [str(form) for form in forms.values() if form in taken]:
         raise fail("exists", "this is the form of another dossier", shared[0], "ask them one by one")
     return [
         form
         for side, form in forms.items()
-        if found.send(Request(side, left=left), form, asked.form.value, force=asked.force)
+        if found.send(Request(side, left=left), form, asked.form, force=asked.force)
     ]
