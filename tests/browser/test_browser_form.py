@@ -333,11 +333,12 @@ def test_it_works_where_storage_is_refused_and_says_so(form: Callable[..., Page]
 
 
 def test_files_that_a_section_cites_are_to_be_enclosed(form: Callable[..., Page]) -> None:
-    table = Table("evidence", "What shows it", (Column("file", "Name of the file to enclose"),))
+    columns = (Column("source", "What it is"), Column("file", "Name of the file to enclose"))
+    table = Table("evidence", "What shows it", columns)
     page = form(questionnaire(sections=(SECTIONS[0]._replace(tables=(table,)),)))
     page.get_by_role("group", name="What shows it").get_by_role("button", name="Add a row").click()
-    page.locator("[data-section]").get_by_label("What it is").fill("Board paper")
-    page.locator("[data-section]").get_by_label("Name of the file to enclose").fill("plans.pdf")
+    page.locator("[data-section] [data-key=source]").fill("Board paper")
+    page.locator("[data-section] [data-key=file]").fill("plans.pdf")
     assert "Enclose 1 file: plans.pdf." in page.locator("#before").inner_text()
     saved(page)
     assert "Enclose plans.pdf." in page.locator("#saved").inner_text()
