@@ -5,27 +5,45 @@ What there is for Python is loaded when it is first asked for: `partnercheck --v
 
 TYPE_CHECKING = False  # as `typing` has it; loading `typing` takes as long as the rest of `--version`
 if TYPE_CHECKING:
+    from partnercheck.api import Explanation as Explanation
     from partnercheck.api import InputError as InputError
     from partnercheck.api import LoadedDossier as LoadedDossier
     from partnercheck.api import LoadedRubric as LoadedRubric
     from partnercheck.api import Result as Result
     from partnercheck.api import assess as assess
+    from partnercheck.api import check as check
+    from partnercheck.api import compare as compare
+    from partnercheck.api import diff as diff
+    from partnercheck.api import explain as explain
     from partnercheck.api import load_dossier as load_dossier
     from partnercheck.api import load_rubric as load_rubric
+    from partnercheck.api import portfolio as portfolio
     from partnercheck.api import render as render
+    from partnercheck.api import test as test
+    from partnercheck.api import to_frame as to_frame
+    from partnercheck.api import whatif as whatif
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Explanation",
     "InputError",
     "LoadedDossier",
     "LoadedRubric",
     "Result",
     "__version__",
     "assess",
+    "check",
+    "compare",
+    "diff",
+    "explain",
     "load_dossier",
     "load_rubric",
+    "portfolio",
     "render",
+    "test",
+    "to_frame",
+    "whatif",
 ]
 
 

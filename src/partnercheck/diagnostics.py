@@ -83,8 +83,11 @@ class Diagnostic(NamedTuple):
         return "\n".join(lines)
 
 
+_NOWHERE = Diagnostic("", "error", "", Position("", 1, 1))
+
+
 class InputError(Exception):
-    """The input cannot be used.
+    """The input cannot be used; `file`, `line` and `column` are where the first error stands.
 
     Attributes:
         diagnostics: Everything wrong with it, at least one error among them, sorted by position.
@@ -94,6 +97,8 @@ class InputError(Exception):
         """Keep the diagnostics, in the order of their positions."""
         self.diagnostics = _the_first(in_order(diagnostics))
         super().__init__("\n".join(str(item) for item in self.diagnostics))
+        errors = [item for item in self.diagnostics if item.severity == "error"]
+        self.file, self.line, self.column, *_ = (errors or [_NOWHERE])[0].position
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.check import Known
     from partnercheck.load import Loader
+    from partnercheck.load.rubrics import LoadedRubric
 
 FORM = "schema and references"
 
@@ -47,11 +48,14 @@ def _cases(loader: Loader, reference: str) -> Subject:
     return subject._replace(kind="cases file")
 
 
-def _wrong_in_cases(loader: Loader, reference: str) -> InputError | None:
-    from partnercheck.load.cases import load_cases  # noqa: PLC0415  (most runs see none)
+def _wrong_in_cases(loader: Loader, reference: str | LoadedRubric) -> InputError | None:
+    from partnercheck.load.cases import casebook, load_cases  # noqa: PLC0415  (most runs see none)
 
     try:
-        load_cases(loader, reference)
+        if isinstance(reference, str):
+            load_cases(loader, reference)
+        else:
+            casebook(loader, reference)
     except InputError as error:
         return error
     return None
@@ -67,13 +71,18 @@ def _examine(loader: Loader, reference: str, known: Known) -> Subject:
         loaded = loader.rubric(reference)
     except InputError as error:
         return _misshapen(error.diagnostics[0].position.file, error)
+    return examined(loader, loaded, known)
+
+
+def examined(loader: Loader, loaded: LoadedRubric, known: Known) -> Subject:
+    """Return what is found about a rubric; `known` keeps what rubrics share."""
     name = loaded.document.source.file
     start = Position(name, 1, 1)
     checked = check(loaded, known)
-    wrong = _wrong_in_cases(loader, reference) if loaded.rubric.cases else None
-    examined = [Examined(FORM, start, (*loaded.warnings, *(wrong.diagnostics if wrong else ())))]
+    wrong = _wrong_in_cases(loader, loaded) if loaded.rubric.cases else None
+    things = [Examined(FORM, start, (*loaded.warnings, *(wrong.diagnostics if wrong else ())))]
     for code, found in checked.found.items():
         place = found[0].position if found else start
-        examined.append(Examined(f"{code} {RULES[code].name}", place, tuple(found)))
+        things.append(Examined(f"{code} {RULES[code].name}", place, tuple(found)))
     ignored = tuple(Ignored(diagnostic, visible(reason)) for diagnostic, reason in checked.ignored)
-    return Subject(visible(name), tuple(examined), ignored)
+    return Subject(visible(name), tuple(things), ignored)

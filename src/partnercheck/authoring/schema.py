@@ -104,7 +104,7 @@ def schema(kind: Kind) -> str:
     if kind in _WITH_SECTIONS:
         model = _WITH_SECTIONS[kind](SECTIONS)
     else:
-        model = _MODELS[kind] if kind in _MODELS else _typed_dict(_RESULTS[kind])
+        model = _MODELS[kind] if kind in _MODELS else json_form(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(model).json_schema(by_alias=True, schema_generator=Described),
@@ -193,7 +193,7 @@ def _part(node: Any, merged: set[str]) -> Any:
 
 
 @cache
-def _typed_dict(result: type) -> Any:
+def json_form(result: type) -> Any:
     """Return the mapping that a part of an assessment becomes in JSON, as a type that pydantic describes."""
     hints = get_type_hints(result, include_extras=True)
     texts = descriptions(result)
@@ -210,7 +210,7 @@ def _typed_dict(result: type) -> Any:
 def _as_json(hint: Any) -> Any:
     """Return a type with every part of an assessment in it replaced by its mapping."""
     if hasattr(hint, "_fields"):
-        return _typed_dict(hint)
+        return json_form(hint)
     if get_origin(hint) is Annotated:
         return Annotated[(_as_json(hint.__origin__), *hint.__metadata__)]
     if get_origin(hint) in {UnionType, Union}:

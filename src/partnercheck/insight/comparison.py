@@ -65,7 +65,7 @@ def _names(assessments: Sequence[Assessment]) -> list[str]:
     """Return a name for each candidate that is no other's: the partner's, with what it takes beside it."""
     partners = [each.partner.name for each in assessments]
     dated = [f"{each.partner.name}, {each.as_of}" for each in assessments]
-    filed = [f"{name} ({each.dossier.file})" for name, each in zip(dated, assessments, strict=True)]
+    filed = [f"{name} ({each.dossier.named})" for name, each in zip(dated, assessments, strict=True)]
     forms = list(zip(partners, dated, filed, strict=True))
     others = Counter(form for of_one in forms for form in set(of_one))
     names: list[str] = []

@@ -108,7 +108,7 @@ def _notes(assessments: Sequence[Assessment]) -> Iterator[str]:
         if _ours(before) != _ours(after):
             yield f"{days} the file of our own side changed."
         if before.as_of == after.as_of:
-            yield f"Two dossiers are of {after.as_of}: {before.dossier.file} and {after.dossier.file}."
+            yield f"Two dossiers are of {after.as_of}: {before.dossier.named} and {after.dossier.named}."
 
 
 def _ours(assessment: Assessment) -> str | None:

@@ -59,9 +59,18 @@ def weighting(decision: Decision) -> Weighting:
 def weighting_of(assessment: Assessment, inputs: Inputs) -> Weighting | None:
     """Return the same for an assessment that was read; None where its inputs give another decision now."""
     decision = decide(inputs)
-    told, now = assessment, rounded(explain(decision))
-    same = all(getattr(told, part) == getattr(now, part) for part in ("score", "dimensions", "red_flags"))
-    return weighting(decision) if same and told.verdict[:5] == now.verdict[:5] else None
+    same = _decided(assessment) == _decided(rounded(explain(decision)))
+    return weighting(decision) if same else None
+
+
+def _decided(assessment: Assessment) -> tuple[object, ...]:
+    """Return the numbers and gates of a decision, without any words."""
+    verdict = assessment.verdict
+    return (
+        (verdict.level, verdict.worst, verdict.now, verdict.best),
+        [assessment.score, *(each.score for each in assessment.dimensions)],
+        [(each.status, each.effect, each.waived) for each in assessment.red_flags],
+    )
 
 
 def _held(decision: Decision) -> bool:

@@ -24,7 +24,7 @@ class _Rubric(BaseModel):
 
 
 class _File(BaseModel):
-    file: str
+    file: str | None
     sha256: str
 
 
@@ -71,6 +71,8 @@ def dossier_of(assessment: SavedAssessment, path: Path, confinement: Confinement
         InputError: There is none.
     """
     file, digest = assessment.dossier.file, assessment.dossier.sha256
+    if file is None:
+        raise fail("no-file", "the dossier was made in memory and cannot be found again", str(path))
     if file == STDIN:
         raise fail("no-file", "the dossier was read from standard input and cannot be found again", str(path))
     places = [Path(file), path.parent / file, path.parent / Path(file).name]

@@ -78,7 +78,15 @@ def load_cases(loader: Loader, reference: str) -> Casebook:
     """
     if reference.endswith(CASES):
         reference = _tested_by(loader, Path(reference))
-    loaded = loader.rubric(reference)
+    return casebook(loader, loader.rubric(reference))
+
+
+def casebook(loader: Loader, loaded: LoadedRubric) -> Casebook:
+    """Return a rubric with all of its cases.
+
+    Raises:
+        InputError: A case or a dossier it starts from has errors.
+    """
     inside, diagnostics = _inside(loaded)
     beside = _beside(loader, loaded, diagnostics)
     names = {each.case.name: shown(loaded.document.source.file) for each in inside}

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
-from partnercheck.load.checked import mapping, parsed_dossier, whole
+from partnercheck.load.checked import parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
-from partnercheck.load.logo import read_logo
+from partnercheck.load.organisations import LoadedOrganisation, read_organisation
 from partnercheck.load.pins import pinned_path
 from partnercheck.load.rubrics import LoadedRubric, Rubrics, is_path
-from partnercheck.measures import organisation_model
 from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.answers import check_organisation, evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed
-from partnercheck.model.inputs import Inputs, Logo
-from partnercheck.model.partial import Parsed, parse_model
+from partnercheck.model.inputs import Inputs
 from partnercheck.model.profile import Profile, profiled
 from partnercheck.source import parse
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
     from partnercheck.load.replies import ReadReplies
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.organisation import Organisation
+    from partnercheck.model.partial import Parsed
     from partnercheck.model.rubric import Rubric
     from partnercheck.model.tests import Facts
 
@@ -38,23 +36,7 @@ STDIN = "-"
 _MOST_PROFILES = 1_000
 """As many are kept at a time."""
 
-_ORGANISATION = {"partnercheck": "organisation/1", "name": "?"}
-"""What stands in for required keys of a faulty file, so that the rest of it can be checked."""
 _RELATIVE = "a path is relative to the file that names it"
-
-
-class LoadedOrganisation(NamedTuple):
-    """An organisation with what it was read from."""
-
-    organisation: Organisation
-    parsed: Parsed[Organisation]
-    sha256: str
-    logo: Logo | None
-
-    def logo_files(self, path: Path) -> tuple[Path, ...]:
-        """Return the file of the logo that the organisation at `path` names, if it names one."""
-        look = self.organisation.report
-        return (path.parent / look.logo,) if look and look.logo else ()
 
 
 class Loader:
@@ -91,20 +73,33 @@ class Loader:
             raise fail("outside", why, name)
         if place not in self._organisations:
             quotable = partial(self.confinement.quotable, path, home or path.parent)
-            document = mapping(parse(raw := read(path, name), name, quotable=quotable), "organisation/1")
-            parsed = parse_model(organisation_model(document.data), document, _ORGANISATION)
-            problems: list[Problem] = []
-            logo = read_logo(parsed.model.report if parsed.model else None, path.parent, problems)
-            model = whole(parsed, parsed.locate(problems))
-            self._organisations[place] = LoadedOrganisation(model, parsed, sha256(raw), logo)
+            raw = read(path, name)
+            found = read_organisation(parse(raw, name, quotable=quotable), raw, path.parent)
+            self._organisations[place] = found
         return self._organisations[place]
+
+    def in_memory(self, raw: bytes, name: str) -> LoadedRubric:
+        """Return a rubric that stands in no file; paths in it are relative to the loader's folder.
+
+        Raises:
+            InputError: It has errors.
+        """
+        return self._rubrics.in_memory(raw, name)
+
+    def organisation_in_memory(self, raw: bytes, name: str) -> LoadedOrganisation:
+        """Return an organisation that stands in no file; its logo's path is relative to the loader's folder.
+
+        Raises:
+            InputError: It has errors.
+        """
+        return read_organisation(parse(raw, name), raw, self._folder)
 
     def dossier(
         self,
         path: Path | str,
         *,
         rubric: str | LoadedRubric | None = None,
-        organisation: Path | None = None,
+        organisation: Path | LoadedOrganisation | None = None,
         as_of: dt.date | None = None,
         raw: bytes | None = None,
         replies: Callable[[Dossier, Rubric], ReadReplies] | None = None,
@@ -113,9 +108,10 @@ class Loader:
         """Return a dossier with the rubric and organisation it is held against.
 
         Args:
-            path: The dossier's file, or `-` with its bytes in `raw`.
+            path: The dossier's file; or a text that names what stands in no file, with its bytes in `raw`:
+                `-` for standard input.
             rubric: In place of the rubric that the dossier names: its name, or the rubric itself.
-            organisation: In place of the organisation that the dossier names.
+            organisation: In place of the organisation that the dossier names: its file, or itself.
             as_of: In place of the dossier's as-of date.
             raw: The dossier's bytes, where they have been read already.
             replies: Reads replies in place of those that the dossier names.
@@ -125,9 +121,9 @@ class Loader:
         Raises:
             InputError: The dossier, its rubric or its organisation cannot be read or has errors.
         """
-        piped = path == STDIN
+        piped = isinstance(path, str)
         file = Path(path)
-        name = STDIN if piped else self.name(file)
+        name = str(path) if piped else self.name(file)
         home = self._folder if piped else file.parent
         if not piped and (why := self.confinement.outside(file, name)):
             raise fail("outside", why, name)
@@ -181,13 +177,13 @@ class Loader:
                 file=relative(used.file, home) if used.file else None,
                 sha256=used.sha256,
             ),
-            dossier_used=FileUsed(file=name, sha256=sha256(raw)),
+            dossier_used=FileUsed(None if piped and name != STDIN else name, sha256(raw)),
             organisation_used=(
-                FileUsed(file=relative(ours_at, home), sha256=ours.sha256) if ours and ours_at else None
+                FileUsed(relative(ours_at, home) if ours_at else None, ours.sha256) if ours else None
             ),
             overrides=(
                 *(("--rubric", rubric) if isinstance(rubric, str) else ()),
-                *(("--organisation", str(organisation)) if organisation else ()),
+                *(("--organisation", str(organisation)) if isinstance(organisation, Path) else ()),
             ),
             logo=ours.logo if ours else None,
             read_from=(
@@ -234,11 +230,13 @@ class Loader:
         self,
         parsed: Parsed[Dossier],
         dossier: Dossier,
-        given: Path | None,
+        given: Path | LoadedOrganisation | None,
         home: Path,
         namer: Path | None,
         more: list[Diagnostic],
     ) -> tuple[LoadedOrganisation | None, Path | None]:
+        if isinstance(given, LoadedOrganisation):
+            return given, None
         path = given or (home / dossier.organisation if dossier.organisation else None)
         if path is None:
             return None, None
@@ -258,11 +256,12 @@ class Loader:
     def profiled(self, used: LoadedRubric, facts: Facts) -> Profile:
         """Return what a rubric makes of facts; many partners of a rubric share them."""
         key = (used.sha256, *facts.items())
-        if key not in self._profiles:
+        found = self._profiles.get(key)
+        if found is None:
             if len(self._profiles) >= _MOST_PROFILES:  # a fact may be any number
                 self._profiles.clear()
-            self._profiles[key] = profiled(used.rubric, facts)
-        return self._profiles[key]
+            found = self._profiles[key] = profiled(used.rubric, facts)
+        return found
 
     def name(self, path: Path) -> str:
         """Return a path as users and outputs see it: relative to the loader's folder."""

@@ -57,6 +57,9 @@ _STAND_INS: dict[str, Any] = {
 
 _MOST_ANCESTORS = 20
 
+NO_FILE = "\0"
+"""The name of what stands in no file: none can have it."""
+
 
 class NotARubricError(InputError):
     """There is no such rubric, or what stands there is something else."""
@@ -177,11 +180,31 @@ class Rubrics:
         bundled = by_id and path in rubrics().values()
         name = path.name if bundled else self._files.name(path, self._folder)
         document, raw = self._read(path, name, quotable=lambda: self._confinement.quotable(path, home))
-        chain = raw
-        parent: LoadedRubric | None = None
         more: list[Diagnostic] = []
         if by_id and not bundled:
             more += document.locate(_other_id(document.data.get("id"), path.stem))
+        loaded = self._built(document, raw, path, heirs, more)._replace(
+            file=None if by_id else path,
+            foreign=bundled or (by_id and not real(path).is_relative_to(real(self._folder))),
+        )
+        self._rubrics[named] = loaded
+        return loaded
+
+    def in_memory(self, raw: bytes, name: str) -> LoadedRubric:
+        """Return a rubric that stands in no file; paths in it are relative to the user's folder.
+
+        Raises:
+            InputError: It has errors.
+        """
+        document = mapping(parse(raw, name), "rubric/1")
+        return self._built(document, raw, self._folder / NO_FILE, (), [])
+
+    def _built(
+        self, document: Document, raw: bytes, path: Path, heirs: tuple[Path, ...], more: list[Diagnostic]
+    ) -> LoadedRubric:
+        """Return the rubric of a document that stands at `path`, with what it extends."""
+        chain = raw
+        parent: LoadedRubric | None = None
         if isinstance(reference := document.data.get("extends"), str):
             parent = self._parent(document, reference, path, (*heirs, real(path)))
             own = document
@@ -201,11 +224,7 @@ class Rubrics:
         more = [*in_own_files([*parsed.diagnostics, *more], document, parent)]
         rubric = whole(parsed._replace(diagnostics=[]), more)
         warnings = (*(parent.warnings if parent else ()), *more)
-        file = None if by_id else path
-        foreign = bundled or (by_id and not real(path).is_relative_to(real(self._folder)))
-        loaded = LoadedRubric(rubric, document, path, file, chain, sha256(chain), parent, warnings, foreign)
-        self._rubrics[named] = loaded
-        return loaded
+        return LoadedRubric(rubric, document, path, None, chain, sha256(chain), parent, warnings)
 
     def _parent(
         self, document: Document, reference: str, path: Path, heirs: tuple[Path, ...]

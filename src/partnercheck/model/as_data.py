@@ -47,6 +47,11 @@ def _keys(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
     return tuple((name, field.alias or name, field.is_required()) for name, field in fields)
 
 
+def without(data: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Return a mapping without some keys."""
+    return {key: each for key, each in data.items() if key not in keys}
+
+
 def _scalar(text: str) -> str | float:
     """Return an unquoted scalar as the number that it spells, where that is spelt so again."""
     for kind in (int, float):

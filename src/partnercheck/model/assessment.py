@@ -52,8 +52,14 @@ class RubricUsed(NamedTuple):
 class FileUsed(NamedTuple):
     """A file that was used."""
 
-    file: str
+    file: str | None
+    """Null for what was made in memory; `-` for standard input."""
     sha256: str
+
+    @property
+    def named(self) -> str:
+        """What people know it by."""
+        return "made in memory" if self.file is None else self.file
 
 
 class ReplyUsed(NamedTuple):

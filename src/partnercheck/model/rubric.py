@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from partnercheck.model.as_data import as_data
+from partnercheck.model.as_data import as_data, without
 from partnercheck.model.criteria import AnyCriterion, Criterion, Sources
 from partnercheck.model.grades import EvidenceRules
 from partnercheck.model.profile import Fact
@@ -116,9 +116,6 @@ class Ignore(Strict):
     """Why it is right as it stands."""
 
 
-_NOT_ASKED = {"extends", "drop", "changes", "ignore", "cases"}
-
-
 class Rubric(Strict):
     """What we ask of a partner."""
 
@@ -160,8 +157,7 @@ class Rubric(Strict):
     @cached_property
     def as_data(self) -> dict[str, Any]:
         """What is asked, as plain data without anything inherited, tried or changed."""
-        data: dict[str, Any] = as_data(self)
-        return {key: each for key, each in data.items() if key not in _NOT_ASKED}
+        return without(as_data(self), "extends", "drop", "changes", "ignore", "cases")
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -7,17 +7,14 @@ The package may be called: `from partnercheck import render` gives what `partner
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
-from typing import Protocol
-
-
-class _Result(Protocol):
-    def render(self, format: str, /) -> str: ...  # noqa: A002  (the name on the command line)
+from typing import Any
 
 
 class _Package(ModuleType):
-    def __call__(self, result: _Result, format: str = "terminal") -> str:  # noqa: A002
-        return result.render(format)
+    def __call__(self, result: Any, *arguments: Any, **named: Any) -> Any:
+        return import_module("partnercheck.api").render(result, *arguments, **named)
 
 
 sys.modules[__name__].__class__ = _Package

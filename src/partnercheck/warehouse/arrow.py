@@ -53,7 +53,7 @@ class Collector:
         if self._culture is not None and self._culture != ours:
             message = "its organisation states other positions than that of another dossier"
             hint = "tables hold one organisation: write tables for each, or name one with --organisation"
-            raise fail("organisation", message, inputs.dossier_used.file, hint)
+            raise fail("organisation", message, inputs.dossier_used.named, hint)
         self._culture = ours
 
     def tables(self) -> dict[str, pa.Table]:

@@ -117,10 +117,10 @@ def _open(asked: Options, confine: Path | None) -> list[Inputs]:
     for each in opened[1:]:
         used = each.rubric_used
         if (used.id, used.version, used.sha256) != (first.id, first.version, first.sha256):
-            other = opened[0].dossier_used.file
+            other = opened[0].dossier_used.named
             message = f"its rubric is {_named(each)}, but that of {other} is {_named(opened[0])}"
             hint = "--rubric ID|PATH assesses all dossiers against one rubric"
-            raise fail("different-rubrics", message, each.dossier_used.file, hint)
+            raise fail("different-rubrics", message, each.dossier_used.named, hint)
     return opened
 
 

@@ -88,7 +88,7 @@ def verify(
         loader.dossier(
             dossier,
             rubric=str(beside(before.rubric.file)) if before.rubric.file else before.rubric.id,
-            organisation=beside(before.organisation.file) if before.organisation else None,
+            organisation=beside(ours) if before.organisation and (ours := before.organisation.file) else None,
             as_of=before.as_of,
             namer=assessment.parent,
         )

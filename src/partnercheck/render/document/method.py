@@ -79,7 +79,7 @@ def method(assessment: Assessment, inputs: Inputs) -> Method:
             [
                 "partnercheck",
                 "assess",
-                assessment.dossier.file,
+                assessment.dossier.named,
                 "--as-of",
                 str(assessment.as_of),
                 *inputs.overrides,
@@ -159,13 +159,13 @@ def _provenance(assessment: Assessment) -> list[Fact]:
     rubric, organisation = assessment.rubric, assessment.organisation
     rows = [
         Fact("Program", f"{assessment.tool.name} {assessment.tool.version}"),
-        Fact("Dossier", f"{assessment.dossier.file}, SHA-256 {assessment.dossier.sha256}"),
+        Fact("Dossier", f"{assessment.dossier.named}, SHA-256 {assessment.dossier.sha256}"),
         Fact(
             "Rubric", f"{rubric.file or rubric.id + ' (bundled)'} {rubric.version}, SHA-256 {rubric.sha256}"
         ),
     ]
     if organisation is not None:
-        rows.append(Fact("Organisation", f"{organisation.file}, SHA-256 {organisation.sha256}"))
+        rows.append(Fact("Organisation", f"{organisation.named}, SHA-256 {organisation.sha256}"))
     for each in assessment.replies:
         who = f"{each.by} ({SIDES[each.side]}), {each.date}"
         rows.append(Fact("Reply", f"{who}: {each.file}, SHA-256 {each.sha256}"))

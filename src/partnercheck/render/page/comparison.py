@@ -216,7 +216,7 @@ def _moved(moved: Moved, comparison: Comparison) -> Iterator[Section]:
     before, after = sides[moved.before], sides[moved.after]
     names = (str(before.as_of), str(after.as_of))
     if before.as_of == after.as_of:
-        names = (before.dossier.file, after.dossier.file)
+        names = (before.dossier.named, after.dossier.named)
     if comparison.rivals:
         yield Section(f"{after.partner.name}, from {names[0]} to {names[1]}", [])
     yield from sections(moved.movement, *names, level=3 if comparison.rivals else 2)

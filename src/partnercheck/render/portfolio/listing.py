@@ -100,7 +100,7 @@ def columns(overview: Overview) -> list[Column]:
         Column("As of before", _before(lambda before: before.as_of), 12),
         Column("Flags newly raised", lambda each: each.past and ", ".join(each.past.newly_raised), 24),
         Column("Rubric", lambda each: f"{each.partner.rubric.id} {each.partner.rubric.version}", 24),
-        Column("Dossier", lambda each: each.partner.dossier.file, 40),
+        Column("Dossier", lambda each: each.partner.dossier.named, 40),
         Column("Report", lambda each: next(iter(each.reports), None), 32),
     ]
 

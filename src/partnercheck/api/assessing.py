@@ -1,0 +1,209 @@
+"""Dossiers are assessed, explained, supposed otherwise, compared and gone through."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnercheck.api.results import Result
+from partnercheck.api.sources import LoadedDossier, LoadedRubric, Source, load_dossier, load_rubric
+from partnercheck.diagnostics import Diagnostic, InputError, Position, did_you_mean, fail, shown
+from partnercheck.engine import decide
+from partnercheck.engine import explain as explained
+from partnercheck.insight import with_insight
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from partnercheck.diagnostics import Problem
+    from partnercheck.engine.steps import Step
+    from partnercheck.model.comparison import Comparison
+    from partnercheck.model.whatif import WhatIf
+
+    Assessable = Result | LoadedDossier | Source
+
+
+class Explanation(NamedTuple):
+    """How one criterion came to its value; as a text, what `assess --explain` shows.
+
+    Attributes:
+        criterion: Its id.
+        steps: What is worked out, and how, in order.
+        text: The same with the question, the answer and the evidence.
+    """
+
+    criterion: str
+    steps: tuple[Step, ...]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def assess(
+    dossier: LoadedDossier | Source,
+    rubric: Source | LoadedRubric | None = None,
+    *,
+    organisation: Source | None = None,
+    as_of: dt.date | str | None = None,
+) -> Result:
+    """Return the decision on a partner, with what would change it.
+
+    A dossier that is loaded is read again only where something is given in place of what it names.
+
+    Raises:
+        InputError: A file cannot be read or has errors; its `diagnostics` say what and where.
+        TypeError: `as_of` is neither a date nor a text; a datetime is none, for want of a time zone.
+        ValueError: `as_of` is a text that is no day.
+    """
+    asked: dict[str, Any] = {"rubric": rubric, "organisation": organisation, "as_of": as_of}
+    if not isinstance(dossier, LoadedDossier):
+        dossier = load_dossier(dossier, **asked)
+    elif given := {name: value for name, value in asked.items() if value is not None}:
+        dossier = load_dossier(dossier.source, **{**dossier.given, **given})
+    decision = decide(dossier.inputs)
+    result = Result(with_insight(decision, explained(decision)), dossier.inputs)
+    vars(result)["decision"] = decision  # which it need not make again
+    return result
+
+
+def explain(dossier: Assessable, criterion: str) -> Explanation:
+    """Return how a criterion came to its value.
+
+    Raises:
+        InputError: The rubric has no such criterion, or the dossier cannot be used.
+    """
+    from partnercheck.engine.steps import steps  # noqa: PLC0415  (few ask for it)
+    from partnercheck.render import reckoning  # noqa: PLC0415
+
+    result = _result(dossier)
+    results = {each.id: each for dimension in result.assessment.dimensions for each in dimension.criteria}
+    if criterion not in results:
+        message = f"the rubric `{result.inputs.rubric.id}` has no criterion `{shown(criterion)}`"
+        raise fail("unknown-criterion", message, "criterion", did_you_mean(criterion, results))
+    found = steps(result.decision, criterion)
+    asked = result.inputs.rubric.criteria[criterion]
+    return Explanation(criterion, found, reckoning.render(results[criterion], asked, result.inputs, found))
+
+
+def whatif(
+    dossier: Assessable,
+    *,
+    answers: Mapping[str, object] | None = None,
+    grades: Mapping[str, str] | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> WhatIf:
+    """Return the decision as it would be if something were otherwise, and what moves.
+
+    Args:
+        dossier: What is assessed.
+        answers: By criterion, another answer; by measure, another number; `unknown` for none.
+        grades: By criterion, the grade that its answer would count with.
+        weights: By dimension, another weight, on the scale of the rubric's own.
+
+    Raises:
+        InputError: The dossier cannot be used, or what is supposed cannot be.
+    """
+    from partnercheck.insight.whatif import what_if  # noqa: PLC0415  (few ask for it)
+    from partnercheck.model.suppositions import read_suppositions  # noqa: PLC0415
+
+    result = _result(dossier)
+    problems: list[Problem] = []
+    supposed = read_suppositions(result.inputs, _pairs(answers), _pairs(grades), _pairs(weights), problems)
+    if any(each.severity == "error" for each in problems):
+        raise InputError(
+            Diagnostic(each.code, each.severity, each.message, Position(str(each.path[0]), 1, 1), each.hint)
+            for each in problems
+        )
+    return what_if(result.inputs, supposed, explained(result.decision))
+
+
+def compare(*dossiers: Assessable) -> Comparison:
+    """Return candidates side by side; of one partner at two dates, what moved.
+
+    Raises:
+        InputError: A dossier cannot be used, or their rubrics differ.
+        ValueError: There are fewer than two.
+    """
+    from partnercheck.insight.comparison import compare as compared  # noqa: PLC0415  (few ask for it)
+
+    if len(dossiers) < 2:
+        raise ValueError("it takes two dossiers or more")
+    results = [_result(each) for each in dossiers]
+    first = results[0].assessment.rubric
+    for each in results[1:]:
+        used = each.assessment.rubric
+        if (used.id, used.version, used.sha256) != (first.id, first.version, first.sha256):
+            message = (
+                f"its rubric is {used.id} {used.version}, but that of the first is {first.id} {first.version}"
+            )
+            raise fail("different-rubrics", message, each.assessment.dossier.named)
+    return compared([each.assessment for each in results])
+
+
+def portfolio(
+    dossiers: Iterable[Source] | Source,
+    rubric: Source | LoadedRubric | None = None,
+    *,
+    organisation: Source | None = None,
+    as_of: dt.date | str | None = None,
+) -> Iterator[Result | InputError]:
+    """Yield the decision on one partner after the other, each when it is asked for.
+
+    What is wrong with one dossier is yielded in its place, and stops none of the others.
+
+    Args:
+        dossiers: Files, and folders, which stand for all dossiers below; or texts and data.
+        rubric: For all of them, in place of what they name; it is read once.
+        organisation: Our own side, in place of what they name.
+        as_of: The day to assess for.
+
+    Raises:
+        InputError: A path leads nowhere, or the rubric cannot be used.
+    """
+    if rubric is not None and not isinstance(rubric, LoadedRubric):
+        rubric = load_rubric(rubric)
+    for source in (each for given in _many(dossiers) for each in _found(given)):
+        try:
+            yield assess(source, rubric, organisation=organisation, as_of=as_of)
+        except InputError as error:
+            yield error
+
+
+def _many(dossiers: Iterable[Source] | Source) -> Iterable[Source]:
+    if isinstance(dossiers, str | os.PathLike | Mapping):
+        return [dossiers]
+    return dossiers
+
+
+def _found(source: Source) -> Iterable[Source]:
+    """Return the dossiers in a folder; anything else as it is."""
+    if (
+        isinstance(source, Mapping)
+        or (isinstance(source, str) and "\n" in source)
+        or not Path(source).is_dir()
+    ):
+        return [source]
+    from partnercheck.load.folders import dossiers_in  # noqa: PLC0415  (for folders only)
+
+    return dossiers_in([Path(source)], Path.cwd()).dossiers.values()
+
+
+def _result(dossier: Assessable) -> Result:
+    return dossier if isinstance(dossier, Result) else assess(dossier)
+
+
+def _pairs(given: Mapping[str, object] | None) -> list[tuple[str, str]]:
+    """Return what is supposed as the command line has it."""
+    return [(name, _written(value)) for name, value in (given or {}).items()]
+
+
+def _written(value: object) -> str:
+    """Return an answer as the command line has it."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,189 @@
+"""Rubrics, dossiers and our own side, from files, from texts or as Python data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnercheck.load import Loader, is_path
+from partnercheck.model.scalars import read_day
+from partnercheck.render.json import escaped
+
+if TYPE_CHECKING:
+    from partnercheck.load.organisations import LoadedOrganisation
+    from partnercheck.load.rubrics import LoadedRubric as Loaded
+    from partnercheck.model.dossier import Dossier
+    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import Rubric
+
+AnyPath = str | os.PathLike[str]
+Source = AnyPath | Mapping[str, Any]
+"""A path; a text of several lines, which is the YAML itself; or the data as Python has them."""
+
+
+@dataclass(frozen=True)
+class LoadedRubric:
+    """A rubric, read and checked. Threads may share it.
+
+    Attributes:
+        reference: What names it; None for one that stands in no file.
+        rubric: What it says: `title`, `version`, `dimensions`, `criteria` by id, `red_flags` …
+        sha256: The digest of its text and of those that it extends.
+        loaded: What it was read from.
+        loader: What has read it, so that dossiers need not read it again.
+    """
+
+    reference: str | None
+    rubric: Rubric = field(repr=False)
+    sha256: str
+    loaded: Loaded = field(repr=False, compare=False)
+    loader: Loader = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, repr=False)
+class LoadedDossier:
+    """A dossier with the rubric, and our own side, that it is held against.
+
+    Attributes:
+        source: The dossier's file, or what was given in place of one.
+        inputs: All that an assessment is made from.
+        given: What stands in place of what it names, by the names of `load_dossier`.
+    """
+
+    source: Source
+    inputs: Inputs
+    given: Mapping[str, Any]
+
+    @property
+    def dossier(self) -> Dossier:
+        """What it says."""
+        return self.inputs.dossier
+
+    @property
+    def rubric(self) -> Rubric:
+        """What it is held against."""
+        return self.inputs.rubric
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day that an assessment speaks for."""
+        return self.inputs.as_of
+
+    def __repr__(self) -> str:
+        return f"<dossier {self.inputs.dossier.partner.name!r} under {self.rubric.id} {self.rubric.version}>"
+
+
+def load_rubric(source: Source) -> LoadedRubric:
+    """Return a rubric.
+
+    Args:
+        source: Its id, `id@version` or path; its YAML, a text of several lines; or its data as a mapping.
+
+    Raises:
+        InputError: There is no such rubric, it has errors, or it is of another major version.
+    """
+    loader = Loader()
+    text, name = _in_memory(source), None
+    if text is None:
+        name = _reference(source)
+        loaded = loader.rubric(name)
+    else:
+        loaded = loader.in_memory(text, "rubric")
+    return LoadedRubric(name, loaded.rubric, loaded.sha256, loaded, loader)
+
+
+def load_dossier(
+    source: Source,
+    *,
+    rubric: Source | LoadedRubric | None = None,
+    organisation: Source | None = None,
+    as_of: dt.date | str | None = None,
+) -> LoadedDossier:
+    """Return a dossier with the rubric and the organisation that it is held against.
+
+    Paths in a dossier that stands in no file are relative to the working directory.
+
+    Args:
+        source: The dossier's file; its YAML, a text of several lines; or its data as a mapping.
+        rubric: In place of the rubric that the dossier names; one that is loaded is not read again.
+        organisation: Our own side in place of that which the dossier names: its file, text or data.
+        as_of: In place of the dossier's as-of date; a `date`, or a text such as `2026-11-20`.
+
+    Raises:
+        InputError: A file cannot be read or has errors; its `diagnostics` say what and where.
+        TypeError: `as_of` is neither a date nor a text; a datetime is none, for want of a time zone. Or data
+            hold what no file can hold.
+        ValueError: `as_of` is a text that is no day.
+    """
+    day = _day(as_of)
+    if rubric is not None and not isinstance(rubric, LoadedRubric):
+        rubric = load_rubric(rubric)
+    loader = Loader() if rubric is None else rubric.loader
+    raw = _in_memory(source)
+    inputs = loader.dossier(
+        Path(_path(source)) if raw is None else "dossier",
+        rubric=None if rubric is None else rubric.reference or rubric.loaded,
+        organisation=None if organisation is None else _ours(loader, organisation),
+        as_of=day,
+        raw=raw,
+    )
+    return LoadedDossier(source, inputs, {"rubric": rubric, "organisation": organisation, "as_of": as_of})
+
+
+def _ours(loader: Loader, source: Source) -> Path | LoadedOrganisation:
+    raw = _in_memory(source)
+    return Path(_path(source)) if raw is None else loader.organisation_in_memory(raw, "organisation")
+
+
+def _in_memory(source: Source) -> bytes | None:
+    """Return the text of what stands in no file; None for a path or id, which has one line."""
+    if isinstance(source, str):
+        return source.encode("utf-8", "surrogatepass") if "\n" in source else None
+    return as_text(source).encode("utf-8", "surrogatepass") if isinstance(source, Mapping) else None
+
+
+def as_text(data: Mapping[str, Any]) -> str:
+    """Return data as JSON, which every reader of files takes; the same data give the same text.
+
+    Raises:
+        TypeError: Something in them is no text, number, yes or no, day, list or mapping.
+        ValueError: A number is infinite or none.
+    """
+    return escaped(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} cannot stand in a file")
+
+
+def _day(as_of: object) -> dt.date | None:
+    """Return the day that is given, read as everywhere else."""
+    if as_of is None or isinstance(as_of, str):
+        return None if as_of is None else read_day(as_of)
+    if isinstance(as_of, dt.date) and not isinstance(as_of, dt.datetime):
+        return as_of
+    raise TypeError(f"as_of is a date or a text such as 2026-11-20, not a {type(as_of).__name__}")
+
+
+def _path(source: Source) -> str:
+    if isinstance(source, str | os.PathLike):
+        return os.fspath(source)
+    raise TypeError(f"a path, a text or a mapping is needed, not a {type(source).__name__}")
+
+
+def _reference(source: Source) -> str:
+    """Return how a rubric is named to the loader; a path object is always a path."""
+    name = _path(source)
+    return name if isinstance(source, str) or is_path(name) else f"./{name}"
