@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -68,13 +69,13 @@ def test_a_failing_case_says_what_differs_and_why(small: Small, write: Write, ru
     assert result.out.splitlines()[:4] == [
         (
             "rubric.cases.yaml:12:23: error case-failed: “closed”: verdict is conditional, not proceed. "
-            "Red flag “A closed shop”: Openness is at 0; 0 or less raises the flag."
+            "Red flag “A closed shop”: “Openness” scores 0, and 0 or less raises the flag."
         ),
         "  |     expect: {verdict: proceed, raised: [], relationship: supplier-customer}",
         "  |                       ^",
         (
             "rubric.cases.yaml:12:40: error case-failed: “closed”: raised is closed-shop, not none. "
-            "`closed-shop` is raised: Openness is at 0; 0 or less raises the flag."
+            "`closed-shop` is raised: “Openness” scores 0, and 0 or less raises the flag."
         ),
     ]
     assert result.out.splitlines()[-1] == "1 passed, 1 failed; 1 rubric: 2 errors"
@@ -253,6 +254,9 @@ def test_changes_of_very_large_rubrics_are_not_tried(write: Write, run: Run) -> 
         assert ("changes noticed" in result.out) is (code == 0)
 
 
+CLOSE_TO_LIFE = ("A rumour of sanctions: hold", "The auditor doubts that it can go on: conditional")
+
+
 def test_cases_are_chosen_by_words_of_their_name(small: Small, write: Write, run: Run) -> None:
     small()
     write("rubric.cases.yaml", CASES)
@@ -271,8 +275,10 @@ def test_a_case_is_shown_as_the_decision_that_it_is(small: Small, write: Write, 
     found = run("rubric", "test", "rubric.yaml", "--show", "closed")
     assert found.code == 0
     assert "PROCEED WITH CONDITIONS" in found.out
-    assert "▲ raised: A closed shop (makes it conditional)" in found.out
+    assert "A closed shop" in found.out
     assert "Open up" in found.out
+    for each in CLOSE_TO_LIFE:
+        assert run("rubric", "test", "strategic-alliance", "--show", each).code == 0
     other = run("rubric", "test", "rubric.yaml", "--show", "close")
     assert other.code == 2
     assert "did you mean `closed`?" in other.err
@@ -314,3 +320,47 @@ def test_our_position_may_stand_in_the_case(small: Small, write: Write, run: Run
             f"partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n{case.replace('{pace: 1}', wrong)}",
         )
         assert said in run("rubric", "test", "rubric.yaml").out
+
+
+def noticed(out: str) -> tuple[int, int]:
+    """Return how many changes are noticed, and of how many."""
+    found = re.search(r"changes noticed: (\d+) of (\d+)", out)
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def test_for_changes_that_no_case_notices_the_shortest_cases_are_written(
+    small: Small, write: Write, run: Run
+) -> None:
+    small()
+    write("rubric.cases.yaml", CASES)
+    before, total = noticed(run("rubric", "test", "rubric.yaml", "--mutation").out)
+    found = run("rubric", "test", "rubric.yaml", "--write-cases")
+    assert found.code == 0
+    assert '+  - name: "notices weight of `openness`: 1 → 2"' in found.out
+    lost = found.err.count("no case was found for this change")
+    again = run("rubric", "test", "rubric.yaml", "--mutation")
+    assert again.code == 0, "what is written passes"
+    assert noticed(again.out) == (total - lost, total)
+    assert total - lost > max(before, 0.9 * total)
+    short = [line for line in found.out.splitlines() if line.startswith("+    set: ")]
+    assert sum(line.count(": ") > 3 for line in short) < len(short) / 4, "most set no more than two answers"
+
+
+def test_cases_are_written_beside_a_rubric_that_has_none(folder: Path, write: Write, run: Run) -> None:
+    asked = "{id: a, title: A, question: A?, kind: levels, levels: {0: none, 1: some, 2: all}}"
+    dimensions = f"[{{id: d, title: D, weight: 1, criteria: [{asked}]}}]"
+    head = "partnercheck: rubric/1\nid: plain\nversion: 1.0.0\ntitle: Plain\n"
+    verdict = "verdict: {proceed: {score: 70}, conditional: {score: 50}}"
+    write("rubric.yaml", f"{head}dimensions: {dimensions}\n{verdict}\n")
+    path = folder / "rubric.cases.yaml"
+    found = run("rubric", "test", "rubric.yaml", "--write-cases")
+    assert found.out.endswith("written: rubric.cases.yaml\n")
+    assert path.read_text().startswith("partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n  - ")
+    assert run("rubric", "test", "rubric.yaml").code == 0
+
+
+def test_cases_of_bundled_rubrics_are_not_written(run: Run) -> None:
+    found = run("rubric", "test", "quick-screen", "--write-cases")
+    assert found.code == 2
+    assert "the cases of this rubric are bundled, and not changed" in found.err

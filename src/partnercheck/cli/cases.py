@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.cli.console import layout, show
-from partnercheck.diagnostics import did_you_mean, fail, shown
+from partnercheck.diagnostics import did_you_mean, fail, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from partnercheck.load import Loader
     from partnercheck.load.cases import Casebook, LoadedCase
     from partnercheck.yaml_edit import Edit
 
@@ -42,6 +45,7 @@ def show_case(books: Sequence[Casebook], name: str) -> None:
         InputError: There is no such case.
     """
     from partnercheck.authoring.testing.grounds import Grounds
+    from partnercheck.authoring.testing.reportable import reportable
     from partnercheck.authoring.testing.trying import Trier
     from partnercheck.engine import explain
     from partnercheck.insight import with_insight
@@ -52,10 +56,7 @@ def show_case(books: Sequence[Casebook], name: str) -> None:
     cases = {each.case.name: each for book in books for each in book.cases}
     if name not in cases:
         raise fail("no-case", f"there is no case `{shown(name)}`", "--show", did_you_mean(name, cases))
-    loaded = cases[name]
-    dossier = loaded.inputs.dossier
-    named = dossier.model_copy(update={"partner": dossier.partner.model_copy(update={"name": name})})
-    decision = Trier(loaded._replace(inputs=loaded.inputs._replace(dossier=named)), Grounds()).decision
+    decision = reportable(Trier(cases[name], Grounds()))
     assessment = with_insight(decision, explain(decision))
     assessed = Assessed(assessment, decision.inputs, lambda: weighting(decision))
     show(ASSESSMENT.render("terminal", assessed, layout()), "terminal")
@@ -84,6 +85,63 @@ def update_cases(books: Sequence[Casebook], *, yes: bool) -> None:
         print("nothing to change: every case expects what comes out")
     for path, wanted in edits.items():
         write_edits(Path(os.path.relpath(path)), wanted, yes=yes)
+
+
+def write_cases(loader: Loader, books: Sequence[Casebook], *, yes: bool) -> None:
+    """Write a case for each change that no case notices, as far as one is found.
+
+    Raises:
+        InputError: A file is none of the user's own, or cannot be edited in place.
+    """
+    from partnercheck.authoring.testing.grounds import Grounds
+    from partnercheck.authoring.testing.run import try_changes
+    from partnercheck.authoring.testing.suggest import Suggester
+    from partnercheck.authoring.testing.trying import Trier
+    from partnercheck.cli.progress import each_with_progress
+    from partnercheck.load.cases import case_maker, inherited_cases
+
+    for book in books:
+        loaded, grounds = book.loaded, Grounds()
+        if loaded.foreign:
+            raise fail("output", "the cases of this rubric are bundled, and not changed", loaded.rubric.id)
+        triers = [Trier(each, grounds) for each in book.cases]
+        inherited = inherited_cases(loader, loaded)
+        tried = try_changes(loaded, triers, partial(each_with_progress, what="changing"), inherited)
+        suggester = Suggester(loaded.rubric, case_maker(loader, loaded))
+        written, lost = [], []
+        unnoticed = tried.mutation.unnoticed
+        for mutant in each_with_progress(unnoticed, "looking for cases"):
+            case = suggester.case_for(mutant)
+            if case is None:
+                lost.append(mutant.what)
+            else:
+                written.append({"name": f"notices {mutant.what}", **case})
+        for each in lost:
+            print(f"no case was found for this change: {visible(each)}", file=sys.stderr)
+        if written:
+            _append(book, written, yes=yes)
+        else:
+            print(f"nothing to write: {len(unnoticed)} changes go unnoticed")
+
+
+def _append(book: Casebook, written: Sequence[dict[str, Any]], *, yes: bool) -> None:
+    """Add cases to the file that holds those of a rubric, or to a new one beside it."""
+    from partnercheck.cli.files import write_together
+    from partnercheck.load.cases import file_beside
+    from partnercheck.yaml_edit import Edit
+    from partnercheck.yaml_out import dump
+
+    rubric = Path(os.path.relpath(book.loaded.path))
+    beside = file_beside(rubric)
+    if beside.is_file() or any(each.file == book.loaded.path for each in book.cases):
+        path = beside if beside.is_file() else rubric
+        count = sum(each.file.name == path.name for each in book.cases)
+        write_edits(path, [Edit(("cases", count + n), each) for n, each in enumerate(written)], yes=yes)
+        return
+    text = dump({"partnercheck": "cases/1", "rubric": rubric.name, "cases": list(written)})
+    print(text, end="")
+    write_together([(beside, text.encode())])
+    print(f"written: {visible(str(beside))}")
 
 
 def write_edits(path: Path, edits: Sequence[Edit], *, yes: bool) -> None:

@@ -24,7 +24,7 @@ from partnercheck.resources import CASES
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from partnercheck.diagnostics import Diagnostic, Position
     from partnercheck.diagnostics import Path as DataPath
@@ -101,6 +101,19 @@ def casebook(loader: Loader, loaded: LoadedRubric) -> Casebook:
     return Casebook(loaded, tuple(case for case in cases if case is not None))
 
 
+def case_maker(loader: Loader, loaded: LoadedRubric) -> Callable[[Mapping[str, object]], LoadedCase | None]:
+    """Return what makes a case of plain data; it returns None where such a case makes no sense."""
+    nothing = _nothing(loader, loaded)
+
+    def make(data: Mapping[str, object]) -> LoadedCase | None:
+        case = Case.model_validate({"name": "?", "expect": {"firm": True}, **data})
+        problems: list[Diagnostic] = []
+        found = _loaded(loader, loaded, nothing, _Found(case, loaded.document, (), loaded.path), problems)
+        return None if problems else found
+
+    return make
+
+
 class Inherited(NamedTuple):
     """Cases of the rubrics that a rubric extends, held against itself.
 
@@ -155,14 +168,14 @@ def _tested_by(loader: Loader, path: Path) -> str:
     if not is_file(rubric):
         message = f"there is no rubric file `{shown(document.data['rubric'])}` beside this one"
         raise InputError(document.locate([Problem("unknown-rubric", ("rubric",), message)]))
-    if real(path) != real(_file_beside(rubric)):
-        message = f"the cases of `{shown(rubric.name)}` are read from `{_file_beside(rubric).name}` beside it"
+    if real(path) != real(file_beside(rubric)):
+        message = f"the cases of `{shown(rubric.name)}` are read from `{file_beside(rubric).name}` beside it"
         hint = "nothing reads this file: rename it, or add its cases there"
         raise InputError(document.locate([Problem("wrong-rubric", ("rubric",), message, hint)]))
     return str(rubric.absolute())  # so that it is never taken for an id
 
 
-def _file_beside(rubric: Path) -> Path:
+def file_beside(rubric: Path) -> Path:
     """Return where the cases of a rubric stand, or may stand, but for those within it."""
     found = [rubric.with_name(rubric.stem + suffix) for suffix in CASES]
     return next(filter(is_file, found), found[0])
@@ -184,7 +197,7 @@ def _inside(loaded: LoadedRubric) -> tuple[list[_Found], list[Diagnostic]]:
 def _beside(loader: Loader, loaded: LoadedRubric, diagnostics: list[Diagnostic]) -> list[_Found]:
     """Return the cases in the file beside a rubric, if there is one."""
     file = loaded.path
-    path = _file_beside(file)
+    path = file_beside(file)
     if why := loader.confinement.link_outside(path, path.name):
         raise fail("outside", why, loader.name(path))
     if not is_file(path):

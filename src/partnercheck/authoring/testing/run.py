@@ -53,12 +53,12 @@ def run_cases(
     if progress is not None and len(rubric.criteria) > MOST_CHANGED:
         problems.append(_TOO_MANY)
     elif progress is not None:
-        tried = _changed(book.loaded, triers, progress, inherited)
+        tried = try_changes(book.loaded, triers, progress, inherited)
     found = subject(book.loaded, attempts, coverage(rubric, attempts), tried, demands)
     return found._replace(besides=(*found.besides, *book.loaded.document.locate(problems)))
 
 
-def _changed(
+def try_changes(
     loaded: LoadedRubric, triers: Sequence[Trier], progress: Progress, inherited: Inherited | None
 ) -> Tried:
     """Return what came of changing what a rubric itself says."""

@@ -111,6 +111,11 @@ class ChecklistCriterion(Criterion):
         """Return none: there are twice as many with every item."""
         return ()
 
+    def samples(self) -> Sequence[tuple[str, ...]]:
+        """Return lists that are longer by one item each."""
+        items = tuple(self.items)
+        return [items[:count] for count in range(len(items) + 1)]
+
     def ladder(
         self,
         answer: Collection[str],

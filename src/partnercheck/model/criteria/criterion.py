@@ -149,6 +149,10 @@ class Criterion(Strict, ABC):
     def answers(self) -> Sequence[AnswerValue]:
         """Return every answer, of equal ones the preferred first; none where there are too many to list."""
 
+    def samples(self) -> Sequence[AnswerValue]:
+        """Return answers of many values, those that test cases try: every one where they can be listed."""
+        return self.answers()
+
     def ladder(self, answer: Any, point: float, direction: Direction, ours: int | None) -> Ladder:
         """Return the other answers, of better or of worse value than `point`, from the nearest on.
 

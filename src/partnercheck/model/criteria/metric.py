@@ -28,6 +28,9 @@ from partnercheck.model.strict import changed
 STEPS = 10_000
 """Other answers are the multiples of 1 ÷ this."""
 
+_STEP = 2.5
+"""How far apart the values of the numbers are that test cases try."""
+
 
 class MetricCriterion(Criterion):
     """A number, asked for or worked out from a section, read off a curve."""
@@ -87,6 +90,12 @@ class MetricCriterion(Criterion):
     def answers(self) -> Sequence[float]:
         """Return none: any number is one."""
         return ()
+
+    def samples(self) -> Sequence[float]:
+        """Return numbers whose values are a small step apart."""
+        low, high = self.ends
+        steps = (_STEP * step for step in range(round(100 / _STEP) + 1))
+        return [round(reaching(self.curve, value), 4) for value in steps if low <= value <= high]
 
     def ladder(
         self,

@@ -58,6 +58,14 @@ class Options(NamedTuple):
         bool,
         typer.Option("--update", help="Have failing cases expect what comes out; the change is shown first."),
     ] = False
+    write_cases: Annotated[
+        bool,
+        typer.Option(
+            "--write-cases",
+            help="For each change that no case notices, write the shortest case found that does; they are "
+            "shown first.",
+        ),
+    ] = False
     yes: YesOption = False
     format: FindingsFormat = "terminal"
     strict: StrictOption = False
@@ -108,24 +116,27 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck rubric test rubrics/ours.yaml -k sanctions
       partnercheck rubric test rubrics/ours.yaml --show "a sanctions hit declines"
       partnercheck rubric test rubrics/ours.yaml --update
+      partnercheck rubric test rubrics/ours.yaml --write-cases
       partnercheck rubric test rubrics/ --min-coverage 100 --min-coverage criteria=90
       partnercheck rubric test strategic-alliance --min-mutation 90
       partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
     """
-    from partnercheck.cli.cases import selected, show_case, update_cases
+    from partnercheck.cli.cases import selected, show_case, update_cases, write_cases
     from partnercheck.cli.references import dependents_of, expanded
     from partnercheck.load import Loader
     from partnercheck.load.cases import load_cases
     from partnercheck.model.findings import Results
 
     loader, named = Loader(confine=confine), expanded(asked.rubrics)
-    if asked.show is not None or asked.update:
+    if asked.show is not None or asked.update or asked.write_cases:
         books = [load_cases(loader, each) for each in named]
         books = selected(books, asked.select) if asked.select else books
         if asked.show is not None:
             show_case(books, asked.show)
         if asked.update:
             update_cases(books, yes=asked.yes)
+        if asked.write_cases:
+            write_cases(loader, books, yes=asked.yes)
         return DONE
     below = list(map(str, dependents_of(named))) if asked.children else []
     results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
