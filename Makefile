@@ -105,6 +105,7 @@ fuzz: $(READY)
 benchmarks: $(READY)
 	$(BIN)/python -m compileall -q src
 	-$(BIN)/python benchmarks/startup.py
+	-$(BIN)/python benchmarks/history.py
 	-$(BIN)/python benchmarks/throughput.py
 	-$(BIN)/python benchmarks/portfolio.py
 	-$(BIN)/python benchmarks/polish_firms.py

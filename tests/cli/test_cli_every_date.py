@@ -26,7 +26,7 @@ OPENNESS = "openness: {answer: 2"
 def partners(folder: Path) -> Path:
     """Lay out two partners, one of them at three dates; at the last it is a closed shop."""
     home = lay_out_portfolio(folder, 1)
-    of_acme = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}")
+    of_acme = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}\nscope: Lines & repair")
     for day, openness in zip(DAYS, "210", strict=True):
         text = of_acme.replace("as_of: 2026-11-20", f"as_of: {day}").replace(
             OPENNESS, OPENNESS[:-1] + openness
@@ -99,6 +99,8 @@ def test_page_tables_and_terminal_tell_the_same_history(portfolio: Callable[...,
         pytest.approx(latest["history"]["moved"], abs=1e-4),
     )
     page = Path("out/index.html").read_text(encoding="utf-8")
+    assert '<div class="soft scope"><bdi>Lines &amp; repair</bdi></div></th>' in page
+    assert row["Scope"] == "Lines & repair"
     assert re.search(r"▼ worse −\d+\.\d since 2026-10-31; raised: closed-shop", page)
     assert "2 dates before, one partner by its name alone" in page
     for each in latest["history"]["earlier"]:

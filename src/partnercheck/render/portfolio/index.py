@@ -24,6 +24,10 @@ BANDS = ("0–20", "20–40", "40–60", "60–80", "80–100")
 """The bands of the heat map; a score on a limit is in the higher one."""
 
 
+_SCOPE = 60
+"""How many letters of a scope are shown."""
+
+
 class HeatCell(NamedTuple):
     """A dimension's score; `band` is the place in `BANDS`, None where there is no score."""
 
@@ -44,6 +48,7 @@ class Row(NamedTuple):
 
     rank: int
     name: str
+    scope: str | None
     link: str | None
     level: int
     verdict: str
@@ -132,6 +137,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
     return Row(
         rank=listed.rank,
         name=partner.name,
+        scope=partner.scope and words.cut(partner.scope, _SCOPE),
         link=_href(next(iter(listed.reports), None)),
         level=LEVELS.index(partner.verdict.level),
         verdict=verdict.partition(":")[0],

@@ -76,6 +76,7 @@ def columns(overview: Overview) -> list[Column]:
         Column("Rank", lambda each: each.rank, 6),
         Column("Partner", lambda each: each.partner.name, 32),
         Column("Country", lambda each: each.partner.country, 8),
+        Column("Scope", lambda each: each.partner.scope, 32),
         Column("Verdict", lambda each: each.partner.verdict.level, 12),
         Column("Firm", lambda each: "yes" if each.partner.verdict.firm else "no", 6),
         Column("Decided", lambda each: short(each.partner.decided), 20),
