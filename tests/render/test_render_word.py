@@ -59,14 +59,10 @@ def words(document: Any) -> str:
 
 def texts(element: Element) -> Iterator[str]:
     """Yield the texts that paper shows, but for those in drawings and what opens numbers."""
-    for inner in element.inside:
+    for inner in element.shown:
         if inner.tag == "#text":
             yield inner.text
-        elif (
-            inner.on_paper
-            and inner.tag != "svg"
-            and not ("numbers" in element.classes and inner.tag == "summary")
-        ):
+        elif inner.tag != "svg" and not (inner.tag == "summary" and "numbers" in element.classes):
             yield from texts(inner)
 
 

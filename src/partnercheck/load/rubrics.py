@@ -56,9 +56,7 @@ _STAND_INS: dict[str, Any] = {
 
 
 _MOST_ANCESTORS = 20
-
-NO_FILE = "\0"
-"""The name of what stands in no file: none can have it."""
+NO_FILE = "\0"  # the name of what stands in no file: none can have it
 
 
 class NotARubricError(InputError):

@@ -38,8 +38,12 @@ _NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 _WIDE = 170
 """Between the margins, in mm."""
+_INDENT = 6.35
+"""Of the words of a list, in mm."""
 _LEAST, _MOST = 7, 60
 """How many letters a column of a table is wide, at least and at most, in proportion to the others."""
+_SHORT = 14
+"""What is no longer, such as a day, stands on one line."""
 _DATA = "data:image/"
 _DRAWN = {"png", "jpeg"}
 """The pictures that Word shows; a logo that is SVG is left out, as its name stands beside it."""
@@ -65,9 +69,7 @@ class Body:
     def write(self, element: Element, style: str = "Normal", tone: str | None = None) -> None:
         """Write what an element holds: words between blocks are paragraphs of a style."""
         waiting: list[Run] = []
-        for inner in element.inside:
-            if not inner.on_paper:
-                continue
+        for inner in element.shown:
             if inner.tag in _INLINE:
                 waiting += _runs(inner)
             else:
@@ -86,6 +88,8 @@ class Body:
                 self._paragraph(
                     _runs(element), VERDICT if tone and tag == "h2" else f"Heading {int(tag[1]) - 1}", tone
                 )
+            case "p" if "criterion-head" in classes:
+                self._line(element.shown, HINT)
             case "p":
                 self.write(element, HINT if classes & _SOFT else style)
             case "ul" | "ol":
@@ -101,8 +105,12 @@ class Body:
             case "figcaption":
                 for paragraph, _ in self._written(element, style):
                     paragraph.paragraph_format.keep_with_next = True
-            case "summary" if not any(True for _ in element.each("h3", "h4", "h5")):
-                pass  # it says what opens, and here all is open
+            case "details" if "criterion" in classes and "open" not in element.attributes:
+                self._line((each for summary in element.shown for each in summary.shown), CELL)
+            case "summary":  # it says what opens, and here all is open; a criterion's says more
+                for each in element.each("h4"):
+                    self._block(each, style, tone)
+                self._line((each for each in element.shown if each.tag == "span"), style)
             case _:
                 self.write(element, style, tone)
 
@@ -116,15 +124,26 @@ class Body:
         _fill(paragraph, runs, tone if style == VERDICT else None)
         self._made.append((paragraph, style))
 
+    def _line(self, parts: Iterable[Element], style: str) -> None:
+        """Write what stands side by side on the page as one paragraph, headings bold."""
+        said = [(_trimmed(_runs(each)), each.tag.startswith("h")) for each in parts]
+        runs: list[Run] = []
+        for words, bold in said:
+            if words:
+                runs += [*([Run(" · ")] if runs else []), *(Run(run.text, bold or run.bold) for run in words)]
+        self._paragraph(runs, style)
+
     def _style(self, paragraph: Any, name: str) -> None:
         """Give a paragraph a style; looking for it by its name takes longer than all the rest."""
         paragraph._p.style = self._styles[name]  # noqa: SLF001  (python-docx has no other way)
 
     def _list(self, element: Element) -> None:
+        from docx.shared import Mm
+
         numbered = element.tag == "ol"
         number = self._numbering() if numbered else None
-        for item in element.inside:
-            if item.tag != "li" or not item.on_paper:
+        for item in element.shown:
+            if item.tag != "li":
                 continue
             own = "List Number" if numbered else "List Bullet"
             for place, (paragraph, style) in enumerate(self._written(item, own)):
@@ -132,6 +151,8 @@ class Body:
                     _numbered(paragraph, number)
                 elif place and style == own:  # what goes on in an item has no number or bullet of its own
                     self._style(paragraph, "List Continue")
+                elif place and style == HINT:
+                    paragraph.paragraph_format.left_indent = Mm(_INDENT)
 
     def _written(self, element: Element, style: str) -> list[tuple[Any, str]]:
         """Write what an element holds, and return the paragraphs that it takes with their styles."""
@@ -225,7 +246,7 @@ def _runs(element: Element, *, bold: bool = False) -> Iterator[Run]:
     if element.tag in {"svg", "br"}:
         yield Run(element.attributes.get("aria-label", "") + " ", bold)
         return
-    for inner in element.inside:
+    for inner in element.shown:
         yield from _runs(inner, bold=bold or element.tag in _BOLD)
     if element.tag not in _INLINE:
         yield Run(" ", bold)
@@ -277,7 +298,9 @@ def _shares(rows: list[list[Element]], width: int) -> list[float]:
     for place in range(width):
         said = [row[place].words for row in rows if place < len(row)]
         word = max((len(each) for text in said for each in text.split()), default=0)
-        longest.append(min(max(_LEAST, word * 1.2, *map(len, said)), max(_MOST, word)))
+        full = max(map(len, said), default=0)
+        least = (full if full <= _SHORT else word) * 1.2  # capitals and figures are wide
+        longest.append(min(max(_LEAST, least, full), max(_MOST, word)))
     return [each / sum(longest) for each in longest]
 
 

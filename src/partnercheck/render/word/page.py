@@ -35,19 +35,27 @@ class Element(NamedTuple):
         hidden = self.tag in _NEVER or classes & _OFF_PAPER or "hidden" in self.attributes
         return not hidden and not ("numbers" in classes and "kept" not in classes)
 
+    @property
+    def shown(self) -> Iterator[Element]:
+        """What stands in it that paper shows; of a criterion that is closed, its one line."""
+        closed = "criterion" in self.classes and self.tag == "details" and "open" not in self.attributes
+        for inner in self.inside:
+            if inner.on_paper and (inner.tag == "summary" or not closed):
+                yield inner
+
     def each(self, *tags: str) -> Iterator[Element]:
         """Yield the elements of these kinds within, at any depth, that paper shows."""
-        for inner in self.inside:
-            if inner.on_paper:
-                if inner.tag in tags:
-                    yield inner
-                yield from inner.each(*tags)
+        for inner in self.shown:
+            if inner.tag in tags:
+                yield inner
+            yield from inner.each(*tags)
 
     @property
     def words(self) -> str:
         """Its text, white space as one blank."""
-        texts = [self.text] if self.tag == "#text" else [each.words for each in self.inside if each.on_paper]
-        return " ".join(" ".join(texts).split()) if self.tag != "#text" else self.text
+        if self.tag == "#text":
+            return self.text
+        return " ".join(" ".join(each.words for each in self.shown).split())
 
 
 class _Builder(HTMLParser):
