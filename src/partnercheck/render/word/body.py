@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.render.word.pictures import picture
+from partnercheck.render.word.runs import INLINE, Run, fill, legible, runs_of, trimmed
 from partnercheck.render.word.styles import CELL, HINT, TABLE, TONES, VERDICT
 
 if TYPE_CHECKING:
@@ -16,26 +15,7 @@ if TYPE_CHECKING:
 
     from partnercheck.render.word.page import Element
 
-_INLINE = {
-    "#text",
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "code",
-    "em",
-    "i",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-}
-_BOLD = {"b", "strong", "dt"}
 _SOFT = {"hint", "foot", "scope", "from"}
-_NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold."""
 _WIDE = 170
 """Between the margins, in mm."""
 _INDENT = 6.35
@@ -47,13 +27,6 @@ _SHORT = 14
 _DATA = "data:image/"
 _DRAWN = {"png", "jpeg"}
 """The pictures that Word shows; a logo that is SVG is left out, as its name stands beside it."""
-
-
-class Run(NamedTuple):
-    """Words that look alike."""
-
-    text: str
-    bold: bool = False
 
 
 class Body:
@@ -70,8 +43,8 @@ class Body:
         """Write what an element holds: words between blocks are paragraphs of a style."""
         waiting: list[Run] = []
         for inner in element.shown:
-            if inner.tag in _INLINE:
-                waiting += _runs(inner)
+            if inner.tag in INLINE:
+                waiting += runs_of(inner)
             else:
                 self._paragraph(waiting, style, tone)
                 waiting = []
@@ -83,10 +56,10 @@ class Body:
         tone = next(iter(classes & TONES.keys()), tone) if "verdict" in classes else tone
         match tag:
             case "h1":
-                self._paragraph(_runs(element), "Title")
+                self._paragraph(runs_of(element), "Title")
             case "h2" | "h3" | "h4" | "h5" | "h6":
                 self._paragraph(
-                    _runs(element), VERDICT if tone and tag == "h2" else f"Heading {int(tag[1]) - 1}", tone
+                    runs_of(element), VERDICT if tone and tag == "h2" else f"Heading {int(tag[1]) - 1}", tone
                 )
             case "p" if "criterion-head" in classes:
                 self._line(element.shown, HINT)
@@ -116,17 +89,17 @@ class Body:
 
     def _paragraph(self, runs: Iterable[Run], style: str, tone: str | None = None) -> None:
         """Write a paragraph, unless it says nothing."""
-        runs = _trimmed(runs)
+        runs = trimmed(runs)
         if not runs:
             return
         paragraph = self._document.add_paragraph()
         self._style(paragraph, style)
-        _fill(paragraph, runs, tone if style == VERDICT else None)
+        fill(paragraph, runs, tone if style == VERDICT else None)
         self._made.append((paragraph, style))
 
     def _line(self, parts: Iterable[Element], style: str) -> None:
         """Write what stands side by side on the page as one paragraph, headings bold."""
-        said = [(_trimmed(_runs(each)), each.tag.startswith("h")) for each in parts]
+        said = [(trimmed(runs_of(each)), each.tag.startswith("h")) for each in parts]
         runs: list[Run] = []
         for words, bold in said:
             if words:
@@ -179,9 +152,9 @@ class Body:
         for each in element.each("dt", "dd"):
             if each.tag == "dt":
                 self._paragraph(waiting, "Normal")
-                waiting = [*_trimmed(_runs(each)), Run(": ", bold=True)]
+                waiting = [*trimmed(runs_of(each)), Run(": ", bold=True)]
             else:
-                waiting += [*_runs(each), Run(" ")]
+                waiting += [*runs_of(each), Run(" ")]
         self._paragraph(waiting, "Normal")
 
     def _table(self, element: Element) -> None:
@@ -193,7 +166,7 @@ class Body:
         if not width:
             return
         for caption in element.each("caption"):
-            self._paragraph(_runs(caption), "Caption")
+            self._paragraph(runs_of(caption), "Caption")
         heads = sum(1 for head in element.each("thead") for _ in head.each("tr"))
         table = self._document.add_table(len(rows), width, style=TABLE)
         for column, share in zip(table.columns, _shares(rows, width), strict=True):
@@ -205,8 +178,8 @@ class Body:
             for place, (cell, said) in enumerate(zip(row.cells, cells, strict=False)):
                 paragraph = cell.paragraphs[0]
                 self._style(paragraph, CELL)
-                runs = _trimmed(_runs(said))
-                _fill(paragraph, [run._replace(bold=True) for run in runs] if number < heads else runs)
+                runs = trimmed(runs_of(said))
+                fill(paragraph, [run._replace(bold=True) for run in runs] if number < heads else runs)
                 if "num" in said.classes or (number < heads and _is_number(rows, place)):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._style(self._document.add_paragraph(), HINT)  # else the next table would be joined to it
@@ -234,58 +207,6 @@ def _all(element: Element) -> Iterator[Element]:
     yield element
     for inner in element.inside:
         yield from _all(inner)
-
-
-def _runs(element: Element, *, bold: bool = False) -> Iterator[Run]:
-    """Yield the words of an element, blocks in it parted by blanks."""
-    if not element.on_paper:
-        return
-    if element.tag == "#text":
-        yield Run(element.text, bold)
-        return
-    if element.tag in {"svg", "br"}:
-        yield Run(element.attributes.get("aria-label", "") + " ", bold)
-        return
-    for inner in element.shown:
-        yield from _runs(inner, bold=bold or element.tag in _BOLD)
-    if element.tag not in _INLINE:
-        yield Run(" ", bold)
-
-
-def _trimmed(runs: Iterable[Run]) -> list[Run]:
-    """Return runs with white space as HTML reads it: one blank, and none at either end."""
-    found: list[Run] = []
-    blank = True
-    for text, bold in runs:
-        said = re.sub(r"[ \t\r\n\f]+", " ", legible(text))
-        said = said.removeprefix(" ") if blank else said
-        if said:
-            blank = said.endswith(" ")
-            if found and found[-1].bold == bold:
-                found[-1] = Run(found[-1].text + said, bold)
-            else:
-                found.append(Run(said, bold))
-    if found and found[-1].text.endswith(" "):
-        found[-1] = found[-1]._replace(text=found[-1].text[:-1])
-    return [run for run in found if run.text]
-
-
-def legible(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return _NO_TEXT.sub("\ufffd", text)
-
-
-def _fill(paragraph: Any, runs: Iterable[Run], tone: str | None = None) -> None:
-    from docx.shared import RGBColor
-
-    for text, bold in runs:
-        run = paragraph.add_run(text)
-        if bold:
-            run.bold = True
-        if tone is not None:
-            run.font.color.rgb = RGBColor.from_string(TONES[tone])
-        if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
-            run.font.rtl = True
 
 
 def _is_number(rows: list[list[Element]], place: int) -> bool:

@@ -41,7 +41,8 @@ def word(html: str, report: Report, day: dt.date) -> bytes:
     """
     document = library().Document()
     from partnercheck.render.word import page, styles
-    from partnercheck.render.word.body import Body, legible
+    from partnercheck.render.word.body import Body
+    from partnercheck.render.word.runs import legible
 
     said = page.read(html)
     look = report.look
