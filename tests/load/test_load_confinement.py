@@ -236,6 +236,7 @@ def test_a_link_to_a_rubric_or_to_its_cases_leads_out(inside: Path, run: Callabl
 def test_every_command_that_reads_a_rubric_can_be_confined() -> None:
     reads_none = {
         "decide",
+        "report",
         "explain",
         "measures",
         "schema",

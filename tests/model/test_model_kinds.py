@@ -269,8 +269,8 @@ def test_a_kind_that_leaves_something_unsaid_is_refused_by_name() -> None:
     with pytest.raises(TypeError) as refused:
         by_name(Half)
     assert str(refused.value) == (
-        "Half is no kind of criterion yet: it lacks anchors, answering, instruction, read_answer, settings, "
-        "summands, value, variants"
+        "Half is no kind of criterion yet: it lacks anchors, answering, in_sql, instruction, read_answer, "
+        "settings, summands, value, variants"
     )
 
 
