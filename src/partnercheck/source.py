@@ -35,6 +35,9 @@ MAX_NODES = 300_000
 
 _MOST_REFUSED = 1_000  # things of one file that may not be there; further ones are not looked for
 
+_LONGEST_WITH_TABS = 300_000
+"""So many characters are looked through for tabs; it takes PyYAML a second."""
+
 _LINE = 1000
 """How much of a source line a position keeps."""
 
@@ -146,6 +149,11 @@ class Document(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
     refused: frozenset[int] = frozenset()
 
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The problems that are errors."""
+        return tuple(each for each in self.problems if each.severity == "error")
+
     def locate(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
         """Yield the problems as diagnostics, but for those of values that could not be read anyway."""
         for problem in problems:
@@ -245,6 +253,22 @@ def parse(raw: bytes, file: str, *, quotable: Callable[[], bool] | None = None) 
     raise InputError([Diagnostic("not-yaml", "error", message, place, hint)])
 
 
+def _tabs(source: Source) -> list[Diagnostic]:
+    """Return a warning where a tab separates things: libyaml reads it, and others do not."""
+    text = source.text
+    if "\t" not in text or len(text) > _LONGEST_WITH_TABS:
+        return []
+    try:
+        for _ in yaml.scan(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        if mark is not None and text[mark.index : mark.index + 1] == "\t":
+            message = "a tab stands here as white space, which other readers of YAML refuse"
+            return [Diagnostic("tab", "warning", message, source.position(mark.index), "use spaces")]
+    return []
+
+
 def _offset(text: str, error: yaml.reader.ReaderError) -> int:
     """Return the index of the refused character; libyaml counts bytes, the Python reader characters."""
     found = text.find(chr(_code(error)))
@@ -286,6 +310,7 @@ class _Builder:
         self._refuse_directive(self._next().end_mark.index)  # after the document's end
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
             self._report("several-documents", "a file holds one document; a second one begins here", event)
+        self._problems += _tabs(self._source)
         return Document(self._source, data, in_order(self._problems), frozenset(self._refused))
 
     def _refuse_directive(self, start: int) -> None:

@@ -229,3 +229,20 @@ def test_an_unknown_measure_is_told_some_that_are_near(folder: Path) -> None:
         Loader(folder).rubric(str(folder / "rubric.yaml"))
     hint = caught.value.diagnostics[0].hint or ""
     assert hint.startswith("did you mean `financials.cash_ratio` or `financials.cash_runway` or ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (RUBRIC.replace("version: 1.2.0", "version:\t1.2.0"), (3, 9)),
+        (RUBRIC.replace("title: Openness, question", "title: Openness,\tquestion"), (14, 40)),
+        (RUBRIC.replace("title: Openness", 'title: "Open\tness"'), None),
+        (RUBRIC.replace("title: Small rubric", "title: Small rubric  # a\tcomment"), None),
+    ],
+)
+def test_a_tab_that_other_readers_refuse_is_a_warning(
+    folder: Path, text: str, place: tuple[int, int] | None
+) -> None:
+    (folder / "rubric.yaml").write_text(text.replace("?, kind", " at all, kind"))
+    found = Loader(folder).rubric(str(folder / "rubric.yaml")).warnings
+    assert [(each.code, each.position[1:3]) for each in found] == ([("tab", place)] if place else [])

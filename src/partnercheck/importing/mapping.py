@@ -69,7 +69,7 @@ def read_map(raw: bytes, file: str) -> dict[str, Choice]:
             head, _, tail = caption.partition(": ")
             part = head if head in captions().parts.values() else ""
             choices[key_of(tail if part else caption, part)] = choice
-    found: list[Diagnostic] = [*document.problems, *document.locate(problems)]
+    found: list[Diagnostic] = [*document.faults, *document.locate(problems)]
     if found:
         raise InputError(found)
     return choices

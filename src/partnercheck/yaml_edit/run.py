@@ -70,8 +70,8 @@ def _read(raw: bytes, file: str) -> tuple[str, Any]:
     """Return the text of a file that can be edited, and its data."""
     text = decode(raw, file)
     document = parse(text.encode(), file)
-    if document.problems:
-        raise InputError(document.problems)
+    if document.faults:
+        raise InputError(document.faults)
     if text[document.source.first : document.source.first + 1] in {"{", "["}:
         hint = "write its keys on lines of their own"
         raise fail("not-editable", "a file in braces, such as JSON, is not edited in place", file, hint)
@@ -85,4 +85,4 @@ def _reads_as(text: str, file: str, expected: Any) -> bool:
         found = parse(text.encode(), file)
     except InputError:
         return False
-    return not found.problems and bool(found.data == expected)
+    return not found.faults and bool(found.data == expected)
