@@ -381,6 +381,8 @@ KINDS: dict[str, Kind] = {
         (
             ("compare", "dossier.yaml", "other.yaml"),
             ("compare", "dossier.yaml", "other.yaml", "--format", "html"),
+            ("history", "other.yaml", "--format", "html"),
+            ("history", "dossier.yaml", "other.yaml", "--format", "json"),
         ),
     ),
     "rubric": Kind(
