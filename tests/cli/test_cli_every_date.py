@@ -1,4 +1,4 @@
-"""`portfolio` and `due` over one partner's dossiers of several dates."""
+"""`portfolio`, `due` and `todo` over one partner's dossiers of several dates."""
 
 from __future__ import annotations
 
@@ -171,3 +171,20 @@ def test_what_is_due_is_that_of_the_latest_and_the_dates_before_are_named(
     said = run("due", partners).out
     assert "Dates before, whose dues are not told (2)" in said
     assert "  2026-11-30  Acme: 2 dates from 2026-09-30 to 2026-10-31" in said
+
+
+def test_what_is_owed_is_what_the_latest_says_and_only_of_it_forms_are_written(
+    run: Callable[..., Result], partners: Path, folder: Path
+) -> None:
+    for path in partners.glob("acme-*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("    growth: 12.5\n", ""), encoding="utf-8")
+    result = run("todo", partners, "-f", "json", "--ask", "forms", "--form", "yaml")
+    assert result.code == 0, result.err
+    owed = {each["dossier"] for each in json.loads(result.out)["items"]}
+    assert {name for name in owed if "acme" in name} == {f"partners/acme-{DAYS[-1]}.yaml"}
+    forms = [path.name for path in (folder / "forms").iterdir() if "acme" in path.name]
+    assert forms
+    assert all(DAYS[-1] in name for name in forms)
+    every = json.loads(run("todo", partners, "-f", "json", "--every-date").out)["items"]
+    owed = {each["dossier"] for each in every if "acme" in each["dossier"]}
+    assert owed == {f"partners/acme-{day}.yaml" for day in DAYS}

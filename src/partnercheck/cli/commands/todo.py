@@ -9,13 +9,21 @@ import typer
 
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, PathsArgument, target_path
+from partnercheck.cli.options import (
+    LOOK,
+    ConfineOption,
+    EveryDateOption,
+    ForceOption,
+    PathsArgument,
+    target_path,
+)
 from partnercheck.diagnostics import fail, visible
 from partnercheck.render.formats import FORMS, TODO
 
 if TYPE_CHECKING:
     from partnercheck.cli.asking import Askable
     from partnercheck.engine import Decision
+    from partnercheck.model.series import Member
     from partnercheck.model.todo import TodoItem
 
 app = typer.Typer(**LOOK)
@@ -39,6 +47,7 @@ class Options(NamedTuple):
     ] = None
     form: Annotated[str, FormatOption(FORMS, "What these forms are written as.", ("--form",))] = "xlsx"
     force: ForceOption = False
+    every_date: EveryDateOption = False
 
 
 @command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
@@ -50,7 +59,8 @@ def todo(
     """Tell what each side still owes: questions that are open, and conditions.
 
     A question is open where nobody answered, the evidence is too weak for a red flag or no longer counts, or
-    people are far apart. It stands with whoever was asked it in a form and has not replied.
+    people are far apart. It stands with whoever was asked it in a form and has not replied. Of one partner
+    and scope at several dates the latest counts (`partnercheck portfolio --help`).
 
     \b
     Examples:
@@ -61,8 +71,10 @@ def todo(
     from partnercheck.cli.asking import askable
     from partnercheck.cli.each import see_each
     from partnercheck.cli.files import check_parent, make_folder
+    from partnercheck.cli.portfolio.dates import latest
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
+    from partnercheck.insight.series import member
     from partnercheck.load import Loader
     from partnercheck.model.todo import TodoList
 
@@ -71,16 +83,27 @@ def todo(
         make_folder(asked.ask)
     loader = Loader(confine=confine)
     items: list[TodoItem] = []
+    members: list[Member] = []
+    places: dict[str, Path] = {}
     written: list[Path] = []
 
     def see(name: str, path: Path) -> None:
         found = askable(loader, path)
-        decision = decide(found.inputs)
-        items.extend(insight.todo(decision, name, found.asked))
+        members.append(member(name, found.inputs))
+        places[name] = path
+        items.extend(insight.todo(decide(found.inputs), name, found.asked))
+
+    def send(name: str, path: Path) -> None:
+        found = askable(loader, path)
         if asked.ask is not None:
-            written.extend(_forms(found, decision, asked, asked.ask, name, written))
+            written.extend(_forms(found, decide(found.inputs), asked, asked.ask, name, written))
 
     seen = see_each(asked.paths, see)
+    shown = latest(members, None, every=asked.every_date)
+    items = [each for each in items if each.dossier in shown]
+    if asked.ask is not None:
+        sent = see_each([places[name] for name in sorted(shown)], send)
+        seen = seen._replace(refused=[*seen.refused, *sent.refused])
     if asked.by_side:
         items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
     show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
