@@ -326,6 +326,25 @@ FACTS = {
     "entityName": "Example Corp",
     "facts": {"us-gaap": {tag: {"units": {"USD": [fact]}} for tag, fact in TAGS.items()}},
 }
+DIGEST = "0" * 64
+APPROVED = "2026-12-01-a-moore.yaml"
+APPROVAL = f"""\
+partnercheck: approval/1
+assessment: dossier.json
+sha256: {DIGEST}
+partner: Acme
+verdict: hold
+as_of: 2026-11-20
+by: A. Moore
+role: CFO
+on: 2026-12-01
+vote: approve
+reason: Because
+outcome: signed
+valid_until: 2027-12-01
+forecast: 80
+principal: a@b.example
+"""
 TEMPLATE = "{% for c in report.dimensions %}{{ c.title | upper }} {{ report.score * 2 }}{% endfor %}"
 MARKED = {"us.yaml": ORGANISATION + "report: {logo: logo, accent: '#0b5cad', closing: Goodbye}\n"}
 IMPORT = ("--currency", "EUR", "--unit", "1000", "-o", f"{OUT}/a.yaml", "--force")
@@ -457,7 +476,18 @@ KINDS: dict[str, Kind] = {
         ),
         {"dossier.yaml": COLLECTING, "reply.json": json.dumps(REPLY)},
     ),
-    "assessment": Kind("a.json", (assessment,), (("verify", "a.json"),), mutate=mutate_json),
+    "assessment": Kind(
+        "a.json", (assessment,), (("verify", "a.json"), ("decide", "a.json")), mutate=mutate_json
+    ),
+    "approval": Kind(
+        f"dossier.approvals/{APPROVED}",
+        (APPROVAL.encode(), APPROVAL.replace("vote: approve", "became: failed").encode()),
+        (assess(), assess("--format", "html"), ("due", "dossier.yaml", "--format", "ics")),
+        {
+            "dossier.approvals/2026-12-02-b.yaml": APPROVAL
+            + f"before: [{{file: {APPROVED}, sha256: {DIGEST}}}]\n"
+        },
+    ),
     "csv": Kind("a.csv", (CSV.encode(),), (("financials", "import", "a.csv", *IMPORT),)),
     "xlsx": Kind(
         "a.xlsx", (workbook,), (("financials", "import", "a.xlsx", *IMPORT),), mutate=mutate_workbook
@@ -524,6 +554,7 @@ def lay_out(name: str, number: int, top: Path) -> Command:
     (top / "outside" / "thesis.docx").write_text("the only copy")
     files = {"dossier.yaml": DOSSIER, "rubric.yaml": RUBRIC, "us.yaml": ORGANISATION, **kind.others}
     for file, text in files.items():
+        (home / file).parent.mkdir(exist_ok=True)
         (home / file).write_text(text, encoding="utf-8")
     os.chdir(home)
     seed = chance.choice(kind.seeds)
