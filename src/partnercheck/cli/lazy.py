@@ -34,7 +34,9 @@ def command(app: typer.Typer) -> Any:
     for each in (app.registered_callback, *app.registered_commands):
         if each is not None and each.callback is not None:
             each.help = docstring(each.callback)
-    return typer.main.get_command(app)
+    built = typer.main.get_command(app)
+    built.short_help = " ".join((built.help or "").partition("\n\n")[0].split()).removesuffix(".")
+    return built
 
 
 def group(app: typer.Typer, modules: Mapping[str, str]) -> Any:

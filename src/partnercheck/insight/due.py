@@ -32,7 +32,17 @@ def due(decision: Decision, by: dt.date, decided: Approvals | None = None) -> tu
     found = [*_conditions(decision, by), *_waivers(decision, by), *_evidence(decision, by)]
     if decided is not None and decided.valid_until is not None and decided.valid_until <= by:
         found += _approvals(decided, decided.valid_until, decision.inputs.as_of)
-    return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.about)))
+    titles = _titles(decision.inputs)
+    named = (
+        each._replace(titles=tuple(titles[name] for name in each.about if name in titles)) for each in found
+    )
+    return tuple(sorted(named, key=lambda each: (each.day, each.kind, each.about)))
+
+
+def _titles(inputs: Inputs) -> dict[str, str]:
+    """Return what criteria and flags are called, by id."""
+    flags = {each.id: each.title for each in inputs.rubric.red_flags}
+    return flags | {name: each.title for name, each in inputs.rubric.criteria.items()}
 
 
 def in_order(items: Iterable[PartnerDue]) -> list[PartnerDue]:

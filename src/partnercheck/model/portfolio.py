@@ -24,6 +24,8 @@ class Due(NamedTuple):
     """The action, the waiver's reason, the evidence's source, or how many approved."""
     owner: str | None
     """Who sees to it, who waived, or who approved."""
+    titles: tuple[str, ...] = ()
+    """What it is about, as people read it; nothing of an approval."""
 
 
 class Standing(NamedTuple):

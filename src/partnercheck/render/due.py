@@ -53,8 +53,10 @@ def table(found: DueList, layout: Layout) -> str:
 def _lines(item: PartnerDue, width: int) -> Iterator[str]:
     due = item.due
     who = f", {visible(due.owner)}" if due.owner else ""
-    about = f"{_SAID[due.kind]} ({', '.join(due.about)}){who}"
+    about = f"{_SAID[due.kind]}{who}"
     yield _cut(f"  {due.day}  {_cut(visible(item.partner), 32)}: {about}", width)
+    named = ", ".join(map(visible, due.titles or due.about))
+    yield from (" " * _INDENT + line for line in textwrap.wrap(named, width - _INDENT))
     lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=_LINES, placeholder=" …")
     yield from (" " * _INDENT + line for line in lines)
 

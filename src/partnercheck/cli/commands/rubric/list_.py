@@ -50,11 +50,12 @@ def list_(
 
 
 def _listed(loader: Loader, name: str, place: Place, among: list[Place]) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": name, "version": None, "title": None, "origin": place.origin}
+    told: dict[str, Any] = {"id": name, "version": None, "title": None, "summary": None}
+    told |= {"origin": place.origin}
     told |= {"file": None if place.origin == "bundled" else str(place.path), "problem": None}
     try:
         rubric = loader.rubric(name if len(among) == 1 else str(place.path.absolute())).rubric
-        told |= {"version": rubric.version, "title": rubric.title}
+        told |= {"version": rubric.version, "title": rubric.title, "summary": rubric.summary}
         if len(among) > 1:
             told["problem"] = "another rubric goes by this id; name it by its path"
     except InputError as error:
