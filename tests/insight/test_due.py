@@ -119,7 +119,8 @@ def test_a_condition_is_due_while_it_is_open(small: Callable[..., Path]) -> None
         conditions = [each for each in found if each.kind == "condition"]
         assert len(conditions) == expected
         for each in conditions:
-            assert each == ("condition", dt.date(2026, 12, 1), False, ("closed-shop",), "Open up", "R. Patel")
+            day, title = dt.date(2026, 12, 1), ("A closed shop",)
+            assert each == ("condition", day, False, ("closed-shop",), "Open up", "R. Patel", title)
 
 
 @pytest.mark.parametrize(("until", "overdue"), [("2026-11-20", False), ("2026-11-19", True)])
@@ -130,7 +131,7 @@ def test_a_waiver_is_due_on_its_last_day_while_its_flag_stands(
     found = due(decide(Loader(Path.cwd()).dossier(small(dossier=CLOSED + waiver))), FAR)
     (ending,) = (each for each in found if each.kind == "waiver")
     day = dt.date.fromisoformat(until)
-    assert ending == ("waiver", day, overdue, ("closed-shop",), "Known", "The board")
+    assert ending == ("waiver", day, overdue, ("closed-shop",), "Known", "The board", ("A closed shop",))
     clear = due(decide(Loader(Path.cwd()).dossier(small(dossier=DOSSIER + waiver))), FAR)
     assert not [each for each in clear if each.kind == "waiver"]
 

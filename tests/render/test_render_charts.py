@@ -176,17 +176,28 @@ def metric(*curve: tuple[float, float]) -> MetricCriterion:
 @pytest.mark.parametrize(
     ("curve", "said"),
     [
-        (((0, 0), (100, 100)), ["from 75 ×", "from 50 ×", "from 25 ×", "below 25 ×"]),
-        (((1, 100), (4, 50), (6, 25), (9, 0)), ["up to 2.5 ×", "up to 4 ×", "up to 6 ×", "above 6 ×"]),
-        (((-4, 40), (4, 80)), ["from 3 ×", "from −2 ×", "below −2 ×"]),
-        (((0, 60), (1, 70)), ["any number"]),
+        (((0, 0), (100, 100)), ["strong from 100 ×", "poor to strong from 0 ×", "poor below 0 ×"]),
+        (
+            ((0, 0), (1, 25), (2, 50), (4, 75), (12, 100)),
+            ["strong from 4 ×", "sound from 2 ×", "weak from 1 ×", "poor below 1 ×"],
+        ),
+        (
+            ((0.5, 0), (1.81, 25), (2.99, 75), (4.5, 100)),
+            ["strong from 2.99 ×", "weak to sound from 1.81 ×", "poor below 1.81 ×"],
+        ),
+        (
+            ((1, 100), (4, 50), (6, 25), (9, 0)),
+            ["strong up to 1 ×", "sound to strong up to 4 ×", "weak up to 6 ×", "poor above 6 ×"],
+        ),
+        (((-4, 40), (4, 80)), ["strong from 4 ×", "weak to strong from −4 ×", "weak below −4 ×"]),
+        (((0, 60), (1, 70)), ["sound at any number"]),
         (((0, 0), (1, 100), (2, 0)), []),
     ],
 )
-def test_bands_say_which_numbers_earn_which_word(
+def test_bands_are_the_numbers_that_the_curve_names(
     curve: tuple[tuple[float, float], ...], said: list[str]
 ) -> None:
-    assert [text for _, text in bands(metric(*curve))] == said
+    assert bands(metric(*curve)) == said
 
 
 @given(st.floats(0, 100))

@@ -75,6 +75,9 @@ _TRACK = 12
 _WIDEST = 34
 """How many letters of a label stand beside a number on a phone."""
 
+_YEARS = 5
+"""So many years are written out beside each other."""
+
 _CELLS = 10
 """How many cells of the heat strip stand side by side."""
 
@@ -400,7 +403,8 @@ def series(chart: Series, years: Sequence[str]) -> Drawing:
                     height,
                 )
             )
-        shapes.append(Shape("text", "note", middle, 62, text=year, anchor="middle"))
+        told = year if len(years) <= _YEARS else f"’{year[-2:]}"
+        shapes.append(Shape("text", "note", middle, 62, text=told, anchor="middle"))
     shapes.append(Shape("axis", "axis", 0, zero, 100))
     return Drawing(66, shapes)
 

@@ -9,7 +9,7 @@ from partnercheck.measures import Measured, Sides, measure
 from partnercheck.measures.finance import SECTION, notes_of
 from partnercheck.measures.finance.statements import Books, end_of
 from partnercheck.measures.measured import UnmeasurableError
-from partnercheck.measures.working import MINUS, exact
+from partnercheck.measures.working import MINUS
 from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import words
 from partnercheck.render.document.dimensions import mark_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from partnercheck.measures.finance.financials import Line
     from partnercheck.model.assessment import Assessment, CriterionResult
     from partnercheck.model.inputs import Inputs
-    from partnercheck.render.report.parts import Mark
 
 _MOST_YEARS = 4
 """How many fiscal years a narrow table holds."""
@@ -66,13 +65,14 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
     except UnmeasurableError as reason:
         said = str(reason)
         return Financials(f"{said[0].upper()}{said[1:]}.", measures, None, None, None)
-    back = [year for year in sorted(books.section.years) if year <= books.latest][-_MOST_YEARS:]
+    every = [year for year in sorted(books.section.years) if year <= books.latest]
+    back = every[-_MOST_YEARS:]
     notes = notes_of(books.section, back)
     return Financials(
         basis=f"Read from {books.heading}.",
         measures=measures,
         notes=notes if notes.rows else None,
-        years=_years(books, back),
+        years=_years(books, every),
         history=_history(asked, books, back, sides),
     )
 
@@ -132,38 +132,41 @@ def _told(value: float, unit: str | None) -> str:
     return f"{value:,.2f} {unit or ''}".strip().replace("-0.00", "0.00").replace("-", MINUS)
 
 
-def bands(criterion: MetricCriterion) -> list[tuple[Mark, str]]:
-    """Return which numbers are strong, sound, weak or poor; nothing where the curve both rises and falls."""
+def bands(criterion: MetricCriterion) -> list[str]:
+    """Return which numbers earn which word, best first; nothing where the curve both rises and falls.
+
+    Only the numbers that the rubric's curve names, which are the published cut-offs, are told: between two of
+    them a value may earn either's word.
+    """
     values = [value for _, value in criterion.curve]
-    if values == sorted(values):
-        edge, beyond = "from", "below"
-    elif values == sorted(values, reverse=True):
-        edge, beyond = "up to", "above"
-    else:
+    rises = values == sorted(values)
+    if not rises and values != sorted(values, reverse=True):
         return []
-    found: list[tuple[Mark, str]] = []
-    last = None
-    for name, least in words.BANDS:
-        if max(values) < least:
-            continue
-        at = _crossing(criterion.curve, least)
-        if least == 0 or at is None:
-            found.append((words.MARKS[name], "any number" if last is None else f"{beyond} {last}"))
-            break
-        last = f"{words.plain(round(at, 2))} {criterion.unit or ''}".strip().replace("-", MINUS)
-        found.append((words.MARKS[name], f"{edge} {last}"))
-    return found
+    knots = criterion.curve if rises else tuple(reversed(criterion.curve))
+    ends = [_between(value, after) for (_, value), (_, after) in pairwise(knots)]
+    ends.append(words.mark(knots[-1][1]).word)
+    found: list[tuple[str, float]] = [(words.mark(knots[0][1]).word, knots[0][0])]
+    for word, (edge, _) in zip(ends, knots, strict=True):
+        if word != found[-1][0]:
+            found.append((word, edge))
+    if len(found) == 1:
+        return [f"{found[0][0]} at any number"]
+    edge_word, beyond = ("from", "below") if rises else ("up to", "above")
+    said = [f"{word} {edge_word} {_edge(edge, criterion.unit)}" for word, edge in reversed(found[1:])]
+    return [*said, f"{found[0][0]} {beyond} {_edge(found[1][1], criterion.unit)}"]
 
 
-def _crossing(curve: Sequence[tuple[float, float]], value: float) -> float | None:
-    """Return the number at which a rising or falling curve reaches a value; None where it always does."""
-    rising = curve if curve[0][1] <= curve[-1][1] else tuple(reversed(curve))
-    if rising[0][1] >= value:
-        return None
-    for (x0, v0), (x1, v1) in pairwise(rising):
-        if v0 < value <= v1:
-            return x0 + (x1 - x0) * (value - v0) / (v1 - v0)
-    return None
+def _between(value: float, after: float) -> str:
+    """Return the words that values from one on and below another earn."""
+    first, last = words.mark(value).word, words.mark(max(after - _LESS, value)).word
+    return first if first == last else f"{first} to {last}"
+
+
+_LESS = 1e-6
+
+
+def _edge(number: float, unit: str | None) -> str:
+    return f"{words.plain(number)} {unit or ''}".strip().replace("-", MINUS)
 
 
 def _years(books: Books, back: Sequence[int]) -> Years:
@@ -171,28 +174,50 @@ def _years(books: Books, back: Sequence[int]) -> Years:
     for line, title in _LINES.items():
         terms = [books.find(line, year - books.latest) for year in back]
         if any(term is not None for term in terms):
-            texts = ["–" if term is None else exact(term.value) for term in terms]
+            texts = ["–" if term is None else _money(float(term.value), books) for term in terms]
             values = [None if term is None else float(term.value) for term in terms]
             said = ", ".join(f"{text} in {year}" for text, year in zip(texts, back, strict=True))
             series.append(Series(title, values, texts, f"{title}: {said}."))
     years = [str(year) for year in back]
-    columns = [Column("Line"), *(Column(year, number=True) for year in years)]
-    table = Table(
-        f"Statement lines by fiscal year, {_amounts(books)}",
-        columns,
-        [[each.title, *each.texts] for each in series],
-    )
+    groups = [series[start : start + _MOST_LINES] for start in range(0, len(series), _MOST_LINES)]
+    tables = [_by_year(years, group) for group in groups or [[]]]
     return Years(
         title=f"The years to {back[-1]}",
         message=_trend(series, years),
-        table=table,
+        table=tables[0],
+        more=tables[1:],
         years=years,
         series=series,
     )
 
 
-def _amounts(books: Books) -> str:
-    return books.heading.rpartition(", ")[2].rstrip(")")
+_MOST_LINES = 4
+"""How many statement lines a narrow table holds beside the year."""
+
+
+def _by_year(years: Sequence[str], series: Sequence[Series]) -> Table:
+    """Return some statement lines, a row a year."""
+    columns = [Column("Year"), *(Column(each.title, number=True) for each in series)]
+    rows = [[year, *(each.texts[place] for each in series)] for place, year in enumerate(years)]
+    return Table(f"{words.listed([each.title for each in series])} by fiscal year", columns, rows)
+
+
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
+_SIZES = ((1e9, " bn"), (1e6, " m"), (1e3, " k"))
+
+
+def _money(amount: float, books: Books) -> str:
+    """Return an amount of statements as people tell it, such as £23.5 m; other currencies by their code."""
+    whole = amount * books.section.unit
+    currency = books.section.currency
+    size, word = next((each for each in _SIZES if abs(whole) >= each[0]), (1.0, ""))
+    told = abs(whole) / size
+    number = words.number(told).removesuffix(".0") if told < _HUNDRED else f"{told:,.0f}"
+    return f"{MINUS if whole < 0 else ''}{_SYMBOLS.get(currency, currency + ' ')}{number}{word}"
+
+
+_HUNDRED = 99.95
+"""From here on three digits say enough."""
 
 
 def _trend(series: Sequence[Series], years: Sequence[str]) -> str:

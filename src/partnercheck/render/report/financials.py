@@ -14,7 +14,7 @@ class FinancialMeasure:
         number: What it comes to, with its unit; `as good as it gets` or `as bad as it gets` without a number.
         mark: How good that is.
         range: Its value and range.
-        bands: Which numbers are strong, sound, weak or poor: a word and the numbers each.
+        bands: Which numbers are strong, sound, weak or poor by the published cut-offs, best first.
         working: How it was worked out; or what is missing.
     """
 
@@ -22,7 +22,7 @@ class FinancialMeasure:
     number: str
     mark: Mark
     range: Range
-    bands: list[tuple[Mark, str]]
+    bands: list[str]
     working: str
 
 
@@ -56,13 +56,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Years(Chart):
-    """Statement lines over the latest fiscal years.
+    """Statement lines over all fiscal years that are given.
 
     Attributes:
+        more: Tables of the lines that the first has no room for.
         years: The fiscal years, oldest first.
         series: The lines.
     """
 
+    more: list[Table]
     years: list[str]
     series: list[Series]
 
