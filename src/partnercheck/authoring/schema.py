@@ -22,6 +22,7 @@ from partnercheck.model.calibration import Calibration
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
+from partnercheck.model.config import Config
 from partnercheck.model.evidence_check import EvidenceCheck
 from partnercheck.model.history import History
 from partnercheck.model.imported import ImportResult, LineList
@@ -39,6 +40,7 @@ Kind = Literal[
     "reply",
     "cases",
     "approval",
+    "config",
     "assessment",
     "approvals",
     "whatif",
@@ -57,7 +59,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases, "approval": Approval}
+_MODELS: dict[Kind, Any] = {"rubric": Rubric, "cases": Cases, "approval": Approval, "config": Config}
 _WITH_SECTIONS: dict[Kind, Any] = {
     "dossier": dossier_model,
     "organisation": organisation_model,

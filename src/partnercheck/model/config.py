@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from partnercheck.model.scalars import Percent, Text, YesNo, one_or_many, read_by, read_number, refuse
+from partnercheck.model.scalars import (
+    OrInShort,
+    Percent,
+    Text,
+    YesNo,
+    one_or_many,
+    read_by,
+    read_number,
+    refuse,
+)
 from partnercheck.model.strict import Strict
 from partnercheck.source import Plain
 
@@ -29,7 +38,8 @@ def read_move(text: object) -> str:
 Move = Annotated[str, read_by(read_move, type="string", pattern="^(verdict|any|version|score=[0-9.]+)$")]
 """What a change of a rubric may not do."""
 
-_Paths = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
+_ONE = OrInShort({"type": "string"})
+_Paths = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), _ONE]
 
 
 class TestDemands(Strict):
@@ -52,7 +62,7 @@ class TestDemands(Strict):
 class DiffDemands(Strict):
     """What a change of a rubric may not do."""
 
-    fail_on: Annotated[tuple[Move, ...], BeforeValidator(one_or_many)] = Field((), alias="fail-on")
+    fail_on: Annotated[tuple[Move, ...], BeforeValidator(one_or_many), _ONE] = Field((), alias="fail-on")
     """`verdict`, `score=5`, `any`: what may not move; `version`: the version must be raised as asked."""
 
 

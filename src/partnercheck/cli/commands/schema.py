@@ -20,6 +20,7 @@ class SchemaKind(StrEnum):
     reply = "reply"
     cases = "cases"
     approval = "approval"
+    config = "config"
     assessment = "assessment"
     approvals = "approvals"
     whatif = "whatif"
