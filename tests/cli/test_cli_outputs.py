@@ -175,21 +175,23 @@ def test_no_result_replaces_what_its_inputs_name(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.parametrize("broken", ["", "as_of: soon\n", "a: [\n", "x: 1\nx: 2\n"])
+@pytest.mark.parametrize("quoted", ["out/dossier.html", '"out/dossier.html"', "'out/dossier.html'"])
 def test_no_report_takes_the_place_of_what_a_later_dossier_is_made_from(
-    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path, broken: str, quoted: str
 ) -> None:
     small()
-    evidence = "[{grade: audited, source: A register, date: 2026-10-01, file: out/dossier.html}]"
+    evidence = "[{grade: audited, source: A register, date: 2026-10-01, file: " + quoted + "}]"
     later = DOSSIER.replace("[{grade: audited, source: A register, date: 2026-10-01}]", evidence)
-    write("later.yaml", later)
+    write("later.yaml", later + broken)
     write("out/dossier.html", "evidence")
     result = run("assess", "dossier.yaml", "later.yaml", "-o", "out")
     assert (result.code, result.out) == (2, "")
     assert "this would overwrite what is read" in result.err
     assert [each.read_text() for each in (folder / "out").iterdir()] == ["evidence"]
     write("out/dossier.html", "evidence").rename(folder / "out/kept.html")
-    write("later.yaml", later.replace("out/dossier", "out/kept"))
-    assert run("assess", "dossier.yaml", "later.yaml", "-q", "-o", "out").code == 0
+    write("later.yaml", later.replace("out/dossier", "out/kept") + broken)
+    assert run("assess", "dossier.yaml", "later.yaml", "-q", "-o", "out").code == (2 if broken else 0)
     assert (folder / "out/kept.html").read_text() == "evidence"
 
 

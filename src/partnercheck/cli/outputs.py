@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,15 +11,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnercheck.cli.approvals import check_not_decided
 from partnercheck.cli.files import check_parent, is_stream, write_together
 from partnercheck.cli.options import target_path
-from partnercheck.diagnostics import fail, visible
-from partnercheck.load import STDIN
+from partnercheck.diagnostics import InputError, fail, visible
+from partnercheck.load import STDIN, read
 from partnercheck.load.files import real
+from partnercheck.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from partnercheck.model.inputs import Inputs
     from partnercheck.render.formats import Formats
+
+
+_FILE = re.compile(r"""\bfile["']?[ \t]*:[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n,}\]]+)""")
+"""What names a file of evidence in a text that need not be YAML."""
 
 
 class Target(NamedTuple):
@@ -116,15 +122,29 @@ def check_kept(path: Path, inputs: set[str]) -> None:
         raise fail("output", "no result is YAML", str(path), "YAML files are read, never overwritten")
 
 
-def check_all_kept(targets: Iterable[Target], opened: Iterable[Inputs]) -> None:
-    """Refuse to write over what assessments are made from.
+def check_all_kept(targets: Iterable[Target], opened: Iterable[tuple[str, Inputs | InputError]]) -> None:
+    """Refuse to write over what assessments are made from, or would be if all was right with them.
 
     Raises:
-        InputError: A target leads to a file that was read, or that the evidence names.
+        InputError: A target leads to a file that was read, or that the evidence of a dossier names.
     """
-    read_from = real_paths(file for inputs in opened for file in inputs.read_from)
+    read_from = real_paths(
+        file
+        for name, found in opened
+        for file in (_cited(name) if isinstance(found, InputError) else found.read_from)
+    )
     for target in targets:
         check_unread(target.path, read_from)
+
+
+def _cited(name: str) -> Iterator[Path]:
+    """Yield what a dossier that cannot be used names as files of evidence, as far as can be told."""
+    try:
+        text = "" if name == STDIN else decode(read(Path(name), name), name)
+    except InputError:
+        return
+    for found in _FILE.finditer(text):
+        yield Path(name).parent / found[1].partition(" #")[0].strip().strip("\"'")
 
 
 def check_unread(path: Path, inputs: set[str]) -> None:

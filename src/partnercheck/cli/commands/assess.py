@@ -84,7 +84,7 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
     if asked.report.output:  # no report takes the place of what a later dossier is assessed from
         opened = list(opened)
         targets = [target for name in names for target in asked.report.targets(name, template)]
-        check_all_kept(targets, (each for each in opened if not isinstance(each, InputError)))
+        check_all_kept(targets, zip(names, opened, strict=True))
     for name, found in zip(names, opened, strict=True):
         try:
             code = max(code, _assess(asked, name, usable(found), template))

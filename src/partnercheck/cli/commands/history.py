@@ -150,7 +150,7 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     series = _one(opened)
     decisions = [decide(opened[name]) for name in series.dossiers]
     if targets:
-        check_all_kept(targets, opened.values())
+        check_all_kept(targets, opened.items())
     made = over_time(decisions, series.by)
     write_all([(path, HISTORY.render(form, made)) for path, form in targets], quiet=asked.quiet)
     if not asked.quiet:
