@@ -439,6 +439,15 @@ def test_a_copy_that_went_missing_comes_back_and_one_that_is_there_stays(home: P
     assert copy.read_bytes() == b"Changed."
 
 
+def test_a_page_that_nobody_filled_in_is_told_as_such(home: Path, run: Run) -> None:
+    assert run("ask", "dossier.yaml", "--side", "them", "--for", "C. Page", "-o", "page.html").code == 0
+    result = run("collect", "dossier.yaml", "page.html")
+    assert result.code == 2
+    assert "page.html:1:1: error no-reply: this is the page of a form as it was sent: nobody" in result.err
+    (home / "other.html").write_text("<p>Minutes</p>", encoding="utf-8")
+    assert "this is neither a reply nor a form" in run("collect", "dossier.yaml", "other.html").err
+
+
 @pytest.mark.parametrize("first_alone", [None, "haddad", "again"])
 def test_a_first_reply_and_a_follow_up_are_one_in_any_order(
     home: Path, run: Run, first_alone: str | None
@@ -460,6 +469,9 @@ def test_a_first_reply_and_a_follow_up_are_one_in_any_order(
     there = tree(home)
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, tree(home)) == (0, there)
+    copy.unlink()  # what a later reply has kept of an earlier one comes back with that
+    assert run("collect", "dossier.yaml", "back").code == 0
+    assert tree(home) == there
     assert "again.json: there already" in result.out
     assert "haddad.json: left alone, a later one is there" in result.out
 

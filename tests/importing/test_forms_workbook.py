@@ -203,6 +203,15 @@ def test_what_the_model_finds_wrong_stands_at_its_cell_too() -> None:
     assert sorted(places) == [f"Questions!J{at}", "Read me!C6", "Roadmap!C4", "Roadmap!E4"]
 
 
+def test_what_has_to_be_filled_in_and_is_not_stands_at_its_cell_too() -> None:
+    book = filled()
+    head(book, by="", date="")
+    document = read(book)
+    _, problems = validate(reply_model(document.data), document.data)
+    places = [each.position.text.partition(":")[0] for each in document.locate(problems)]
+    assert places == ["Read me!C4", "Read me!C6"]
+
+
 def test_a_question_whose_text_was_changed_is_reported() -> None:
     book = filled()
     sheet = book["Questions"]

@@ -46,7 +46,8 @@ class FormSheet(NamedTuple):
     Attributes:
         kind: What its first cell says it is.
         visible: Whether who opens the file sees it.
-        lines: Its rows in any order that are to be filled in, as far as anything stands in them.
+        lines: Its rows in any order that are to be filled in, as far as anything stands in them; of the one
+            that says who answers, all.
     """
 
     kind: str
@@ -62,8 +63,11 @@ def form_sheets(sheets: list[Sheet]) -> Iterator[FormSheet]:
             if column is not None:
                 names = {n: cell.text for n, cell in enumerate(row) if cell.text and n != column}
                 lines = [_line(sheet.name, each, column, names) for each in sheet.table[place + 1 :]]
-                filled = [each for each in lines if each.id.text != layout.HEADING and each.filled()]
-                yield FormSheet(row[column].text, sheet.visible, filled)
+                kind = row[column].text
+                told = [each for each in lines if each.filled() or (kind == layout.READ_ME and each.id.text)]
+                yield FormSheet(
+                    kind, sheet.visible, [each for each in told if each.id.text != layout.HEADING]
+                )
                 break
 
 

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from partnercheck.importing.forms.cells import FormSheet
+    from partnercheck.importing.tables.cells import Cell
     from partnercheck.model.questionnaire import Questionnaire
 
 _HEAD = ("partner", "rubric", "sha256", "form", "side", "by", "role", "date")
 _TEXTS = ("partner", "form", "by", "role")
+_NEEDED = ("by", "date")
+"""What people have to fill in; where they did not, the place is told."""
 
 
 def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
@@ -71,9 +74,11 @@ def _head(
 ) -> str | None:
     """Read who answers, and which form; return the grade of all its evidence, where it has one."""
     grade = None
+    empty: dict[str, Cell] = {}
     for line in (line for sheet in sheets for line in sheet.lines):
         name, cell = line.id.text, line.cells.get(layout.VALUE)
         if cell is None or not cell.text:
+            empty.setdefault(name, cell or line.id)
             continue
         if name == layout.GRADE:
             grade = cell.text
@@ -84,6 +89,8 @@ def _head(
             elif reply[name] != value:
                 message = f"another sheet says `{shown(reply[name])}` here"
                 problems.append(problem("two-answers", cell, message, "keep one of both sheets"))
+    for name in [each for each in _NEEDED if each in empty and each not in reply]:
+        data.put(reply, name, None, empty[name])
     return grade
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from partnercheck.measures import SECTIONS
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.replies import changed_levels
-from partnercheck.source import Plain, Table
+from partnercheck.source import Plain, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from partnercheck.diagnostics import Problem
     from partnercheck.model.asked import AskedForm
@@ -77,3 +77,11 @@ def _with_evidence(entry: Any, key: str, word: Data) -> Any:
 
 def _as_data(item: EvidenceItem) -> Data:
     return {"grade": item.grade, "source": item.source, "date": Plain(str(item.date))}
+
+
+def files_in(data: Any) -> Iterator[str]:
+    """Yield the files that the evidence in a reply's data names."""
+    if isinstance(data, Table) and isinstance(data.get("file"), str):
+        yield data["file"]
+    for each in data.values() if isinstance(data, Table) else data if isinstance(data, Row) else ():
+        yield from files_in(each)

@@ -6,9 +6,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, shown, visible
-from partnercheck.importing.replies.carrying import carried_over
+from partnercheck.importing.replies.carrying import carried_over, files_in
 from partnercheck.importing.replies.preparing import Preparing, Sealed
-from partnercheck.importing.replies.readers import reader_of, text
+from partnercheck.importing.replies.readers import is_page, reader_of, text
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import MAX_EVIDENCE, kept_name, plain_name, read, sha256
 from partnercheck.load.folders import kind_of
@@ -238,8 +238,9 @@ class _Collector:
                 hint = "collect one of the two" if again else "--replace takes this one in its place"
                 self._refuse(file, found.document.locate([Problem("exists", ("by",), message, hint)]))
                 return
-        if status == "superseded":
-            copies = {}
+        if before is not None and status == "superseded":  # what the later one kept of it still counts
+            cited = set(files_in(before.document.data))
+            copies = {place: content for place, content in copies.items() if place in cited}
         elif status != "unchanged":
             self._writes[name] = raw
             rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
@@ -293,7 +294,10 @@ class _Collector:
             return
         if not file.named and kind_of(file.path) is not None and reader_of(file.name) is text:
             return  # a dossier, say, or what was asked
-        message = "this is neither a reply nor a form, and no reply encloses it"
+        message, hint = "this is neither a reply nor a form, and no reply encloses it", None
+        if is_page(file.path, file.name):
+            message = "this is the page of a form as it was sent: nobody has filled it in"
+            hint = "what people answer is in the file that its button saves; ask for that one"
         severity: Severity = "error" if file.named else "warning"
         place = Position(visible(file.name), 1, 1)
-        self._diagnostics.append(Diagnostic("no-reply", severity, message, place))
+        self._diagnostics.append(Diagnostic("no-reply", severity, message, place, hint))

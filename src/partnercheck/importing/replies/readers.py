@@ -6,9 +6,13 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
+from partnercheck.diagnostics import InputError
+from partnercheck.load.files import read
 from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from partnercheck.model.questionnaire import Questionnaire
 
 
@@ -45,3 +49,13 @@ def reader_of(file: str) -> Reader | None:
         loaded: Reader = getattr(import_module(f"partnercheck.importing.{module}"), function)
         return loaded
     return found
+
+
+def is_page(path: Path, name: str) -> bool:
+    """Return whether a file is a form of ours that is filled in in a browser, which holds no answers."""
+    if path.suffix.lower() not in {".html", ".htm"}:
+        return False
+    try:
+        return b'<script type="application/json" id="asked">' in read(path, name)
+    except InputError:
+        return False
