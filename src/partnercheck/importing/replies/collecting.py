@@ -9,6 +9,7 @@ from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, 
 from partnercheck.importing.replies.carrying import carried_over, files_in
 from partnercheck.importing.replies.preparing import Preparing, Sealed
 from partnercheck.importing.replies.readers import is_page, reader_of, text
+from partnercheck.load import STDIN
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import MAX_EVIDENCE, kept_name, plain_name, read, sha256
 from partnercheck.load.folders import kind_of
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.replies import Received
     from partnercheck.model.reply import Reply
-
-STDIN = "-"
 
 _MEANT = {"reply/1", "?"}
 """Kinds of text that are replies, or cannot be read."""
@@ -239,8 +238,7 @@ class _Collector:
                 self._refuse(file, found.document.locate([Problem("exists", ("by",), message, hint)]))
                 return
         if before is not None and status == "superseded":  # what the later one kept of it still counts
-            cited = set(files_in(before.document.data))
-            copies = {place: content for place, content in copies.items() if place in cited}
+            copies = {place: copies[place] for place in files_in(before.document.data) if place in copies}
         elif status != "unchanged":
             self._writes[name] = raw
             rubric, partner = self._inputs.rubric, self._inputs.dossier.partner.name
