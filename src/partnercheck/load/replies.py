@@ -19,7 +19,6 @@ from partnercheck.model.merged import merge
 from partnercheck.model.partial import parse_model
 from partnercheck.model.replies import Received, fitting, twice
 from partnercheck.model.strict import changed
-from partnercheck.model.versions import criteria_by_any_name
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answe
     for each in replies:
         asked = read.asked.get(each.folder, NOTHING)
         problems = list(_other_version(each.reply, asked, loaded.sha256))
-        reworded = asked.changed_since(each.reply.form, criteria_by_any_name(rubric), loaded.sha256)
+        reworded = asked.changed_since(each.reply.form, rubric, loaded.sha256)
         fit.append(fitting(each, rubric, dossier.partner.name, problems, reworded))
         diagnostics += each.document.locate(problems)
     repeated = list(twice(replies))

@@ -1,7 +1,6 @@
 """What was asked of whom: the forms that were sent, kept beside the replies that come back."""
 
 import json
-from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal, Self
@@ -12,8 +11,10 @@ from partnercheck.model.criteria import Criterion
 from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.entry import RaterSide
 from partnercheck.model.names import name_key
+from partnercheck.model.rubric import Rubric
 from partnercheck.model.scalars import Day, Digest, Text
 from partnercheck.model.strict import Strict, changed
+from partnercheck.model.versions import criteria_by_any_name
 
 
 def digest_of(data: object) -> str:
@@ -73,9 +74,7 @@ class Asked(Strict):
         """The forms by their ids."""
         return {form.id: form for form in self.forms}
 
-    def changed_since(
-        self, form: str | None, criteria: Mapping[str, Criterion], digest: str
-    ) -> frozenset[str]:
+    def changed_since(self, form: str | None, rubric: Rubric, digest: str) -> frozenset[str]:
         """Return the criteria that could be answered otherwise when a form asked them.
 
         It answers for the forms before it, too, that asked the same person: what a reply is not asked again
@@ -83,7 +82,7 @@ class Asked(Strict):
 
         Args:
             form: Its id; nothing has changed since one that is not known.
-            criteria: As they are now, by id.
+            rubric: As it is now; criteria are known by the ids they had when they were asked, too.
             digest: The rubric's digest now.
         """
         last = self.by_id.get(form) if form else None
@@ -93,6 +92,7 @@ class Asked(Strict):
         was: dict[str, str] = {}
         for each in (*(each for each in before if each.person and each.person == last.person), last):
             was |= each.questions
+        criteria = criteria_by_any_name(rubric)
         return frozenset(
             name for name, then in was.items() if name in criteria and then != fingerprint(criteria[name])
         )

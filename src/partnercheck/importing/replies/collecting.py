@@ -16,7 +16,6 @@ from partnercheck.load.folders import kind_of
 from partnercheck.load.replies import received
 from partnercheck.model.collected import FileCollected, Outcome
 from partnercheck.model.replies import fitting
-from partnercheck.model.versions import criteria_by_any_name
 from partnercheck.source import Document, Table, parse
 from partnercheck.yaml_out import dump
 
@@ -199,7 +198,7 @@ class _Collector:
         later = self._asked.get(str(kept.get("form")))
         if earlier is not None and later is not None:
             digest, dropped = self._inputs.rubric_used.sha256, list[Problem]()
-            reworded = self._changed_since(earlier.reply.form, criteria_by_any_name(rubric), digest)
+            reworded = self._changed_since(earlier.reply.form, rubric, digest)
             kept = carried_over(kept, earlier, later, rubric, reworded, dropped)
             self._diagnostics += earlier.document.locate(dropped)
         self._keep(file, found, dump(kept).encode("utf-8", "backslashreplace"), copies)
