@@ -78,7 +78,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     targets = list(page_targets(COMPARISON, "comparison", asked.output or (), asked.format, inputs))
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
     if targets:
-        check_all_kept(targets, ((each.inputs.dossier_used.file, each.inputs) for each in decisions))
+        check_all_kept(targets, zip(asked.dossiers, (each.inputs for each in decisions), strict=True))
     comparison = compared([explain(decision) for decision in decisions])
     files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
     write_all(files, quiet=asked.quiet)
