@@ -299,7 +299,7 @@ def test_the_end_of_an_approval_is_due_and_stands_in_the_portfolio(
     folder = assessed(rules="").parent
     run("portfolio", ".", "-o", "all", "--no-reports")
     run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
-    assert "2027-02-01  Acme: approval ends (dossier.json), S. Okafor" in run("due", ".").out
+    assert "2027-02-01  Acme: approval ends, S. Okafor" in run("due", ".").out
     assert "Nothing is due." in run("due", ".", "--by", "2027-01-31").out
     later = json.loads(run("due", ".", "--as-of", "2027-03-01", "--format", "json").out)
     assert [each["overdue"] for each in later["items"] if each["kind"] == "approval"] == [True]
@@ -457,3 +457,14 @@ def dies_before(step: int, folder: Path, *arguments: object) -> bool:
         invoke(*arguments)
         os._exit(0)
     return os.waitpid(child, 0)[1] != 0
+
+
+def test_whoever_decides_on_what_has_changed_since_is_told(
+    run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
+) -> None:
+    assessed()
+    assert "note:" not in run("decide", "dossier.json", *OKAFOR, "--approve").err
+    small(dossier=DECLINED, us=ORGANISATION + RULES)
+    result = run("decide", "dossier.json", *MOORE, "--approve")
+    assert result.code == 0
+    assert "note: dossier.yaml has changed since this assessment" in result.err

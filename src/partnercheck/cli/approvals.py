@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.files import encoded
-from partnercheck.diagnostics import fail, shown, visible
-from partnercheck.load import STDIN, is_file
+from partnercheck.diagnostics import InputError, fail, shown, visible
+from partnercheck.load import STDIN, is_file, read
 from partnercheck.load.decided import approvals_beside, folder_of
+from partnercheck.load.files import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from partnercheck.model.approvals import Record
     from partnercheck.model.inputs import Inputs
@@ -39,6 +40,21 @@ def check_not_decided(path: Path, content: str | bytes) -> None:
             f"`{shown(folder.name)}` holds decisions on the assessment that stands here; this is another"
         )
         raise fail("decided", message, str(path), "write it under another name, and decide on it there")
+
+
+def changed_dossier(assessment: Path) -> Path | None:
+    """Return the dossier of an assessment where it is another one now; None where it is not, or not found."""
+    from partnercheck.load.assessments import dossier_of, read_assessment
+    from partnercheck.load.confinement import Confinement
+
+    name = str(assessment)
+    saved, _ = read_assessment(read(assessment, name), name)
+    try:
+        dossier = dossier_of(saved, assessment, Confinement(Path.cwd()))
+        same = sha256(read(dossier, str(dossier))) == saved.dossier.sha256
+    except InputError:
+        return None
+    return None if same else dossier
 
 
 def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> bool:

@@ -131,13 +131,14 @@ def decide(
         message = "approvals stand beside the file of an assessment"
         raise fail("no-file", message, STDIN, "write it with `assess -o ASSESSMENT.json`")
     about = read_decidable(assessment)
-    if any(given not in {None, False} for given in said):
+    if said != Said():
         _write(assessment, about, said)
     show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
 
 
 def _write(assessment: Path, about: Decidable, said: Said) -> None:
     """Write what somebody decides; whoever decides at the same time waits."""
+    from partnercheck.cli.approvals import changed_dossier
     from partnercheck.cli.files import make_folder, write_together
     from partnercheck.cli.locking import locked
     from partnercheck.diagnostics import visible
@@ -160,6 +161,9 @@ def _write(assessment: Path, about: Decidable, said: Said) -> None:
         write_together(files)
     for path, _ in reversed(files):
         print(f"written: {visible(str(path))}", file=sys.stderr)
+    if dossier := changed_dossier(assessment):
+        what = "has changed since this assessment; `partnercheck verify` says what differs"
+        print(f"note: {visible(str(dossier))} {what}", file=sys.stderr)
 
 
 def _keys(said: Said) -> dict[str, Any]:
