@@ -24,6 +24,7 @@ PAGES = [
     "docs/ci.md",
     "docs/journey.md",
     "docs/questionnaires.md",
+    "docs/json.md",
     "docs/rubrics.md",
     "docs/statements.md",
     "docs/testing.md",

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from running import commands, invoke
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
 
 
 @pytest.mark.parametrize("name", list(commands()), ids=" ".join)
@@ -38,3 +45,19 @@ def test_completion_knows_commands_that_are_not_built_yet(monkeypatch: pytest.Mo
     script = "import sys; sys.argv[0] = 'partnercheck'; from partnercheck.cli import program; program()"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["financials"]
+
+
+def test_colour_is_forced_and_forbidden(
+    run: Callable[..., Result], small: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = small().name
+    assert "\x1b[" not in run("assess", dossier).out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run("assess", dossier).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("assess", dossier).out
+
+
+def test_a_rule_is_explained_by_its_code_or_its_name(run: Callable[..., Result]) -> None:
+    assert run("explain", "unreachable-verdict") == run("explain", "rc101")
+    assert "did you mean `unreachable-verdict`" in run("explain", "unreachable-verdct").err

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
+from building import ROOT
 from partnercheck.diagnostics import Diagnostic, Position, visible
 from partnercheck.model.findings import Examined, Figure, Ignored, Results, Rule, Subject
 from partnercheck.render.findings.wording import summary
 from partnercheck.render.formats import FINDINGS, Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from running import Result
 
 RULES = {
     "RC201": Rule("RC201", "small-share", "warning", "A criterion that hardly counts.", "# RC201\n\nIt…")
@@ -197,3 +206,15 @@ def sarif(text: str) -> dict:
     """Return a SARIF log that the models made from its official schema accept."""
     StaticAnalysisResultsFormatSarifVersion210JsonSchema.model_validate_json(text)
     return json.loads(text)
+
+
+@pytest.mark.parametrize("kind", ["check", "test"])
+def test_the_json_of_findings_fits_its_schema(kind: str, run: Callable[..., Result]) -> None:
+    rubric = ROOT / "rubrics" / "quick-screen.yaml"
+    found = json.loads(run("rubric", kind, rubric, "--format", "json").out)
+    schema = json.loads(run("schema", kind).out)
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert schema["$id"] == f"urn:partnercheck:{kind}:1"
+    files = {Path(each["file"]).name for each in found["rubrics"][0]["examined"]}
+    assert files <= {"quick-screen.yaml", "quick-screen.cases.yaml"}
+    assert ("quick-screen.cases.yaml" in files) == (kind == "test")

@@ -24,6 +24,7 @@ from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
 from partnercheck.model.config import Config
 from partnercheck.model.evidence_check import EvidenceCheck
+from partnercheck.model.findings_json import Findings
 from partnercheck.model.history import History
 from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
@@ -47,6 +48,8 @@ Kind = Literal[
     "compare",
     "history",
     "calibration",
+    "check",
+    "test",
     "collect",
     "measures",
     "evidence",
@@ -72,6 +75,8 @@ _RESULTS: dict[Kind, Any] = {
     "compare": Comparison,
     "history": History,
     "calibration": Calibration,
+    "check": Findings,
+    "test": Findings,
     "collect": Collected,
     "measures": MeasureList,
     "evidence": EvidenceCheck,
@@ -109,6 +114,7 @@ def schema(kind: Kind) -> str:
         model = _MODELS[kind] if kind in _MODELS else json_form(_RESULTS[kind])
     described: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:partnercheck:{kind}:1",
         **TypeAdapter(model).json_schema(by_alias=True, schema_generator=Described),
         "title": f"partnercheck {kind}",
     }
@@ -149,6 +155,7 @@ def _tables() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:partnercheck:tables:1",
         "title": "partnercheck tables",
         "description": "The tables of partners that a rubric's SQL reads: a row is an object of its columns.",
         "type": "object",

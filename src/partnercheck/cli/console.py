@@ -11,11 +11,15 @@ from partnercheck.render.formats import Layout
 
 
 def layout(*, one_line: bool = False) -> Layout:
-    """Return how a result is laid out on standard output: in a file or pipe, 80 columns without colour."""
+    """Return how a result is laid out on standard output: in a file or pipe, 80 columns without colour.
+
+    NO_COLOR forbids colour anywhere; FORCE_COLOR asks for it where there is no terminal too.
+    """
+    forced, plain = bool(os.environ.get("FORCE_COLOR")), bool(os.environ.get("NO_COLOR"))
     if not sys.stdout.isatty():
-        return Layout(one_line=one_line)
+        return Layout(color=forced and not plain, one_line=one_line)
     width = min(max(shutil.get_terminal_size().columns, 60), 120)
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    color = not plain and (forced or os.environ.get("TERM") != "dumb")
     return Layout(width, color, one_line)
 
 

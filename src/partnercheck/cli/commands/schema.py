@@ -27,6 +27,8 @@ class SchemaKind(StrEnum):
     compare = "compare"
     history = "history"
     calibration = "calibration"
+    check = "check"
+    test = "test"
     collect = "collect"
     measures = "measures"
     evidence = "evidence"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck import __version__
+from partnercheck.model.assessment import Tool
+from partnercheck.model.findings_json import Count, Counts, Finding, Findings, Found, IgnoredFinding, Thing
 from partnercheck.render import json
 
 if TYPE_CHECKING:
@@ -15,43 +17,42 @@ if TYPE_CHECKING:
 
 def render(results: Results, _: Layout) -> str:
     """Return findings as JSON."""
-    data = {
-        "partnercheck": results.kind,
-        "tool": {"name": "partnercheck", "version": __version__},
-        "strict": results.strict,
-        "passed": results.code == 0,
-        "counts": results.counts,
-        "rubrics": [_subject(results, each) for each in results.subjects],
-    }
-    return json.render(data)
+    found = Findings(
+        partnercheck=results.kind,
+        tool=Tool("partnercheck", __version__),
+        strict=results.strict,
+        passed=results.code == 0,
+        counts=Counts(**results.counts),
+        rubrics=tuple(_subject(results, each) for each in results.subjects),
+    )
+    return json.render(found)
 
 
-def _subject(results: Results, subject: Subject) -> dict[str, Any]:
-    return {
-        "file": subject.name,
-        "usable": subject.usable,
-        "passed": subject.usable and not results.fails(subject.diagnostics),
-        "findings": [_finding(each) for each in subject.diagnostics],
-        "ignored": [_finding(each.diagnostic) | {"reason": each.reason} for each in subject.ignored],
-        "examined": [
-            {"name": each.name, "line": each.position.line, "passed": not results.fails(each.diagnostics)}
+def _subject(results: Results, subject: Subject) -> Found:
+    return Found(
+        file=subject.name,
+        usable=subject.usable,
+        passed=subject.usable and not results.fails(subject.diagnostics),
+        findings=tuple(map(_finding, subject.diagnostics)),
+        ignored=tuple(IgnoredFinding(*_finding(each.diagnostic), each.reason) for each in subject.ignored),
+        examined=tuple(
+            Thing(each.name, each.position.file, each.position.line, not results.fails(each.diagnostics))
             for each in subject.examined
-        ],
-        "figures": [
-            {"name": each.name, "value": each.value, "of": each.of, "share": each.share, "least": each.least}
-            for each in subject.figures
-        ],
-    }
+        ),
+        figures=tuple(
+            Count(each.name, each.value, each.of, each.share, each.least) for each in subject.figures
+        ),
+    )
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+def _finding(diagnostic: Diagnostic) -> Finding:
     place = diagnostic.position
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "hint": diagnostic.hint,
-    }
+    return Finding(
+        diagnostic.code,
+        diagnostic.severity,
+        diagnostic.message,
+        place.file,
+        place.line,
+        place.column,
+        diagnostic.hint,
+    )

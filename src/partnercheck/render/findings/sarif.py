@@ -46,11 +46,13 @@ def render(results: Results, _: Layout) -> str:
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
-        return {"id": code}
+        said = {"text": f"The form of a file: {code.replace('-', ' ')}."}
+        return {"id": code, "name": code, "shortDescription": said, "fullDescription": said, "help": said}
     return {
         "id": code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.summary},
         "help": {"text": rule.help, "markdown": rule.help},
         "defaultConfiguration": {"level": rule.severity},
     }
@@ -59,7 +61,13 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
 def _result(diagnostic: Diagnostic, reason: str | None, index: int) -> dict[str, Any]:
     hint = f"\n{visible(diagnostic.hint)}" if diagnostic.hint else ""
     place = diagnostic.position
-    region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
+    end = max(place.cut + len(place.text.rstrip()), place.column) + 1  # to the end of the line
+    region: dict[str, Any] = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.line,
+        "endColumn": end,
+    }
     if place.text.strip() and not place.cut:
         region["snippet"] = {"text": visible(place.text[:_LONGEST])}
     result: dict[str, Any] = {
