@@ -25,7 +25,7 @@ LOADER = Loader(ROOT)
 EXAMPLES = dossiers_in([ROOT / "examples"], ROOT).dossiers
 
 
-@settings(max_examples=100)
+@settings(max_examples=300)
 @given(batch=batches())
 def test_duckdb_decides_as_the_engine_does(batch: Batch) -> None:
     # Most of the time goes into plans for 50 partners; a tenth of them is made with all optimizers.

@@ -37,7 +37,7 @@ def test_a_comment_stands_at_each_criterion_and_flag() -> None:
 def test_the_text_of_the_default_rubric_is_short_enough_to_be_read(
     compiled: Callable[[Rubric], str],
 ) -> None:
-    assert len(compiled(BUNDLED).encode()) < 300_000
+    assert len(compiled(BUNDLED).encode()) < 250_000
 
 
 def test_the_text_is_the_same_in_every_run() -> None:

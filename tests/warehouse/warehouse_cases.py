@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
 
 DOSSIERS = 50
-DRAWN = 3
+DRAWN = 2
 """So many dossiers are drawn in full; the others are their parts, shuffled."""
 
 NEAR = (0.0, 4e-10, 5e-10, 6e-10, 1e-9)

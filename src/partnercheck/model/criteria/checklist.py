@@ -84,15 +84,15 @@ class ChecklistCriterion(Criterion):
             key: f"position({text(f',{key},')} IN ',' || {said.answer} || ',') > 0" for key in self.items
         }
         chosen = " + ".join(
-            f"CASE WHEN {found[key]} THEN {number(item.weight)} ELSE 0.0e0 END"
+            f"CASE WHEN {found[key]} THEN {number(item.weight)} ELSE 0e0 END"
             for key, item in self.items.items()
         )
         known = " + ".join(f"CASE WHEN {test} THEN 1 ELSE 0 END" for test in found.values())
         commas = f"length({said.answer}) - length(replace({said.answer}, ',', ''))"
         total = number(sum(item.weight for item in self.items.values()))
         return (
-            f"CASE WHEN {said.answer} = '' THEN 0.0e0 "
-            f"WHEN {commas} + 1 = {known} THEN 1.0e2 * ({chosen}) / {total} ELSE NULL END"
+            f"CASE WHEN {said.answer} = '' THEN 0e0 "
+            f"WHEN {commas} + 1 = {known} THEN 1e2 * ({chosen}) / {total} ELSE NULL END"
         )
 
     def worth(self, answer: Collection[str], ours: int | None, value: float) -> str:

@@ -1,6 +1,6 @@
 """How kinds of criterion say in SQL what an answer is worth: text that DuckDB and Spark read alike.
 
-Numbers are written so that every engine takes them for the same double: `4.0e1` is never a decimal.
+Numbers are written so that every engine takes them for the same double: `4e1` is never a decimal.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from partnercheck.model.criteria.curves import Point
 
-NO_VALUE = "-2.0e0"
+NO_VALUE = "-2e0"
 """What stands for an answer that has no value; every value is 0 or more."""
 
 
@@ -35,9 +35,9 @@ def number(value: float) -> str:
     """Return a double."""
     short = repr(float(value))
     if "e" not in short:
-        return f"{short}e0"
+        return f"{short.removesuffix('.0')}e0"
     digits, _, exponent = short.partition("e")
-    return f"{digits}{'' if '.' in digits else '.0'}e{int(exponent)}"
+    return f"{digits}e{int(exponent)}"
 
 
 def text(value: str) -> str:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Rubric
 
-EXCLUDED, WRONG = "-1.0e0", "-3.0e0"
+EXCLUDED, WRONG = "-1e0", "-3e0"
 """What stands for an answer that is declared not applicable, and for a text that is no answer."""
+
+BEST, WORST = "1e300", "-1e300"
+"""What stands for a measure that no number expresses; no number is so large."""
 
 VOICE = 'lower(trim("by"))'
 """By what one person is told from another, whatever the spelling."""
@@ -33,7 +36,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     yield ours(rubric)
     yield from _answered(rubric)
     yield from _rated(rubric)
-    yield _measured(rubric)
+    yield from _measured(rubric)
 
 
 def measures(rubric: Rubric) -> list[str]:
@@ -54,15 +57,26 @@ def _matched(rubric: Rubric) -> list[Criterion]:
     return [each for each in rubric.criteria.values() if each.positions]
 
 
-def worth(rubric: Rubric, *, told: bool = True) -> str:
-    """Return what the text of an answer to any criterion is worth; `told`, each with its question."""
-    lines: list[str] = []
-    for each in rubric.criteria.values():
-        if each.measure is None:
-            said = Said("answer", "number", f"ours.{name(each.id)}")
-            about = comment(f"{rubric.dimension_of[each.id]} / {each.id} ({each.kind}): {each.question}")
-            lines += [f"  {about}"] * told + [f"  WHEN {text(each.id)} THEN {each.in_sql(said)}"]
+def worth(rubric: Rubric) -> str:
+    """Return what the text of an answer to any criterion is worth, with a line for each criterion."""
+    lines = []
+    for each in _asked(rubric):
+        about = comment(f"{rubric.dimension_of[each.id]} / {each.id} ({each.kind}): {each.title}")
+        lines += [f"  {about}", f"  WHEN {text(each.id)} THEN {_worth(each)}"]
     return "\n".join(["CASE criterion", *lines, "  ELSE NULL", "END"]) if lines else "CAST(NULL AS DOUBLE)"
+
+
+def _worth_alike(rubric: Rubric) -> str:
+    """Return the same with a line for the criteria that are alike."""
+    alike: dict[str, list[str]] = {}
+    for each in _asked(rubric):
+        alike.setdefault(_worth(each), []).append(text(each.id))
+    lines = [f"  WHEN criterion IN ({', '.join(ids)}) THEN {sql}" for sql, ids in alike.items()]
+    return "\n".join(["CASE", *lines, "  ELSE NULL", "END"]) if lines else "CAST(NULL AS DOUBLE)"
+
+
+def _worth(criterion: Criterion) -> str:
+    return criterion.in_sql(Said("answer", "number", f"ours.{name(criterion.id)}"))
 
 
 def number_of(rubric: Rubric) -> str:
@@ -107,8 +121,11 @@ def _answered(rubric: Rubric) -> Iterator[Step]:
         "The answers of each partner.",
         [
             Value("partner", "partner"),
-            *(Value(f"max(value) FILTER (WHERE criterion = {text(each)})", each) for each in rubric.criteria),
-            Value("count(*)", "answers"),
+            *(
+                Value(f"max(value) FILTER (WHERE criterion = {text(each)})", f"{each}.answer")
+                for each in rubric.criteria
+            ),
+            Value("count(*)", "answers_given"),
             Value(f"max(CASE WHEN value = {WRONG} THEN 1 ELSE 0 END)", "answer_faults"),
         ],
         "FROM answers_valued GROUP BY partner",
@@ -118,9 +135,9 @@ def _answered(rubric: Rubric) -> Iterator[Step]:
 def repeated(rubric: Rubric) -> str:
     """Return whether a partner has two answers to one criterion: more rows than criteria with any."""
     each = (
-        f"CASE WHEN answered.{name(criterion)} IS NULL THEN 0 ELSE 1 END" for criterion in rubric.criteria
+        f"CASE WHEN {name(criterion, 'answer')} IS NULL THEN 0 ELSE 1 END" for criterion in rubric.criteria
     )
-    return f"answered.answers > {total(each, '0')}"
+    return f"answers_given > {total(each, '0')}"
 
 
 def _rated(rubric: Rubric) -> Iterator[Step]:
@@ -139,7 +156,7 @@ def _rated(rubric: Rubric) -> Iterator[Step]:
         "What each rating is worth, and how many there are of one person.",
         [
             Value(
-                f"CASE WHEN {says} THEN COALESCE({worth(rubric, told=False)}, {WRONG}) ELSE {NO_VALUE} END",
+                f"CASE WHEN {says} THEN COALESCE({_worth_alike(rubric)}, {WRONG}) ELSE {NO_VALUE} END",
                 "value",
             ),
             Value(f"count(*) OVER (PARTITION BY partner, criterion, side, {VOICE})", "voices"),
@@ -173,7 +190,7 @@ def _rated(rubric: Rubric) -> Iterator[Step]:
             Value(f"row_number() OVER ({within} ORDER BY value)", "place"),
             Value(f"count(*) OVER ({within})", "many"),
         ],
-        "FROM ratings_valued WHERE value >= 0.0e0",
+        "FROM ratings_valued WHERE value >= 0e0",
     )
     middle = "FILTER (WHERE 2 * place BETWEEN many AND many + 2)"
     yield Step(
@@ -189,7 +206,7 @@ def _rated(rubric: Rubric) -> Iterator[Step]:
         ],
         "FROM ratings_placed GROUP BY partner, criterion, side",
     )
-    voices = total(f"COALESCE(max(median) FILTER (WHERE side = {text(side)}), 0.0e0)" for side in SIDES)
+    voices = total(f"COALESCE(max(median) FILTER (WHERE side = {text(side)}), 0e0)" for side in SIDES)
     yield Step(
         "ratings_joined",
         "The mean of the sides' medians, with the least and the most that anybody said.",
@@ -222,7 +239,7 @@ def _rated(rubric: Rubric) -> Iterator[Step]:
 def both(rubric: Rubric) -> str:
     """Return whether a criterion has an answer as well as ratings."""
     return either(
-        f"(answered.{name(each.id)} >= {EXCLUDED} AND rated.{name(each.id, 'rated')} IS NOT NULL)"
+        f"({name(each.id, 'answer')} >= {EXCLUDED} AND {name(each.id, 'rated')} IS NOT NULL)"
         for each in _asked(rubric)
         if each.scored
     )
@@ -232,27 +249,29 @@ def _asked(rubric: Rubric) -> Sequence[Criterion]:
     return [each for each in rubric.criteria.values() if each.measure is None]
 
 
-def _measured(rubric: Rubric) -> Step:
+def _measured(rubric: Rubric) -> Iterator[Step]:
     names = measures(rubric)
-    values = []
-    for measure in names:
-        which = f"FILTER (WHERE measure = {text(measure)})"
-        values += [
-            Value(f"max(value) {which}", measure),
-            Value(f"max(extreme) {which}", f"{measure} extreme"),
-            Value(f"count(*) {which}", f"{measure} rows"),
-        ]
+    values = [Value(f"max(found) FILTER (WHERE measure = {text(each)})", each) for each in names]
     used = ", ".join(map(text, names)) or "NULL"
     wrong = measure_fault()
-    return Step(
+    found = f"CASE extreme WHEN 'best' THEN {BEST} WHEN 'worst' THEN {WORST} ELSE value END"
+    yield Step(
+        "measures_read",
+        f"Each measure that is used; {BEST} and {WORST} stand for best and worst.",
+        [Value(found, "found")],
+        f"FROM measures WHERE measure IN ({used}) AND (value IS NOT NULL OR extreme IS NOT NULL)",
+        ("measures",),
+    )
+    yield Step(
         "measured",
         "The numbers that were worked out for each partner.",
         [
             Value("partner", "partner"),
             *values,
+            Value("count(*)", "measures_given"),
             Value(f"max(CASE WHEN {wrong} THEN 1 ELSE 0 END)", "measure_faults"),
         ],
-        f"FROM measures WHERE measure IN ({used}) GROUP BY partner",
+        "FROM measures_read GROUP BY partner",
     )
 
 
@@ -269,7 +288,8 @@ def measure_fault() -> str:
 
 def measured_twice(rubric: Rubric) -> str:
     """Return whether a measure that is used has two rows."""
-    return either(f"measured.{name(f'{measure} rows')} > 1" for measure in measures(rubric))
+    each = (f"CASE WHEN {name(measure)} IS NULL THEN 0 ELSE 1 END" for measure in measures(rubric))
+    return f"measures_given > {total(each, '0')}"
 
 
 def culture_faults(rubric: Rubric) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.in_sql import curve, number
 from partnercheck.warehouse.sql import evidence
-from partnercheck.warehouse.sql.answers import EXCLUDED
-from partnercheck.warehouse.sql.profile import when
+from partnercheck.warehouse.sql.answers import BEST, EXCLUDED, WORST
+from partnercheck.warehouse.sql.profile import may_be_asked, when
 from partnercheck.warehouse.sql.text import Step, Value, every, name
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def applies(rubric: Rubric, criterion: Criterion) -> str:
     """Return whether a criterion applies; it does where nobody can say."""
     if criterion.allow_na:
         return name(criterion.id, "applies")
-    return "TRUE" if criterion.when is None else f"({when(rubric, criterion.id)} IS NOT FALSE)"
+    return "TRUE" if criterion.when is None else may_be_asked(rubric, criterion)
 
 
 def point(criterion: Criterion) -> str:
@@ -71,13 +71,17 @@ def _judged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
     if not criterion.scored:
         return
     id_ = criterion.id
-    asked, answer = when(rubric, id_), f"answered.{name(id_)}"
-    about = f"{rubric.dimension_of[id_]} / {id_} ({criterion.kind}): {criterion.title}"
+    asked, answer = when(rubric, id_), name(id_, "answer")
+    about = ""
+    if criterion.measure is not None:  # the others are told where their answers are read
+        about = f"{rubric.dimension_of[id_]} / {id_} ({criterion.kind}): {criterion.title}"
     excluded = f"COALESCE({every([asked, f'{answer} = {EXCLUDED}'])}, FALSE)"
     if criterion.allow_na:
         yield Value(excluded, f"{id_}.excluded", about)
         about = ""
-        applies_too = f"NOT {excluded}" if asked == "TRUE" else f"{asked} IS NOT FALSE AND NOT {excluded}"
+        applies_too = (
+            f"NOT {excluded}" if asked == "TRUE" else f"{may_be_asked(rubric, criterion)} AND NOT {excluded}"
+        )
         yield Value(applies_too, f"{id_}.applies")
     value = _value(criterion, answer)
     sql = value if asked == "TRUE" else f"CASE WHEN {asked} THEN {value} ELSE NULL END"
@@ -88,13 +92,12 @@ def _judged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
 def _value(criterion: Criterion, answer: str) -> str:
     """Return the point of a criterion that is asked."""
     if criterion.measure is None:
-        return f"CASE WHEN {answer} >= 0.0e0 THEN {answer} ELSE rated.{name(criterion.id, 'rated')} END"
+        return f"CASE WHEN {answer} >= 0e0 THEN {answer} ELSE {name(criterion.id, 'rated')} END"
     worst, best = criterion.ends
-    extreme = f"measured.{name(f'{criterion.measure} extreme')}"
+    measured = name(str(criterion.measure))
     excluded = f"WHEN {answer} = {EXCLUDED} THEN NULL " if criterion.allow_na else ""
-    value = curve(criterion.points, f"measured.{name(criterion.measure)}")
-    ends = f"WHEN {extreme} = 'best' THEN {number(best)} WHEN {extreme} = 'worst' THEN {number(worst)}"
-    return f"CASE {excluded}{ends} ELSE {value} END"
+    ends = f"WHEN {measured} = {BEST} THEN {number(best)} WHEN {measured} = {WORST} THEN {number(worst)}"
+    return f"CASE {excluded}{ends} ELSE {curve(criterion.points, measured)} END"
 
 
 def part(criterion: Criterion, which: str) -> str:
@@ -104,17 +107,15 @@ def part(criterion: Criterion, which: str) -> str:
 
 
 def _ranged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
-    reliability = name(criterion.id, "reliability")
-    low = f"COALESCE({reliability} * {part(criterion, 'least')}, 0.0e0)"
-    rest = f"1.0e2 * (1.0e0 - {reliability})"
-    high = f"COALESCE({reliability} * {part(criterion, 'most')} + {rest}, 1.0e2)"
-    for which, sql in (("low", low), ("high", high)):
-        guarded = (
-            f"CASE WHEN {applies(rubric, criterion)} THEN {sql} ELSE NULL END"
-            if may_be_out(criterion)
-            else sql
-        )
-        yield Value(guarded, f"{criterion.id}.{which}")
+    reliability = name(criterion.id, "r")
+    low = f"COALESCE({reliability} * {part(criterion, 'least')}, 0e0)"
+    rest = f"1e2 * (1e0 - {reliability})"
+    high = f"COALESCE({reliability} * {part(criterion, 'most')} + {rest}, 1e2)"
+    yield Value(low, f"{criterion.id}.low")
+    guard = applies(rubric, criterion)  # what does not apply has no low above 0 to add
+    yield Value(
+        high if guard == "TRUE" else f"CASE WHEN {guard} THEN {high} ELSE NULL END", f"{criterion.id}.high"
+    )
 
 
 def weighted(rubric: Rubric) -> Step:
@@ -124,11 +125,13 @@ def weighted(rubric: Rubric) -> Step:
     for each in rubric.criteria.values():
         if each.scored:
             rank = name(each.id, "rank")
-            worth = " ".join(f"WHEN {place} THEN {number(value)}" for place, value in grades)
+            *stronger, (_, weakest) = grades
+            worth = " ".join(f"WHEN {place} THEN {number(value)}" for place, value in stronger)
+            worth = f"CASE {rank} {worth} ELSE {number(weakest)} END" if stronger else number(weakest)
             values += [
                 Value(
-                    f"CASE WHEN {point(each)} IS NULL THEN NULL ELSE CASE {rank} {worth} ELSE NULL END END",
-                    f"{each.id}.reliability",
+                    f"CASE WHEN {point(each)} IS NULL THEN NULL ELSE {worth} END",
+                    f"{each.id}.r",
                 ),
             ]
     return Step("weighted", "How much of the belief each answer earns.", values, "FROM judged", ("judged",))

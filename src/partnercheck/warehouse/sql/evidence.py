@@ -52,7 +52,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     for each in rubric.criteria.values():
         if each.scored and each.measure is None:
             age = age_limit(rules, each)
-            values.append(Value(_least(age, f"criterion = {text(each.id)}"), each.id))
+            values.append(Value(_least(age, f"criterion = {text(each.id)}"), f"{each.id}.own"))
     for section, age in _shared(rubric):
         values.append(Value(_least(age, f"criterion = {text(section)}"), f"{section} {_rank(age)}"))
     values += [Value(_least(age, "criterion IS NULL"), f"default {_rank(age)}") for age in ages]
@@ -71,20 +71,16 @@ def rank(rubric: Rubric, criterion: Criterion) -> str:
     rules = rubric.evidence
     age = age_limit(rules, criterion)
     by_default = str(undated_rank(rules.rank[rules.default], rules, age))
-    shared = [_of("overtaken", criterion.id), _of("supported", f"default {_rank(age)}")]
+    shared = [name(criterion.id, "anew"), name(f"default {_rank(age)}")]
     if criterion.measure is None:
-        own = [_of("supported", criterion.id)]
+        own = [name(criterion.id, "own")]
     else:
         section = criterion.measure.partition(".")[0]
         own = [
-            _of("overtaken", f"{criterion.id} section"),
-            _of("supported", f"{section} {_rank(age)}"),
+            name(criterion.id, "section anew"),
+            name(f"{section} {_rank(age)}"),
         ]
     return f"COALESCE({', '.join([*own, *shared, by_default])})"
-
-
-def _of(table: str, column: str) -> str:
-    return f"{table}.{name(column)}"
 
 
 def age_limits(rubric: Rubric) -> list[int | None]:
@@ -199,7 +195,7 @@ def _overtaken(rubric: Rubric) -> Iterator[Step]:
         [
             Value("happened.partner", "partner"),
             Value("happened.criterion", "about"),
-            Value("items.criterion", "criterion"),
+            Value("items.criterion IS NULL", "for_all"),
             Value(f"CASE {earned} ELSE NULL END" if earned else "CAST(NULL AS INT)", "rank"),
         ],
         "FROM happened JOIN partners ON happened.partner = partners.partner\n"
@@ -211,10 +207,10 @@ def _overtaken(rubric: Rubric) -> Iterator[Step]:
     for each in rubric.criteria.values():
         if each.scored:
             about = f"about = {text(each.id)}"
-            values.append(Value(f"min(rank) FILTER (WHERE {about} AND criterion IS NULL)", each.id))
+            values.append(Value(f"min(rank) FILTER (WHERE for_all AND {about})", f"{each.id}.anew"))
             if each.measure is not None:
-                among = f"{about} AND criterion IS NOT NULL"
-                values.append(Value(f"min(rank) FILTER (WHERE {among})", f"{each.id} section"))
+                among = f"NOT for_all AND {about}"
+                values.append(Value(f"min(rank) FILTER (WHERE {among})", f"{each.id}.section anew"))
     yield Step(
         "overtaken",
         "The same by partner.",

@@ -46,7 +46,7 @@ class Fault(NamedTuple):
 
 def problems_sql(rubric: Rubric) -> str:
     """Return the text that gives every fault of the tables: partner, criterion, code and message."""
-    steps = [step for step in profile.steps(rubric) if step.name != "profiled"]
+    steps = [step for step in profile.steps(rubric) if step.name not in {"conditions", "profiled"}]
     last = steps[-1].name
     steps.append(ours(rubric))
     numbers = [Value(number_of(rubric), "number")]

@@ -17,6 +17,7 @@ from partnercheck.warehouse.sql.text import Step, Value, either, every, name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
     from partnercheck.model.tests import Leaf, Test
@@ -78,18 +79,32 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     ]
     wrong = either([*faults, "partner IS NULL", "as_of IS NULL", "count(*) OVER (PARTITION BY partner) > 1"])
     flag = Value(f"CASE WHEN {wrong} THEN 1 ELSE 0 END", "profile_faults")
-    asked = [
+    tests = list(enumerate(rubric.criteria_by_when))
+    whens = [
         Value(holds(test), f"when {place}", f"When to ask {', '.join(names)}")
-        for place, (test, names) in enumerate(rubric.criteria_by_when)
+        for place, (test, names) in tests
     ]
-    about = "What a profile lets apply, and whether anything is wrong with it."
-    yield Step("profiled", about, [*asked, flag], f"FROM {before}", (before,))
+    about = "What a profile has asked, and whether anything is wrong with it."
+    yield Step("conditions", about, [*whens, flag], f"FROM {before}", (before,))
+    asked = [Value(f"{name(f'when {place}')} IS NOT FALSE", f"asked {place}") for place, _ in tests]
+    yield Step("profiled", "What may have to be asked.", asked, "FROM conditions", ("conditions",))
 
 
 def when(rubric: Rubric, criterion: str) -> str:
     """Return the column that says whether a criterion is asked, NULL where nobody can say."""
+    place = _place(rubric, criterion)
+    return "TRUE" if place is None else name(f"when {place}")
+
+
+def may_be_asked(rubric: Rubric, criterion: Criterion) -> str:
+    """Return the column that says whether a criterion is asked; it is where nobody can say."""
+    place = _place(rubric, criterion.id)
+    return "TRUE" if place is None else name(f"asked {place}")
+
+
+def _place(rubric: Rubric, criterion: str) -> int | None:
     found = (place for place, (_, names) in enumerate(rubric.criteria_by_when) if criterion in names)
-    return next((name(f"when {place}") for place in found), "TRUE")
+    return next(found, None)
 
 
 def _levels(rubric: Rubric) -> dict[str, int]:

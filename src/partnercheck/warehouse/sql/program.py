@@ -31,7 +31,7 @@ def scores_sql(rubric: Rubric) -> str:
         InputError: The rubric has names that tables cannot tell apart.
     """
     head = "partner, name, as_of, verdict, firm, worst, now, best, point, low, high"
-    covered = "1.0e2 - (high - low) AS coverage"
+    covered = "1e2 - (high - low) AS coverage"
     whole = _gap("low", "high", "gap_unanswered", "gap_disagreement", "gap_weak")
     columns = [f"{head}, {covered}, gap_unanswered, {whole}, gap_disagreement, reasons, call"]
     for each in rubric.dimensions:
@@ -131,15 +131,15 @@ def _steps(rubric: Rubric) -> Iterator[Step]:
     yield events_checked(rubric)
     faults = [
         "profile_faults = 1",
-        "COALESCE(answered.answer_faults = 1, FALSE)",
+        "COALESCE(answer_faults = 1, FALSE)",
         f"COALESCE({answers.repeated(rubric)}, FALSE)",
-        "COALESCE(ratings_checked.rating_faults = 1, FALSE)",
+        "COALESCE(rating_faults = 1, FALSE)",
         f"COALESCE({answers.both(rubric)}, FALSE)",
-        "COALESCE(measured.measure_faults = 1, FALSE)",
+        "COALESCE(measure_faults = 1, FALSE)",
         f"COALESCE({answers.measured_twice(rubric)}, FALSE)",
-        "COALESCE(supported.evidence_faults = 1, FALSE)",
-        "COALESCE(waived.waiver_faults = 1, FALSE)",
-        "COALESCE(events_checked.event_faults = 1, FALSE)",
+        "COALESCE(evidence_faults = 1, FALSE)",
+        "COALESCE(waiver_faults = 1, FALSE)",
+        "COALESCE(event_faults = 1, FALSE)",
         f"(SELECT count(*) FROM ({answers.culture_faults(rubric)}) AS wrong) > 0",
     ]
     judged, ranged = criteria.steps(rubric, faults, ("profiled", "rated"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.in_sql import number
 from partnercheck.warehouse.sql.criteria import applies, point
-from partnercheck.warehouse.sql.profile import when
+from partnercheck.warehouse.sql.profile import may_be_asked
 from partnercheck.warehouse.sql.text import Step, Value, name, total
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _scored(dimension: Dimension) -> list[Criterion]:
 
 def _known(term: str) -> str:
     """Return a term of a sum that adds nothing where it is NULL."""
-    return f"COALESCE({term}, 0.0e0)"
+    return f"COALESCE({term}, 0e0)"
 
 
 def times(weight: float, value: str) -> str:
@@ -65,7 +65,7 @@ def times(weight: float, value: str) -> str:
 
 
 def _if(test: str, term: str) -> str:
-    return term if test == "TRUE" else f"CASE WHEN {test} THEN {term} ELSE 0.0e0 END"
+    return term if test == "TRUE" else f"CASE WHEN {test} THEN {term} ELSE 0e0 END"
 
 
 def _weights(rubric: Rubric, dimension: Dimension, criteria: Sequence[Criterion]) -> Iterator[Value]:
@@ -73,7 +73,7 @@ def _weights(rubric: Rubric, dimension: Dimension, criteria: Sequence[Criterion]
         return total(_known(times(each.weight, name(each.id, what))) for each in criteria)
 
     def apart(criterion: Criterion) -> str:
-        most, least, share = (name(criterion.id, each) for each in ("most", "least", "reliability"))
+        most, least, share = (name(criterion.id, each) for each in ("most", "least", "r"))
         return _known(times(criterion.weight, f"{share} * ({most} - {least})"))
 
     weight = total(_if(applies(rubric, each), number(each.weight)) for each in criteria)
@@ -84,29 +84,22 @@ def _weights(rubric: Rubric, dimension: Dimension, criteria: Sequence[Criterion]
         yield Value(sum_of(what), f"{dimension.id}.sum of {what}")
     rated = [each for each in criteria if each.measure is None]
     yield Value(total(map(apart, rated)), f"{dimension.id}.sum of disagreement")
-    allowed = [_if(_asked(rubric, each), number(each.weight)) for each in criteria]
+    allowed = [_if(may_be_asked(rubric, each), number(each.weight)) for each in criteria]
     declared = [_if(name(each.id, "excluded"), number(each.weight)) for each in criteria if each.allow_na]
     yield Value(total(allowed), f"{dimension.id}.allowed")
     yield Value(total(declared), f"{dimension.id}.declared")
 
 
-def _asked(rubric: Rubric, criterion: Criterion) -> str:
-    asked = when(rubric, criterion.id)
-    return asked if asked == "TRUE" else f"{asked} IS NOT FALSE"
-
-
 def _scores(dimension: Dimension) -> Iterator[Value]:
-    about = f"Dimension {dimension.id}: {dimension.title}"
-
     def of(what: str) -> str:
         return name(dimension.id, what)
 
-    by_point = f"{of('sum of point')} / NULLIF({of('weight of point')}, 0.0e0)"
-    yield Value(by_point, f"{dimension.id}.point", about)
-    weight = f"NULLIF({of('weight')}, 0.0e0)"
+    by_point = f"{of('sum of point')} / NULLIF({of('weight of point')}, 0e0)"
+    yield Value(by_point, f"{dimension.id}.point")
+    weight = f"NULLIF({of('weight')}, 0e0)"
     for what in ("low", "high", "disagreement"):
         yield Value(f"{of(f'sum of {what}')} / {weight}", f"{dimension.id}.{what}")
-    unanswered = f"1.0e2 * ({of('weight')} - {of('weight of point')}) / {weight}"
+    unanswered = f"1e2 * ({of('weight')} - {of('weight of point')}) / {weight}"
     yield Value(unanswered, f"{dimension.id}.unanswered")
 
 
@@ -125,7 +118,7 @@ def _totals(rubric: Rubric) -> Iterator[Value]:
     yield Value(sum_of("point", known=True), "sum of point")
     for what in ("low", "high", "unanswered", "disagreement"):
         yield Value(sum_of(what), f"sum of {what}")
-    asked = [(each, f"{name(each.id, 'allowed')} > 0.0e0") for each in rubric.dimensions]
+    asked = [(each, f"{name(each.id, 'allowed')} > 0e0") for each in rubric.dimensions]
     share = "{w} * ({declared} / {allowed})"
     declared = total(
         _if(
@@ -144,13 +137,13 @@ def _totals(rubric: Rubric) -> Iterator[Value]:
 
 def _whole(rubric: Rubric) -> Iterator[Value]:
     weight = name("weight")
-    yield Value(f"{name('sum of point')} / NULLIF({name('weight of point')}, 0.0e0)", "point")
-    nothing_known = {"low": "0.0e0", "high": "1.0e2", "unanswered": "1.0e2", "disagreement": "0.0e0"}
+    yield Value(f"{name('sum of point')} / NULLIF({name('weight of point')}, 0e0)", "point")
+    nothing_known = {"low": "0e0", "high": "1e2", "unanswered": "1e2", "disagreement": "0e0"}
     for what, otherwise in nothing_known.items():
-        mean = f"COALESCE({name(f'sum of {what}')} / NULLIF({weight}, 0.0e0), {otherwise})"
+        mean = f"COALESCE({name(f'sum of {what}')} / NULLIF({weight}, 0e0), {otherwise})"
         yield Value(mean, what if what in {"low", "high"} else f"gap_{what}")
     for each in rubric.dimensions:
         range_ = f"({name(each.id, 'high')} - {name(each.id, 'low')})"
-        yield Value(f"1.0e2 - {range_}", f"{each.id}.coverage")
-    share = "1.0e2 * declared / COALESCE(NULLIF(allowed, 0.0e0), 1.0e0)"
+        yield Value(f"1e2 - {range_}", f"{each.id}.coverage")
+    share = "1e2 * declared / COALESCE(NULLIF(allowed, 0e0), 1e0)"
     yield Value(share, "not_applicable_share")

@@ -53,13 +53,17 @@ class Step(NamedTuple):
 def select(step: Step) -> str:
     """Return the query of a step."""
     entries = [("", f"{table}.*") for table in step.keep]
-    entries += [(value.about, f"{folded(value.sql)} AS {name(value.name)}") for value in step.values]
+    entries += [(value.about, _entry(value)) for value in step.values]
     lines = []
     for place, (about, entry) in enumerate(entries):
         if about:
             lines.append(comment(about))
         lines.append(entry + "," * (place < len(entries) - 1))
     return f"SELECT\n{indented(chr(10).join(lines))}\n{step.source}"
+
+
+def _entry(value: Value) -> str:
+    return value.sql if value.sql == value.name else f"{folded(value.sql)} AS {name(value.name)}"
 
 
 def query(steps: Iterable[Step], last: str) -> str:
@@ -116,7 +120,7 @@ def _joined(sql: Iterable[str], by: str, *, neutral: str, decisive: str) -> str:
     return f"({f' {by} '.join(parts)})" if len(parts) > 1 else parts[0] if parts else neutral
 
 
-def total(terms: Iterable[str], zero: str = "0.0e0") -> str:
+def total(terms: Iterable[str], zero: str = "0e0") -> str:
     """Return a sum, added up from the left."""
     return " + ".join(terms) or zero
 

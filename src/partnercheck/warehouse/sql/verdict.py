@@ -99,7 +99,7 @@ def _holds(rubric: Rubric) -> Iterator[tuple[str, str]]:
         if flag.effect == "decline":
             is_open = [f"{name(flag.id, 'status')} = 'open'", has_effect(flag, "decline")]
             yield f"open-flag:{flag.id}", every(["now <> 'decline'", *is_open])
-    yield "coverage", f"NOT {no_less('1.0e2 - (high - low)', rules.coverage.overall)}"
+    yield "coverage", f"NOT {no_less('1e2 - (high - low)', rules.coverage.overall)}"
     for each in rubric.dimensions:
         covered = no_less(name(each.id, "coverage"), rules.coverage.dimension)
         yield f"coverage:{each.id}", f"COALESCE(NOT {covered}, FALSE)"
@@ -164,7 +164,7 @@ def _listed(codes: list[tuple[str, str]]) -> str:
 
 
 def _code(code: str, test: str) -> str:
-    return f"CASE WHEN {test} THEN {text(code)} ELSE NULL END"
+    return f"CASE WHEN {test} THEN {text(code)} END"
 
 
 def _walked(rubric: Rubric) -> Iterator[Value]:
