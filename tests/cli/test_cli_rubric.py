@@ -373,3 +373,18 @@ def test_the_page_of_rules_is_what_the_rules_say() -> None:
     for code, rule in RULES.items():
         assert f"#{rule.page}" in page, f"{code}: run docs/rules.py"
     assert len(re.findall(r"^## RC", page, re.MULTILINE)) == len(RULES)
+
+
+def test_findings_are_written_to_files_beside_what_is_printed(run: Run, write: Write, folder: Path) -> None:
+    write("rubric.yaml", RUBRIC)
+    for command in ("check", "test"):
+        found = run(
+            "rubric", command, "rubric.yaml", "-f", "github", "-o", "a.md", "-o", "a.sarif", "-o", "a.xml"
+        )
+        assert found.out.startswith("::")
+        assert (folder / "a.md").read_text() == run("rubric", command, "rubric.yaml", "-f", "markdown").out
+        assert (folder / "a.sarif").read_text() == run("rubric", command, "rubric.yaml", "-f", "sarif").out
+        assert (folder / "a.xml").read_text() == run("rubric", command, "rubric.yaml", "-f", "junit").out
+    for wrong in ("a.yaml", "a.txt", "-", "nowhere/a.md"):
+        refused = run("rubric", "check", "rubric.yaml", "-o", wrong)
+        assert (refused.code, refused.out) == (2, "")

@@ -185,8 +185,15 @@ DUE: Formats[DueList] = Formats(
 )
 FINDINGS: Formats[Results] = Formats(
     {
-        name: Format(f"findings.{name}:render")
-        for name in ("terminal", "json", "junit", "sarif", "github", "markdown")
+        name: Format(f"findings.{name}:render", suffixes)
+        for name, suffixes in (
+            ("terminal", ()),
+            ("json", (".json",)),
+            ("junit", (".xml",)),
+            ("sarif", (".sarif",)),
+            ("github", ()),
+            ("markdown", (".md",)),
+        )
     }
 )
 RUBRIC_CHANGES: Formats[RubricComparison] = Formats(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.console import layout, show
+from partnercheck.cli.findings import FindingsOutput, targets, tell
 from partnercheck.cli.options import (
     LOOK,
     ChildrenOption,
@@ -14,7 +14,6 @@ from partnercheck.cli.options import (
     RubricsArgument,
     StrictOption,
 )
-from partnercheck.render.formats import FINDINGS
 
 app = typer.Typer(**LOOK)
 
@@ -27,6 +26,7 @@ app = typer.Typer(**LOOK)
 def check(
     rubrics: RubricsArgument,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
+    output: FindingsOutput = None,
     strict: StrictOption = False,
     children: ChildrenOption = True,
     confine: ConfineOption = None,
@@ -41,16 +41,16 @@ def check(
     Examples:
       partnercheck rubric check ours.yaml
       partnercheck rubric check rubrics/ --strict
-      partnercheck rubric check rubrics/ --format sarif > rubrics.sarif
+      partnercheck rubric check rubrics/ -o rubrics.sarif -o report.md
     """
     from partnercheck.authoring.examine import examine, rules
     from partnercheck.cli.references import expanded, with_dependents
     from partnercheck.load import Loader
     from partnercheck.model.findings import Results
 
+    files = targets(output)
     references = expanded(rubrics)
     if children:
         references = with_dependents(references)
     results = Results("check/1", examine(Loader(confine=confine), references), rules(), strict)
-    show(FINDINGS.render(format, results, layout()), format)
-    return results.code
+    return tell(results, format, files)

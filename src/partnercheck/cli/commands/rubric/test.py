@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import DONE
+from partnercheck.cli.findings import FindingsOutput, targets, tell
 from partnercheck.cli.options import (
     LOOK,
     ChildrenOption,
@@ -19,7 +19,6 @@ from partnercheck.cli.options import (
     YesOption,
 )
 from partnercheck.diagnostics import InputError, shown
-from partnercheck.render.formats import FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,6 +67,7 @@ class Options(NamedTuple):
     ] = False
     yes: YesOption = False
     format: FindingsFormat = "terminal"
+    output: FindingsOutput = None
     strict: StrictOption = False
     children: ChildrenOption = True
     uncovered: Annotated[bool, typer.Option("--uncovered", help="List what no case covers.")] = False
@@ -119,7 +119,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck rubric test rubrics/ours.yaml --write-cases
       partnercheck rubric test rubrics/ --min-coverage 100 --min-coverage criteria=90
       partnercheck rubric test strategic-alliance --min-mutation 90
-      partnercheck rubric test rubrics/ours.yaml --format junit > results.xml
+      partnercheck rubric test rubrics/ours.yaml -o results.xml
     """
     from partnercheck.cli.cases import selected, show_case, update_cases, write_cases
     from partnercheck.cli.references import dependents_of, expanded
@@ -127,6 +127,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
     from partnercheck.load.cases import load_cases
     from partnercheck.model.findings import Results
 
+    files = targets(asked.output)
     loader, named = Loader(confine=confine), expanded(asked.rubrics)
     if asked.show is not None or asked.update or asked.write_cases:
         books = [load_cases(loader, each) for each in named]
@@ -140,8 +141,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
         return DONE
     below = list(map(str, dependents_of(named))) if asked.children else []
     results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
-    show(FINDINGS.render(asked.format, results, layout()), asked.format)
-    return results.code
+    return tell(results, asked.format, files)
 
 
 def _tested(asked: Options, loader: Loader, named: list[str], below: list[str]) -> Iterable[Subject]:
