@@ -61,7 +61,7 @@ def test_two_who_approve_are_told_on_the_terminal_and_on_page_one(
     )
     second = run("decide", "dossier.json", *MOORE, "--approve", "--valid-until", "2027-12-01")
     said = "Approved 2 of 2: S. Okafor on 1 Dec 2026 and R. Moore on 3 Dec 2026; valid until 1 Dec 2027."
-    assert " ".join(second.out.split()).startswith(f"{said} It was signed.")
+    assert " ".join(second.out.split()).startswith(f"{said} Outcome: signed.")
     for form in ("terminal", "markdown", "html"):
         told = run("assess", "dossier.yaml", "--format", form).out
         assert said in " ".join(told.split()), form
@@ -468,3 +468,22 @@ def test_whoever_decides_on_what_has_changed_since_is_told(
     result = run("decide", "dossier.json", *MOORE, "--approve")
     assert result.code == 0
     assert "note: dossier.yaml has changed since this assessment" in result.err
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("{conditional: 3, by: [A, B]}", "us.yaml:4:26: error wrong-value: `by` lists fewer people (2) than"),
+        ("{by: [A. B, {name: ' a.  b'}]}", "us.yaml:4:24: error duplicate: this person is listed already"),
+        ("{proceed: 0}", "us.yaml:4:22: error wrong-value: 0 is out of range: it should be at least 1"),
+        ("{by: []}", "us.yaml:4:17: error empty: at least 1 entry needed here"),
+        ("{declined: 2}", "us.yaml:4:13: error unknown-key: `declined` is not a key of this place"),
+    ],
+)
+def test_rules_that_nobody_could_meet_are_refused_at_their_place(
+    run: Callable[..., Result], small: Callable[..., Path], rules: str, said: str
+) -> None:
+    small(us=ORGANISATION + f"approvals: {rules}\n")
+    result = run("assess", "dossier.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 _VOTES = {"approve": "approved", "reject": "rejected", "abstain": "abstained"}
 _BECAME = {"succeeded": "It succeeded", "failed": "It failed", "ended-early": "It ended early"}
-_OUTCOMES = {
-    "signed": "It was signed.",
-    "declined": "It was declined.",
-    "deferred": "It was deferred.",
-    "ended": "It was ended.",
-}
 
 
 def headline(found: Approvals) -> str:
@@ -63,7 +57,7 @@ def notes(found: Approvals) -> list[str]:
     if why:
         said.append(f"This does not hold any more: {words.listed(why)}. It must be decided again.")
     if found.outcome is not None and found.status != "pending":
-        said.append(_OUTCOMES[found.outcome])
+        said.append(f"Outcome: {found.outcome}.")
     if found.became is not None:
         each = found.became
         reason = f": {each.reason}" if each.reason else ""
