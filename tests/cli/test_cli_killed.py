@@ -40,6 +40,11 @@ COMMANDS = {
     "collect": ("collect", "dossier.yaml", "back", "--side", "them", "--link"),
     "todo": ("todo", "dossier.yaml", "--ask", "forms", "--form", "yaml", "--force"),
     "due": ("due", "dossier.yaml", "--within", "999", "-o", "due.ics"),
+    "decide": (
+        *("decide", "decided.json", "--by", "S. Okafor", "--role", "CFO", "--approve", "--reason", "As told"),
+        *("--on", "2026-11-25"),
+    ),
+    "report": ("report", "decided.json", "-o", "out/r.md"),
     "import": (
         *("financials", "import", "table.csv", "--currency", "GBP", "--unit", "1", "--into", "dossier.yaml"),
     ),
@@ -62,6 +67,7 @@ def home(folder: Path) -> Path:
     (home / "out").mkdir()
     for who in ("A. Abel", "B. Bell"):
         (home / f"back/{who[0]}.json").write_text(dump(reply(by=who)))
+    assert invoke("assess", home / "dossier.yaml", "-q", "-o", home / "decided.json").code == 0
     return home
 
 
