@@ -50,7 +50,7 @@ def _votes(found: Approvals) -> Table | None:
 def _row(vote: VoteCast) -> list[str]:
     until = f", until {words.day(vote.valid_until)}" if vote.valid_until else ""
     return [
-        f"{vote.by}, {vote.role}",
+        f"{vote.by} ({vote.role})",
         f"{wording.cast(vote)} on {words.day(vote.on)}{until}",
         vote.reason or "–",
         "–" if vote.forecast is None else f"{words.whole(vote.forecast)} %",
