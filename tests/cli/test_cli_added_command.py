@@ -82,4 +82,4 @@ def test_an_added_command_has_help_options_of_groups_and_exit_codes(
 
 def test_it_is_among_the_commands(level: Callable[..., Result], run: Callable[..., Result]) -> None:
     assert level("--help").code == 0
-    assert "Show the verdict of a dossier in one word." in " ".join(run("--help").out.split())
+    assert "Show the verdict of a dossier in one word" in " ".join(run("--help").out.split())
