@@ -47,18 +47,23 @@ def possible(formula: Formula, situation: Situation) -> bool:
         TooManyError: It would take too long to find out.
     """
     box = _Box(situation, situation.domains, {})
-    bounded = _bounded(formula)
-    for end, side in ((_HIGHEST, "low"), (_LOWEST, "high")):
-        if bounded <= {side}:
-            return box.holds_at(formula, end)
+    below, above = _bounded(formula)
+    if not (below and above):  # the highest values meet bounds from below, the lowest those from above
+        return box.holds_at(formula, _LOWEST if above else _HIGHEST)
     return _search([formula], box, [MOST], 0)
 
 
-def _bounded(formula: Formula) -> set[str]:
-    """Return on which sides a formula's bounds lie."""
+def _bounded(formula: Formula) -> tuple[bool, bool]:
+    """Return whether some bound of a formula is from below, and whether some is from above."""
     if isinstance(formula, Bound):
-        return {side for side in ("low", "high") if math.isfinite(getattr(formula, side))}
-    return set().union(*map(_bounded, formula.parts))
+        return math.isfinite(formula.low), math.isfinite(formula.high)
+    below = above = False
+    for part in formula.parts:
+        one, two = _bounded(part)
+        below, above = below or one, above or two
+        if below and above:
+            break
+    return below, above
 
 
 class _Box:
