@@ -331,6 +331,12 @@ def test_a_version_that_is_not_here_any_more_is_updated_from(
     assert "verdict: hold, before: not known, as it does not fit the rubric it names" in done.out
 
 
+def test_a_former_id_in_a_dossier_is_told_by_its_new_one(run: Callable[..., Result], rubrics: Path) -> None:
+    (rubrics / "acme.yaml").write_text(DOSSIER.replace("old.yaml", "new.yaml").replace("money", "finance"))
+    hint = "hint: it is called `candour` now; `partnercheck update` renames it"
+    assert hint in run("assess", "acme.yaml").err
+
+
 def test_a_pinned_dossier_stays_pinned(run: Callable[..., Result], rubrics: Path) -> None:
     path = rubrics / "acme.yaml"
     run("new", "acme.yaml", "--rubric", "quick-screen")

@@ -87,7 +87,10 @@ def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
     if name in rubric.criteria:
         hint = f"it belongs to `{rubric.dimension_of[name]}`"
         return Problem("unknown-criterion", path, f"`{group}` has no criterion `{name}`", hint, key=True)
-    return unknown("criterion", name, path, rubric.criteria, key=True)
+    problem = unknown("criterion", name, path, rubric.criteria, key=True)
+    if now := rubric.renamed.get(name):
+        return problem._replace(hint=f"it is called `{now}` now; `partnercheck update` renames it")
+    return problem
 
 
 def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[Problem]) -> Given:
