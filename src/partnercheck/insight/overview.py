@@ -51,6 +51,7 @@ class Overview(NamedTuple):
         trends: How many of those with dates before went which way since the last of them.
         worse: Those that stand worse, the worst verdict first; no more than were asked for.
         earlier: How many dossiers are such dates before.
+        countries: Those that several partners share, by code, with their number, the most first.
     """
 
     order: tuple[str, ...]
@@ -66,6 +67,7 @@ class Overview(NamedTuple):
     trends: dict[Trend, int]
     worse: tuple[Worse, ...]
     earlier: int
+    countries: tuple[tuple[str, int], ...]
 
 
 def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) -> Overview:
@@ -83,10 +85,13 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
     trends: dict[Trend, int] = {"worse": 0, "same": 0, "better": 0}
     worse: list[Worse] = []
     firm = overdue = due = earlier = 0
+    at_home: dict[str, int] = {}
     for key, partner, past in partners:
         level, point = partner.verdict.level, partner.score.point
         levels[level] += 1
         firm += partner.verdict.firm
+        if partner.country is not None:
+            at_home[partner.country] = at_home.get(partner.country, 0) + 1
         rubric = f"{partner.rubric.id} {partner.rubric.version}"
         rubrics[rubric] = rubrics.get(rubric, 0) + 1
         for each in partner.dimensions:
@@ -128,6 +133,12 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
         trends=trends,
         worse=tuple(_worst(worse, most)),
         earlier=earlier,
+        countries=tuple(
+            sorted(
+                ((country, number) for country, number in at_home.items() if number > 1),
+                key=lambda each: (-each[1], each[0]),
+            )
+        ),
     )
 
 

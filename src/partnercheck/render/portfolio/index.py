@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnercheck.model.series import Earlier, Past
     from partnercheck.render.portfolio.listing import Listed, Portfolio
 
-BANDS = ("0–20", "20–40", "40–60", "60–80", "80–100")
+BANDS = ("poor, below 25", "weak, from 25", "sound, from 50", "strong, from 75")
 """The bands of the heat map; a score on a limit is in the higher one."""
 
 
@@ -57,6 +57,9 @@ class Row(NamedTuple):
     decided: str | None
     score: str
     span: str
+    point: float | None
+    low: float | None
+    wide: float
     coverage: str
     heat: list[HeatCell]
     flags: str
@@ -100,6 +103,7 @@ def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, 
         first=[_item(each.partner, _href(links.get(each.key)), each.due) for each in seen.first],
         dimensions=list(seen.dimensions.values()),
         bands=BANDS,
+        countries=seen.countries,
         rows=(_row(each, list(seen.dimensions)) for each in partners),
         refused=[(each, _href(next(iter(each.reports), None))) for each in portfolio.refused],
         others=portfolio.others,
@@ -146,6 +150,9 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         decided=short(partner.decided),
         score=words.number(partner.score.point),
         span=words.span(partner.score),
+        point=_rounded(partner.score.point),
+        low=_rounded(partner.score.low),
+        wide=round((partner.score.high or 0.0) - (partner.score.low or 0.0), 1),
         coverage=words.number(partner.score.coverage),
         heat=[_heat(dimension_score(partner, name).point) for name in dimensions],
         flags=_counted(
@@ -165,8 +172,14 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
     )
 
 
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
 def _heat(point: float | None) -> HeatCell:
-    return HeatCell(words.number(point), None if point is None else min(int(point // 20), len(BANDS) - 1))
+    return HeatCell(
+        words.number(point), None if point is None else min(int(round(point, 9) // 25), len(BANDS) - 1)
+    )
 
 
 def _dues(partner: Partner) -> tuple[str, str]:
