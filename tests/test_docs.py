@@ -28,6 +28,7 @@ PAGES = [
     "docs/rubrics.md",
     "docs/statements.md",
     "docs/testing.md",
+    "docs/warehouse.md",
 ]
 COMMAND = re.compile(r"^\$ (?P<command>[^#\n]+?)(?:  # exit (?P<code>\d))?$", re.MULTILINE)
 SUM = re.compile(r"^- `(?P<place>[\w.-]+)` = (?P<terms>[\d.\s()×÷−+]+) = (?P<result>[\d.]+)$", re.MULTILINE)
