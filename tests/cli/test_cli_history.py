@@ -127,6 +127,19 @@ def test_no_dossier_and_a_bad_one_are_refused(run: Callable[..., Result], small:
     assert "there is no dossier" in run("history", "empty").err
 
 
+@pytest.mark.usefixtures("examples")
+def test_a_date_that_cannot_be_looked_at_is_no_reason_to_call_the_rest_sound(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    health, elsewhere = Path(HEALTH), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    Path(MONTHS[-1]).rename(elsewhere / "larkfield.yaml")
+    (health / "latest").symlink_to(elsewhere)
+    result = run("history", HEALTH, "--fail-on", "worse", "--quiet")
+    assert result.code == 2
+    assert "latest:1:1: error no-folder: a link to a folder is not followed" in result.err
+
+
 def test_a_dossier_is_not_written_over(run: Callable[..., Result], small: Callable[..., Path]) -> None:
     dossier = small()
     before = dossier.read_bytes()

@@ -26,7 +26,7 @@ from partnercheck.render.formats import HISTORY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.load.folders import Found
     from partnercheck.model.history import History
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.series import Series
@@ -146,7 +146,7 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     looked = dossiers_in(asked.paths, Path.cwd())
     inputs = real_paths([*looked.dossiers.values(), asked.rubric, asked.organisation])
     targets = list(page_targets(HISTORY, "history", asked.output or (), asked.format, inputs))
-    opened = _open(looked.dossiers, asked, confine)
+    opened = _open(looked, asked, confine)
     series = _one(opened)
     decisions = [decide(opened[name]) for name in series.dossiers]
     if targets:
@@ -161,18 +161,18 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     return _ended(made) if asked.fail_on else DONE
 
 
-def _open(dossiers: Mapping[str, Path], asked: Options, confine: Path | None) -> dict[str, Inputs]:
+def _open(looked: Found, asked: Options, confine: Path | None) -> dict[str, Inputs]:
     """Return all dossiers, by name.
 
     Raises:
-        InputError: Some cannot be used, with all that is wrong with any.
+        InputError: Some cannot be used or a folder cannot be looked into, with all that is wrong with any.
     """
     from partnercheck.load import Loader
 
     loader = Loader(confine=confine)
     opened: dict[str, Inputs] = {}
-    wrong: list[Diagnostic] = []
-    for name, path in dossiers.items():
+    wrong = [each for error in looked.unreadable.values() for each in error.diagnostics]
+    for name, path in looked.dossiers.items():
         try:
             opened[name] = loader.dossier(path, rubric=asked.rubric, organisation=asked.organisation)
         except InputError as error:
