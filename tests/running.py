@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
+from jsonschema import Draft202012Validator
+
+from partnercheck.authoring.schema import schema
 from partnercheck.cli import main
 from partnercheck.cli.app import COMMANDS
 from partnercheck.cli.lazy import Commands
@@ -21,6 +25,13 @@ class Result(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def fitting(kind: Any, text: str) -> Any:
+    """Return what a command wrote as JSON, which fits the schema of its kind."""
+    found = json.loads(text)
+    Draft202012Validator(json.loads(schema(kind))).validate(found)
+    return found
 
 
 def commands(among: Mapping[str, Any] = Commands(COMMANDS)) -> dict[tuple[str, ...], Any]:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from building import DOSSIER, EXAMPLES, NAMES, ORGANISATION, ROOT, RUBRIC
 from partnercheck.authoring.described import descriptions
-from partnercheck.authoring.schema import KINDS, schema
+from partnercheck.authoring.schema import _RESULTS, KINDS, schema
 from partnercheck.model.strict import Strict
 
 if TYPE_CHECKING:
@@ -49,6 +49,20 @@ def test_a_schema_is_valid_by_draft_2020_12(kind: Any) -> None:
     described = json.loads(schema(kind))
     Draft202012Validator.check_schema(described)
     assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "tables"])
+def test_the_id_names_kind_and_version_as_what_is_written_does(kind: Any) -> None:
+    described = json.loads(schema(kind))
+    named = described["properties"].get("partnercheck")
+    assert described["$id"] == f"urn:partnercheck:{kind}:1"
+    if named is not None:
+        assert f"{kind}/1" in named.get("enum", [named.get("const")])
+
+
+def test_the_documentation_names_every_kind_that_is_written() -> None:
+    page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    assert {*_RESULTS, "approval"} == set(re.findall(r"`(\w+)/1`", page))
 
 
 def test_the_command_prints_it(run: Any) -> None:

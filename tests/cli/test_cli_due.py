@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from building import EXAMPLES
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ def examples(folder: Path) -> Path:
 
 
 def items(result: Result) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(result.out)["items"]
+    found: list[dict[str, Any]] = fitting("due", result.out)["items"]
     return found
 
 
@@ -93,7 +94,7 @@ def test_a_bad_dossier_is_told_and_stops_no_other(run: Callable[..., Result], ex
     result = run("due", examples.name, "-f", "json")
     assert result.code == 2
     assert len(items(result)) == 13
-    (refused,) = json.loads(result.out)["refused"]
+    (refused,) = fitting("due", result.out)["refused"]
     assert (refused["dossier"], refused["problems"]) == ("examples/bad.yaml", 9)
     assert "examples/bad.yaml:1:1: error missing-key: `partner` is required" in result.err
 

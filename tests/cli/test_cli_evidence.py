@@ -48,7 +48,7 @@ def digest(text: str) -> str:
 
 def noticed(result: Result) -> list[tuple[str, str]]:
     data: dict[str, Any] = json.loads(result.out)
-    assert data["partnercheck"] == "evidence-check/1"
+    assert data["partnercheck"] == "evidence/1"
     return [(each["supports"], each["status"]) for each in data["noticed"]]
 
 

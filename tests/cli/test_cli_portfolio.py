@@ -18,6 +18,7 @@ from building import DOSSIER, EXAMPLES, RUBRIC
 from partnercheck.cli.portfolio.state import State
 from partnercheck.extras import install
 from portfolios import lay_out_portfolio, rows, tree
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def partners(folder: Path) -> Path:
 
 
 def data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((OUT / "portfolio.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = fitting("portfolio", (OUT / "portfolio.json").read_text(encoding="utf-8"))
     return found
 
 

@@ -19,6 +19,7 @@ from partnercheck.authoring.rules import RULES
 from partnercheck.authoring.schema import schema
 from partnercheck.resources import rubrics
 from partnercheck.source import parse
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -308,7 +309,7 @@ def test_ids_are_found_in_folders_and_never_stand_in_for_another(
     result = run("rubric", "check", "strategic-alliance")
     assert result.code == 2
     assert "ambiguous-rubric: `strategic-alliance` is bundled, but also stands at" in result.out
-    listed = json.loads(run("rubric", "list", "--format", "json").out)["rubrics"]
+    listed = fitting("rubrics", run("rubric", "list", "--format", "json").out)["rubrics"]
     assert [each["id"] for each in listed if each["origin"] == "bundled"] == list(rubrics())
     assert {each["id"] for each in listed if each["problem"]} >= {"strategic-alliance"}
     write("one/wrong.yaml", RUBRIC)

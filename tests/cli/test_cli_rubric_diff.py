@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from building import DOSSIER, RUBRIC
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,8 +91,8 @@ def test_every_kind_of_move_is_seen_and_the_gravest_stands_first(two: Path, writ
         "partners/dora.yaml",
         (two.parent / "partners/acme.yaml").read_text().replace("answer: 2,", "answer: 1,", 1),
     )
-    data = json.loads(
-        run("rubric", "diff", "rubric.yaml", "moved.yaml", "--dossiers", "partners", "-f", "json").out
+    data = fitting(
+        "diff", run("rubric", "diff", "rubric.yaml", "moved.yaml", "--dossiers", "partners", "-f", "json").out
     )
     assert data["partnercheck"] == "diff/1"
     effects = data["effects"]
@@ -215,7 +215,7 @@ def test_a_revision_is_compared_with_what_stands_now(
     assert "2 verdicts flip" in result.out
     commit(repository)
     same = run("rubric", "diff", "HEAD~1:rubric.yaml", "HEAD:rubric.yaml", "-f", "json")
-    sides = json.loads(same.out)
+    sides = fitting("diff", same.out)
     assert sides["old"]["file"] == "HEAD~1:rubric.yaml"
     assert [each["aspect"] for each in sides["changes"]] == ["score to proceed"]
     assert two.is_file()

@@ -73,6 +73,7 @@ def diff(
     from partnercheck.authoring.differences import differences  # noqa: PLC0415
     from partnercheck.authoring.effects import effects  # noqa: PLC0415
     from partnercheck.authoring.versions import asked_version  # noqa: PLC0415
+    from partnercheck.engine import TOOL  # noqa: PLC0415
     from partnercheck.model.rubric_changes import Comparison  # noqa: PLC0415
 
     before, after = _loaded(old), _loaded(new)
@@ -81,7 +82,7 @@ def diff(
     changes = tuple(differences(before.rubric, after.rubric))
     version = asked_version(before.rubric, after.rubric, changes, moved)
     side = _side(after)
-    return Comparison(_side(before), side, side.file, changes, moved, version)
+    return Comparison("diff/1", TOOL, _side(before), side, side.file, changes, moved, version)
 
 
 def _side(found: LoadedRubric) -> Side:

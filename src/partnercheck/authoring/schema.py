@@ -6,7 +6,7 @@ import json
 import operator
 from functools import cache, reduce
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
@@ -17,22 +17,29 @@ from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisatio
 from partnercheck.model import criteria
 from partnercheck.model.approval import Approval
 from partnercheck.model.approvals import Approvals
-from partnercheck.model.assessment import Assessment, Diagnostics
+from partnercheck.model.assessment import INLINE, Assessment, Diagnostics
 from partnercheck.model.calibration import Calibration
 from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
 from partnercheck.model.config import Config
+from partnercheck.model.due import DueList
 from partnercheck.model.evidence_check import EvidenceCheck
 from partnercheck.model.findings_json import Findings
 from partnercheck.model.history import History
 from partnercheck.model.imported import ImportResult, LineList
 from partnercheck.model.measure_list import MeasureList
+from partnercheck.model.portfolio import PortfolioList
 from partnercheck.model.rubric import Rubric
+from partnercheck.model.rubric_changes import Comparison as RubricComparison
+from partnercheck.model.rubric_list import RubricList
 from partnercheck.model.todo import TodoList
 from partnercheck.model.update import Update
 from partnercheck.model.warehouse_tables import PARTNERS, TABLES, Type
 from partnercheck.model.whatif import WhatIf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind = Literal[
     "rubric",
@@ -50,6 +57,10 @@ Kind = Literal[
     "calibration",
     "check",
     "test",
+    "diff",
+    "rubrics",
+    "portfolio",
+    "due",
     "collect",
     "measures",
     "evidence",
@@ -77,6 +88,10 @@ _RESULTS: dict[Kind, Any] = {
     "calibration": Calibration,
     "check": Findings,
     "test": Findings,
+    "diff": RubricComparison,
+    "rubrics": RubricList,
+    "portfolio": PortfolioList,
+    "due": DueList,
     "collect": Collected,
     "measures": MeasureList,
     "evidence": EvidenceCheck,
@@ -204,16 +219,20 @@ def _part(node: Any, merged: set[str]) -> Any:
 @cache
 def json_form(result: type) -> Any:
     """Return the mapping that a part of an assessment becomes in JSON, as a type that pydantic describes."""
-    hints = get_type_hints(result, include_extras=True)
-    texts = descriptions(result)
-    fields = {
-        name.rstrip("_"): Annotated[_as_json(hint), Field(description=texts.get(name))]
-        for name, hint in hints.items()
-    }
-    described = cast("Any", TypedDict)(result.__name__, fields)
+    described = cast("Any", TypedDict)(result.__name__, dict(_fields(result)))
     described.__doc__ = docstring(result)
     described.__pydantic_config__ = ConfigDict(extra="forbid")
     return described
+
+
+def _fields(result: type) -> Iterator[tuple[str, Any]]:
+    """Yield the keys of a part of an assessment with what each holds, as types."""
+    texts = descriptions(result)
+    for name, hint in get_type_hints(result, include_extras=True).items():
+        if INLINE in getattr(hint, "__metadata__", ()):
+            yield from _fields(hint.__origin__)
+        else:
+            yield name.rstrip("_"), Annotated[_as_json(hint), Field(description=texts.get(name))]
 
 
 def _as_json(hint: Any) -> Any:

@@ -434,6 +434,9 @@ class Assessment(NamedTuple):
     """What it was made from; null where nobody has asked for it yet."""
 
 
+INLINE = "inline"
+"""Marks a field whose own fields stand in its place in JSON; what writes it puts them there."""
+
 DECIMALS = 4
 """How many decimals numbers have where they are written."""
 

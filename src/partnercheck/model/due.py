@@ -1,15 +1,11 @@
-"""What falls due with many partners."""
+"""What falls due with many partners. It is the form of `--format json`."""
 
-from __future__ import annotations
+import datetime as dt
+from typing import Annotated, Literal, NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-    from partnercheck.model.portfolio import Due, Refused
-    from partnercheck.model.series import Mark
+from partnercheck.model.assessment import INLINE
+from partnercheck.model.portfolio import Due, Refused
+from partnercheck.model.series import Mark
 
 
 class PartnerDue(NamedTuple):
@@ -18,7 +14,7 @@ class PartnerDue(NamedTuple):
     partner: str
     dossier: str
     as_of: dt.date
-    due: Due
+    due: Annotated[Due, INLINE]
 
 
 class DossierOf(NamedTuple):
@@ -36,22 +32,20 @@ class Dates(NamedTuple):
     """What makes the dossiers those of one partner."""
     latest: DossierOf
     """The one that is looked at."""
-    earlier: Sequence[DossierOf]
+    earlier: tuple[DossierOf, ...]
     """Those before it, the earliest first."""
 
 
 class DueList(NamedTuple):
-    """All that is due, overdue first, then by day.
+    """All that is due, overdue first, then by day."""
 
-    Attributes:
-        dossiers: How many were looked at.
-        refused: Those that cannot be used.
-        options: What the command line asked for, by name.
-        history: Of whom there are dates before.
-    """
-
-    items: Sequence[PartnerDue]
+    partnercheck: Literal["due/1"]
+    options: dict[str, str | int | bool | None]
+    """What the command line asked for, by name."""
     dossiers: int
-    refused: Sequence[Refused]
-    options: dict[str, str | int | None]
-    history: Sequence[Dates] = ()
+    """How many were looked at."""
+    history: tuple[Dates, ...]
+    """Of whom there are dates before."""
+    items: tuple[PartnerDue, ...]
+    refused: tuple[Refused, ...]
+    """The dossiers that cannot be used."""

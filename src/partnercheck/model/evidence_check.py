@@ -28,7 +28,7 @@ class EvidenceNoticed(NamedTuple):
 class EvidenceCheck(NamedTuple):
     """All evidence that somebody should look at, by dossier."""
 
-    partnercheck: Literal["evidence-check/1"]
+    partnercheck: Literal["evidence/1"]
     dossiers: int
     """How many were looked at."""
     items: int

@@ -1,11 +1,12 @@
 """What is kept of each partner of a portfolio, and what falls due with it."""
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from partnercheck.model.approvals import ApprovalStatus, Outcome
-from partnercheck.model.assessment import FileUsed, Note, RubricUsed, Score
+from partnercheck.model.assessment import INLINE, FileUsed, Note, RubricUsed, Score, Tool
 from partnercheck.model.levels import Level, VerdictLevel
+from partnercheck.model.series import Past, Trend
 
 DueKind = Literal["condition", "waiver", "evidence", "approval"]
 
@@ -103,3 +104,49 @@ class Refused(NamedTuple):
     diagnostics: tuple[Note, ...]
     reports: tuple[str, ...] = ()
     """Earlier reports, from when it could be used; they may not hold any more."""
+
+
+class DimensionNamed(NamedTuple):
+    """A dimension of any rubric that partners are held against."""
+
+    id: str
+    title: str
+    """All its titles, where rubrics call it otherwise."""
+
+
+class Placed(NamedTuple):
+    """A partner in its place among the others."""
+
+    rank: int
+    """By verdict, then score; equal ones share a place."""
+    reports: tuple[str, ...]
+    """Its files, relative to the portfolio's folder."""
+    history: Past | None
+    """The dates before its dossier; null where there are none."""
+    partner: Annotated[Partner, INLINE]
+
+
+class PortfolioList(NamedTuple):
+    """Many partners, those first that need somebody first."""
+
+    partnercheck: Literal["portfolio/1"]
+    tool: Tool
+    options: dict[str, str | int | bool | None]
+    """What the command line asked for, by name."""
+    verdicts: dict[VerdictLevel, int]
+    """How many partners have each."""
+    firm: int
+    """How many verdicts no missing evidence could change."""
+    overdue: int
+    due: int
+    """How many things are due, besides those that are overdue."""
+    trends: dict[Trend, int]
+    """How many of those with dates before went which way since the last of them."""
+    rubrics: dict[str, int]
+    """How many partners are held against each rubric."""
+    dimensions: tuple[DimensionNamed, ...]
+    other_files: int
+    """How many YAML files were no dossiers."""
+    refused: tuple[Refused, ...]
+    """The dossiers that cannot be used."""
+    partners: tuple[Placed, ...]

@@ -1,11 +1,9 @@
-"""What `rubric diff` found."""
+"""What `rubric diff` found. It is the form of `--format json`."""
 
-from __future__ import annotations
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from partnercheck.model.levels import VerdictLevel
+from partnercheck.model.assessment import Tool
+from partnercheck.model.levels import VerdictLevel
 
 Kind = Literal["added", "removed", "changed"]
 Move = Literal["verdict", "firm", "relationship", "score"]
@@ -26,22 +24,19 @@ class Side(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One thing that is otherwise in the new rubric.
-
-    Attributes:
-        section: What kind of thing it belongs to, such as `criterion`.
-        name: Which of them; empty for the rubric itself.
-        aspect: What of it; empty where all of it was added or removed.
-        before: In words; None where there was nothing.
-        after: In words; None where there is nothing now.
-    """
+    """One thing that is otherwise in the new rubric."""
 
     kind: Kind
     section: str
+    """What kind of thing it belongs to, such as `criterion`."""
     name: str
+    """Which of them; empty for the rubric itself."""
     aspect: str
+    """What of it; empty where all of it was added or removed."""
     before: str | None
+    """In words; null where there was nothing."""
     after: str | None
+    """In words; null where there is nothing now."""
 
 
 class Outcome(NamedTuple):
@@ -54,13 +49,14 @@ class Outcome(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A partner whom the change moves; `moves` says in what."""
+    """A partner whom the change moves."""
 
     partner: str
     file: str
     before: Outcome
     after: Outcome
     moves: tuple[Move, ...]
+    """In what."""
 
     @property
     def distance(self) -> float:
@@ -71,65 +67,55 @@ class Moved(NamedTuple):
 
 
 class Unusable(NamedTuple):
-    """A dossier that does not fit a rubric, and why.
-
-    Attributes:
-        fits: The rubric that it does fit, if any.
-        why: Its problems, one a line or more.
-    """
+    """A dossier that does not fit a rubric, and why."""
 
     file: str
     fits: Literal["old", "new"] | None
+    """The rubric that it does fit, if any."""
     why: tuple[str, ...]
+    """Its problems, one a line or more."""
 
 
 class Effects(NamedTuple):
-    """What a change does to partners.
-
-    Attributes:
-        still: How many do not move.
-        others: How many dossiers name another rubric.
-    """
+    """What a change does to partners."""
 
     moved: tuple[Moved, ...]
     still: int
+    """How many do not move."""
     unusable: tuple[Unusable, ...]
     others: int
+    """How many dossiers name another rubric."""
 
 
 class Raise(NamedTuple):
-    """What a change asks of the version.
-
-    Attributes:
-        step: Which number is to be raised.
-        least: The least version that will do.
-        met: Whether the new version is that, or above.
-        because: Why answers or dossiers no longer fit.
-    """
+    """What a change asks of the version."""
 
     step: Step
+    """Which number is to be raised."""
     least: str
+    """The least version that will do."""
     met: bool
+    """Whether the new version is that, or above."""
     because: tuple[str, ...]
+    """Why answers or dossiers no longer fit."""
 
 
 class Comparison(NamedTuple):
-    """Two rubrics, what differs, and what that does to partners, where somebody asked.
+    """Two rubrics, what differs, and what that does to partners, where somebody asked."""
 
-    Attributes:
-        old: The rubric before; None for a new one, and where it cannot be used.
-        new: The rubric after; None where it is gone, or cannot be used.
-        file: Where the new one stands, or else stood.
-        version: What the change asks of the version; None where that is nothing.
-        broken: Which side cannot be used.
-        problems: Why it cannot.
-    """
-
+    partnercheck: Literal["diff/1"]
+    tool: Tool
     old: Side | None
+    """The rubric before; null for a new one, and where it cannot be used."""
     new: Side | None
+    """The rubric after; null where it is gone, or cannot be used."""
     file: str
+    """Where the new one stands, or else stood."""
     changes: tuple[Change, ...] = ()
     effects: Effects | None = None
     version: Raise | None = None
+    """What the change asks of the version; null where that is nothing."""
     broken: Literal["old", "new"] | None = None
+    """Which side cannot be used."""
     problems: tuple[str, ...] = ()
+    """Why it cannot."""

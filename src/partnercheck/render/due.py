@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
 from partnercheck.render import words
@@ -76,18 +76,11 @@ def _cut(text: str, width: int) -> str:
 
 def json(found: DueList, layout: Layout) -> str:
     """Return `due/1`: one JSON object."""
-    data: dict[str, Any] = {
-        "partnercheck": "due/1",
-        "options": found.options,
-        "dossiers": found.dossiers,
-        "history": found.history,
-        "items": [
-            {"partner": each.partner, "dossier": each.dossier, "as_of": each.as_of, **each.due._asdict()}
-            for each in found.items
-        ],
-        "refused": found.refused,
-    }
-    return result(data, layout)
+    items = [
+        {"partner": each.partner, "dossier": each.dossier, "as_of": each.as_of, **each.due._asdict()}
+        for each in found.items
+    ]
+    return result({**found._asdict(), "items": items}, layout)
 
 
 def ics(found: DueList, _: Layout) -> str:

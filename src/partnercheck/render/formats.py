@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
+    from partnercheck.model.rubric_list import RubricList
     from partnercheck.model.todo import TodoList
     from partnercheck.model.update import Update
     from partnercheck.model.whatif import WhatIf
@@ -197,7 +198,11 @@ FINDINGS: Formats[Results] = Formats(
     }
 )
 RUBRIC_CHANGES: Formats[RubricComparison] = Formats(
-    {name: Format(f"rubric_changes.{name}:render") for name in ("terminal", "json", "markdown")}
+    {
+        "terminal": Format("rubric_changes.terminal:render"),
+        "json": Format("json:result"),
+        "markdown": Format("rubric_changes.markdown:render"),
+    }
 )
 COLLECTED: Formats[Collected] = Formats(
     {"terminal": Format("collected:terminal"), "json": Format("json:result")}
@@ -220,7 +225,7 @@ UPDATE: Formats[Update] = Formats({"terminal": Format("update:terminal"), "json"
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )
-RUBRIC_LIST: Formats[dict[str, Any]] = Formats(
+RUBRIC_LIST: Formats[RubricList] = Formats(
     {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}
 )
 IMPORTED: Formats[Imported] = Formats({"yaml": Format("imported:yaml"), "json": Format("imported:json")})

@@ -26,7 +26,7 @@ from partnercheck.diagnostics import visible
 from partnercheck.render.formats import DUE, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.load.folders import Found
@@ -163,24 +163,24 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
                 elif entry.refused is not None:
                     bad[entry.dossier] = entry.refused
     shown = latest(members, asked.against.as_of, every=asked.every_date)
-    history = [] if asked.every_date else _history(shown, members)
+    history = () if asked.every_date else tuple(_history(shown, members))
     items = [each for each in items if each.dossier in shown]
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")
     count = len(tasks) + len(looked.unreadable)
     options["every_date"] = asked.every_date
-    return DueList(in_order(items), count, [bad[each] for each in sorted(bad)], options, history), named
+    refused = tuple(bad[each] for each in sorted(bad))
+    return DueList("due/1", options, count, history, tuple(in_order(items)), refused), named
 
 
-def _history(shown: Latest, members: Collection[Member]) -> list[Dates]:
-    """Return of whom there are dates before those that are shown, in the order of dossiers."""
+def _history(shown: Latest, members: Collection[Member]) -> Iterator[Dates]:
+    """Yield of whom there are dates before those that are shown, in the order of dossiers."""
     from partnercheck.model.due import Dates, DossierOf
 
     of = {each.dossier: DossierOf(each.dossier, each.dated) for each in members}
     names = {each.dossier: each.name for each in members}
-    return [
-        Dates(names[dossier], before.by, of[dossier], [of[each] for each in before.dossiers])
-        for dossier, before in sorted(shown.items())
-        if before.by is not None
-    ]
+    for dossier, before in sorted(shown.items()):
+        if before.by is not None:
+            earlier = tuple(of[each] for each in before.dossiers)
+            yield Dates(names[dossier], before.by, of[dossier], earlier)

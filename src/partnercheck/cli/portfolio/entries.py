@@ -33,7 +33,7 @@ class Settings(NamedTuple):
     by: dt.date | None = None
     confine: Path | None = None
 
-    def options(self) -> dict[str, str | int | None]:
+    def options(self) -> dict[str, str | int | bool | None]:
         """Return what the command line asked for, by name."""
         return {
             "rubric": self.rubric,

@@ -51,7 +51,7 @@ class Portfolio(NamedTuple):
     overview: Overview
     refused: Sequence[Refused]
     others: int
-    options: dict[str, str | int | None]
+    options: dict[str, str | int | bool | None]
     workbook: bool
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.assessment import Tool
+from partnercheck.model.portfolio import DimensionNamed, PortfolioList
 from partnercheck.render import json
 
 if TYPE_CHECKING:
@@ -13,21 +15,22 @@ if TYPE_CHECKING:
 def head(portfolio: Portfolio) -> str:
     """Return all that comes before the partners."""
     seen = portfolio.overview
-    data = {
-        "partnercheck": "portfolio/1",
-        "tool": {"name": "partnercheck", "version": portfolio.version},
-        "options": portfolio.options,
-        "verdicts": seen.levels,
-        "firm": seen.firm,
-        "overdue": seen.overdue,
-        "due": seen.due,
-        "trends": seen.trends,
-        "rubrics": seen.rubrics,
-        "dimensions": [{"id": name, "title": title} for name, title in seen.dimensions.items()],
-        "other_files": portfolio.others,
-        "refused": portfolio.refused,
-    }
-    return json.render(data, indent=None).removesuffix("}\n") + ',"partners":[\n'
+    data = PortfolioList(
+        partnercheck="portfolio/1",
+        tool=Tool("partnercheck", portfolio.version),
+        options=portfolio.options,
+        verdicts=seen.levels,
+        firm=seen.firm,
+        overdue=seen.overdue,
+        due=seen.due,
+        trends=seen.trends,
+        rubrics=seen.rubrics,
+        dimensions=tuple(DimensionNamed(*each) for each in seen.dimensions.items()),
+        other_files=portfolio.others,
+        refused=tuple(portfolio.refused),
+        partners=(),
+    )
+    return json.render(data, indent=None).removesuffix(TAIL) + "\n"
 
 
 def row(listed: Listed, *, last: bool) -> str:

@@ -132,10 +132,11 @@ def _compared(pair: Pair, dossiers: Dossiers | None) -> Comparison:
     """Return what differs between the two sides of a pair, as far as both can be used."""
     from partnercheck.authoring.differences import differences
     from partnercheck.authoring.versions import asked_version
+    from partnercheck.engine import TOOL
     from partnercheck.model.rubric_changes import Comparison
 
     old, new = (None if isinstance(each, InputError) else each for each in (pair.old, pair.new))
-    sides = Comparison(old and _side(old), new and _side(new), pair.file)
+    sides = Comparison("diff/1", TOOL, old and _side(old), new and _side(new), pair.file)
     if isinstance(pair.new, InputError):
         return sides._replace(broken="new", problems=tuple(map(str, pair.new.diagnostics)))
     if isinstance(pair.old, InputError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from partnercheck.render.formats import RUBRIC_LIST
 
 if TYPE_CHECKING:
     from partnercheck.load import Loader
+    from partnercheck.model.rubric_list import ListedRubric
     from partnercheck.resources import Place
 
 app = typer.Typer(**LOOK)
@@ -39,25 +40,25 @@ def list_(
       PARTNERCHECK_RUBRICS=~/rubrics partnercheck rubric list --format json
     """
     from partnercheck.load import Loader
+    from partnercheck.model.rubric_list import RubricList
     from partnercheck.resources import places, problems
 
     for each in problems():
         print(f"warning: {visible(each)}", file=sys.stderr)
     loader = Loader(confine=confine)
-    found = [_listed(loader, name, place, among) for name, among in places().items() for place in among]
-    show(RUBRIC_LIST.render(format, {"partnercheck": "rubrics/1", "rubrics": found}, layout()), format)
-    return BAD_INPUT if any(each["problem"] for each in found) else DONE
+    found = tuple(_listed(loader, name, place, among) for name, among in places().items() for place in among)
+    show(RUBRIC_LIST.render(format, RubricList("rubrics/1", found), layout()), format)
+    return BAD_INPUT if any(each.problem for each in found) else DONE
 
 
-def _listed(loader: Loader, name: str, place: Place, among: list[Place]) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": name, "version": None, "title": None, "summary": None}
-    told |= {"origin": place.origin}
-    told |= {"file": None if place.origin == "bundled" else str(place.path), "problem": None}
+def _listed(loader: Loader, name: str, place: Place, among: list[Place]) -> ListedRubric:
+    from partnercheck.model.rubric_list import ListedRubric
+
+    file = None if place.origin == "bundled" else str(place.path)
+    alone = len(among) == 1
     try:
-        rubric = loader.rubric(name if len(among) == 1 else str(place.path.absolute())).rubric
-        told |= {"version": rubric.version, "title": rubric.title, "summary": rubric.summary}
-        if len(among) > 1:
-            told["problem"] = "another rubric goes by this id; name it by its path"
+        rubric = loader.rubric(name if alone else str(place.path.absolute())).rubric
     except InputError as error:
-        told["problem"] = error.diagnostics[0].message
-    return told
+        return ListedRubric(name, None, None, None, place.origin, file, error.diagnostics[0].message)
+    problem = None if alone else "another rubric goes by this id; name it by its path"
+    return ListedRubric(name, rubric.version, rubric.title, rubric.summary, place.origin, file, problem)
