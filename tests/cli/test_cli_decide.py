@@ -236,6 +236,44 @@ def test_nothing_is_built_on_a_record_that_is_not_sound(
     assert "the record of approvals is not sound, and nothing in it counts as approved" in told
 
 
+def test_what_is_not_signed_takes_no_signature_that_was_left_there(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    people = signers(path.parent)
+    folder = path.parent / "dossier.approvals"
+    folder.mkdir()
+    (folder / "2026-12-01-s-okafor.yaml.sig").write_bytes(b"of one that was never written")
+    unsigned = run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert unsigned.code == 2
+    assert "error not-sound: its signature is there, but the approval is gone" in unsigned.err
+    assert run("decide", "dossier.json", *OKAFOR, "--approve", "--sign", people.keys["S. Okafor"]).code == 0
+    assert standing(run)["faults"] == []
+
+
+def test_what_cannot_be_written_leaves_no_folder(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed(rules="")
+    unsigned = run("decide", "dossier.json", *OKAFOR, "--approve", "--sign", "no-key")
+    assert (unsigned.code, (path.parent / "dossier.approvals").exists()) == (2, False)
+    assert "error not-signed" in unsigned.err
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_stands_in_place_of_the_folder_of_approvals_is_told(
+    kind: str, run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    folder = assessed().parent / "dossier.approvals"
+    folder.touch() if kind == "file" else folder.symlink_to("nowhere")
+    result = run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert result.code == 2
+    assert "error not-sound" in result.err
+    verified = run("verify", "dossier.json")
+    assert verified.code == 1
+    assert "the approvals are not sound: 1 fault" in verified.out
+
+
 @pytest.mark.parametrize("kind", ["approval", "approvals"])
 def test_files_and_results_fit_their_schemas(
     run: Callable[..., Result], assessed: Callable[..., Path], kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> 
     """
     if signers is not None and not is_file(signers):
         raise fail("no-file", "there is no such list of allowed signers", str(signers))
-    if str(assessment) == STDIN or not folder_of(assessment).is_dir():
+    if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
         if signers is not None:
             print("no approval stands beside it")
         return not signed

@@ -95,7 +95,7 @@ def terminal(found: Approvals, layout: Layout) -> str:
 
 def _lines(vote: VoteCast, width: int) -> Iterator[str]:
     said = [f"{vote.on}  {vote.by}, {vote.role}: {cast(vote)}"]
-    said += [f"signed as {vote.principal}"] if vote.signed else []
+    said += [f"signed as {vote.principal}"] if vote.signed and vote.principal else []
     said += [f"sees it succeed with {words.whole(vote.forecast)} %"] if vote.forecast is not None else []
     said += [f"does not count ({vote.why_not})"] if vote.why_not else []
     yield from wrap(visible(", ".join(said)), width, initial_indent="  ", subsequent_indent=" " * 14)

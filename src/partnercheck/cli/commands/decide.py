@@ -132,29 +132,27 @@ def decide(
         raise fail("no-file", message, STDIN, "write it with `assess -o ASSESSMENT.json`")
     about = read_decidable(assessment)
     if said != Said():
-        _write(assessment, about, said)
+        about = _write(assessment, said)
     show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
 
 
-def _write(assessment: Path, about: Decidable, said: Said) -> None:
-    """Write what somebody decides; whoever decides at the same time waits."""
+def _write(assessment: Path, said: Said) -> Decidable:
+    """Write what somebody decides; whoever decides at the same time waits. Returns what it is bound to."""
     from partnercheck.cli.approvals import changed_dossier
-    from partnercheck.cli.files import make_folder, write_together
+    from partnercheck.cli.files import write_together
     from partnercheck.cli.locking import locked
     from partnercheck.diagnostics import visible
-    from partnercheck.load.approvals import SIGNATURE, read_record
+    from partnercheck.load.approvals import SIGNATURE, read_decidable, read_record
     from partnercheck.load.decided import folder_of
     from partnercheck.record.approvals import approval
     from partnercheck.record.signatures import sign
 
     keys = _keys(said)
-    approval(read_record(assessment), about, keys)  # what cannot be written makes no folder
     folder = folder_of(assessment)
-    make_folder(folder)
-    with locked(folder):
-        record = read_record(assessment)
+    with locked(assessment.parent):
+        about, record = read_decidable(assessment), read_record(assessment)
         new = approval(record, about, keys)
-        _check_sound(record, new.file, folder)
+        _check_sound(record, new.file if said.sign else None, folder)
         files = [(folder / new.file, new.raw)]
         if said.sign is not None:  # first: a signature without its approval is put right by the same command
             files.insert(0, (folder / f"{new.file}{SIGNATURE}", sign(new.raw, said.sign)))
@@ -164,6 +162,7 @@ def _write(assessment: Path, about: Decidable, said: Said) -> None:
     if dossier := changed_dossier(assessment):
         what = "has changed since this assessment; `partnercheck verify` says what differs"
         print(f"note: {visible(str(dossier))} {what}", file=sys.stderr)
+    return about
 
 
 def _keys(said: Said) -> dict[str, Any]:
@@ -195,15 +194,15 @@ def _keys(said: Said) -> dict[str, Any]:
     }
 
 
-def _check_sound(record: Record, new: str, folder: Path) -> None:
+def _check_sound(record: Record, signed: str | None, folder: Path) -> None:
     """Refuse to build on a record that is not sound.
 
     Raises:
-        InputError: It is not; a signature whose approval was not written any more is overwritten.
+        InputError: It is not, save for a signature of `signed` whose approval was not written any more.
     """
     from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
 
-    faults = [each for each in record.faults if each.file != new]
+    faults = [each for each in record.faults if each.file != signed]
     if faults:
         hint = "nothing is written; put the folder right from the repository's history"
         raise InputError(
