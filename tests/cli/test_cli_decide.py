@@ -423,6 +423,21 @@ def test_a_key_known_under_another_name_speaks_for_whom_the_organisation_lists(
     assert run("verify", "dossier.json", "--signers", "allowed_signers").code == 1
 
 
+def test_a_key_is_valid_up_to_the_same_moment_wherever_its_signature_is_checked(
+    run: Callable[..., Result], assessed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = assessed()
+    people = signers(path.parent)
+    listed = people.allowed.read_text()
+    decide(path, "S. Okafor", "--approve", "--on", "2026-12-01", signed_with=people.keys["S. Okafor"])
+    for zone in ("XXX-13", "XXX+11"):
+        monkeypatch.setenv("TZ", zone)
+        for hour, code in (("13", 0), ("11", 1)):  # a signature is held to be of noon
+            until = f'"S. Okafor" valid-before="20261201{hour}0000"'
+            people.allowed.write_text(listed.replace('"S. Okafor"', until))
+            assert run("verify", "dossier.json", "--signers", "allowed_signers").code == code, (zone, hour)
+
+
 def test_without_openssh_one_line_says_so(
     run: Callable[..., Result], assessed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

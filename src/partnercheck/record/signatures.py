@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -68,9 +69,11 @@ def fault(raw: bytes, signature: bytes, principal: str, on: dt.date, signers: Pa
     with TemporaryDirectory() as scratch:  # a signature is read from a file, and only once
         path = Path(scratch) / "signature"
         path.write_bytes(signature)
-        command += ["-s", str(path), "-O", f"verify-time={on:%Y%m%d}120000Z"]
-        # No shell; a principal is the argument of its option.
-        done = subprocess.run(command, input=raw, capture_output=True, check=False)  # noqa: S603
+        command += ["-s", str(path), "-O", f"verify-time={on:%Y%m%d}120000"]
+        # No shell; a principal is the argument of its option. Before OpenSSH 9.1 no time may name its zone.
+        done = subprocess.run(  # noqa: S603
+            command, input=raw, capture_output=True, check=False, env={**os.environ, "TZ": "UTC0"}
+        )
     return None if done.returncode == 0 else f"its signature is not that of {principal}: {_said(done.stderr)}"
 
 
