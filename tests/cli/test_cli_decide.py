@@ -391,6 +391,7 @@ def test_no_other_assessment_takes_the_place_of_one_that_was_decided_on(
     assert "dossier.json:1:1: error decided: `dossier.approvals` holds decisions on" in result.err
     assert path.read_bytes() == before
     path.unlink()
+    assert "error decided" in run("assess", "dossier.yaml", "-q", "-o", "dossier.json").err
     assert "dossier.json: there is no such file" in " ".join(run("assess", "dossier.yaml").out.split())
 
 

@@ -30,16 +30,14 @@ def check_not_decided(path: Path, content: str | bytes) -> None:
     """Refuse to write another assessment in place of one that somebody has decided on.
 
     Raises:
-        InputError: There are approvals of what stands there.
+        InputError: There are approvals of another.
     """
-    folder = folder_of(path)
-    if path.suffix.lower() != ".json" or not (folder.is_dir() and any(folder.iterdir())):
+    record = approvals_beside(path) if path.suffix.lower() == ".json" else None
+    if record is None:
         return
-    raw = content if isinstance(content, bytes) else encoded(content)
-    if path.is_file() and path.read_bytes() != raw:
-        message = (
-            f"`{shown(folder.name)}` holds decisions on the assessment that stands here; this is another"
-        )
+    digest = sha256(content if isinstance(content, bytes) else encoded(content))
+    if any(each.approval.sha256 != digest for each in record.filed):
+        message = f"`{shown(folder_of(path).name)}` holds decisions on another assessment than this"
         raise fail("decided", message, str(path), "write it under another name, and decide on it there")
 
 
