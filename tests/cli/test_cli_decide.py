@@ -17,7 +17,10 @@ import yaml
 
 from building import DOSSIER, ORGANISATION
 from deciding import decide, say, signers
-from partnercheck.load.approvals import read_record
+from partnercheck.diagnostics import InputError
+from partnercheck.load.approvals import read_decidable, read_record
+from partnercheck.model.approval import MAX_APPROVALS
+from partnercheck.record.approvals import approval
 from running import invoke
 
 if TYPE_CHECKING:
@@ -186,6 +189,15 @@ def test_what_was_approved_is_not_carried_over_to_a_changed_dossier(
         "This does not hold any more: the dossier has changed since and the verdict was proceed then" in told
     )
     assert run("verify", "dossier.json").code == 1
+
+
+def test_one_more_than_a_record_holds_is_refused(assessed: Callable[..., Path]) -> None:
+    path = assessed()
+    say(path, "S. Okafor")
+    record = read_record(path)
+    full = record._replace(filed=record.filed * MAX_APPROVALS)
+    with pytest.raises(InputError, match="200 have decided on it already"):
+        approval(full, read_decidable(path), {})
 
 
 def test_an_approval_dated_before_one_that_is_there_is_refused(

@@ -62,7 +62,7 @@ def _verdicts(known: Sequence[tuple[Approvals, CameOf]]) -> Iterator[VerdictOutc
         under = [(found, came) for found, came in known if found.verdict == level]
         if under:
             counts = _counts(came.became for _, came in under)
-            against = sum(bool(found.departs) and found.status != "pending" for found, _ in under)
+            against = sum(bool(found.departs) for found, _ in under)
             yield VerdictOutcomes(level, counts, _success(counts), against)
 
 

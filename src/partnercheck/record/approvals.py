@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, InputError, Position
+from partnercheck.diagnostics import Diagnostic, InputError, Position, fail
 from partnercheck.load.approvals import name_for
-from partnercheck.model.approval import Approval
+from partnercheck.model.approval import MAX_APPROVALS, Approval
 from partnercheck.model.strict import validate
 from partnercheck.yaml_out import dump
 
@@ -33,9 +33,12 @@ def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Writt
     """Return what a person decides on an assessment, as a file; `said` holds keys of an approval.
 
     Raises:
-        InputError: It is no valid approval, or dated before one that is there already. Its diagnostics stand
-            at the options that give the keys.
+        InputError: It is no valid approval, dated before one that is there already, or one too many. Its
+            diagnostics stand at the options that give the keys.
     """
+    if len(record.filed) >= MAX_APPROVALS:
+        message = f"{MAX_APPROVALS:,} have decided on it already; no more are kept"
+        raise fail("too-many", message, about.file, "assess again, and decide on that")
     given = {key: value for key, value in said.items() if value is not None}
     data = {
         "partnercheck": "approval/1",
@@ -51,7 +54,7 @@ def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Writt
     found, problems = validate(Approval, data)
     if found is None:
         raise InputError(_at_option(each) for each in problems)
-    latest = max((each for each in record.filed), key=lambda each: each.approval.on, default=None)
+    latest = max(record.filed, key=lambda each: each.approval.on, default=None)
     if latest is not None and found.on < latest.approval.on:
         message = (
             f"it cannot be before {latest.approval.on}, the day of {latest.file}, which is there already"
