@@ -70,7 +70,7 @@ def test_flag_on_an_unknown_fact_is_open(effect: str, level: str) -> None:
     flags = [flag(effect=effect, when={"profile": "listed", "is": "no"})]
     found = stated({"listed": "unknown"}, red_flags=flags)
     assert (of_flag(found).status, found.verdict.level) == ("open", level)
-    assert of_flag(found).because == ("the profile fact `listed` is unknown",)
+    assert of_flag(found).because == ("the profile fact “listed” is unknown",)
 
 
 def test_fact_that_only_the_name_of_the_deal_asks_for_holds_nothing() -> None:
@@ -242,6 +242,15 @@ def test_ratings_bring_evidence_of_their_own() -> None:
     assert (found.evidence.grade, tuple(found.raters)) == ("documented", (1, 0, 0))
     short = {"ratings": [rating("A", "us", 4, evidence="documented")]}
     assert of_criterion(assessed(rubric(), dossier({"c": short}))).evidence.grade == "documented"
+
+
+def test_an_empty_list_beside_a_rating_is_no_evidence() -> None:
+    """The dossier's evidence counts where neither answer nor ratings give any."""
+    silent = {"ratings": [rating("A", "us", 4, evidence=[]), rating("B", "us", 4)]}
+    found = of_criterion(assessed(rubric(), dossier({"c": silent}, evidence="documented")))
+    plain = {"ratings": [rating("A", "us", 4), rating("B", "us", 4)]}
+    assert found == of_criterion(assessed(rubric(), dossier({"c": plain}, evidence="documented")))
+    assert found.evidence.grade != "asserted"
 
 
 def test_answer_of_the_side_that_was_not_asked_is_a_warning() -> None:

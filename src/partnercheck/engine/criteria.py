@@ -139,7 +139,7 @@ def _rated(
     beside: list[tuple[Evidence, Path]] = [
         (rating.evidence, (*path, "ratings", index))
         for index, (rating, answer) in enumerate(given.rated)
-        if rating.evidence is not None and answer is not None and criterion.value(answer, ours) is not None
+        if rating.evidence and answer is not None and criterion.value(answer, ours) is not None
     ]
     if not by_side:
         if evidence:
