@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.model.criteria.in_sql import NO_VALUE, Said, number, text
-from partnercheck.model.scalars import MAX_NUMBER
+from partnercheck.model.criteria.in_sql import NO_VALUE, Said, text
 from partnercheck.warehouse.sql.numbers import read_number
 from partnercheck.warehouse.sql.profile import UNKNOWN
 from partnercheck.warehouse.sql.text import Step, Value, comment, either, name, total
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 EXCLUDED, WRONG = "-1e0", "-3e0"
 """What stands for an answer that is declared not applicable, and for a text that is no answer."""
 
-BEST, WORST = "1e300", "-1e300"
-"""What stands for a measure that no number expresses; no number is so large."""
-
 VOICE = 'lower(trim("by"))'
 """By what one person is told from another, whatever the spelling."""
 
@@ -32,16 +28,10 @@ SIDES = ("us", "them", "reference")
 
 
 def steps(rubric: Rubric) -> Iterator[Step]:
-    """Yield the steps; the last ones are `answered`, `rated` and `measured`, each with a row a partner."""
+    """Yield the steps; the last ones are `answered` and `rated`, each with a row a partner."""
     yield ours(rubric)
     yield from _answered(rubric)
     yield from _rated(rubric)
-    yield from _measured(rubric)
-
-
-def measures(rubric: Rubric) -> list[str]:
-    """Return the measures that criteria are worked out from."""
-    return list(dict.fromkeys(each.measure for each in rubric.criteria.values() if each.measure))
 
 
 def ours(rubric: Rubric) -> Step:
@@ -247,49 +237,6 @@ def both(rubric: Rubric) -> str:
 
 def _asked(rubric: Rubric) -> Sequence[Criterion]:
     return [each for each in rubric.criteria.values() if each.measure is None]
-
-
-def _measured(rubric: Rubric) -> Iterator[Step]:
-    names = measures(rubric)
-    values = [Value(f"max(found) FILTER (WHERE measure = {text(each)})", each) for each in names]
-    used = ", ".join(map(text, names)) or "NULL"
-    wrong = measure_fault()
-    found = f"CASE extreme WHEN 'best' THEN {BEST} WHEN 'worst' THEN {WORST} ELSE value END"
-    yield Step(
-        "measures_read",
-        f"Each measure that is used; {BEST} and {WORST} stand for best and worst.",
-        [Value(found, "found")],
-        f"FROM measures WHERE measure IN ({used}) AND (value IS NOT NULL OR extreme IS NOT NULL)",
-        ("measures",),
-    )
-    yield Step(
-        "measured",
-        "The numbers that were worked out for each partner.",
-        [
-            Value("partner", "partner"),
-            *values,
-            Value("count(*)", "measures_given"),
-            Value(f"max(CASE WHEN {wrong} THEN 1 ELSE 0 END)", "measure_faults"),
-        ],
-        "FROM measures_read GROUP BY partner",
-    )
-
-
-def measure_fault() -> str:
-    """Return whether a row of measures says what none can."""
-    return either(
-        [
-            f"COALESCE(NOT abs(value) <= {number(MAX_NUMBER)}, FALSE)",
-            "COALESCE(extreme NOT IN ('best', 'worst'), FALSE)",
-            "(value IS NOT NULL AND extreme IS NOT NULL)",
-        ]
-    )
-
-
-def measured_twice(rubric: Rubric) -> str:
-    """Return whether a measure that is used has two rows."""
-    each = (f"CASE WHEN {name(measure)} IS NULL THEN 0 ELSE 1 END" for measure in measures(rubric))
-    return f"measures_given > {total(each, '0')}"
 
 
 def culture_faults(rubric: Rubric) -> str:

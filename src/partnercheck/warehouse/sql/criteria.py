@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.in_sql import curve, number
 from partnercheck.warehouse.sql import evidence
-from partnercheck.warehouse.sql.answers import BEST, EXCLUDED, WORST
+from partnercheck.warehouse.sql.answers import EXCLUDED
+from partnercheck.warehouse.sql.measured import BEST, WORST
 from partnercheck.warehouse.sql.profile import may_be_asked, when
 from partnercheck.warehouse.sql.text import Step, Value, every, name
 

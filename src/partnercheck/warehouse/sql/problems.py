@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.scalars import MAX_NUMBER
 from partnercheck.warehouse.sql import events, evidence, flags, profile
-from partnercheck.warehouse.sql.answers import SIDES, VOICE, culture_faults, measures, number_of, ours
+from partnercheck.warehouse.sql.answers import SIDES, VOICE, culture_faults, number_of, ours
+from partnercheck.warehouse.sql.measured import measures
 from partnercheck.warehouse.sql.profile import UNKNOWN
 from partnercheck.warehouse.sql.text import Step, Value, every, name, query
 

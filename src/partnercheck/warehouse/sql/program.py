@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail, shown
 from partnercheck.model.criteria.in_sql import text
-from partnercheck.warehouse.sql import answers, criteria, evidence, flags, profile, scores, verdict
+from partnercheck.warehouse.sql import answers, criteria, evidence, flags, measured, profile, scores, verdict
 from partnercheck.warehouse.sql.events import checked as events_checked
 from partnercheck.warehouse.sql.text import comment, indented, name, query
 
@@ -127,6 +127,7 @@ def _steps(rubric: Rubric) -> Iterator[Step]:
     yield from profile.steps(rubric)
     yield from evidence.steps(rubric)
     yield from answers.steps(rubric)
+    yield from measured.steps(rubric)
     yield from flags.waived(rubric)
     yield events_checked(rubric)
     faults = [
@@ -136,7 +137,7 @@ def _steps(rubric: Rubric) -> Iterator[Step]:
         "COALESCE(rating_faults = 1, FALSE)",
         f"COALESCE({answers.both(rubric)}, FALSE)",
         "COALESCE(measure_faults = 1, FALSE)",
-        f"COALESCE({answers.measured_twice(rubric)}, FALSE)",
+        f"COALESCE({measured.twice(rubric)}, FALSE)",
         "COALESCE(evidence_faults = 1, FALSE)",
         "COALESCE(waiver_faults = 1, FALSE)",
         "COALESCE(event_faults = 1, FALSE)",
