@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import DOSSIER, ORGANISATION, RUBRIC, changed
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,24 @@ def test_a_dash_reads_standard_input(folder: Path, run: Callable[..., Result]) -
     assert (result.code, result.out) == (0, run("verify", "a.json").out)
     assert run("verify", "-", stdin=b"{").err.startswith("-:1:1: error wrong-assessment")
     assert "larger than 10 MB" in run("verify", "-", stdin=b" " * 10_000_001).err
+
+
+@pytest.mark.usefixtures("before")
+def test_json_holds_what_differs_and_no_more(
+    run: Callable[..., Result], write: Callable[[str, str], Path]
+) -> None:
+    same = fitting("verify", run("verify", "a.json", "-f", "json").out)
+    assert (same["same"], same["differences"], same["sound"], same["approvals"]) == (True, [], True, None)
+    write("dossier.yaml", DOSSIER.replace("openness: {answer: 2", "openness: {answer: 0"))
+    result = run("verify", "a.json", "-f", "json")
+    found = fitting("verify", result.out)
+    assert (result.code, result.err, found["same"]) == (1, "", False)
+    places = {each["place"]: (each["before"], each["after"]) for each in found["differences"]}
+    assert places["verdict.level"] == ("proceed", "conditional")
+    first = found["differences"][0]
+    assert (first["place"], first["text"]) == ("dossier.sha256", "the dossier has changed since")
+    (wrong,) = fitting("diagnostics", run("verify", "-", "-f", "json", stdin=b"{").out)["diagnostics"]
+    assert wrong["code"] == "wrong-assessment"
 
 
 @pytest.mark.parametrize(

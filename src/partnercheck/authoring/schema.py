@@ -35,6 +35,7 @@ from partnercheck.model.rubric_changes import Comparison as RubricComparison
 from partnercheck.model.rubric_list import RubricList
 from partnercheck.model.todo import TodoList
 from partnercheck.model.update import Update
+from partnercheck.model.verification import Verification
 from partnercheck.model.warehouse_tables import PARTNERS, TABLES, Type
 from partnercheck.model.whatif import WhatIf
 
@@ -51,6 +52,7 @@ Kind = Literal[
     "config",
     "assessment",
     "approvals",
+    "verify",
     "whatif",
     "compare",
     "history",
@@ -82,6 +84,7 @@ _WITH_SECTIONS: dict[Kind, Any] = {
 _RESULTS: dict[Kind, Any] = {
     "assessment": Assessment,
     "approvals": Approvals,
+    "verify": Verification,
     "whatif": WhatIf,
     "compare": Comparison,
     "history": History,

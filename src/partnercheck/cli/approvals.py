@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.console import layout, show
 from partnercheck.cli.files import encoded
-from partnercheck.diagnostics import InputError, fail, shown, visible
+from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.load import STDIN, is_file, read
 from partnercheck.load.decided import approvals_beside, folder_of
 from partnercheck.load.files import sha256
@@ -16,7 +15,7 @@ from partnercheck.load.files import sha256
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from partnercheck.model.approvals import Record
+    from partnercheck.model.approvals import Approvals, Record
     from partnercheck.model.inputs import Inputs
 
 
@@ -56,8 +55,16 @@ def changed_dossier(assessment: Path) -> Path | None:
     return None if same else dossier
 
 
-def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> bool:
-    """Say how an assessment was decided on and what is wrong with that; return whether nothing is.
+class Checked(NamedTuple):
+    """The approvals of an assessment, whether they are sound, and what could not be checked."""
+
+    sound: bool
+    approvals: Approvals | None
+    notes: tuple[str, ...]
+
+
+def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> Checked:
+    """Return how an assessment was decided on, and what is wrong with that.
 
     Args:
         assessment: Its file.
@@ -70,32 +77,23 @@ def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> 
     if signers is not None and not is_file(signers):
         raise fail("no-file", "there is no such list of allowed signers", str(signers))
     if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
-        if signers is not None:
-            print("no approval stands beside it")
-        return not signed
+        return Checked(not signed, None, ("no approval stands beside it",) if signers is not None else ())
     from partnercheck.insight.approvals import approvals
     from partnercheck.load.approvals import read_decidable, read_record
     from partnercheck.record import signatures
-    from partnercheck.render.formats import APPROVALS
-    from partnercheck.render.words import counted
 
     about, record = read_decidable(assessment), read_record(assessment)
     if signers is not None:
         more = signatures.faults(record, folder_of(assessment), signers, about.asked, signed=signed)
         record = record._replace(faults=(*record.faults, *more))
-    show(APPROVALS.render("terminal", approvals(record, about), layout()), "terminal")
-    if record.faults:
-        print(f"the approvals are not sound: {counted(len(record.faults), 'fault')}")
-        for each in record.faults:
-            print(f"  {visible(each.file)}: {visible(each.text)}")
-    elif record.filed:
-        for note in _notes(record, checked=signers is not None):
-            print(f"note: {note}")
-    return not record.faults
+    notes = () if record.faults else tuple(_notes(record, checked=signers is not None))
+    return Checked(not record.faults, approvals(record, about), notes)
 
 
 def _notes(record: Record, *, checked: bool) -> Iterator[str]:
-    """Yield what a sound record leaves open."""
+    """Yield what a sound record leaves open; nothing of one without approvals."""
+    if not record.filed:
+        return
     if not checked and any(each.signed for each in record.filed):
         yield "signatures are not checked without --signers"
     listed = {earlier.file for each in record.filed for earlier in each.approval.before}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric_list import RubricList
     from partnercheck.model.todo import TodoList
     from partnercheck.model.update import Update
+    from partnercheck.model.verification import Verification
     from partnercheck.model.whatif import WhatIf
     from partnercheck.render.assessment import Assessed
 
@@ -219,6 +220,9 @@ EVIDENCE: Formats[EvidenceCheck] = Formats(
 )
 APPROVALS: Formats[Approvals] = Formats(
     {"terminal": Format("approvals:terminal"), "json": Format("json:result")}
+)
+VERIFICATION: Formats[Verification] = Formats(
+    {"terminal": Format("verification:terminal"), "json": Format("json:result")}
 )
 TODO: Formats[TodoList] = Formats({"table": Format("todo:table"), "json": Format("json:result")})
 UPDATE: Formats[Update] = Formats({"terminal": Format("update:terminal"), "json": Format("json:result")})

@@ -23,6 +23,7 @@ class SchemaKind(StrEnum):
     config = "config"
     assessment = "assessment"
     approvals = "approvals"
+    verify = "verify"
     whatif = "whatif"
     compare = "compare"
     history = "history"

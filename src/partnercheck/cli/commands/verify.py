@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnercheck import __version__
-from partnercheck.cli.command import command
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import DONE, UNMET
 from partnercheck.cli.options import LOOK, ConfineOption
-from partnercheck.diagnostics import shown, visible
+from partnercheck.diagnostics import shown
+from partnercheck.render.formats import VERIFICATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.dossier import Dossier
 
 app = typer.Typer(**LOOK)
 
 _SHOWN = 20
-_EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
 
 @command(
@@ -52,6 +51,7 @@ def verify(
     signed: Annotated[
         bool, typer.Option("--signed", help="Fail where an approval is not signed, or there is none.")
     ] = False,
+    format: Annotated[str, FormatOption(VERIFICATION)] = "terminal",  # noqa: A002  (the option's name)
     confine: ConfineOption = None,
 ) -> int:
     """Assess again from the same files and compare; then check what was decided on it.
@@ -65,15 +65,17 @@ def verify(
     Examples:
       partnercheck verify acme.json
       partnercheck verify acme.json --signers allowed_signers --signed
+      partnercheck verify acme.json --format json
     """
     from partnercheck.cli.approvals import check_approvals
     from partnercheck.cli.dossiers import read_input
-    from partnercheck.engine import decide, explain
+    from partnercheck.engine import TOOL, decide, explain
     from partnercheck.insight import with_insight
+    from partnercheck.insight.verification import verified
     from partnercheck.load import Loader
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
     from partnercheck.model.inputs_used import inputs_used
-    from partnercheck.record.evidence import cited_files
+    from partnercheck.model.verification import Verification
 
     if signed and signers is None:
         raise typer.BadParameter("say who may sign, with --signers", param_hint="--signed")
@@ -94,82 +96,31 @@ def verify(
         )
     )
     after = with_insight(decision, explain(decision))._replace(inputs=inputs_used(decision.inputs))
-    if before.tool.version != after.tool.version:
-        print(f"note: it was assessed by version {shown(before.tool.version)}; this is {__version__}")
-    if unsealed := [each for each in cited_files(decision.inputs.dossier) if each.sha256 is None]:
+    differences = tuple(verified(data, after))
+    sound, approvals, left_open = check_approvals(assessment, signers, signed=signed)
+    found = Verification(
+        partnercheck="verify/1",
+        tool=TOOL,
+        assessment=str(assessment),
+        partner=after.partner.name,
+        verdict=after.verdict.level,
+        as_of=after.as_of,
+        same=not differences,
+        differences=differences,
+        sound=sound,
+        approvals=approvals,
+        notes=(*_notes(before.tool.version, decision.inputs.dossier), *left_open),
+    )
+    show(VERIFICATION.render(format, found, layout()), format)
+    return DONE if found.same and found.sound else UNMET
+
+
+def _notes(version: str, dossier: Dossier) -> Iterator[str]:
+    """Yield what the comparison cannot tell."""
+    from partnercheck.record.evidence import cited_files
+
+    if version != __version__:
+        yield f"it was assessed by version {shown(version)}; this is {__version__}"
+    if unsealed := [each for each in cited_files(dossier) if each.sha256 is None]:
         files = ", ".join(dict.fromkeys(shown(str(each.file)) for each in unsealed[:_SHOWN]))
-        print(f"note: nobody could notice a change of what has no digest: {files}; see `evidence seal`")
-    same = _told(list(_differences(data, after)), after)
-    sound = check_approvals(assessment, signers, signed=signed)
-    return DONE if same and sound else UNMET
-
-
-def _told(differences: list[str], after: Assessment) -> bool:
-    """Say what differs; return whether nothing does."""
-    if not differences:
-        print(f"the same: {shown(after.partner.name)}, {after.verdict.level}, as of {after.as_of}")
-        return True
-    print(f"not the same: {len(differences)} {'difference' if len(differences) == 1 else 'differences'}")
-    for line in differences[:_SHOWN]:
-        print(f"  {line}")
-    if len(differences) > _SHOWN:
-        print(f"  and {len(differences) - _SHOWN} more")
-    return False
-
-
-def _differences(before: dict[str, Any], after: Assessment) -> Iterator[str]:
-    """Yield what differs in words, the files first, then the verdict, then the rest."""
-    from partnercheck.insight.changes import changes
-    from partnercheck.model.assessment import DECIMALS, plain
-
-    old, new = (_comparable(each) for each in (before, plain(after, DECIMALS)))
-    found = list(changes(old, new))
-    for name in ("dossier", "rubric", "organisation"):
-        if any(change.place == f"{name}.sha256" for change in found):
-            yield f"the {name} has changed since"
-    yield from _changed_replies(_digests(old), _digests(new))
-    for place, _, now in found:
-        if item := _EVIDENCE.search(place):
-            how = "counts again" if now is None else f"no longer counts: {shown(str(now))}"
-            yield f"evidence of `{shown(item['criterion'])}` {how}"
-    found.sort(key=lambda change: not change.place.startswith("verdict"))
-    for place, was, now in found:
-        if not place.endswith("sha256") and not place.startswith("replies["):
-            yield f"{visible(place)}: was {_written(was)}, is {_written(now)}"
-
-
-def _changed_replies(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    """Yield which replies are not what they were, given their digests."""
-    for file in {**before, **after}:
-        if before.get(file) != after.get(file):
-            how = "has changed since" if file in before else "is new"
-            yield f"the reply {shown(file)} {how if file in after else 'is gone'}"
-
-
-def _digests(assessment: dict[str, Any]) -> dict[str, Any]:
-    """Return the digests of the replies in an assessment, which somebody may have written."""
-    replies = assessment.get("replies")
-    found = [each for each in replies if isinstance(each, dict)] if isinstance(replies, list) else []
-    return {str(each.get("file")): each.get("sha256") for each in found}
-
-
-def _comparable(data: dict[str, Any]) -> dict[str, Any]:
-    """Return an assessment without what may differ between two runs of one decision.
-
-    That is the program's version, the folder that the dossier is named from, and how it was called.
-    """
-    kept = {key: value for key, value in data.items() if key not in {"tool", "dossier", "diagnostics"}}
-    if isinstance(inputs := data.get("inputs"), dict):
-        kept["inputs"] = inputs | {"overrides": None}
-    notes = data.get("diagnostics")
-    kept["dossier"] = {"sha256": data["dossier"]["sha256"]}
-    if isinstance(notes, list):
-        kept["diagnostics"] = [
-            {key: value for key, value in each.items() if key != "file"} if isinstance(each, dict) else each
-            for each in notes
-        ]
-    return kept
-
-
-def _written(value: object) -> str:
-    return shown(json.dumps(value, ensure_ascii=False))
+        yield f"nobody could notice a change of what has no digest: {files}; see `evidence seal`"
