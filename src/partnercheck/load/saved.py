@@ -25,6 +25,7 @@ from partnercheck.model.profile import profiled
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import Model, problem_of, validate
+from partnercheck.model.tests import leaves
 from partnercheck.source import Document, Source, parse
 
 if TYPE_CHECKING:
@@ -155,6 +156,12 @@ def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
         return
     if [each.id for each in assessment.red_flags] != list(rubric.flags):
         yield Problem(CODE, ("red_flags",), "these are not the red flags of its rubric")
+    rules = [
+        (each.call, len([*leaves(each.when)]) if each.when is not None else 0) for each in rubric.relationship
+    ]
+    walked = [(each.call, len(each.tests)) for each in assessment.relationship.rules]
+    if walked != rules[: len(walked)]:
+        yield Problem(CODE, ("relationship", "rules"), "these are not the rules of its rubric")
     for d, dimension in enumerate(assessment.dimensions):
         for c, each in enumerate(dimension.criteria):
             gaps = {each.perception_gap, each.inner_gap} - {None}
@@ -207,6 +214,11 @@ def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[st
     yield rubric.profile, _each(("profile",), [each.fact for each in told.profile])
     for f, fact in enumerate(told.profile):
         yield criteria, _each(("profile", f, "takes_out"), fact.takes_out)
+    subjects: dict[str, Iterable[str]] = dict.fromkeys(("flag", "open-flag", "waiver"), flags)
+    subjects["profile"] = rubric.profile
+    for r, reason in enumerate(told.verdict.reasons):
+        known = subjects.get(reason.code, {"", *dimensions})  # what is about the whole names nothing
+        yield known, iter([(("verdict", "reasons", r, "subject"), reason.subject or "")])
     yield {*flags, *criteria}, _each(("conditions",), [each.for_ for each in told.conditions])
     for c, condition in enumerate(told.conditions):
         yield criteria, _each(("conditions", c, "covers"), condition.covers)
@@ -220,7 +232,6 @@ def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[st
     yield dimensions, _each(("stability", "weights"), [each.dimension for each in weights])
     named = told.relationship
     yield calls, _each(("relationship", "possible"), named.possible)
-    yield calls, _each(("relationship", "rules"), [each.call for each in named.rules])
     yield calls, _each(("relationship", "call"), [named.call] if named.call is not None else [])
     yield flags, _each(("waivers_unused",), [each.flag for each in told.waivers_unused])
     for d, dimension in enumerate(told.dimensions):
