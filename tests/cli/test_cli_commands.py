@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from running import commands, invoke
+from partnercheck.authoring.rules import RULES
+from running import commands, fitting, invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,3 +62,13 @@ def test_colour_is_forced_and_forbidden(
 def test_a_rule_is_explained_by_its_code_or_its_name(run: Callable[..., Result]) -> None:
     assert run("explain", "unreachable-verdict") == run("explain", "rc101")
     assert "did you mean `unreachable-verdict`" in run("explain", "unreachable-verdct").err
+
+
+def test_rules_are_data_too(run: Callable[..., Result]) -> None:
+    listed = fitting("rules", run("explain", "-f", "json").out)["rules"]
+    assert [each["code"] for each in listed] == list(RULES)
+    (one,) = fitting("rules", run("explain", "rc101", "-f", "json").out)["rules"]
+    assert one["help"] == run("explain", "rc101").out
+    assert one in listed
+    (wrong,) = fitting("diagnostics", run("explain", "rc999", "-f", "json").out)["diagnostics"]
+    assert wrong["code"] == "unknown-code"

@@ -18,7 +18,8 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from building import ROOT
 from partnercheck.diagnostics import Diagnostic, Position, visible
-from partnercheck.model.findings import Examined, Figure, Ignored, Results, Rule, Subject
+from partnercheck.model.findings import Examined, Figure, Ignored, Results, Subject
+from partnercheck.model.rule_list import Rule
 from partnercheck.render.findings.wording import summary
 from partnercheck.render.formats import FINDINGS, Layout
 

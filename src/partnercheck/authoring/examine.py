@@ -12,7 +12,8 @@ from partnercheck.authoring.check import check
 from partnercheck.authoring.rules import RULES
 from partnercheck.diagnostics import InputError, Position, visible
 from partnercheck.load import CASES, NotARubricError
-from partnercheck.model.findings import Examined, Ignored, Rule, Subject
+from partnercheck.model.findings import Examined, Ignored, Subject
+from partnercheck.model.rule_list import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

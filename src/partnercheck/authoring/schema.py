@@ -33,6 +33,7 @@ from partnercheck.model.portfolio import PortfolioList
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.rubric_changes import Comparison as RubricComparison
 from partnercheck.model.rubric_list import RubricList
+from partnercheck.model.rule_list import RuleList
 from partnercheck.model.todo import TodoList
 from partnercheck.model.update import Update
 from partnercheck.model.verification import Verification
@@ -61,6 +62,7 @@ Kind = Literal[
     "test",
     "diff",
     "rubrics",
+    "rules",
     "portfolio",
     "due",
     "collect",
@@ -93,6 +95,7 @@ _RESULTS: dict[Kind, Any] = {
     "test": Findings,
     "diff": RubricComparison,
     "rubrics": RubricList,
+    "rules": RuleList,
     "portfolio": PortfolioList,
     "due": DueList,
     "collect": Collected,

@@ -15,25 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from partnercheck.diagnostics import Diagnostic, Position, Severity
+    from partnercheck.model.rule_list import Rule
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Gravest first."""
-
-
-class Rule(NamedTuple):
-    """What a code stands for.
-
-    Attributes:
-        name: Lower-case words joined by hyphens.
-        summary: What it finds, in one sentence.
-        help: Its whole page, as Markdown.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    summary: str
-    help: str
 
 
 class Examined(NamedTuple):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.rubric_list import RubricList
+    from partnercheck.model.rule_list import RuleList
     from partnercheck.model.todo import TodoList
     from partnercheck.model.update import Update
     from partnercheck.model.verification import Verification
@@ -229,6 +230,7 @@ UPDATE: Formats[Update] = Formats({"terminal": Format("update:terminal"), "json"
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )
+RULES: Formats[RuleList] = Formats({"terminal": Format("rule_list:terminal"), "json": Format("json:result")})
 RUBRIC_LIST: Formats[RubricList] = Formats(
     {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}
 )

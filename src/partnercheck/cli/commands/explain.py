@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnercheck.cli.command import command
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK
 from partnercheck.diagnostics import did_you_mean, fail, shown
+from partnercheck.render.formats import RULES
+
+if TYPE_CHECKING:
+    from partnercheck.model.rule_list import Rule
 
 app = typer.Typer(**LOOK)
 
@@ -30,6 +35,7 @@ def explain(
             autocompletion=_codes,
         ),
     ] = None,
+    format: Annotated[str, FormatOption(RULES)] = "terminal",  # noqa: A002  (the option's name)
 ) -> None:
     """Explain a finding of `rubric check`: why it matters, what to do, an example of each kind.
 
@@ -38,14 +44,22 @@ def explain(
       partnercheck explain
       partnercheck explain RC204
       partnercheck explain untested-flag
+      partnercheck explain --format json
     """
     from partnercheck.authoring.examine import rules
+    from partnercheck.model.rule_list import RuleList
 
     known = rules()
-    if code is None:
-        for each in known.values():
-            print(f"{each.code}  {each.severity:<7}  {each.name:<22}  {each.summary}")
-        return
+    asked = tuple(known.values()) if code is None else (_named(code, known),)
+    show(RULES.render(format, RuleList("rules/1", asked), layout()), format)
+
+
+def _named(code: str, known: dict[str, Rule]) -> Rule:
+    """Return the rule of a code or name.
+
+    Raises:
+        InputError: There is none.
+    """
     by_name = {each.name: each for each in known.values()}
     rule = known.get(code.upper()) or by_name.get(code.lower())
     if rule is None:
@@ -56,4 +70,4 @@ def explain(
             shown(code),
             did_you_mean(code.upper(), known) or did_you_mean(code.lower(), by_name),
         )
-    print(rule.help, end="")
+    return rule

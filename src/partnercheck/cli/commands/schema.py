@@ -32,6 +32,7 @@ class SchemaKind(StrEnum):
     test = "test"
     diff = "diff"
     rubrics = "rubrics"
+    rules = "rules"
     portfolio = "portfolio"
     due = "due"
     collect = "collect"

@@ -11,7 +11,8 @@ from partnercheck.render import json
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
-    from partnercheck.model.findings import Results, Rule
+    from partnercheck.model.findings import Results
+    from partnercheck.model.rule_list import Rule
     from partnercheck.render.formats import Layout
 
 _LONGEST = 1000
