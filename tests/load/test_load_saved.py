@@ -122,6 +122,7 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("inputs.rubric.dimensions.0.weight", -1, "not `-1` (at $.inputs.rubric.dimensions[0].weight)"),
         (f"{IN}.0.answer", 99, f"(at $.{IN}[0].answer)"),
         ("dimensions.0.criteria.0.answer", {"not": 1}, "(at $.dimensions[0].criteria[0].answer)"),
+        ("dimensions.5.criteria.0.answer", None, "this is no answer (at $.dimensions[5].criteria[0].answer)"),
         ("inputs", None, "it does not hold what it was made from (`inputs`)"),
         ("partnercheck", "dossier/1", "`partnercheck: assessment/1` is needed here"),
     ],

@@ -164,11 +164,13 @@ def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
         yield Problem(CODE, ("relationship", "rules"), "these are not the rules of its rubric")
     for d, dimension in enumerate(assessment.dimensions):
         for c, each in enumerate(dimension.criteria):
-            gaps = {each.perception_gap, each.inner_gap} - {None}
-            if gaps and not (each.id in inputs.given and inputs.given[each.id].rated):
-                yield Problem(
-                    CODE, ("dimensions", d, "criteria", c), "there is a gap, but nobody has rated it"
-                )
+            path: Path = ("dimensions", d, "criteria", c)
+            if each.id in inputs.given and inputs.given[each.id].rated:
+                continue
+            if {each.perception_gap, each.inner_gap} != {None}:
+                yield Problem(CODE, path, "there is a gap, but nobody has rated it")
+            if each.status == "answered" and each.measure is None and not _is_value(each.answer):
+                yield Problem(CODE, (*path, "answer"), "it is answered, but this is no answer")
     for criterion, answer, path in _answers(assessment, rubric):
         yield from _unreadable(criterion, answer, path)
     for known, named in _names(assessment, inputs):
@@ -201,6 +203,14 @@ def _unreadable(criterion: Criterion, answer: Any, path: Path) -> Iterator[Probl
         case _ if criterion.measure is None:
             read_answer(criterion, answer, path, problems)
     yield from problems
+
+
+def _is_value(answer: Any) -> bool:
+    """Return whether an answer is a value: not unknown, why it does not apply, or a list of ratings."""
+    match answer:
+        case None | "unknown" | dict() | [dict(), *_]:
+            return False
+    return True
 
 
 _Named = tuple["Path", str]
