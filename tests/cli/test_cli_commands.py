@@ -48,6 +48,33 @@ def test_completion_knows_commands_that_are_not_built_yet(monkeypatch: pytest.Mo
     assert done.stdout.split() == ["financials"]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("set dossier.yaml op", ["openness="]),
+        ("set dossier.yaml openness=1 liste", ["listed="]),
+        ("evidence add dossier.yaml op", ["openness"]),
+        ("assess dossier.yaml --explain op", ["openness"]),
+        ("assess dossier.yaml --rubric quick-screen --explain list-", ["list-search"]),
+        ("whatif dossier.yaml --set op", ["openness="]),
+        ("whatif dossier.yaml --grade op", ["openness="]),
+        ("whatif dossier.yaml --weight x", []),
+        ("set nothing.yaml op", []),
+        ("assess --explain op", []),
+    ],
+)
+def test_completion_knows_the_criteria_of_the_dossier_s_rubric(
+    small: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, line: str, found: list[str]
+) -> None:
+    small()
+    words = ["partnercheck", *line.split()]
+    monkeypatch.setenv("_PARTNERCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    done = invoke()
+    assert (done.out.split(), done.err) == (found, "")
+
+
 def test_colour_is_forced_and_forbidden(
     run: Callable[..., Result], small: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from partnercheck.cli.command import command
+from partnercheck.cli.completion import criteria
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, UNMET, say_bad
 from partnercheck.cli.options import LOOK, Against, ConfineOption
@@ -51,6 +52,7 @@ class Options(NamedTuple):
         typer.Option(
             metavar="CRITERION",
             help="Show instead how this criterion came to its value; may be repeated.",
+            autocompletion=criteria,
             show_default=False,
         ),
     ] = None

@@ -9,6 +9,7 @@ import typer
 
 from partnercheck.cli.changing import Change, ChangedArgument, change
 from partnercheck.cli.command import command
+from partnercheck.cli.completion import answers_to_set
 from partnercheck.cli.options import LOOK, ConfineOption, YesOption, day
 from partnercheck.cli.pairs import Pair, at_pair, pairs
 from partnercheck.diagnostics import InputError
@@ -30,6 +31,7 @@ def set_(
         typer.Argument(
             metavar=_FORM,
             help="A criterion or fact, and its answer in the dossier's form.",
+            autocompletion=answers_to_set,
         ),
     ],
     grade: Annotated[

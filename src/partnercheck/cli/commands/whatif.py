@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.completion import criteria_to_set, dimensions_to_set
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.cli.pairs import Pair, at_pair, pairs
@@ -37,6 +38,7 @@ class Options(NamedTuple):
             help="Another answer, as a dossier has it: a level, yes or no, an option, a number, items parted "
             "by commas, or unknown; its evidence stays. A measured criterion takes its measure's number, "
             "such as financials.quick_ratio=1.8. May be repeated, as all three.",
+            autocompletion=criteria_to_set,
             show_default=False,
         ),
     ] = None
@@ -46,6 +48,7 @@ class Options(NamedTuple):
             "--grade",
             metavar="CRITERION=GRADE",
             help="The grade that the answer counts with, in full, whatever its evidence.",
+            autocompletion=criteria_to_set,
             show_default=False,
         ),
     ] = None
@@ -55,6 +58,7 @@ class Options(NamedTuple):
             "--weight",
             metavar="DIMENSION=WEIGHT",
             help="Another weight for a dimension, beside those of the others in the rubric.",
+            autocompletion=dimensions_to_set,
             show_default=False,
         ),
     ] = None

@@ -10,6 +10,7 @@ import typer
 
 from partnercheck.cli.changing import Change, ChangedArgument, change
 from partnercheck.cli.command import command
+from partnercheck.cli.completion import criteria
 from partnercheck.cli.options import LOOK, ConfineOption, YesOption, day
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
@@ -22,7 +23,10 @@ app = typer.Typer(**LOOK)
 @command(app)
 def add(
     dossier: ChangedArgument,
-    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="The criterion that it supports.")],
+    criterion: Annotated[
+        str,
+        typer.Argument(metavar="CRITERION", help="The criterion that it supports.", autocompletion=criteria),
+    ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of evidence.")],
     grade: Annotated[str, typer.Option(help="How well it supports the answer: a grade of the rubric.")],
     source: Annotated[str, typer.Option(help="What it is and where it came from.")],
