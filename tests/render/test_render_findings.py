@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-from building import ROOT
+from building import ROOT, RUBRIC
 from partnercheck.diagnostics import Diagnostic, Position, visible
 from partnercheck.model.findings import Examined, Figure, Ignored, Results, Subject
 from partnercheck.model.rule_list import Rule
@@ -142,6 +142,52 @@ def test_sarif_is_valid_and_complete() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "rubrics/a%20b.yaml"
     assert (place["region"]["startLine"], place["region"]["startColumn"]) == (12, 9)
+
+
+def fingerprints(*found: Diagnostic) -> list[str]:
+    (run,) = sarif(render(results(*found), "sarif"))["runs"]
+    return [each["partialFingerprints"]["finding/v1"] for each in run["results"]]
+
+
+def test_a_finding_is_known_again_where_its_line_has_moved() -> None:
+    both = [finding(line=12), finding(line=14)]
+    known = fingerprints(*both)
+    assert len(set(known)) == len(both)
+    moved = [each._replace(position=each.position._replace(line=each.position.line + 7)) for each in both]
+    assert fingerprints(*moved) == known
+    others = [finding("RC202"), finding(file="rubrics/other.yaml")]
+    assert not set(fingerprints(*others)) & set(known)
+
+
+@pytest.mark.parametrize("kind", ["check", "test"])
+def test_code_scanning_takes_every_finding(
+    kind: str, run: Callable[..., Result], write: Callable[[str, str], Path]
+) -> None:
+    """By what GitHub documents as required of a run, a rule, a result and its place."""
+    write("ours.yaml", RUBRIC.replace("weight: 3\n", "weight: 0.001\n") + "odd: 1\n")
+    write("whole.yaml", RUBRIC.replace("weight: 3\n", "weight: 0.001\n"))
+    out = run("rubric", kind, "ours.yaml", "whole.yaml", "--strict", "--format", "sarif").out
+    (only,) = sarif(out)["runs"]
+    assert only["automationDetails"]["id"] == f"partnercheck-{kind}/"
+    rules, found = only["tool"]["driver"]["rules"], only["results"]
+    assert found
+    for rule in rules:
+        said = [rule[key]["text"] for key in ("shortDescription", "fullDescription", "help")]
+        assert all(said)
+        assert len(rule["name"]) <= 255
+        assert max(map(len, said[:2])) <= 1024
+        assert rule.get("helpUri", "https://").startswith("https://")
+    for each in found:
+        assert each["ruleId"] == rules[each["ruleIndex"]]["id"]
+        assert each["level"] in {"error", "warning", "note"}
+        assert each["message"]["text"]
+        (place,) = (location["physicalLocation"] for location in each["locations"])
+        assert place["artifactLocation"]["uri"] in {"ours.yaml", "whole.yaml"}
+        region = place["region"]
+        assert 1 <= region["startLine"] <= region["endLine"]
+        assert 1 <= region["startColumn"] < region["endColumn"]
+    known = [tuple(each["partialFingerprints"].values()) for each in found]
+    assert len(set(known)) == len(known)
 
 
 def test_github_commands_point_at_the_line() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -10,6 +12,8 @@ from partnercheck.diagnostics import visible
 from partnercheck.render import json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.findings import Results
     from partnercheck.model.rule_list import Rule
@@ -25,6 +29,7 @@ def render(results: Results, _: Layout) -> str:
     ignored = [(each.diagnostic, each.reason) for subject in results.subjects for each in subject.ignored]
     found = [*told, *dict.fromkeys(ignored)]
     codes = list(dict.fromkeys([*results.rules, *(each.code for each, _ in found)]))
+    places = {code: place for place, code in enumerate(codes)}
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -37,12 +42,33 @@ def render(results: Results, _: Layout) -> str:
                         "rules": [_rule(code, results.rules.get(code)) for code in codes],
                     }
                 },
+                "automationDetails": {"id": f"partnercheck-{results.kind.partition('/')[0]}/"},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, reason, codes.index(each.code)) for each, reason in found],
+                "results": [
+                    {
+                        "ruleIndex": places[each.code],
+                        "partialFingerprints": {"finding/v1": fingerprint},
+                        **_result(each, reason),
+                    }
+                    for (each, reason), fingerprint in zip(found, _fingerprints(found), strict=True)
+                ],
             }
         ],
     }
     return json.render(log)
+
+
+def _fingerprints(found: Iterable[tuple[Diagnostic, str | None]]) -> Iterator[str]:
+    """Yield what each finding is known by from run to run: no line number, which moves with what is above.
+
+    The fingerprint that code scanning itself uses is over the file; the action that uploads adds it.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for each, _ in found:
+        known = (each.code, each.position.file, each.position.text.strip() or each.message)
+        seen[known] += 1
+        digest = sha256("\0".join(known).encode("utf-8", "backslashreplace")).hexdigest()
+        yield f"{digest[:16]}:{seen[known]}"
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
@@ -59,7 +85,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, reason: str | None, index: int) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, reason: str | None) -> dict[str, Any]:
     hint = f"\n{visible(diagnostic.hint)}" if diagnostic.hint else ""
     place = diagnostic.position
     end = max(place.cut + len(place.text.rstrip()), place.column) + 1  # to the end of the line
@@ -73,7 +99,6 @@ def _result(diagnostic: Diagnostic, reason: str | None, index: int) -> dict[str,
         region["snippet"] = {"text": visible(place.text[:_LONGEST])}
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": index,
         "level": diagnostic.severity,
         "message": {"text": visible(diagnostic.message) + hint},
         "locations": [
