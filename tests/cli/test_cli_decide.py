@@ -272,6 +272,17 @@ def test_what_cannot_be_written_leaves_no_folder(
     assert "error not-signed" in unsigned.err
 
 
+def test_no_link_stands_for_the_assessment_beside_a_dossier(
+    run: Callable[..., Result], assessed: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = assessed()
+    say(path, "S. Okafor")
+    path.symlink_to(path.rename(tmp_path / "elsewhere.json"))
+    told = " ".join(run("assess", "dossier.yaml").out.split())
+    assert "Of dossier.json: this is a link, where a file must stand." in told
+    assert "error outside" in run("decide", "dossier.json").err
+
+
 @pytest.mark.parametrize("kind", ["file", "link"])
 def test_what_stands_in_place_of_the_folder_of_approvals_is_told(
     kind: str, run: Callable[..., Result], assessed: Callable[..., Path]

@@ -19,7 +19,7 @@ from partnercheck.model.approvals import Decidable, Filed, MadeFrom, Record, Rec
 from partnercheck.model.assessment import ApprovalsAsked
 from partnercheck.model.levels import VerdictLevel
 from partnercheck.model.partial import parse_model
-from partnercheck.source import parse
+from partnercheck.source import MAX_BYTES, parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,10 +72,10 @@ def read_decidable(assessment: Path) -> Decidable:
     """Return an assessment as far as approvals speak of it.
 
     Raises:
-        InputError: It cannot be read, or is no assessment.
+        InputError: It cannot be read, is a link, or is no assessment.
     """
     name = str(assessment)
-    raw = read(assessment, name)
+    raw = _read(assessment, name, MAX_BYTES)
     saved, data = read_assessment(raw, name)
     try:
         found = _Decided.model_validate(data)
@@ -112,7 +112,7 @@ def read_record(assessment: Path) -> Record:
     size = 0
     for file in _names(folder, faults):
         try:
-            raw = _read(folder, file)
+            raw = _read(folder / file, file)
             size += len(raw)
             if size > MAX_TOGETHER:
                 faults.append(RecordFault(file, f"with it the approvals are larger than {_MB} MB together"))
@@ -162,11 +162,11 @@ def _names(folder: Path, faults: list[RecordFault]) -> list[str]:
     return names
 
 
-def _read(folder: Path, file: str) -> bytes:
-    path = folder / file
+def _read(path: Path, name: str, most: int = MAX_APPROVAL) -> bytes:
+    """Return the bytes of a file; a link may lead out of where files are looked for."""
     if path.is_symlink():
-        raise fail("outside", "this is a link, where a file must stand", file)
-    return read(path, file, MAX_APPROVAL)
+        raise fail("outside", "this is a link, where a file must stand", name)
+    return read(path, name, most)
 
 
 def _parsed(folder: Path, file: str, raw: bytes) -> Filed:
@@ -181,10 +181,11 @@ def read_signed(folder: Path, filed: Filed) -> tuple[bytes, bytes]:
     Raises:
         InputError: One cannot be read, or the approval has changed since it was read.
     """
-    raw = _read(folder, filed.file)
+    raw = _read(folder / filed.file, filed.file)
     if sha256(raw) != filed.sha256:
         raise fail("changed", "it has changed while it was read", filed.file)
-    return raw, _read(folder, f"{filed.file}{SIGNATURE}")
+    signature = f"{filed.file}{SIGNATURE}"
+    return raw, _read(folder / signature, signature)
 
 
 def name_for(by: str, on: dt.date, taken: Mapping[str, object]) -> str:
