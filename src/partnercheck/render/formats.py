@@ -137,6 +137,22 @@ def _loaded(name: str) -> Any:
     return getattr(import_module(f"partnercheck.render.{module}"), function)
 
 
+def _paged(module: str, form: str) -> Renderer[Any]:
+    """Return what writes the page that a module below `render.page` makes of a result."""
+
+    def render(result: Any, layout: Layout) -> str:
+        """Return a result as a page: on a terminal, in Markdown, or as one self-contained HTML file."""
+        page = _loaded(f"page.{module}:page")(result)
+        written: str
+        if form == "terminal":
+            written = _loaded("page.terminal:render")(page, width=layout.width, color=layout.color)
+        else:
+            written = _loaded(f"page.templates:{form}")(page)
+        return written
+
+    return render
+
+
 ASSESSMENT: Formats[Assessed] = Formats(
     {
         "terminal": Format("assessment.report:terminal", (".txt",)),
@@ -150,32 +166,32 @@ ASSESSMENT: Formats[Assessed] = Formats(
 )
 COMPARISON: Formats[Comparison] = Formats(
     {
-        "terminal": Format("page.comparison:terminal", (".txt",)),
-        "markdown": Format("page.comparison:markdown", (".md",)),
-        "html": Format("page.comparison:html", (".html", ".htm")),
+        "terminal": Format(_paged("comparison", "terminal"), (".txt",)),
+        "markdown": Format(_paged("comparison", "markdown"), (".md",)),
+        "html": Format(_paged("comparison", "html"), (".html", ".htm")),
         "json": Format("json:result", (".json",)),
     }
 )
 HISTORY: Formats[History] = Formats(
     {
         "terminal": Format("page.history:terminal", (".txt",)),
-        "markdown": Format("page.history:markdown", (".md",)),
-        "html": Format("page.history:html", (".html", ".htm")),
+        "markdown": Format(_paged("history", "markdown"), (".md",)),
+        "html": Format(_paged("history", "html"), (".html", ".htm")),
         "json": Format("json:result", (".json",)),
     }
 )
 CALIBRATION: Formats[Calibration] = Formats(
     {
-        "terminal": Format("page.calibration:terminal", (".txt",)),
-        "markdown": Format("page.calibration:markdown", (".md",)),
-        "html": Format("page.calibration:html", (".html", ".htm")),
+        "terminal": Format(_paged("calibration", "terminal"), (".txt",)),
+        "markdown": Format(_paged("calibration", "markdown"), (".md",)),
+        "html": Format(_paged("calibration", "html"), (".html", ".htm")),
         "json": Format("json:result", (".json",)),
     }
 )
 WHAT_IF: Formats[WhatIf] = Formats(
     {
-        "terminal": Format("page.whatif:terminal"),
-        "markdown": Format("page.whatif:markdown"),
+        "terminal": Format(_paged("whatif", "terminal")),
+        "markdown": Format(_paged("whatif", "markdown")),
         "json": Format("json:result"),
     }
 )

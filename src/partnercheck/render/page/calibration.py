@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from partnercheck.model.calibration import Approver, Calibration, OutcomeCounts
-    from partnercheck.render.formats import Layout
 
 _COUNTS = ("Known", "Succeeded", "Failed", "Ended early")
 _FEW = "A share or score stands where ten outcomes or more are known; fewer would say more than is known."
@@ -24,27 +23,6 @@ _BRIER = (
     "0.25 is always saying 50 %, 1 is always wrong and sure. Forecasts from the day on which the outcome was "
     "known are left out."
 )
-
-
-def terminal(calibration: Calibration, layout: Layout) -> str:
-    """Return it for a terminal."""
-    from partnercheck.render.page import terminal as written
-
-    return written.render(page(calibration), width=layout.width, color=layout.color)
-
-
-def markdown(calibration: Calibration, _: Layout) -> str:
-    """Return it as Markdown."""
-    from partnercheck.render.page import templates
-
-    return templates.markdown(page(calibration))
-
-
-def html(calibration: Calibration, _: Layout) -> str:
-    """Return it as one self-contained HTML file."""
-    from partnercheck.render.page import templates
-
-    return templates.html(page(calibration))
 
 
 def page(calibration: Calibration) -> Page:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         First,
         Moved,
     )
-    from partnercheck.render.formats import Layout
 
 _ABREAST = 6
 """How many candidates stand beside each other in a table."""
@@ -47,27 +46,6 @@ def page(comparison: Comparison) -> Page:
             *(section for each in comparison.movements for section in _moved(each, comparison)),
         ],
     )
-
-
-def terminal(comparison: Comparison, layout: Layout) -> str:
-    """Return it for a terminal."""
-    from partnercheck.render.page import terminal as written
-
-    return written.render(page(comparison), width=layout.width, color=layout.color)
-
-
-def markdown(comparison: Comparison, _: Layout) -> str:
-    """Return it as Markdown."""
-    from partnercheck.render.page import templates
-
-    return templates.markdown(page(comparison))
-
-
-def html(comparison: Comparison, _: Layout) -> str:
-    """Return it as one self-contained HTML file."""
-    from partnercheck.render.page import templates
-
-    return templates.html(page(comparison))
 
 
 class _Rivals:

@@ -30,22 +30,8 @@ def terminal(history: History, layout: Layout) -> str:
     return written.render(shown, width=layout.width, color=layout.color)
 
 
-def markdown(history: History, _: Layout) -> str:
-    """Return it as Markdown."""
-    from partnercheck.render.page import templates
-
-    return templates.markdown(page(history, history.steps))
-
-
-def html(history: History, _: Layout) -> str:
-    """Return it as one self-contained HTML file."""
-    from partnercheck.render.page import templates
-
-    return templates.html(page(history, history.steps))
-
-
-def page(history: History, told: Sequence[Step]) -> Page:
-    """Return what is said of one partner over time; `told` are the steps told criterion by criterion."""
+def page(history: History, told: Sequence[Step] | None = None) -> Page:
+    """Return what is said of one partner over time; `told` are the steps told by criterion, else all are."""
     dates = history.dates
     days = _days(dates)
     known = f", one partner by {words.KNOWN_BY[history.identified_by]}" if history.identified_by else ""
@@ -68,7 +54,7 @@ def page(history: History, told: Sequence[Step]) -> Page:
             *_part("Conditions", _conditions(dates[-1])),
             *_part("Events", _events(dates)),
             *_part("Approvals", _approvals(dates)),
-            *(section for each in told for section in _moved(each)),
+            *(section for each in (history.steps if told is None else told) for section in _moved(each)),
         ],
     )
 

@@ -9,7 +9,6 @@ from partnercheck.render.page.movement import given, sections
 
 if TYPE_CHECKING:
     from partnercheck.model.whatif import Supposed, WhatIf
-    from partnercheck.render.formats import Layout
 
 _SAID = {
     "answer": "“{title}” at {after} instead of {before}",
@@ -30,20 +29,6 @@ def page(whatif: WhatIf) -> Page:
             *sections(whatif.movement, "As it is", "As supposed"),
         ],
     )
-
-
-def terminal(whatif: WhatIf, layout: Layout) -> str:
-    """Return it for a terminal."""
-    from partnercheck.render.page import terminal as written
-
-    return written.render(page(whatif), width=layout.width, color=layout.color)
-
-
-def markdown(whatif: WhatIf, _: Layout) -> str:
-    """Return it as Markdown."""
-    from partnercheck.render.page import templates
-
-    return templates.markdown(page(whatif))
 
 
 def _supposed(supposed: Supposed) -> str:
