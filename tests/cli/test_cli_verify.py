@@ -30,7 +30,7 @@ def before(small: Callable[..., Path], run: Callable[..., Result]) -> Any:
 def test_the_same_decision_exits_with_0(run: Callable[..., Result]) -> None:
     result = run("verify", "a.json")
     assert result.code == 0
-    assert result.out.startswith("the same: Acme, proceed")
+    assert result.out.startswith("the same: Acme, proceed, as of 2026-11-20 (dossier.yaml)\n")
 
 
 @pytest.mark.usefixtures("before")
@@ -103,6 +103,23 @@ def test_it_runs_from_another_folder(
     (folder / "elsewhere").mkdir()
     monkeypatch.chdir(folder / "elsewhere")
     assert run("verify", "../a.json").code == 0
+
+
+@pytest.mark.usefixtures("before")
+def test_the_dossier_beside_the_assessment_is_read_not_an_unchanged_copy_elsewhere(
+    folder: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = folder / "copy"
+    copy.mkdir()
+    for file in ("dossier.yaml", "rubric.yaml", "us.yaml"):
+        (copy / file).write_bytes((folder / file).read_bytes())
+    monkeypatch.chdir(copy)
+    (folder / "dossier.yaml").write_text(DOSSIER.replace("openness: {answer: 2", "openness: {answer: 0"))
+    result = run("verify", "../a.json")
+    assert result.code == 1
+    assert "(../dossier.yaml)" in result.out
+    (folder / "dossier.yaml").unlink()
+    assert "(dossier.yaml)" in run("verify", "../a.json").out
 
 
 def test_what_was_asked_for_on_the_command_line_is_used_again(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from partnercheck.diagnostics import fail, shown
-from partnercheck.load.files import is_file, read, sha256
+from partnercheck.load.files import is_file
 from partnercheck.load.loader import STDIN
 
 if TYPE_CHECKING:
@@ -63,28 +63,29 @@ def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, A
 
 
 def dossier_of(assessment: SavedAssessment, path: Path, confinement: Confinement) -> Path:
-    """Return the dossier's file: one with the right digest if there is one, else one of the right name.
+    """Return the dossier's file: the one beside the assessment, else where the assessment says.
 
-    What is outside of the confinement is not looked at: a message would say whether it is there.
+    Where it says is taken from the assessment's own folder first, then from the working directory. A digest
+    does not choose: a changed dossier would hide behind an unchanged copy of it. What is outside of the confinement is not looked at: a message would say whether it is there.
 
     Raises:
         InputError: There is none.
     """
-    file, digest = assessment.dossier.file, assessment.dossier.sha256
+    file = assessment.dossier.file
     if file is None:
         raise fail("no-file", "the dossier was made in memory and cannot be found again", str(path))
     if file == STDIN:
         raise fail("no-file", "the dossier was read from standard input and cannot be found again", str(path))
-    places = [Path(file), path.parent / file, path.parent / Path(file).name]
+    places = [path.parent / Path(file).name, path.parent / file, Path(file)]
     allowed = [place for place in places if confinement.outside(place, file) is None]
-    found = [place for place in allowed if is_file(place)]
-    if not found:
-        if why := confinement.outside(places[0], file):
+    found = next((place for place in allowed if is_file(place)), None)
+    if found is None:
+        if why := confinement.outside(places[-1], file):
             raise fail("outside", why, str(path))
         raise fail(
             "no-file", f"the dossier `{shown(file)}` is not there", str(path), "run it where it was assessed"
         )
-    return next((place for place in found if sha256(read(place, file)) == digest), found[0])
+    return found
 
 
 def beside_dossier(home: Path, file: str, confinement: Confinement) -> Path:

@@ -28,6 +28,8 @@ class Verification(NamedTuple):
     tool: Tool
     assessment: str
     """Its file; `-` for standard input."""
+    dossier: str
+    """The file of the dossier that was assessed again."""
     partner: str
     verdict: VerdictLevel
     """As it is now."""

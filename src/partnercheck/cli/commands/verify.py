@@ -56,8 +56,8 @@ def verify(
 ) -> int:
     """Assess again from the same files and compare; then check what was decided on it.
 
-    The dossier is looked for where the assessment says, from the working directory and from the
-    assessment's own folder; rubric and organisation beside the dossier, as they were. Of the approvals beside
+    The dossier is the one beside the assessment, else the one where the assessment says, from its own folder
+    or from the working directory; rubric and organisation beside the dossier, as they were. Of the approvals beside
     the assessment the digests are checked that bind them to it and to each other, and with --signers who
     signed them.
 
@@ -102,6 +102,7 @@ def verify(
         partnercheck="verify/1",
         tool=TOOL,
         assessment=str(assessment),
+        dossier=str(dossier),
         partner=after.partner.name,
         verdict=after.verdict.level,
         as_of=after.as_of,
