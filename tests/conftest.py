@@ -5,6 +5,7 @@ Modules beside this one (`building`, `running`) are imported by their names.
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,14 @@ def font_set(
     """Run a test under each set of fonts."""
     with under(request.param):
         yield request.param
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
+    """The day that it is for the program, after all days on which something is decided."""
+    day = dt.date(2028, 2, 1)
+    monkeypatch.setattr("partnercheck.cli.clock.today", lambda: day)
+    return day
 
 
 @pytest.fixture

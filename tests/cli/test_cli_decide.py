@@ -210,6 +210,29 @@ def test_an_approval_dated_before_one_that_is_there_is_refused(
     assert "it cannot be before 2026-12-03" in result.err
 
 
+def test_a_day_after_today_is_refused(
+    run: Callable[..., Result], assessed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessed()
+    monkeypatch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 11, 27))
+    assert (
+        "--on:1:1: error wrong-date: 2026-12-01 is after today"
+        in run("decide", "dossier.json", *OKAFOR, "--approve").err
+    )
+
+
+def test_without_a_day_it_is_today_which_may_be_before_what_is_there(
+    run: Callable[..., Result], assessed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(assessed(), "R. Moore", on="2026-12-03")
+    monkeypatch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 11, 27))
+    result = run("decide", "dossier.json", *OKAFOR[:4], "--approve")
+    assert "today, 2026-11-27, is before 2026-12-03, the day of one already there" in result.err
+    assert "--on" in result.err
+    assert "--on:1:1" not in result.err
+    assert run("decide", "dossier.json", *OKAFOR[:4], "--on", "2026-12-03", "--approve").code == 0
+
+
 def test_what_came_of_it_is_written_down_later_and_is_no_vote(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
@@ -470,7 +493,7 @@ def test_without_openssh_one_line_says_so(
     decide(path, "S. Okafor", "--approve", signed_with=people.keys["S. Okafor"])
     monkeypatch.setenv("PATH", str(path.parent))
     for command in (
-        ("decide", "dossier.json", *MOORE, "--approve", "--sign", "key-1"),
+        ("decide", "dossier.json", *MOORE[:4], "--approve", "--sign", "key-1"),
         ("verify", "dossier.json", "--signers", "allowed_signers"),
     ):
         result = run(*command)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 DECISIONS = {
     "birchwood": [
         (
-            *("--by", "M. Renshaw", "--role", "Chief executive", "--on", "2026-12-03", "--approve"),
-            *("--outcome", "signed", "--valid-until", "2029-12-02", "--forecast", "85"),
+            *("--by", "M. Renshaw", "--role", "Chief executive", "--on", "2026-11-23", "--approve"),
+            *("--outcome", "signed", "--valid-until", "2029-11-22", "--forecast", "85"),
             *("--reason", "For three years. The first quarterly review looks at the exchange of planners."),
         ),
     ],

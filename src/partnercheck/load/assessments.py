@@ -66,7 +66,8 @@ def dossier_of(assessment: SavedAssessment, path: Path, confinement: Confinement
     """Return the dossier's file: the one beside the assessment, else where the assessment says.
 
     Where it says is taken from the assessment's own folder first, then from the working directory. A digest
-    does not choose: a changed dossier would hide behind an unchanged copy of it. What is outside of the confinement is not looked at: a message would say whether it is there.
+    does not choose: a changed dossier would hide behind an unchanged copy of it. What is outside of the
+    confinement is not looked at: a message would say whether it is there.
 
     Raises:
         InputError: There is none.

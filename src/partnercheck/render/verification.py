@@ -28,12 +28,12 @@ def _text(lines: Iterator[str]) -> str:
 
 
 def _compared(found: Verification) -> Iterator[str]:
-    dossier = shown(found.dossier)
+    file = shown(found.dossier)
     if found.same:
-        yield f"the same: {shown(found.partner)}, {found.verdict}, as of {found.as_of} ({dossier})"
+        yield f"the same: {shown(found.partner)}, {found.verdict}, as of {found.as_of} ({file})"
         return
     differences = counted(len(found.differences), "difference")
-    yield f"not the same: {differences} ({dossier})"
+    yield f"not the same: {differences} ({file})"
     yield from (f"  {each.text}" for each in found.differences[:_SHOWN])
     if len(found.differences) > _SHOWN:
         yield f"  and {len(found.differences) - _SHOWN} more"

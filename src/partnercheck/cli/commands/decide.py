@@ -151,6 +151,7 @@ def _write(assessment: Path, said: Said) -> Decidable:
     folder = folder_of(assessment)
     with locked(assessment.parent):
         about, record = read_decidable(assessment), read_record(assessment)
+        keys["on"] = _day_of(said.on, about, record)
         new = approval(record, about, keys)
         _check_sound(record, new.file if said.sign else None, folder)
         files = [(folder / new.file, new.raw)]
@@ -184,7 +185,7 @@ def _keys(said: Said) -> dict[str, Any]:
         "by": said.by,
         "role": said.role,
         "principal": None if said.sign is None else said.principal or said.by,
-        "on": said.on or dt.datetime.now(tz=dt.UTC).astimezone().date(),
+        "on": said.on,
         "vote": votes[0] if votes else None,
         "reason": said.reason,
         "outcome": said.outcome and said.outcome.value,
@@ -192,6 +193,29 @@ def _keys(said: Said) -> dict[str, Any]:
         "forecast": said.forecast,
         "became": said.became and said.became.value,
     }
+
+
+def _day_of(on: dt.date | None, about: Decidable, record: Record) -> dt.date:
+    """Return the day of a decision: today, where nobody gives another.
+
+    Raises:
+        InputError: It is after today, and after what is there already; or it is to be today, which is before.
+    """
+    from partnercheck.cli.clock import today
+    from partnercheck.diagnostics import Diagnostic, InputError, Position, fail
+
+    now = today()
+    earliest = max([about.as_of, *(each.approval.on for each in record.filed)])
+    if on is None:
+        if now < earliest:
+            whose = "that the assessment speaks for" if earliest == about.as_of else "of one already there"
+            message = f"today, {now}, is before {earliest}, the day {whose}"
+            raise fail("back-dated", message, about.file, "give the day of this decision with --on")
+        return now
+    if on > max(now, earliest):
+        message = f"{on} is after today, {now}; nobody has decided on that day yet"
+        raise InputError([Diagnostic("wrong-date", "error", message, Position("--on", 1, 1))])
+    return on
 
 
 def _check_sound(record: Record, signed: str | None, folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 import typer
@@ -25,6 +24,7 @@ def new(
 ) -> None:
     """Write a dossier with every question of the rubric, its anchors as comments."""
     from partnercheck.authoring import skeleton
+    from partnercheck.cli.clock import today
     from partnercheck.cli.new_file import write_new
     from partnercheck.cli.references import beside
     from partnercheck.load import Loader
@@ -35,7 +35,6 @@ def new(
     def text() -> str:
         if organisation:
             return skeleton.organisation(loaded)
-        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        return skeleton.dossier(loaded, beside(reference, file), today)
+        return skeleton.dossier(loaded, beside(reference, file), today())
 
     write_new(file, text, force=force, advice="" if organisation else "fill it in and assess it")

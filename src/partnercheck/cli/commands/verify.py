@@ -57,9 +57,9 @@ def verify(
     """Assess again from the same files and compare; then check what was decided on it.
 
     The dossier is the one beside the assessment, else the one where the assessment says, from its own folder
-    or from the working directory; rubric and organisation beside the dossier, as they were. Of the approvals beside
-    the assessment the digests are checked that bind them to it and to each other, and with --signers who
-    signed them.
+    or from the working directory; rubric and organisation beside the dossier, as they were. Of the approvals
+    beside the assessment the digests are checked that bind them to it and to each other, and with --signers
+    who signed them.
 
     \b
     Examples:
