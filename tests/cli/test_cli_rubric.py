@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -23,7 +24,6 @@ from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from running import Result
 
@@ -287,6 +287,34 @@ def test_a_new_child_is_clean_and_so_is_it_with_its_comments_taken_off(
     }  # what nothing tests any more weighs little
     tested = run("rubric", "test", "sub/bare.yaml")
     assert (tested.code, tested.out.splitlines()[-1]) == (0, "1 passed, 0 failed; 1 rubric: nothing found")
+
+
+def test_a_dash_reads_a_rubric_from_standard_input(run: Callable[..., Result], write: Any) -> None:
+    text = RUBRIC.replace("weight: 3\n", "weight: 0\n").encode()
+    write("bad.yaml", text.decode())
+    piped, filed = run("rubric", "check", "-", stdin=text), run("rubric", "check", "bad.yaml")
+    assert piped.code == filed.code == 1
+    assert piped.out == filed.out.replace("bad.yaml:", "-:")
+    assert run("rubric", "show", "-", stdin=RUBRIC.encode()).out == RUBRIC
+    write("rubric.yaml", RUBRIC)
+    for command in ("sql", "test"):
+        found = run("rubric", command, "-", stdin=RUBRIC.encode())
+        assert (found.code, found.out.replace("-:", "rubric.yaml:")) == run("rubric", command, "rubric.yaml")[
+            :2
+        ]
+    for command in ("check", "test"):
+        assert run("rubric", command, "-", stdin=b"partnercheck: dossier/1").code == 2
+    refused = run("rubric", "test", "-", "--update", stdin=RUBRIC.encode())
+    assert (refused.code, "no file to write into" in refused.err) == (2, True)
+
+
+def test_quiet_leaves_the_exit_code_and_the_files(run: Callable[..., Result], write: Any) -> None:
+    write("bad.yaml", RUBRIC.replace("weight: 3\n", "weight: 0\n"))
+    for command in ("check", "test"):
+        found = run("rubric", command, "bad.yaml", "-q", "-o", f"{command}.json")
+        assert found == (run("rubric", command, "bad.yaml").code, "", "")
+        assert found.code != 0
+        assert fitting(command, Path(f"{command}.json").read_text())["passed"] is False
 
 
 def test_ids_are_found_in_folders_and_never_stand_in_for_another(

@@ -51,6 +51,7 @@ def test_json_holds_what_differs_and_no_more(
     result = run("verify", "a.json", "-f", "json")
     found = fitting("verify", result.out)
     assert (result.code, result.err, found["same"]) == (1, "", False)
+    assert run("verify", "a.json", "-q") == (1, "", "")
     places = {each["place"]: (each["before"], each["after"]) for each in found["differences"]}
     assert places["verdict.level"] == ("proceed", "conditional")
     first = found["differences"][0]

@@ -43,10 +43,11 @@ def targets(outputs: Sequence[Path] | None) -> list[Target]:
     return found
 
 
-def tell(results: Results, form: str, files: Sequence[Target]) -> int:
-    """Write and print what was found; return the exit code."""
+def tell(results: Results, form: str, files: Sequence[Target], *, quiet: bool) -> int:
+    """Write and, unless it is to be quiet, print what was found; return the exit code."""
     from partnercheck.cli.outputs import write_all
 
     write_all([(each.path, FINDINGS.render(each.format, results)) for each in files], quiet=True)
-    show(FINDINGS.render(form, results, layout()), form)
+    if not quiet:
+        show(FINDINGS.render(form, results, layout()), form)
     return results.code

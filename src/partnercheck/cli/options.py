@@ -109,7 +109,7 @@ RubricsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Rubrics: paths, folders of rubrics, their files of cases, or ids.",
+        help="Rubrics: paths, folders of rubrics, their files of cases, or ids; - reads standard input.",
         autocompletion=rubric_names,
     ),
 ]

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.config import rubrics_of, settings
+from partnercheck.cli.dossiers import read_input
 from partnercheck.diagnostics import InputError, fail
-from partnercheck.load import CASES, STDIN, is_file, is_path
+from partnercheck.load import CASES, STDIN, Loader, is_file, is_path
 from partnercheck.load.dependents import dependents
 from partnercheck.load.files import real
 from partnercheck.load.folders import rubrics_in
@@ -34,6 +35,18 @@ def expanded(references: Iterable[str]) -> list[str]:
             raise fail("no-file", "there is no rubric in this folder", reference)
         found += [_as_path(str(path)) for path in inside]
     return list(dict.fromkeys(found))
+
+
+def loader_of(references: Iterable[str], confine: Path | None) -> Loader:
+    """Return what loads rubrics that a command line names; `-` is read from standard input.
+
+    Raises:
+        InputError: Standard input cannot be read.
+    """
+    loader = Loader(confine=confine)
+    if STDIN in references:
+        loader.take_piped(read_input(STDIN))
+    return loader
 
 
 def with_dependents(references: list[str]) -> list[str]:

@@ -50,6 +50,7 @@ class Loader:
         self._folder = folder or Path.cwd()
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
+        self._piped: bytes | None = None
         self._organisations: dict[Path, LoadedOrganisation] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
         self._checked: set[tuple[str, str]] = set()
@@ -60,7 +61,13 @@ class Loader:
         Raises:
             InputError: There is no such rubric, it has errors, or it is of another major version.
         """
+        if reference == STDIN and self._piped is not None:
+            return self.in_memory(self._piped, STDIN)
         return self._rubrics.get(reference, folder)
+
+    def take_piped(self, raw: bytes) -> None:
+        """Take the bytes of a rubric that came through standard input, and is named `-`."""
+        self._piped = raw
 
     def organisation(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
         """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.

@@ -192,9 +192,10 @@ class Rubrics:
         """Return a rubric that stands in no file; paths in it are relative to the user's folder.
 
         Raises:
+            NotARubricError: It holds something else.
             InputError: It has errors.
         """
-        document = mapping(parse(raw, name), "rubric/1")
+        document = _document(raw, name, lambda: True)
         return self._built(document, raw, self._folder / NO_FILE, (), [])
 
     def _built(
@@ -260,9 +261,21 @@ class Rubrics:
         """
         try:
             raw = self._files.read(path, shown_as)
-            return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1"), raw
         except InputError as error:
             raise NotARubricError(error.diagnostics) from None
+        return _document(raw, shown_as, quotable), raw
+
+
+def _document(raw: bytes, shown_as: str, quotable: Callable[[], bool]) -> Document:
+    """Return the document of a rubric's text.
+
+    Raises:
+        NotARubricError: It holds something else.
+    """
+    try:
+        return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1")
+    except InputError as error:
+        raise NotARubricError(error.diagnostics) from None
 
 
 def _unplaced(problem: Problem, reference: str) -> Diagnostic:

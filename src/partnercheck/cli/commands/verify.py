@@ -11,7 +11,7 @@ from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import DONE, UNMET
-from partnercheck.cli.options import LOOK, ConfineOption
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption
 from partnercheck.diagnostics import shown
 from partnercheck.render.formats import VERIFICATION
 
@@ -52,6 +52,7 @@ def verify(
         bool, typer.Option("--signed", help="Fail where an approval is not signed, or there is none.")
     ] = False,
     format: Annotated[str, FormatOption(VERIFICATION)] = "terminal",  # noqa: A002  (the option's name)
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> int:
     """Assess again from the same files and compare; then check what was decided on it.
@@ -112,7 +113,8 @@ def verify(
         approvals=approvals,
         notes=(*_notes(before.tool.version, decision.inputs.dossier), *left_open),
     )
-    show(VERIFICATION.render(format, found, layout()), format)
+    if not quiet:
+        show(VERIFICATION.render(format, found, layout()), format)
     return DONE if found.same and found.sound else UNMET
 
 

@@ -11,6 +11,7 @@ from partnercheck.cli.options import (
     ChildrenOption,
     ConfineOption,
     FindingsFormat,
+    QuietOption,
     RubricsArgument,
     StrictOption,
 )
@@ -29,6 +30,7 @@ def check(
     output: FindingsOutput = None,
     strict: StrictOption = False,
     children: ChildrenOption = True,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> int:
     """Check rubrics: their form, where their names lead, and what a reader or a partner would trip over.
@@ -42,15 +44,15 @@ def check(
       partnercheck rubric check ours.yaml
       partnercheck rubric check rubrics/ --strict
       partnercheck rubric check rubrics/ -o rubrics.sarif -o report.md
+      git show HEAD:ours.yaml | partnercheck rubric check -
     """
     from partnercheck.authoring.examine import examine, rules
-    from partnercheck.cli.references import expanded, with_dependents
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import expanded, loader_of, with_dependents
     from partnercheck.model.findings import Results
 
     files = targets(output)
     references = expanded(rubrics)
     if children:
         references = with_dependents(references)
-    results = Results("check/1", examine(Loader(confine=confine), references), rules(), strict)
-    return tell(results, format, files)
+    results = Results("check/1", examine(loader_of(references, confine), references), rules(), strict)
+    return tell(results, format, files, quiet=quiet)

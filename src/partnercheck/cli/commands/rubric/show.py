@@ -19,7 +19,11 @@ app = typer.Typer(**LOOK)
 def show(
     rubric: Annotated[
         str,
-        typer.Argument(metavar="ID|PATH", help="An id, id@version, or a path.", autocompletion=rubric_names),
+        typer.Argument(
+            metavar="ID|PATH",
+            help="An id, id@version, or a path; - reads standard input.",
+            autocompletion=rubric_names,
+        ),
     ],
     resolved: Annotated[
         bool,
@@ -35,9 +39,9 @@ def show(
       partnercheck rubric show ours.yaml --resolved
     """
     from partnercheck.authoring.resolved import resolved as whole
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
 
-    loaded = Loader(confine=confine).rubric(rubric)
+    loaded = loader_of([rubric], confine).rubric(rubric)
     text = loaded.document.source.text
     if resolved and loaded.parent is not None:
         text = whole(loaded.document)

@@ -24,7 +24,11 @@ class Dialect(StrEnum):
 def sql(
     rubric: Annotated[
         str,
-        typer.Argument(metavar="ID|PATH", help="An id, id@version, or a path.", autocompletion=rubric_names),
+        typer.Argument(
+            metavar="ID|PATH",
+            help="An id, id@version, or a path; - reads standard input.",
+            autocompletion=rubric_names,
+        ),
     ],
     dialect: Annotated[
         Dialect,
@@ -45,10 +49,10 @@ def sql(
       partnercheck rubric sql strategic-alliance
       partnercheck rubric sql ours.yaml --dialect spark
     """
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
     from partnercheck.warehouse.sql.program import SPARK_SETTINGS, criteria_sql, scores_sql
 
-    found = Loader(confine=confine).rubric(rubric).rubric
+    found = loader_of([rubric], confine).rubric(rubric).rubric
     text = criteria_sql(found) if detail else scores_sql(found)
     if dialect is Dialect.spark:
         text = "".join(f"SET {name} = {value};\n" for name, value in SPARK_SETTINGS.items()) + text

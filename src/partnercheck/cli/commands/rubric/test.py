@@ -14,6 +14,7 @@ from partnercheck.cli.options import (
     ChildrenOption,
     ConfineOption,
     FindingsFormat,
+    QuietOption,
     RubricsArgument,
     StrictOption,
     YesOption,
@@ -100,6 +101,7 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
+    quiet: QuietOption = False
 
 
 @command(app, "test", exits={0: "all cases pass", 1: "a case fails or a share asked for is missed"})
@@ -122,13 +124,16 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck rubric test rubrics/ours.yaml -o results.xml
     """
     from partnercheck.cli.cases import selected, show_case, update_cases, write_cases
-    from partnercheck.cli.references import dependents_of, expanded
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import dependents_of, expanded, loader_of
+    from partnercheck.load import STDIN
     from partnercheck.load.cases import load_cases
     from partnercheck.model.findings import Results
 
     files = targets(asked.output)
-    loader, named = Loader(confine=confine), expanded(asked.rubrics)
+    named = expanded(asked.rubrics)
+    if STDIN in named and (asked.update or asked.write_cases):
+        raise typer.BadParameter("there is no file to write into", param_hint=STDIN)
+    loader = loader_of(named, confine)
     if asked.show is not None or asked.update or asked.write_cases:
         books = [load_cases(loader, each) for each in named]
         books = selected(books, asked.select) if asked.select else books
@@ -141,7 +146,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
         return DONE
     below = list(map(str, dependents_of(named))) if asked.children else []
     results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
-    return tell(results, asked.format, files)
+    return tell(results, asked.format, files, quiet=asked.quiet)
 
 
 def _tested(asked: Options, loader: Loader, named: list[str], below: list[str]) -> Iterable[Subject]:
