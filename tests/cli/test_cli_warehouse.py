@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import errno
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from building import DOSSIER, ORGANISATION, lay_out
+from partnercheck.cli.row_files import RowFiles
+from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide
 from partnercheck.load import Loader
 
@@ -97,6 +101,27 @@ def test_no_text_in_a_csv_file_is_a_formula(tables: Path, run: Run) -> None:
     assert score(run, "tables", "scores.csv").code == 0
     with (tables.parent / "scores.csv").open(encoding="utf-8", newline="") as file:
         assert {row["name"] for row in csv.DictReader(file)} == {"'=1+1"}
+
+
+def test_rows_that_cannot_be_written_to_their_end_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(parquet.ParquetWriter):
+        def close(self) -> None:
+            super().close()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(parquet, "ParquetWriter", Full)
+    rows = pa.table({"partner": ["Acme"]})
+
+    def write() -> None:
+        with RowFiles([tmp_path / "scores.parquet", tmp_path / "flags.csv"]) as files:
+            files.add(0, rows)
+            files.add(1, rows)
+
+    with pytest.raises(InputError, match="No space left on device"):
+        write()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_table_that_lacks_a_column_is_told_and_nobody_is_scored(tables: Path, run: Run) -> None:

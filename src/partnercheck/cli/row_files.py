@@ -36,8 +36,6 @@ class RowFiles:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put the files in their places, or take them away where something has failed."""
-        for writer in self._writers.values():
-            writer.close()
         self._opened.__exit__(kind, error, trace)
         if error is None:
             for folder in {path.parent for path in self._paths}:
@@ -47,6 +45,7 @@ class RowFiles:
         """Add rows to one of the files; all that are added to it have the same columns."""
         if place not in self._writers:
             self._writers[place] = self._writer(place, rows.schema)
+            self._opened.callback(self._writers[place].close)  # before the file takes its place
         comma = self._paths[place].suffix == ".csv"
         self._writers[place].write_table(_neutral(rows) if comma else rows)
 
