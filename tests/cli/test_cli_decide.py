@@ -138,11 +138,12 @@ def test_a_later_vote_replaces_the_former_on_the_same_day_as_the_second(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
     folder = assessed().parent
-    run("decide", "dossier.json", *OKAFOR, "--reject", "--reason", "Not yet")
+    run("decide", "dossier.json", *OKAFOR, "--reject", "--reason", "Not yet", "--outcome", "declined")
     run("decide", "dossier.json", "--by", "s.  okafor", *OKAFOR[2:], "--approve")
     found = standing(run)
     assert [each["why_not"] for each in found["votes"]] == ["a later vote replaces it", None]
     assert (found["status"], found["given"], found["missing"]) == ("pending", 1, 1)
+    assert found["outcome"] is None
     names = sorted(path.name for path in (folder / "dossier.approvals").iterdir())
     assert names == ["2026-12-01-s-okafor-2.yaml", "2026-12-01-s-okafor.yaml"]
 

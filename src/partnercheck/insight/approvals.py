@@ -35,7 +35,7 @@ def approvals(record: Record, about: Decidable) -> Approvals:
         each.file for each in record.filed if each.approval.departs and each.approval.vote == deciding
     }
     ends = [each.valid_until for each in approving if each.valid_until is not None]
-    outcomes = [each.outcome for each in votes if each.outcome is not None]
+    outcomes = [each.outcome for each in counted if each.outcome is not None]
     known = [each for each in record.filed if each.approval.became is not None]
     return Approvals(
         partnercheck="approvals/1",

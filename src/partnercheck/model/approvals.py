@@ -132,7 +132,7 @@ class Approvals(NamedTuple):
     departs: tuple[str, ...]
     """Where it was decided against the verdict, the reasons of those who did."""
     outcome: Outcome | None
-    """What was done, as the latest vote says that says so."""
+    """What was done, as the latest vote says that counts and says so."""
     valid_until: dt.date | None
     """The last day on which all approvals hold that count."""
     votes: tuple[VoteCast, ...]
