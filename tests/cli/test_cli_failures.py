@@ -47,7 +47,7 @@ COMMANDS = {
         "partnercheck.authoring.differences.differences",
     ),
     "rubric list": (("rubric", "list"), "partnercheck.resources.places"),
-    "due": (("due", "."), "partnercheck.load.folders.dossiers_in"),
+    "due": (("due", "."), "partnercheck.cli.each.dossiers_in"),
     "portfolio": (("portfolio", ".", "-o", "out"), "partnercheck.cli.portfolio.run.write_outputs"),
     "the program itself": (("schema", "dossier"), "partnercheck.cli.app.group"),
 }

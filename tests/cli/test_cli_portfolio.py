@@ -346,7 +346,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(
     OUT.write_text("a file", encoding="utf-8")
     result = portfolio(partners)
     assert result.code == 2
-    assert "error output: cannot be written into: " in result.err
+    assert "error output: this is a file, where a folder is needed" in result.err
 
 
 def test_without_the_extra_all_but_the_workbook_is_written(

@@ -151,3 +151,20 @@ def test_one_that_cannot_be_used_is_named_and_the_others_are_told(
         True,
         True,
     )
+
+
+def test_forms_go_into_no_file_and_no_folder_that_cannot_be_made(
+    run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run("todo", dossier, "--ask", "rubric.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert "rubric.yaml:1:1: error output: this is a file, where a folder is needed" in result.err
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
+    for command in (("todo", dossier, "--ask", "forms"), ("ask", dossier, "--side", "us", "-o", "form.html")):
+        result = run(*command)
+        assert result.code == 2
+        assert "error not-written: the folder cannot be made: Permission denied" in result.err

@@ -124,3 +124,19 @@ def test_rubric_check_names_what_cannot_be_read(run: Callable[..., Result], fold
     result = run("rubric", "check", "rubrics")
     assert result.code == 2
     assert "rubrics/ours.yaml:1:1: error no-file: this link leads nowhere" in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("todo",), ("due",), ("evidence", "check"), ("update", "--rubric", "rubric.yaml"), ("history",)],
+)
+def test_what_is_named_and_is_no_dossier_is_told(
+    command: tuple[str, ...], run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    (small().parent / "empty").mkdir()
+    named = run(*command, "us.yaml")
+    assert named.code == 2
+    assert "us.yaml:1:15: error wrong-file: this file is an organisation; name it with" in named.err
+    empty = run(*command, "empty")
+    assert (empty.code, empty.out) == (2, "")
+    assert "empty:1:1: error no-file: there is no dossier in this folder" in empty.err

@@ -214,3 +214,20 @@ def test_evidence_that_has_changed_is_named(run: Callable[..., Result], small: C
     result = run("verify", "a.json")
     assert result.code == 1
     assert "evidence of `audited` no longer counts" in result.out
+
+
+@pytest.mark.parametrize("command", ["verify", "report", "decide"])
+def test_what_is_no_assessment_is_told_for_what_it_is(
+    command: str, run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    cut = '{"partnercheck": "assessment/1",\n "tool": {"ver'
+    small().with_name("cut.json").write_text(cut, encoding="utf-8")
+    for name, told in {
+        "dossier.yaml": "this file is a dossier, not an assessment of one\n"
+        "  hint: `partnercheck assess dossier.yaml -o dossier.json` makes its assessment",
+        "us.yaml": "this file is an organisation; name it with --organisation",
+        "cut.json": "this JSON ends too soon, at line 2 column 14\n  hint: it was not written or copied",
+    }.items():
+        result = run(command, name)
+        assert result.code == 2
+        assert f"{name}:1:1: error wrong-assessment: {told}" in result.err

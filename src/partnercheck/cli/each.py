@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.portfolio.refused import exit_code, refused_for, tell
 from partnercheck.cli.progress import progress
-from partnercheck.diagnostics import InputError
+from partnercheck.diagnostics import InputError, fail
 from partnercheck.load.folders import dossiers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
+    from partnercheck.load.folders import Found
     from partnercheck.model.portfolio import Refused
 
 
@@ -34,12 +35,28 @@ class Seen(NamedTuple):
         return exit_code(self.refused)
 
 
-def see_each(paths: Iterable[Path], see: Callable[[str, Path], None]) -> Seen:
+def dossiers_at(paths: Sequence[Path]) -> Found:
+    """Return the dossiers that paths lead to, and what cannot be looked into.
+
+    Raises:
+        InputError: There are paths, and none leads to a dossier.
+    """
+    looked = dossiers_in(paths, Path.cwd())
+    if paths and not (looked.dossiers or looked.unreadable):
+        hint = "name dossiers, or folders that hold some"
+        raise fail("no-file", "there is no dossier in this folder", str(paths[0]), hint)
+    return looked
+
+
+def see_each(paths: Sequence[Path], see: Callable[[str, Path], None]) -> Seen:
     """Call `see` with the name and path of each dossier that these paths lead to.
 
     It may raise `InputError` for a dossier that cannot be used.
+
+    Raises:
+        InputError: There is none.
     """
-    looked = dossiers_in(paths, Path.cwd())
+    looked = dossiers_at(paths)
     refused = [refused_for(name, error) for name, error in looked.unreadable.items()]
     with progress("Reading", len(looked.dossiers)) as advance:
         for name, path in looked.dossiers.items():

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail, shown
+from partnercheck.load.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,9 +163,19 @@ def _check_name(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it, durably, where they are missing."""
-    missing = [each for each in (path, *path.parents) if not each.exists()]
-    path.mkdir(parents=True, exist_ok=True)
+    """Make a folder and those above it, durably, where they are missing.
+
+    Raises:
+        InputError: It cannot be made, or a file stands there.
+    """
+    try:
+        missing = [each for each in (path, *path.parents) if not each.exists()]
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        file = next(each for each in (path, *path.parents) if os.path.lexists(each))
+        raise fail("output", "this is a file, where a folder is needed", str(file)) from None
+    except (OSError, ValueError) as error:
+        raise fail("not-written", f"the folder cannot be made: {reason(error)}", str(path)) from None
     for each in missing:
         sync_folder(each.parent)
 
@@ -192,8 +203,7 @@ def sync_folder(path: Path) -> None:
 
 
 def _not_written(path: Path, error: OSError | ValueError) -> InputError:
-    reason = getattr(error, "strerror", None) or "this is no possible path"
-    return fail("not-written", f"the file cannot be written: {reason}", str(path))
+    return fail("not-written", f"the file cannot be written: {reason(error)}", str(path))
 
 
 def check_parent(path: Path) -> None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from partnercheck.diagnostics import fail, shown
+from partnercheck.load.checked import KINDS
 from partnercheck.load.files import is_file
+from partnercheck.load.folders import kind_in
 from partnercheck.load.loader import STDIN
 
 if TYPE_CHECKING:
+    from partnercheck.diagnostics import InputError
     from partnercheck.load.confinement import Confinement
+
+CODE = "wrong-assessment"
+_HINT = "this reads what `assess --format json` wrote for one dossier"
 
 
 class _Rubric(BaseModel):
@@ -49,17 +55,48 @@ def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, A
     Raises:
         InputError: It is no assessment.
     """
+    data = assessment_data(raw, name)
     try:
-        data = from_json(raw, allow_inf_nan=False)
         return SavedAssessment.model_validate(data), data
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
         message = f"{place}: {first['msg']}" if place else first["msg"]
+    raise fail(CODE, shown(message), name, _HINT)
+
+
+def assessment_data(raw: bytes, name: str) -> dict[str, Any]:
+    """Return the JSON of a file that says it is an assessment; its form is not checked.
+
+    Raises:
+        InputError: It is no JSON, or that of something else.
+    """
+    try:
+        data = from_json(raw, allow_inf_nan=False)
     except ValueError as error:
-        message = f"not JSON: {error}"
-    hint = "an assessment is what `assess --format json` wrote for one dossier"
-    raise fail("wrong-assessment", shown(message), name, hint)
+        why, kind = str(error), kind_in(raw)
+        if why.startswith("EOF"):
+            place = why.partition(" at ")[2]
+            hint = "it was not written or copied whole; write it again"
+            raise fail(CODE, f"this JSON ends too soon, at {place}", name, hint) from None
+        if kind == "dossier/1" or kind in KINDS:
+            raise _another(kind, name) from None
+        raise fail(CODE, f"not JSON: {shown(why)}", name, _HINT) from None
+    kind = data.get("partnercheck") if isinstance(data, dict) else None
+    if isinstance(data, dict) and kind == "assessment/1":
+        return data
+    if isinstance(kind, str):
+        raise _another(kind, name)
+    raise fail(CODE, "`partnercheck: assessment/1` is needed here", name, _HINT)
+
+
+def _another(kind: str, name: str) -> InputError:
+    """Return the error for a file of another kind."""
+    if kind == "dossier/1":
+        made = PurePath(name).stem + ("-assessed" * name.endswith(".json")) + ".json"
+        hint = f"`partnercheck assess {shown(name)} -o {shown(made)}` makes its assessment"
+        return fail(CODE, "this file is a dossier, not an assessment of one", name, hint)
+    return fail(CODE, f"this file is {KINDS.get(kind, f'`{shown(kind)}`, not an assessment')}", name, _HINT)
 
 
 def dossier_of(assessment: SavedAssessment, path: Path, confinement: Confinement) -> Path:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.strict import Model
 
 
-_KINDS = {
+KINDS = {
     "organisation/1": "an organisation; name it with --organisation, or in the dossier",
     "dossier/1": "a dossier",
     "rubric/1": "a rubric; name it with --rubric, or in the dossier",
@@ -28,6 +28,7 @@ _KINDS = {
     "compare/1": "a comparison; give the dossiers that it compares",
     "whatif/1": "what `partnercheck whatif` found; give its dossier",
 }
+"""By kind, what a file of it is, and what to do with it where another kind is needed."""
 
 
 _DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
@@ -44,8 +45,8 @@ def mapping(document: Document, kind: str | None = None) -> Document:
         problem = Problem("wrong-type", (), "a file is a mapping of keys such as `partnercheck: dossier/1`")
         raise InputError([*document.problems, *document.locate([problem])])
     found = document.data.get("partnercheck")
-    if kind is not None and isinstance(found, str) and found != kind and found in _KINDS:
-        problem = Problem("wrong-file", ("partnercheck",), f"this file is {_KINDS[found]}")
+    if kind is not None and isinstance(found, str) and found != kind and found in KINDS:
+        problem = Problem("wrong-file", ("partnercheck",), f"this file is {KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
     return document
 

@@ -50,7 +50,7 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
 
     In a folder, a dossier is a `.yaml` or `.yml` file with a line `partnercheck: dossier/1`, or one that
     names no kind of file that there is, or that cannot be read or decoded: what might be a dossier is told,
-    not passed over. A file that is named itself is one unless that line names another kind. Hidden files and
+    not passed over, and so is a file that is named itself: opening it says what kind it is. Hidden files and
     folders are passed over.
 
     Raises:
@@ -66,7 +66,7 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
         for file in _files(path, folder, roots, unreadable) if inside else (path,):
             found = kind_of(file)
             name = relative(file, folder)
-            if found in _OTHERS or (found is None and inside):
+            if inside and (found is None or found in _OTHERS):
                 others.add(name)
             elif real(dossiers.setdefault(name, file)) != real(file):
                 hint = "rename one: they differ in characters that nobody sees"

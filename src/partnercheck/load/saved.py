@@ -11,9 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import from_json
 
 from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail, shown, visible
+from partnercheck.load.assessments import CODE, assessment_data
 from partnercheck.load.fitting import fitted
 from partnercheck.measures import MEASURES, dossier_model, organisation_model
 from partnercheck.model.answered import Merged
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from partnercheck.model.organisation import Organisation
 
 _LONGEST = 300
-CODE = "wrong-assessment"
-_HINT = "this reads what `assess --format json` wrote for one dossier"
 
 
 class Saved(NamedTuple):
@@ -60,12 +58,7 @@ def read_saved(raw: bytes, name: str) -> Saved:
     Raises:
         InputError: It is no assessment, is damaged, or tells of what it does not hold.
     """
-    try:
-        data = from_json(raw, allow_inf_nan=False)
-    except ValueError as error:
-        raise fail(CODE, f"not JSON: {shown(error)}", name, _HINT) from None
-    if not isinstance(data, dict) or data.get("partnercheck") != "assessment/1":
-        raise fail(CODE, "`partnercheck: assessment/1` is needed here", name, _HINT)
+    data = assessment_data(raw, name)
     try:
         assessment = adapter().validate_json(raw)
     except ValidationError as error:

@@ -88,15 +88,15 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck due partners/ --as-of 2026-12-01 --by 2026-12-31
       partnercheck due partners/ --within 180 -o partners.ics
     """
+    from partnercheck.cli.each import dossiers_at
     from partnercheck.cli.files import write
     from partnercheck.cli.outputs import check_kept, check_place, check_unread, real_paths
     from partnercheck.cli.portfolio.refused import exit_code, tell
-    from partnercheck.load.folders import dossiers_in
 
     if asked.by is not None and asked.within is not None:
         raise typer.BadParameter("give a day or a number of days, not both", param_hint="--by, --within")
     form = asked.format or _format_of(asked.output)
-    looked = dossiers_in(asked.paths, Path.cwd())
+    looked = dossiers_at(asked.paths)
     if asked.output is not None:
         check_place(str(asked.output))
         inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])

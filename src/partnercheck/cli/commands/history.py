@@ -138,12 +138,12 @@ def _check(asked: Options) -> None:
 
 def _over_time(asked: Options, confine: Path | None) -> int:
     """Show one partner over time."""
+    from partnercheck.cli.each import dossiers_at
     from partnercheck.cli.outputs import check_all_kept, page_targets, real_paths, write_all
     from partnercheck.engine import decide
     from partnercheck.insight.history import history as over_time
-    from partnercheck.load.folders import dossiers_in
 
-    looked = dossiers_in(asked.paths, Path.cwd())
+    looked = dossiers_at(asked.paths)
     inputs = real_paths([*looked.dossiers.values(), asked.rubric, asked.organisation])
     targets = list(page_targets(HISTORY, "history", asked.output or (), asked.format, inputs))
     opened = _open(looked, asked, confine)
@@ -186,13 +186,11 @@ def _one(opened: Mapping[str, Inputs]) -> Series:
     """Return the series that dossiers make up.
 
     Raises:
-        InputError: There is none, or there are several.
+        InputError: There are several.
     """
     from partnercheck.insight.series import all_series, member
 
     found = list(all_series(member(name, each) for name, each in opened.items()))
-    if not found:
-        raise fail("no-file", "there is no dossier", "history", "name dossiers, or folders that hold some")
     if len(found) > 1:
         named = "; ".join(_named(each, opened) for each in found[:_NAMED])
         more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
