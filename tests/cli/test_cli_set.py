@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from building import EXAMPLES, NAMES
 from partnercheck.cli import changing
+from partnercheck.cli.commands.set import set_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +126,21 @@ def test_what_cannot_be_set_changes_nothing(
     result = run("set", "acme.yaml", *arguments)
     assert (result.code, dossier.read_text()) == (2, DOSSIER)
     assert f"error {code}" in result.err
+
+
+def test_what_several_people_rated_takes_no_answer_beside_theirs(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    result = run("set", dossier.name, "openness=2", "pace=2")
+    assert "ID=ANSWER:2:1: error wrong-answer: one person has rated `pace`" in result.err
+    assert "hint: edit a rating in the dossier, or collect a reply" in result.err
+
+
+@pytest.mark.parametrize("line", re.findall(r"^ +partnercheck (set .*)$", str(set_.__doc__), re.MULTILINE))
+def test_the_examples_of_its_help_work(run: Callable[..., Result], folder: Path, line: str) -> None:
+    for name in ("acme.yaml", "us.yaml", "halden-connect.svg"):
+        shutil.copy(EXAMPLES / name, folder)
+    assert run(*shlex.split(line)).code == 0
 
 
 def test_what_is_declared_not_applicable_stays_so(run: Callable[..., Result], dossier: Path) -> None:

@@ -124,7 +124,7 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("dimensions.0.criteria.0.answer", {"not": 1}, "(at $.dimensions[0].criteria[0].answer)"),
         ("dimensions.5.criteria.0.answer", None, "this is no answer (at $.dimensions[5].criteria[0].answer)"),
         ("inputs", None, "it does not hold what it was made from (`inputs`)"),
-        ("partnercheck", "dossier/1", "`partnercheck: assessment/1` is needed here"),
+        ("partnercheck", "dossier/1", "this file is a dossier, not an assessment of one"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said: str) -> None:

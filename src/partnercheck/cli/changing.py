@@ -48,6 +48,14 @@ class Changed(NamedTuple):
         known = {(each.code, each.message) for each in self.before.diagnostics}
         return [each for each in self.after.diagnostics if (each.code, each.message) not in known]
 
+    def show_verdict(self) -> None:
+        """Print the verdict now, and what it was before."""
+        from partnercheck.engine import explain
+        from partnercheck.render.words import VERDICTS
+
+        was, now = (VERDICTS[explain(each).verdict.level][1] for each in self)
+        print(f"verdict: {now}" + (f", before: {was}" if was != now else ", as before"))
+
 
 def change(
     path: Path, make: Callable[[Inputs, bytes], Change], *, yes: bool, confine: Path | None

@@ -13,9 +13,10 @@ from partnercheck.source import Plain, Row, Table, parse
 from partnercheck.yaml_edit import Edit, Nest, edited, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
+    from partnercheck.model.dossier import Dossier
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
@@ -65,6 +66,17 @@ def takes_answer(rubric: Rubric, name: str, path: Path) -> Iterator[Problem]:
         message = f"`{name}` is worked out from the dossier ({measure}); it takes no answer"
         hint = f"give the data, and their evidence, in the section `{measure.partition('.')[0]}`"
         yield Problem("measured", path, message, hint)
+
+
+def rated(dossier: Dossier, answers: Iterable[Answer], dimension_of: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield which answers would stand beside ratings of several people; a path is the place of the answer."""
+    for place, each in enumerate(answers):
+        entry = dossier.answers.get(dimension_of.get(each.name, ""), {}).get(each.name)
+        if entry is not None and entry.ratings and each.raw is not None:
+            who = "one person has" if len(entry.ratings) == 1 else f"{len(entry.ratings)} people have"
+            message = f"{who} rated `{each.name}`, and their ratings are its answer"
+            hint = "edit a rating in the dossier, or collect a reply (`partnercheck collect`)"
+            yield Problem("wrong-answer", (place, 0), message, hint)
 
 
 def _wrong_fact(fact: Fact, raw: Plain, path: Path) -> Iterator[Problem]:

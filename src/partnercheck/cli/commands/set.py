@@ -54,9 +54,9 @@ def set_(
 
     \b
     Examples:
-      partnercheck set acme.yaml admits-problems=3 stage=established
+      partnercheck set acme.yaml quality-bar=3 stage=established
       partnercheck set acme.yaml sanctions=no --grade verified --source "Search of 3 lists" --date 2026-11-03
-      partnercheck set acme.yaml decision-speed=unknown --note "They would not say"
+      partnercheck set acme.yaml commitment=unknown --note "They would not say"
     """
     from partnercheck.record.answers import with_answers
 
@@ -72,23 +72,20 @@ def set_(
         return Change(with_answers(raw, str(dossier), put, inputs.rubric))
 
     if changed := change(dossier, make, yes=yes, confine=confine):
-        from partnercheck.engine import explain
-        from partnercheck.render.words import VERDICTS
-
         before, after = changed.before.inputs.given, changed.after.inputs.given
         for name, _ in given if item is None else ():
             old = before.get(name)
             if old is not None and old.entry.evidence and after[name] != old:
                 print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
-        was, now = (VERDICTS[explain(each).verdict.level][1] for each in changed)
-        print(f"verdict: {now}" + (f", before: {was}" if was != now else ", as before"))
+        changed.show_verdict()
 
 
 def _read(inputs: Inputs, given: list[Pair]) -> list[Answer]:
-    from partnercheck.record.answers import read_answers
+    from partnercheck.record.answers import rated, read_answers
 
     problems: list[Problem] = []
     found = read_answers(inputs.rubric, given, problems)
+    problems += rated(inputs.dossier, found, inputs.rubric.dimension_of)
     if problems:
         raise InputError([at_pair(each, each.path, given, _FORM) for each in problems])
     return found

@@ -61,11 +61,17 @@ def add(
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
         for problem in takes_answer(inputs.rubric, criterion, ()):
             raise fail(problem.code, problem.message, "CRITERION", problem.hint)
+        copied = _copied(dossier.parent / name, content)
+        entry = inputs.dossier.answers.get(inputs.rubric.dimension_of[criterion], {}).get(criterion)
+        cited = entry.evidence if entry is not None and isinstance(entry.evidence, tuple) else ()
+        if any(each.model_dump(include=set(item)) == item for each in cited):
+            message = f"`{shown(criterion)}` cites this evidence already"
+            raise fail("duplicate", message, str(dossier), "another grade, source or date makes it another")
         answer = Answer(criterion, item=item)
-        target = dossier.parent / name
-        return Change(with_answers(raw, str(dossier), [answer], inputs.rubric), _copied(target, content))
+        return Change(with_answers(raw, str(dossier), [answer], inputs.rubric), copied)
 
-    change(dossier, make, yes=yes, confine=confine)
+    if changed := change(dossier, make, yes=yes, confine=confine):
+        changed.show_verdict()
 
 
 def _copied(target: Path, content: bytes) -> tuple[tuple[Path, bytes], ...]:
