@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.diagnostics import InputError, Problem, did_you_mean, fail, shown
 from partnercheck.load.checked import mapping, whole
 from partnercheck.load.files import is_file, read, real
-from partnercheck.load.rubrics import LoadedRubric, NotARubricError, is_path
+from partnercheck.load.rubric_files import NotARubricError, is_path
 from partnercheck.measures import MEASURES
 from partnercheck.model.answers import read_answers
 from partnercheck.model.assessment import FileUsed, RubricUsed
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Position
     from partnercheck.diagnostics import Path as DataPath
     from partnercheck.load.loader import Loader
+    from partnercheck.load.rubrics import LoadedRubric
 
 _STAND_INS = {"partnercheck": "cases/1", "rubric": "?"}
 _ANY_DAY = dt.date(2000, 1, 1)  # nothing in a case without a dossier has a date

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from partnercheck.load.files import beginning, real
-from partnercheck.load.rubrics import is_path
+from partnercheck.load.rubric_files import is_path
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from partnercheck.diagnostics import InputError
+from partnercheck.load.checked import mapping
 from partnercheck.load.files import is_file, read, relative
 from partnercheck.resources import places
+from partnercheck.source import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from partnercheck.resources import Place
+    from partnercheck.source import Document
+
+
+class NotARubricError(InputError):
+    """There is no such rubric, or what stands there is something else."""
 
 
 class Files(Protocol):
@@ -36,3 +45,20 @@ class Disk:
     is_file = staticmethod(is_file)
     places = staticmethod(places)
     name = staticmethod(relative)
+
+
+def is_path(reference: str) -> bool:
+    """Return whether a rubric is named by its path rather than its id."""
+    return "/" in reference or reference.endswith((".yaml", ".yml"))
+
+
+def document_of(raw: bytes, shown_as: str, quotable: Callable[[], bool]) -> Document:
+    """Return the document of a rubric's text.
+
+    Raises:
+        NotARubricError: It holds something else.
+    """
+    try:
+        return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1")
+    except InputError as error:
+        raise NotARubricError(error.diagnostics) from None

@@ -16,11 +16,11 @@ from partnercheck.diagnostics import (
     fail,
     shown,
 )
-from partnercheck.load.checked import mapping, whole
+from partnercheck.load.checked import whole
 from partnercheck.load.files import real, sha256
 from partnercheck.load.lineage import in_own_files
 from partnercheck.load.pins import pinned_path, wrong_pin
-from partnercheck.load.rubric_files import Disk
+from partnercheck.load.rubric_files import Disk, NotARubricError, document_of, is_path
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
 from partnercheck.model.partial import Parsed, parse_model
@@ -28,7 +28,6 @@ from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
 from partnercheck.resources import problems, rubrics
-from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from partnercheck.load.confinement import Confinement
     from partnercheck.load.rubric_files import Files
     from partnercheck.resources import Place
+    from partnercheck.source import Document
 
 _STAND_INS: dict[str, Any] = {
     "partnercheck": "rubric/1",
@@ -57,10 +57,6 @@ _STAND_INS: dict[str, Any] = {
 
 _MOST_ANCESTORS = 20
 NO_FILE = "\0"  # the name of what stands in no file: none can have it
-
-
-class NotARubricError(InputError):
-    """There is no such rubric, or what stands there is something else."""
 
 
 class LoadedRubric(NamedTuple):
@@ -195,7 +191,7 @@ class Rubrics:
             NotARubricError: It holds something else.
             InputError: It has errors.
         """
-        document = _document(raw, name, lambda: True)
+        document = document_of(raw, name, lambda: True)
         return self._built(document, raw, self._folder / NO_FILE, (), [])
 
     def _built(
@@ -263,19 +259,7 @@ class Rubrics:
             raw = self._files.read(path, shown_as)
         except InputError as error:
             raise NotARubricError(error.diagnostics) from None
-        return _document(raw, shown_as, quotable), raw
-
-
-def _document(raw: bytes, shown_as: str, quotable: Callable[[], bool]) -> Document:
-    """Return the document of a rubric's text.
-
-    Raises:
-        NotARubricError: It holds something else.
-    """
-    try:
-        return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1")
-    except InputError as error:
-        raise NotARubricError(error.diagnostics) from None
+        return document_of(raw, shown_as, quotable), raw
 
 
 def _unplaced(problem: Problem, reference: str) -> Diagnostic:
@@ -291,11 +275,6 @@ def _other_id(name: object, stem: str) -> list[Problem]:
     message = f"the id is `{shown(name)}`, but the file is `{shown(stem)}.yaml`"
     hint = "a rubric that others name by its id has a file of that name"
     return [Problem("wrong-id", ("id",), message, hint)]
-
-
-def is_path(reference: str) -> bool:
-    """Return whether a rubric is named by its path rather than its id."""
-    return "/" in reference or reference.endswith((".yaml", ".yml"))
 
 
 def _cases(cases: object) -> list[Problem]:
