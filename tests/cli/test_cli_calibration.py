@@ -40,7 +40,8 @@ def decided(small: Callable[..., Path], run: Callable[..., Result]) -> Path:
 
 
 def test_outcomes_stand_against_verdicts_and_forecasts(decided: Path, run: Callable[..., Result]) -> None:
-    result = run("history", decided, "--calibration", "--by-approver", "-f", "json")
+    nobody_decided = decided.parent / "dossier.json"
+    result = run("history", decided, nobody_decided, "--calibration", "--by-approver", "-f", "json")
     assert (result.code, result.err) == (0, "")
     found = json.loads(result.out)
     assert not list(Draft202012Validator(json.loads(schema("calibration"))).iter_errors(found))

@@ -38,7 +38,7 @@ def calibration(records: Mapping[str, Record], *, by_approver: bool) -> Calibrat
     return Calibration(
         partnercheck="calibration/1",
         tool=TOOL,
-        assessments=len(records),
+        assessments=sum(bool(each.filed or each.faults) for each in records.values()),
         known=len(known),
         verdicts=tuple(_verdicts(known)),
         approvers=tuple(_approvers(known)) if by_approver else None,
