@@ -339,9 +339,11 @@ def test_files_and_results_fit_their_schemas(
 def test_standard_input_and_other_files_are_no_assessments_to_decide_on(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
-    assessed()
+    path = assessed()
+    path.with_suffix(".txt").write_bytes(path.read_bytes())
     assert "approvals stand beside the file" in run("decide", "-").err
-    assert "wrong-assessment" in run("decide", "rubric.yaml").err
+    assert "error wrong-assessment: this file is a rubric" in run("decide", "rubric.yaml").err
+    assert "beside the `.json` of an assessment" in run("decide", "dossier.txt", *OKAFOR, "--approve").err
     machine = run("decide", "nothing.json", "--format", "json")
     assert (machine.code, json.loads(machine.out)["partnercheck"]) == (2, "diagnostics/1")
 

@@ -131,6 +131,9 @@ def decide(
         message = "approvals stand beside the file of an assessment"
         raise fail("no-file", message, STDIN, "write it with `assess -o ASSESSMENT.json`")
     about = read_decidable(assessment)
+    if assessment.suffix != ".json":
+        message = "reports look for approvals beside the `.json` of an assessment"
+        raise fail("wrong-assessment", message, str(assessment), "write it with `assess -o ASSESSMENT.json`")
     if said != Said():
         about = _write(assessment, said)
     show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
