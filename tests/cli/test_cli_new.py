@@ -144,3 +144,12 @@ def test_texts_of_a_nasty_rubric_stay_comments_and_the_dossier_a_hold(
 )
 def test_a_wrong_command_exits_with_2(run: Callable[..., Result], arguments: tuple[str, ...]) -> None:
     assert run("new", *arguments).code == 2
+
+
+def test_a_new_dossier_says_which_facts_of_the_partner_are_not_known(run: Callable[..., Result]) -> None:
+    assert run("new", "acme.yaml").code == 0
+    said = " ".join(run("assess", "acme.yaml").out.split())
+    assert (
+        "Not known: “stage” (startup or established); it decides which questions and red flags apply." in said
+    )
+    assert "(startup)?" not in said.partition("Ask for these first")[0]

@@ -289,7 +289,9 @@ def test_of_one_the_change_is_shown_and_written(run: Callable[..., Result], rubr
     assert "  renamed: openness → candour, money → finance, listed → quoted\n" in shown.out
     assert "  kept as comments: stage, audited\n" in shown.out
     assert "  verdict: hold, as before\n" in shown.out
-    assert shown.out.endswith("small@2.0.0: 1 dossier to change, 0 as it asks already.\nnothing is written\n")
+    assert shown.out.endswith(
+        "small@2.0.0: 1 dossier to change; none already as it asks.\nnothing is written\n"
+    )
     done = run("update", "acme.yaml", "--rubric", "new.yaml")
     assert (done.code, done.out.splitlines()[-1]) == (0, "written: 1 dossier")
     assert "rubric: new.yaml   # which\n" in path.read_text()

@@ -65,9 +65,9 @@ def _dates(dates: Dates, width: int) -> Iterator[str]:
     days = [str(each.as_of) for each in dates.earlier]
     before = days[0] if len(days) == 1 else f"{len(days)} dates from {days[0]} to {days[-1]}"
     by = words.KNOWN_BY[dates.identified_by]
-    yield _cut(
-        f"  {dates.latest.as_of}  {_cut(visible(dates.partner), 32)}: {before}, one partner by {by}", width
-    )
+    text = f"{_cut(visible(dates.partner), 32)}: {before}, one partner by {by}"
+    first = f"  {dates.latest.as_of}  "
+    yield from textwrap.wrap(text, width, initial_indent=first, subsequent_indent=" " * _INDENT)
 
 
 def _cut(text: str, width: int) -> str:

@@ -20,7 +20,9 @@ def terminal(found: Update, layout: Layout) -> str:
     lines = [line for each in found.dossiers for line in _dossier(each, layout.width)]
     changed = sum(each.changed for each in found.dossiers)
     as_it_is = len(found.dossiers) - changed
-    lines.append(f"{found.rubric}: {counted(changed, 'dossier')} to change, {as_it_is} as it asks already.")
+    to_change = counted(changed, "dossier") if changed else "no dossier"
+    fitting = counted(as_it_is, "dossier") if as_it_is else "none"
+    lines.append(f"{found.rubric}: {to_change} to change; {fitting} already as it asks.")
     if found.others:
         lines.append(
             f"{counted(found.others, 'dossier')} of another rubric passed over; name the file to bring it."

@@ -173,7 +173,7 @@ def _wrapped(console: Console, text: str, width: int) -> list[Text]:
 def _fitting(text: str, letters: int) -> str:
     """Return what fits of a text that ends with something in brackets, which is kept."""
     body, bracket, end = text.rpartition(" (")
-    if not bracket or len(end) > letters // 2:
+    if not bracket or not end.endswith((")", ").")) or len(end) > letters // 2:
         return words.brief(text, letters - _SLACK)
     return f"{words.brief(body, letters - len(end) - _SLACK)} ({end}"
 

@@ -64,9 +64,10 @@ class _Teller:
             yield self._coverage(covered)
         for each in reasons:
             if each.code == "profile":
-                question = self._inputs.rubric.profile[each.subject or ""].question
-                said = f"Nobody knows yet: {question}" if question else each.text
-                yield Cause("The partner’s profile", "?", "", words.sentence(said), "")
+                values = self._inputs.rubric.profile[each.subject or ""].values
+                fact = f"“{each.subject}” ({' or '.join(values) or 'a number'})"
+                said = f"Not known: {fact}; it decides which questions and red flags apply."
+                yield Cause("The partner’s profile", "?", "", said, "")
             elif each.code in {"nothing-answered", "not-applicable"}:
                 yield Cause("The answers", "?", "", each.text, "")
 

@@ -30,7 +30,7 @@ def page(calibration: Calibration) -> Page:
     decided = words.counted(calibration.assessments, "assessment")
     return Page(
         title="Verdicts and what came of the deals",
-        facts=[f"{decided} decided on; of {calibration.known} it is known what became of the deal."],
+        facts=[f"{decided} decided on; the outcome of {calibration.known or 'none'} is known."],
         sections=list(_sections(calibration)),
     )
 
