@@ -101,6 +101,17 @@ class Against(NamedTuple):
     ] = None
 
 
+FolderOption = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        parser=target_path,
+        help="The folder to write into.",
+        show_default=False,
+    ),
+]
 PathsArgument = Annotated[
     list[Path],
     typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them."),

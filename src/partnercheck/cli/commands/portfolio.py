@@ -11,7 +11,7 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, ConfineOption, EveryDateOption, JobsOption, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, EveryDateOption, FolderOption, JobsOption
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -30,17 +30,7 @@ class Options(NamedTuple):
             metavar="PATH", help="Dossiers, and folders to search for them; other YAML files are passed over."
         ),
     ]
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            parser=target_path,
-            help="The folder to write into.",
-            show_default=False,
-        ),
-    ]
+    output: FolderOption
     against: Against = Against()
     within: Annotated[
         int,

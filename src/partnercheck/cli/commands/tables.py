@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, ConfineOption, PathsArgument, QuietOption, target_path
+from partnercheck.cli.options import LOOK, Against, ConfineOption, FolderOption, PathsArgument, QuietOption
 
 app = typer.Typer(**LOOK)
 
@@ -18,17 +18,7 @@ class Options(NamedTuple):
     """What the command line asks for."""
 
     paths: PathsArgument
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="DIR",
-            parser=target_path,
-            help="The folder to write into.",
-            show_default=False,
-        ),
-    ]
+    output: FolderOption
     against: Against = Against()
     quiet: QuietOption = False
 
