@@ -168,3 +168,26 @@ def test_forms_go_into_no_file_and_no_folder_that_cannot_be_made(
         result = run(*command)
         assert result.code == 2
         assert "error not-written: the folder cannot be made: Permission denied" in result.err
+
+
+def test_two_dossiers_of_a_partner_are_told_apart(run: Callable[..., Result], dossier: Path) -> None:
+    other = DOSSIER.replace("profile:", "scope: Repair\nprofile:")
+    dossier.with_name("repair.yaml").write_text(other, encoding="utf-8")
+    said = run("todo", ".", "--by-side").out
+    assert "Acme Ltd (no scope), Our side: " in said
+    assert "Acme Ltd (Repair), Our side: " in said
+    assert "Acme Ltd, " in run("todo", "repair.yaml").out
+
+
+def test_forms_that_may_have_been_filled_in_stay(run: Callable[..., Result], dossier: Path) -> None:
+    assert run("todo", dossier, "--ask", "forms", "--form", "yaml").code == 0
+    us = dossier.with_name("forms") / "acme-us.yaml"
+    us.unlink()
+    result = run("todo", dossier, "--ask", "forms", "--form", "yaml")
+    assert (result.code, us.exists()) == (2, False)
+    assert "hint: it may have been filled in: write elsewhere; --force overwrites it" in result.err
+    assert result.err.endswith("\nno form is written\n")
+    for option in (("--form", "html"), ("--force",)):
+        refused = run("todo", dossier, *option)
+        assert refused.code == 2
+        assert f"Invalid value for {option[0]}: it belongs to --ask" in refused.err

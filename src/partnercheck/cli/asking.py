@@ -57,7 +57,7 @@ class Askable(NamedTuple):
         if self.inputs.dossier.partner.name == PLACEHOLDER:
             message = "the dossier does not name the partner yet, and a form would say so"
             raise fail("wrong-partner", message, str(output), "put the partner's name in it first")
-        check_free(output, force=force)
+        check_no_form(output, force=force)
         check_unread(output, real_paths(self.inputs.read_from))
         asked = questionnaire(self.inputs, request)
         if not (asked.groups or asked.facts or asked.sections):
@@ -68,6 +68,16 @@ class Askable(NamedTuple):
             record = asked_file.render(self.asked.with_form(new))
             write_together([(self.record, record), (output, text)])
         return True
+
+
+def check_no_form(output: Path, *, force: bool) -> None:
+    """Refuse to write a form where something is already, unless by force.
+
+    Raises:
+        InputError: There is something, or the folder that it should stand in is not there.
+    """
+    hint = "it may have been filled in: write elsewhere; --force overwrites it, and what is in it is lost"
+    check_free(output, force=force, hint=hint)
 
 
 def askable(loader: Loader, dossier: Path) -> Askable:

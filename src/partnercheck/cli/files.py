@@ -219,7 +219,7 @@ def check_parent(path: Path) -> None:
         raise fail("output", message, str(path), "make it first, or mend the path")
 
 
-def check_free(path: Path, *, force: bool) -> None:
+def check_free(path: Path, *, force: bool, hint: str = "--force overwrites it") -> None:
     """Refuse to write where something is already, unless by force; streams are always free.
 
     Raises:
@@ -227,4 +227,4 @@ def check_free(path: Path, *, force: bool) -> None:
     """
     check_parent(path)
     if not is_stream(path) and not force and os.path.lexists(path):
-        raise fail("exists", "this file exists already", str(path), "--force overwrites it")
+        raise fail("exists", "this file exists already", str(path), hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.insight.open_questions import open_questions
@@ -39,7 +40,8 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
         dossier: What the dossier is called.
         asked: The forms that were sent: a person who has not returned one is named.
     """
-    partner = decision.inputs.dossier.partner.name
+    inputs = decision.inputs
+    item = partial(TodoItem, inputs.dossier.partner.name, dossier, inputs.dossier.scope, inputs.as_of)
     questions, renamed = list(_questions(decision)), decision.inputs.rubric.renamed
     replied = {(each.side, name_key(each.by)) for each in decision.inputs.replies}
     waiting = [form for form in asked.forms if form.person and form.person not in replied]
@@ -48,19 +50,10 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
             if side in each.sides:
                 names = {each.id, *(old for old, now in renamed.items() if now == each.id)}
                 for person, due in _asked_of(names, side, waiting):
-                    yield TodoItem(partner, dossier, side, person, each.why, each.id, each.title, due)
+                    yield item(side, person, each.why, each.id, each.title, due)
     for condition in decision.conditions:
         if condition.status == "open":
-            yield TodoItem(
-                partner,
-                dossier,
-                None,
-                condition.owner,
-                "condition",
-                condition.for_,
-                condition.action,
-                condition.due,
-            )
+            yield item(None, condition.owner, "condition", condition.for_, condition.action, condition.due)
 
 
 def _questions(decision: Decision) -> Iterator[_Question]:

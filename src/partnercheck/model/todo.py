@@ -14,6 +14,10 @@ class TodoItem(NamedTuple):
     partner: str
     """Who it is about."""
     dossier: str
+    scope: str | None
+    """What the deal covers, as the dossier says."""
+    as_of: dt.date
+    """The day that it is assessed for."""
     side: Side | None
     """Whose it is to do; null for a condition, which its owner sees to."""
     person: str | None

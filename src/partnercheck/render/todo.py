@@ -24,9 +24,10 @@ _LINES = 6
 def table(found: TodoList, layout: Layout) -> str:
     """Return what is still to be done, under whoever should do it, in the order of the list."""
     lines: list[str] = []
-    for owner, items in groupby(found.items, key=_owner):
+    names = _names(found)
+    for owner, items in groupby(found.items, key=lambda each: _owner(each, names[each.dossier])):
         listed = list(items)
-        lines.append(f"{owner}: {len(listed)}")
+        lines += wrap(f"{owner}: {len(listed)}", layout.width)
         lines += [line for each in listed for line in _lines(each, layout.width)]
     if not lines:
         lines.append("Nothing is open.")
@@ -34,9 +35,28 @@ def table(found: TodoList, layout: Layout) -> str:
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _owner(item: TodoItem) -> str:
+def _names(found: TodoList) -> dict[str, str]:
+    """Return, by dossier, its partner: with scope, date or file where a partner has several dossiers."""
+    partners: dict[str, dict[str, TodoItem]] = {}
+    for each in found.items:
+        partners.setdefault(each.partner, {})[each.dossier] = each
+    names: dict[str, str] = {}
+    for partner, dossiers in partners.items():
+        for apart in (
+            dict.fromkeys(dossiers, partner),
+            {name: f"{partner} ({each.scope or 'no scope'})" for name, each in dossiers.items()},
+            {name: f"{partner} ({each.as_of})" for name, each in dossiers.items()},
+            {name: f"{partner} ({name})" for name in dossiers},
+        ):
+            if len(set(apart.values())) == len(dossiers):
+                names |= apart
+                break
+    return names
+
+
+def _owner(item: TodoItem, partner: str) -> str:
     side = "Conditions" if item.side is None else SIDES[item.side].capitalize()
-    return f"{item.partner}, {side}, {item.person}" if item.person else f"{item.partner}, {side}"
+    return f"{partner}, {side}, {item.person}" if item.person else f"{partner}, {side}"
 
 
 def _lines(item: TodoItem, width: int) -> Iterator[str]:

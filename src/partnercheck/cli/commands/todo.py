@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -45,7 +46,9 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
-    form: Annotated[str, FormatOption(FORMS, "What these forms are written as.", ("--form",))] = "xlsx"
+    form: Annotated[
+        str | None, FormatOption(FORMS, "What these forms are written as, xlsx by default.", ("--form",))
+    ] = None
     force: ForceOption = False
     every_date: EveryDateOption = False
 
@@ -78,6 +81,8 @@ def todo(
     from partnercheck.load import Loader
     from partnercheck.model.todo import TodoList
 
+    if asked.ask is None and (asked.form is not None or asked.force):
+        raise typer.BadParameter("it belongs to --ask", param_hint="--form" if asked.form else "--force")
     if asked.ask is not None:
         check_parent(asked.ask)
         make_folder(asked.ask)
@@ -109,7 +114,10 @@ def todo(
     show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
     for form in written if format != "json" else ():
         print(f"written: {visible(str(form))}")
-    return seen.finish()
+    ended = seen.finish()
+    if ended and asked.ask is not None and not written:
+        print("no form is written", file=sys.stderr)
+    return ended
 
 
 def _forms(
@@ -121,15 +129,18 @@ def _forms(
         InputError: One cannot be written, or is that of another dossier.
     """
     from partnercheck.authoring.questionnaire import Request
-    from partnercheck.cli.asking import still_open
+    from partnercheck.cli.asking import check_no_form, still_open
     from partnercheck.insight.todo import SIDES
 
+    suffix = asked.form or "xlsx"
     left, stem = still_open(decision), Path(dossier).with_suffix("")
-    forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{asked.form}" for side in SIDES}
+    forms = {side: folder / f"{'-'.join(stem.parts)}-{side}.{suffix}" for side in SIDES}
     if shared := [str(form) for form in forms.values() if form in taken]:
         raise fail("exists", "this is the form of another dossier", shared[0], "ask them one by one")
+    for form in forms.values():  # all are written, or none
+        check_no_form(form, force=asked.force)
     return [
         form
         for side, form in forms.items()
-        if found.send(Request(side, left=left), form, asked.form, force=asked.force)
+        if found.send(Request(side, left=left), form, suffix, force=asked.force)
     ]
