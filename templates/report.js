@@ -106,7 +106,7 @@
   addEventListener("scroll", mark, { passive: true });
   mark();
 
-  // --- What if: other weights of the dimensions, by the engine's rules (DESIGN, sections 4 and 6) ---------
+  // --- What if: other weights of the dimensions, by the engine's rules on scores and verdicts -------------
 
   const panel = document.getElementById("what-if");
   if (!panel) return;
@@ -119,6 +119,11 @@
     const text = value.toFixed(decimals);
     const tie = Math.abs(value * 2 ** (decimals + 1)) % 2 === 1;
     return tie && Number(text.at(-1)) % 2 ? (Number(text) - 10 ** -decimals).toFixed(decimals) : text;
+  };
+  // As people read it: halves go up.
+  const shown = (value, decimals) => {
+    const parts = 10 ** decimals;
+    return (Math.floor(Number(fixed(value * parts, 6)) + 0.5) / parts).toFixed(decimals);
   };
   const atLeast = (value, limit) => Number(fixed(value, 9)) >= Number(fixed(limit, 9));
 
@@ -163,7 +168,7 @@
     const applies = facts.dimensions.map((each) => each.low !== null);
     const total = weights.reduce((sum, weight, place) => (applies[place] ? sum + weight : sum), 0);
     sliders.forEach((slider, place) => {
-      const share = total && applies[place] ? `${fixed((100 * weights[place]) / total, 1)} %` : "–";
+      const share = total && applies[place] ? `${shown((100 * weights[place]) / total, 1)} %` : "–";
       slider.setAttribute("aria-valuetext", share);
       slider.nextElementSibling.textContent = share;
     });
@@ -175,8 +180,8 @@
     say("symbol", facts.symbols[found.verdict]);
     say("verdict", facts.verdicts[found.verdict]);
     say("firmness", firmness[found.worst][found.best]);
-    say("score", found.point === null ? "–" : fixed(found.point, 1));
-    say("range", `${fixed(found.low, 0)}–${fixed(found.high, 0)}`);
+    say("score", found.point === null ? "–" : shown(found.point, 1));
+    say("range", `${shown(found.low, 0)}–${shown(found.high, 0)}`);
   };
 
   panel.hidden = false;

@@ -209,7 +209,7 @@ def test_the_reasons_are_those_of_the_verdict_and_of_each_fact(folder: Path) -> 
     attempt = tried(folder, case(set={"openness": 0, "habits": []}, expect=expect))[0]
     reasons = {each.fact: " ".join(each.reasons) for each in attempt.differences}
     assert "Red flag “A closed shop”" in reasons["verdict"]
-    assert "`closed-shop` is raised: Openness is at 0" in reasons["raised"]
+    assert "`closed-shop` is raised: “Openness” scores 0" in reasons["raised"]
     assert (
         "For `partnership`: `openness` is at 0, on audited evidence, and 50 or more is asked for"
         in reasons["relationship"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 @pytest.fixture
@@ -23,11 +23,12 @@ def acme(visit: Callable[..., Any], reports: dict[str, Path]) -> Page:
 
 def column(page: Page, caption: str, number: int) -> list[str]:
     """Return the cells of one column of the table with a caption, from the top."""
-    return (
-        page.locator("table", has=page.locator("caption", has_text=caption))
-        .locator(f"tbody tr > :nth-child({number})")
-        .all_text_contents()
-    )
+    return cells(page.locator("table", has=page.locator("caption", has_text=caption)), number)
+
+
+def cells(table: Locator, number: int) -> list[str]:
+    """Return the cells of one column of a table, from the top."""
+    return table.locator(f"tbody tr > :nth-child({number})").all_text_contents()
 
 
 def numbers(cells: list[str]) -> list[float]:
@@ -37,20 +38,19 @@ def numbers(cells: list[str]) -> list[float]:
 def test_a_heading_sorts_its_table_upwards_and_then_downwards(acme: Page) -> None:
     table = acme.locator("#chart-dimensions table")
     acme.locator("#chart-dimensions summary").click()
-    title = table.locator("caption").inner_text()
-    before = column(acme, title, 1)
+    before = cells(table, 1)
     headings = table.locator("thead th")
     score = table.locator("thead th.num").nth(1)
     place = [each.strip() for each in headings.all_inner_texts()].index(score.inner_text().strip()) + 1
     score.get_by_role("button").press("Enter")
-    up = numbers(column(acme, title, place))
+    up = numbers(cells(table, place))
     assert up == sorted(up)
     assert score.get_attribute("aria-sort") == "ascending"
     score.get_by_role("button").press("Enter")
-    assert numbers(column(acme, title, place)) == up[::-1]
+    assert numbers(cells(table, place)) == up[::-1]
     assert score.get_attribute("aria-sort") == "descending"
     headings.first.get_by_role("button").click()
-    assert column(acme, title, 1) == sorted(before, key=str.casefold)
+    assert cells(table, 1) == sorted(before, key=str.casefold)
     assert score.get_attribute("aria-sort") is None
 
 
