@@ -30,7 +30,7 @@ def decided(small: Callable[..., Path], run: Callable[..., Result]) -> Path:
         (home / f"{number:02}").mkdir(parents=True)
         assessment = home / f"{number:02}" / "deal.json"
         assessment.write_bytes(dossier.with_suffix(".json").read_bytes())
-        say(assessment, "S. Okafor", forecast=80.0)
+        say(assessment, "S. Okafor", forecast=80.0, outcome="signed")
         if number < 4:
             say(assessment, "R. Moore", forecast=30.0)
         if number < 10:

@@ -96,6 +96,14 @@ def test_writing_a_decision_down_does_not_change_what_was_decided_on(
         ((*OKAFOR, "--approve", "--valid-until", "2026-11-30"), "--valid-until:1:1: error wrong-date"),
         ((*OKAFOR, "--abstain", "--valid-until", "2027-11-30"), "--valid-until:1:1: error wrong-approval"),
         ((*OKAFOR, "--approve", "--forecast", "101"), "--forecast"),
+        (
+            (*OKAFOR, "--approve", "--outcome", "declined"),
+            "--outcome:1:1: error wrong-approval: `approve` and",
+        ),
+        (
+            (*OKAFOR, "--reject", "--outcome", "signed", "--reason", "x"),
+            "--outcome:1:1: error wrong-approval",
+        ),
         ((*OKAFOR, "--became", "failed", "--forecast", "10"), "--forecast:1:1: error wrong-approval"),
         ((*OKAFOR, "--approve", "--principal", "me"), "--principal"),
         ((*OKAFOR, "--approve", "--sign", "no-key"), "no-key:1:1: error not-signed"),
@@ -121,7 +129,7 @@ def test_an_approval_under_decline_needs_a_reason_which_page_one_shows(
     why = ("--reason", "The auditor signs next week", "--outcome", "signed")
     assert run("decide", "dossier.json", *OKAFOR, "--approve", *why).code == 0
     told = run("assess", "dossier.yaml").out
-    assert "Signed against the verdict: The auditor signs next week" in " ".join(told.split())
+    assert "Signed against the verdict: The auditor signs next week. " in " ".join(told.split())
 
 
 def test_anybody_who_counts_rejects_it(run: Callable[..., Result], assessed: Callable[..., Path]) -> None:
@@ -130,7 +138,7 @@ def test_anybody_who_counts_rejects_it(run: Callable[..., Result], assessed: Cal
     run("decide", "dossier.json", "--by", "J. W", "--role", "COO", "--approve", "--on", "2026-12-02")
     result = run("decide", "dossier.json", *MOORE, "--reject", "--reason", "No owner")
     assert result.out.startswith(
-        "Rejected by R. Moore on 3 Dec 2026.\nRejected against the verdict: No owner\n"
+        "Rejected by R. Moore on 3 Dec 2026.\nRejected against the verdict: No owner.\n"
     )
 
 
@@ -238,7 +246,9 @@ def test_what_came_of_it_is_written_down_later_and_is_no_vote(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
     assessed(rules="")
-    run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "80")
+    early = run("decide", "dossier.json", *OKAFOR, "--became", "failed")
+    assert "--became:1:1: error not-signed-yet: nothing can come of a deal that nobody signed" in early.err
+    run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "80", "--outcome", "signed")
     later = (
         "--by",
         "S. Okafor",
@@ -255,6 +265,30 @@ def test_what_came_of_it_is_written_down_later_and_is_no_vote(
     assert (found["status"], len(found["votes"])) == ("approved", 1)
     assert found["became"]["became"] == "ended-early"
     assert "It ended early (known on 1 Jun 2027, S. Okafor): They were sold." in " ".join(result.out.split())
+
+
+def test_what_one_who_counts_says_came_of_it_holds(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed(rules="approvals: {by: [S. Okafor]}\n")
+    say(path, "S. Okafor", outcome="signed")
+    say(path, "S. Okafor", on="2027-01-01", vote=None, role=None, became="succeeded")
+    say(path, "R. Moore", on="2027-01-02", vote=None, role=None, became="failed")
+    found = standing(run)
+    assert found["became"]["by"] == "S. Okafor"
+    told = " ".join(run("decide", "dossier.json").out.split())
+    assert "It succeeded (known on 1 Jan 2027, S. Okafor)." in told
+    assert "It failed (known on 2 Jan 2027, R. Moore). This does not hold: not one of those" in told
+
+
+def test_an_unsound_record_is_pending_before_all_else(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    first = say(path, "S. Okafor", vote="reject", reason="No")
+    say(path, "R. Moore")
+    first.write_text(first.read_text() + "# no\n")
+    assert run("decide", "dossier.json").out.startswith("Pending: the record of approvals is not sound")
 
 
 def test_nothing_is_built_on_a_record_that_is_not_sound(

@@ -36,7 +36,7 @@ def record(*said: dict[str, Any], verdict: Any = "proceed", faults: tuple[Record
 
 
 def vote(forecast: float | None = None, **more: Any) -> dict[str, Any]:
-    keys = {"role": "CFO", "vote": "approve", "on": "2026-12-01", **more}
+    keys = {"role": "CFO", "vote": "approve", "on": "2026-12-01", "outcome": "signed", **more}
     return keys if forecast is None else keys | {"forecast": forecast}
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.approval import Approval
-    from partnercheck.model.approvals import ApprovalStatus, Filed
+    from partnercheck.model.approvals import ApprovalStatus
     from partnercheck.model.assessment import ApprovalsAsked
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.levels import VerdictLevel
@@ -26,9 +26,11 @@ def approvals(record: Record, about: Decidable) -> Approvals:
     needed = about.asked.needed(about.verdict)
     missing = max(0, needed - len(approving))
     status: ApprovalStatus = "pending"
-    if any(each.vote == "reject" for each in counted):
+    if record.faults:  # whatever is in it may have been changed
+        status = "pending"
+    elif any(each.vote == "reject" for each in counted):
         status = "rejected"
-    elif not missing and not record.faults:
+    elif not missing:
         status = "approved"
     deciding = {"approved": "approve", "rejected": "reject"}.get(status)
     departing = {
@@ -36,7 +38,8 @@ def approvals(record: Record, about: Decidable) -> Approvals:
     }
     ends = [each.valid_until for each in approving if each.valid_until is not None]
     outcomes = [each.outcome for each in counted if each.outcome is not None]
-    known = [each for each in record.filed if each.approval.became is not None]
+    came = list(_came_of(record, about.asked))
+    held = [each for each in came if each.why_not is None] or came
     return Approvals(
         partnercheck="approvals/1",
         assessment=about.file,
@@ -52,7 +55,8 @@ def approvals(record: Record, about: Decidable) -> Approvals:
         outcome=outcomes[-1] if outcomes else None,
         valid_until=min(ends) if ends else None,
         votes=votes,
-        became=_came_of(known[-1]) if known else None,
+        became=held[-1] if held else None,
+        became_otherwise=tuple(each for each in came if each not in held and each.became != held[-1].became),
         overtaken=(),
         ended=False,
         faults=record.faults,
@@ -163,6 +167,10 @@ def _not_counted(vote: Approval, asked: ApprovalsAsked) -> str | None:
     return None
 
 
-def _came_of(filed: Filed) -> CameOf | None:
-    each = filed.approval
-    return each.became and CameOf(filed.file, each.by, each.on, each.became, each.reason)
+def _came_of(record: Record, asked: ApprovalsAsked) -> Iterator[CameOf]:
+    """Yield what people say came of the deal, in the order of time."""
+    for filed in record.filed:
+        each = filed.approval
+        if each.became is not None:
+            why_not = _not_counted(each, asked)
+            yield CameOf(filed.file, each.by, each.on, each.became, each.reason, why_not)

@@ -80,6 +80,9 @@ class Approval(Strict):
         if self.departs and self.reason is None:
             message = f"a vote to {self.vote} departs from the verdict, {self.verdict}, and needs a reason"
             refuse("missing-key", message, at=("reason",))
+        if (self.vote, self.outcome) in {("approve", "declined"), ("reject", "signed")}:
+            message = f"`{self.vote}` and an outcome that is `{self.outcome}` contradict each other"
+            refuse("wrong-approval", message, at=("outcome",))
         for name in ("outcome", "forecast") if self.vote is None else ():
             if getattr(self, name) is not None:
                 refuse("wrong-approval", f"`{name}` belongs to a vote", at=(name,))

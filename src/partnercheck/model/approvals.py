@@ -109,6 +109,8 @@ class CameOf(NamedTuple):
     on: dt.date
     became: Became
     reason: str | None
+    why_not: str | None
+    """Why it does not hold against what a person who counts wrote down; null where that person counts."""
 
 
 class Approvals(NamedTuple):
@@ -138,12 +140,21 @@ class Approvals(NamedTuple):
     votes: tuple[VoteCast, ...]
     """In the order of time, those that do not count included."""
     became: CameOf | None
+    """What came of it, as the latest says of those who count, where any of them does."""
+    became_otherwise: tuple[CameOf, ...]
+    """What people who do not count say came of it, where one who counts says something else."""
     overtaken: tuple[str, ...]
     """What is not as it was when it was decided: the files of the assessment, its verdict."""
     ended: bool
     """Whether the as-of date lies after the last day on which all approvals hold."""
     faults: tuple[RecordFault, ...]
     """What is wrong with the record; then nothing counts as approved."""
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody who approves says that the deal was signed, and nobody has called it off."""
+        said = any(each.vote == "approve" and each.outcome == "signed" for each in self.votes)
+        return said and self.status != "rejected" and self.outcome != "declined"
 
     @property
     def lapsed(self) -> bool:

@@ -11,7 +11,7 @@ from partnercheck.render import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.approvals import Approvals, VoteCast
+    from partnercheck.model.approvals import Approvals, CameOf, VoteCast
     from partnercheck.model.portfolio import DecidedOn
     from partnercheck.render.formats import Layout
 
@@ -22,6 +22,8 @@ _BECAME = {"succeeded": "It succeeded", "failed": "It failed", "ended-early": "I
 def headline(found: Approvals) -> str:
     """Return in one sentence whether it is approved, by whom and until when, or how many are missing."""
     counted = [each for each in found.votes if each.why_not is None]
+    if found.faults:
+        return "Pending: the record of approvals is not sound, and nothing in it counts as approved."
     if found.status == "rejected":
         against = [f"{each.by} on {words.day(each.on)}" for each in counted if each.vote == "reject"]
         return f"Rejected by {words.listed(against)}."
@@ -30,8 +32,6 @@ def headline(found: Approvals) -> str:
     if found.status == "approved":
         asked = f"of {found.needed}" if found.given == found.needed else f"({found.needed} needed)"
         return f"Approved {found.given} {asked}: {words.listed(people)}{until}."
-    if found.faults:
-        return "Pending: the record of approvals is not sound, and nothing in it counts as approved."
     if not people:
         return f"Pending: {found.needed} must approve, nobody has yet."
     given = f"{found.given} of {found.needed} approved"
@@ -43,7 +43,7 @@ def against(found: Approvals) -> str | None:
     if not found.departs:
         return None
     done = "Rejected" if found.status == "rejected" else "Signed" if found.outcome == "signed" else "Approved"
-    return f"{done} against the verdict: {'; '.join(found.departs)}"
+    return words.sentence(f"{done} against the verdict: {'; '.join(found.departs)}")
 
 
 def notes(found: Approvals) -> list[str]:
@@ -59,10 +59,14 @@ def notes(found: Approvals) -> list[str]:
     if found.outcome is not None and found.status != "pending":
         said.append(f"Outcome: {found.outcome}.")
     if found.became is not None:
-        each = found.became
-        reason = f": {each.reason}" if each.reason else ""
-        said.append(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){reason}.")
+        said.append(_came_of(found.became))
+    said += [f"{_came_of(each)} This does not hold: {each.why_not}." for each in found.became_otherwise]
     return said
+
+
+def _came_of(each: CameOf) -> str:
+    reason = f": {each.reason}" if each.reason else ""
+    return words.sentence(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){reason}")
 
 
 def short(decided: DecidedOn | None) -> str | None:

@@ -15,7 +15,7 @@ from partnercheck.cli.options import LOOK, day
 from partnercheck.render.formats import APPROVALS
 
 if TYPE_CHECKING:
-    from partnercheck.model.approvals import Decidable, Record
+    from partnercheck.model.approvals import Approvals, Decidable, Record
 
 app = typer.Typer(**LOOK)
 
@@ -145,6 +145,7 @@ def _write(assessment: Path, said: Said) -> Decidable:
     from partnercheck.cli.files import write_together
     from partnercheck.cli.locking import locked
     from partnercheck.diagnostics import visible
+    from partnercheck.insight.approvals import approvals
     from partnercheck.load.approvals import SIGNATURE, read_decidable, read_record
     from partnercheck.load.decided import folder_of
     from partnercheck.record.approvals import approval
@@ -156,6 +157,7 @@ def _write(assessment: Path, said: Said) -> Decidable:
         about, record = read_decidable(assessment), read_record(assessment)
         keys["on"] = _day_of(said.on, about, record)
         new = approval(record, about, keys)
+        _check_signed(said, approvals(record, about))
         _check_sound(record, new.file if said.sign else None, folder)
         files = [(folder / new.file, new.raw)]
         if said.sign is not None:  # first: a signature without its approval is put right by the same command
@@ -219,6 +221,20 @@ def _day_of(on: dt.date | None, about: Decidable, record: Record) -> dt.date:
         message = f"{on} is after today, {now}; nobody has decided on that day yet"
         raise InputError([Diagnostic("wrong-date", "error", message, Position("--on", 1, 1))])
     return on
+
+
+def _check_signed(said: Said, found: Approvals) -> None:
+    """Refuse to say what became of a deal that was not made.
+
+    Raises:
+        InputError: No approval says that it was signed, or it was rejected or declined since.
+    """
+    from partnercheck.diagnostics import Diagnostic, InputError, Position
+
+    if said.became is not None and not found.signed and not found.faults:
+        message = "nothing can come of a deal that nobody signed"
+        hint = "`--approve --outcome signed` says that it was"
+        raise InputError([Diagnostic("not-signed-yet", "error", message, Position("--became", 1, 1), hint)])
 
 
 def _check_sound(record: Record, signed: str | None, folder: Path) -> None:
