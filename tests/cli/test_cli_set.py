@@ -228,3 +228,28 @@ def test_an_example_takes_an_answer_and_gives_it_back(
         assert file.read_bytes() != raw
         assert run("set", file.name, f"{criterion}={old}").code == 0
         assert file.read_bytes() == raw
+
+
+def test_a_level_that_is_none_is_told_where_they_begin_and_end(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    said = run("set", dossier.name, "openness=9").err
+    assert "level 9 does not exist; it goes from 0 to 2\n  hint: 0 is “closed”; 2 is “open”\n" in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("set", "{}", "openness=1"), ("assess", "{}"), ("report", "{}"), ("verify", "{}"), ("todo", "{}")],
+)
+def test_a_name_that_is_nearly_one_is_told_which(
+    run: Callable[..., Result], dossier: Path, command: tuple[str, ...]
+) -> None:
+    result = run(*(each.format("acme.yml") for each in command))
+    assert result.code == 2
+    assert "acme.yml:1:1: error no-file: there is no such file" in result.err
+    assert f"hint: did you mean `{dossier.name}`?" in result.err
+
+
+def test_a_folder_is_no_dossier_to_change(run: Callable[..., Result], dossier: Path) -> None:
+    result = run("set", dossier.parent, "openness=1")
+    assert (result.code, "this is a folder, where a dossier is needed" in result.err) == (2, True)

@@ -47,7 +47,12 @@ DOSSIER_ERRORS = {
         "it belongs to `culture`",
     ),
     "unknown dimension": ("  money:", "  <>mony:", "unknown-dimension", "did you mean `money`?"),
-    "unknown level": ("answer: 2, evidence: [", "answer: <>3, evidence: [", "unknown-level", None),
+    "unknown level": (
+        "answer: 2, evidence: [",
+        "answer: <>3, evidence: [",
+        "unknown-level",
+        "0 is “closed”; 2 is “open”",
+    ),
     "quoted level": (
         "answer: 2, evidence: [",
         'answer: <>"2", evidence: [',
@@ -56,7 +61,12 @@ DOSSIER_ERRORS = {
     ),
     "true is never 1": ("answer: 2, evidence: [", "answer: <>true, evidence: [", "wrong-type", STEPS),
     "half a level": ("answer: 2, evidence: [", "answer: <>1.5, evidence: [", "wrong-type", STEPS),
-    "unknown position": ("pace: {answer: 2", "pace: {answer: <>4", "unknown-position", None),
+    "unknown position": (
+        "pace: {answer: 2",
+        "pace: {answer: <>4",
+        "unknown-position",
+        "1 is “slow”; 3 is “fast”",
+    ),
     "unknown option": ("deal: joint", "deal: <>jont", "unknown-option", "did you mean `joint`?"),
     "unknown item": (
         "[lists, calls]",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from partnercheck.cli.dossiers import check_name
 from partnercheck.cli.files import is_stream, write_together
 from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import fail, visible
@@ -69,9 +71,13 @@ def change(
     from partnercheck.engine import decide
 
     name = str(path)
+    if os.path.isdir(path):  # noqa: PTH112  (a Path's own refuses impossible paths)
+        hint = "name the dossier in it"
+        raise fail("no-file", "this is a folder, where a dossier is needed", name, hint)
     if is_stream(path):
         raise fail("output", "this is a device or a pipe, which cannot be changed", name)
     loader = Loader(confine=confine)
+    check_name(path)
     raw = read(path, name)
     before = loader.dossier(path, raw=raw)
     new = make(before, raw)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import STDIN, read
+from partnercheck.load.files import near
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def read_input(name: str, most: int = MAX_BYTES) -> bytes:
         InputError: It cannot be read, is closed, or is too large.
     """
     if name != STDIN:
+        check_name(Path(name))
         return read(Path(name), name, most)
     try:
         raw = sys.stdin.buffer.read(most + 1)
@@ -35,6 +37,16 @@ def read_input(name: str, most: int = MAX_BYTES) -> bytes:
     return raw
 
 
+def check_name(path: Path) -> None:
+    """Refuse the path of a file where none is, but another of nearly the same name is beside it.
+
+    Raises:
+        InputError: So it is; the error names the other.
+    """
+    if not os.path.lexists(path) and (hint := near(path)):
+        raise fail("no-file", "there is no such file", str(path), hint)
+
+
 def open_dossier(loader: Loader, name: str, against: Against) -> Inputs:
     """Return a dossier with what it is held against; `-` is read from standard input.
 
@@ -44,6 +56,8 @@ def open_dossier(loader: Loader, name: str, against: Against) -> Inputs:
     if name != STDIN and os.path.isdir(name):  # noqa: PTH112  (a Path's own refuses impossible paths)
         hint = "`partnercheck portfolio` takes folders of dossiers"
         raise fail("no-file", "this is a folder, where a dossier is needed", name, hint)
+    if name != STDIN and loader.confinement.outside(Path(name), name) is None:
+        check_name(Path(name))
     raw = read_input(name) if name == STDIN else None
     return loader.dossier(name if name == STDIN else Path(name), **against._asdict(), raw=raw)
 

@@ -9,6 +9,7 @@ import re
 import stat
 import unicodedata
 from functools import cache
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ _LONGEST_NAME = 60
 _LONGEST_SUFFIX = 10
 _SHOWN_DIGITS = 12
 _READ_BY_US = {"yaml", "yml", "json"}
+
+_MOST_NAMES, _NEARLY = 1000, 0.8
+"""How many names of a folder are compared with one that is not there, and how like it one must be."""
 
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
@@ -118,6 +122,19 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     if len(raw) > most:
         raise fail("too-large", f"the file is larger than {_size(most)}", name)
     return raw
+
+
+def near(path: Path) -> str | None:
+    """Return the hint that names a file beside a path that leads nowhere, of nearly the same name."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only a wrong name needs it)
+
+    try:
+        with os.scandir(path.parent) as found:
+            names = [each.name for each in islice(found, _MOST_NAMES)]
+    except (OSError, ValueError):
+        return None
+    nearest = get_close_matches(path.name, names, n=1, cutoff=_NEARLY)
+    return f"did you mean `{shown(path.parent / nearest[0])}`?" if nearest else None
 
 
 def reason(error: OSError | ValueError) -> str:

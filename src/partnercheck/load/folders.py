@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, fail
-from partnercheck.load.files import beginning, real, reason, relative
+from partnercheck.load.files import beginning, near, real, reason, relative
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except FileNotFoundError:
-        raise fail("no-file", "there is no such file or folder", str(path)) from None
+        raise fail("no-file", "there is no such file or folder", str(path), near(path)) from None
     except (OSError, ValueError) as error:
         raise fail("no-file", f"it cannot be read: {reason(error)}", str(path)) from None
 

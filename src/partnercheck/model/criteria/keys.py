@@ -1,9 +1,13 @@
 """Keys that answers are written with: consecutive whole numbers, and names."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from textwrap import shorten
 
-from partnercheck.diagnostics import did_you_mean, shown
+from partnercheck.diagnostics import did_you_mean, shown, visible
 from partnercheck.model.scalars import kind_of, read_whole, refuse
+
+_ANCHOR = 120
+"""So many letters of an anchor a hint quotes at most."""
 
 
 def consecutive(keys: Sequence[int], what: str) -> None:
@@ -15,10 +19,19 @@ def consecutive(keys: Sequence[int], what: str) -> None:
 
 
 def known_step(raw: object, known: Collection[int], what: str) -> int:
-    """Return the one of the known numbers that is written as `raw`, or refuse it."""
+    """Return the one of the known numbers that is written as `raw`, or refuse it.
+
+    Where each has an anchor, those of the first and the last are told.
+    """
     step = read_whole(raw, known)
     if step not in known:
-        refuse(f"unknown-{what}", f"{what} {step} does not exist; it goes from {min(known)} to {max(known)}")
+        ends = min(known), max(known)
+        hint = None
+        if isinstance(known, Mapping):
+            hint = "; ".join(
+                f"{end} is “{shorten(visible(known[end]), _ANCHOR, placeholder=' …')}”" for end in ends
+            )
+        refuse(f"unknown-{what}", f"{what} {step} does not exist; it goes from {ends[0]} to {ends[1]}", hint)
     return step
 
 

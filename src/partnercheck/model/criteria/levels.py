@@ -71,7 +71,7 @@ class LevelsCriterion(Criterion):
 
     def read_answer(self, raw: object) -> int:
         """Return a level."""
-        return known_step(raw, self.levels, "level")
+        return known_step(raw, self.texts, "level")
 
     @property
     def instruction(self) -> str:
