@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -177,6 +179,16 @@ def test_two_dossiers_of_a_partner_are_told_apart(run: Callable[..., Result], do
     assert "Acme Ltd (no scope), Our side: " in said
     assert "Acme Ltd (Repair), Our side: " in said
     assert "Acme Ltd, " in run("todo", "repair.yaml").out
+
+
+def test_what_went_wrong_stands_last_in_a_log(dossier: Path) -> None:
+    (dossier.parent / "forms").mkdir()
+    (dossier.parent / "forms" / "acme-us.xlsx").touch()
+    command = [sys.executable, "-m", "partnercheck", "todo", "acme.yaml", "--ask", "forms"]
+    log = subprocess.run(
+        command, cwd=dossier.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    ).stdout
+    assert log.endswith("and what is in it is lost\nno form is written\n")
 
 
 def test_forms_that_may_have_been_filled_in_stay(run: Callable[..., Result], dossier: Path) -> None:

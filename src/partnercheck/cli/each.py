@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,8 @@ class Seen(NamedTuple):
     refused: Sequence[Refused]
 
     def finish(self) -> int:
-        """Say on standard error why some cannot be used; return the exit code."""
+        """Say on standard error, after all that is printed, why some cannot be used; return the exit code."""
+        sys.stdout.flush()
         for each in self.refused:
             tell(each)
         return exit_code(self.refused)
