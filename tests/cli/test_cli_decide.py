@@ -604,7 +604,10 @@ def test_whoever_decides_on_what_has_changed_since_is_told(
     small(dossier=DECLINED, us=ORGANISATION + RULES)
     result = run("decide", "dossier.json", *MOORE, "--approve")
     assert result.code == 0
-    assert "note: dossier.yaml has changed since this assessment" in result.err
+    told = "note: dossier.yaml is assessed otherwise now: the dossier has changed since"
+    assert told in result.err
+    small(dossier=DOSSIER, us=ORGANISATION + RULES.replace("proceed: 2", "proceed: 1"))
+    assert "the organisation has changed since" in run("decide", "dossier.json").err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.files import encoded
@@ -14,6 +13,7 @@ from partnercheck.load.files import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from partnercheck.model.approvals import Approvals, Record
     from partnercheck.model.inputs import Inputs
@@ -40,19 +40,17 @@ def check_not_decided(path: Path, content: str | bytes) -> None:
         raise fail("decided", message, str(path), "write it under another name, and decide on it there")
 
 
-def changed_dossier(assessment: Path) -> Path | None:
-    """Return the dossier of an assessment where it is another one now; None where it is not, or not found."""
-    from partnercheck.load.assessments import dossier_of, read_assessment
-    from partnercheck.load.confinement import Confinement
+def no_longer_so(assessment: Path) -> str | None:
+    """Return why the same would not come of the files of an assessment now; None where it would."""
+    from partnercheck.cli.reassessing import assessed_again
 
-    name = str(assessment)
-    saved, _ = read_assessment(read(assessment, name), name)
+    raw = read(assessment, str(assessment))
     try:
-        dossier = dossier_of(saved, assessment, Confinement(Path.cwd()))
-        same = sha256(read(dossier, str(dossier))) == saved.dossier.sha256
-    except InputError:
-        return None
-    return None if same else dossier
+        again = assessed_again(raw, assessment)
+    except InputError as error:
+        return f"it cannot be assessed again: {error.diagnostics[0].message}"
+    first = next((each.text for each in again.differences), None)
+    return first and f"{shown(str(again.file))} is assessed otherwise now: {first}"
 
 
 class Checked(NamedTuple):

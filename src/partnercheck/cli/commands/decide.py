@@ -121,8 +121,9 @@ def decide(
       partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2027-11-30
       partnercheck decide acme.json
     """
+    from partnercheck.cli.approvals import no_longer_so
     from partnercheck.cli.console import layout, show
-    from partnercheck.diagnostics import fail
+    from partnercheck.diagnostics import fail, visible
     from partnercheck.insight.approvals import approvals
     from partnercheck.load import STDIN
     from partnercheck.load.approvals import read_decidable, read_record
@@ -136,12 +137,13 @@ def decide(
         raise fail("wrong-assessment", message, str(assessment), "write it with `assess -o ASSESSMENT.json`")
     if said != Said():
         about = _write(assessment, said)
+    if changed := no_longer_so(assessment):
+        print(f"note: {visible(changed)}; `partnercheck verify` says what differs", file=sys.stderr)
     show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
 
 
 def _write(assessment: Path, said: Said) -> Decidable:
     """Write what somebody decides; whoever decides at the same time waits. Returns what it is bound to."""
-    from partnercheck.cli.approvals import changed_dossier
     from partnercheck.cli.files import write_together
     from partnercheck.cli.locking import locked
     from partnercheck.diagnostics import visible
@@ -165,9 +167,6 @@ def _write(assessment: Path, said: Said) -> Decidable:
         write_together(files)
     for path, _ in reversed(files):
         print(f"written: {visible(str(path))}", file=sys.stderr)
-    if dossier := changed_dossier(assessment):
-        what = "has changed since this assessment; `partnercheck verify` says what differs"
-        print(f"note: {visible(str(dossier))} {what}", file=sys.stderr)
     return about
 
 

@@ -196,6 +196,9 @@ def _one(opened: Mapping[str, Inputs]) -> Series:
         more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"these are {len(found)} series, not one: {named}{more}"
         hint = "name those of one; a partner is known by its LEI, or by number or name within its country"
+        dossiers = [opened[each.dossiers[-1]] for each in found]
+        if len({(each.dossier.partner.name, each.rubric_used.id) for each in dossiers}) == 1:
+            hint = "these differ by `scope`: name those of one, or `partnercheck compare` them"
         raise fail("several-series", message, found[1].dossiers[0], hint)
     return found[0]
 
@@ -217,7 +220,7 @@ def _ended(made: History) -> int:
     if not made.steps or made.steps[-1].trend != "worse":
         return DONE
     step = made.steps[-1]
-    raised = f"; raised: {', '.join(each.id for each in step.raised)}" if step.raised else ""
+    raised = f"; raised: {', '.join(visible(each.title) for each in step.raised)}" if step.raised else ""
     before, after = (each.standing.level for each in made.dates[-2:])
     who = visible(made.partner.name)
     print(f"{who}: worse than on {step.before}: {before}, then {after}{raised}", file=sys.stderr)

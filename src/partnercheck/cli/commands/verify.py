@@ -70,40 +70,20 @@ def verify(
     """
     from partnercheck.cli.approvals import check_approvals
     from partnercheck.cli.dossiers import read_input
-    from partnercheck.engine import TOOL, decide, explain
-    from partnercheck.insight import with_insight
-    from partnercheck.insight.verification import verified
-    from partnercheck.load import Loader
-    from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
-    from partnercheck.model.inputs_used import inputs_used
+    from partnercheck.cli.reassessing import assessed_again
+    from partnercheck.engine import TOOL
     from partnercheck.model.verification import Verification
 
     if signed and signers is None:
         raise typer.BadParameter("say who may sign, with --signers", param_hint="--signed")
-    loader = Loader(confine=confine)
-    before, data = read_assessment(read_input(str(assessment)), str(assessment))
-    dossier = dossier_of(before, assessment, loader.confinement)
-
-    def beside(file: str) -> Path:
-        return beside_dossier(dossier.parent, file, loader.confinement)
-
-    decision = decide(
-        loader.dossier(
-            dossier,
-            rubric=str(beside(before.rubric.file)) if before.rubric.file else before.rubric.id,
-            organisation=beside(ours) if before.organisation and (ours := before.organisation.file) else None,
-            as_of=before.as_of,
-            namer=assessment.parent,
-        )
-    )
-    after = with_insight(decision, explain(decision))._replace(inputs=inputs_used(decision.inputs))
-    differences = tuple(verified(data, after))
+    again = assessed_again(read_input(str(assessment)), assessment, confine)
+    after, differences = again.after, again.differences
     sound, approvals, left_open = check_approvals(assessment, signers, signed=signed)
     found = Verification(
         partnercheck="verify/1",
         tool=TOOL,
         assessment=str(assessment),
-        dossier=str(dossier),
+        dossier=str(again.file),
         partner=after.partner.name,
         verdict=after.verdict.level,
         as_of=after.as_of,
@@ -111,7 +91,7 @@ def verify(
         differences=differences,
         sound=sound,
         approvals=approvals,
-        notes=(*_notes(before.tool.version, decision.inputs.dossier), *left_open),
+        notes=(*_notes(again.before.tool.version, again.dossier), *left_open),
     )
     if not quiet:
         show(VERIFICATION.render(format, found, layout()), format)

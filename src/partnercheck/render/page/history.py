@@ -143,6 +143,8 @@ def _message(dates: Sequence[DateInHistory]) -> str:
         said = (
             f"The score goes from {words.number(first)} ({start}) to {words.number(last)} ({end}); "
             f"lowest {words.number(low[0])} ({low[1]}), highest {words.number(high[0])} ({high[1]})."
+            if len(known) > 1
+            else f"The score is {words.number(first)} ({start})."
         )
     runs = [list(run) for _, run in groupby(dates, key=lambda each: each.standing.level)]
     verdicts = "; ".join(f"from {run[0].as_of} {words.LEVELS[run[0].standing.level]}" for run in runs)
