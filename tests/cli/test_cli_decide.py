@@ -178,6 +178,27 @@ def test_only_those_count_whom_the_organisation_lists(
     assert found["votes"][0]["why_not"] == "not one of those whose approval counts"
 
 
+def test_a_name_that_is_nearly_one_that_counts_is_a_slip(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed(rules="approvals: {by: [S. Okafor]}\n")
+    slip = run("decide", "dossier.json", *MOORE, "--by", "S. Okafr", "--approve")
+    assert slip.code == 2
+    assert "--by:1:1: error unknown-name" in slip.err
+    assert "did you mean `S. Okafor`?" in slip.err
+
+
+def test_a_vote_that_says_nothing_new_is_refused(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    again = run("decide", "dossier.json", *OKAFOR[:4], "--on", "2026-12-02", "--approve")
+    assert again.code == 2
+    assert "this is there already, in 2026-12-01-s-okafor.yaml" in again.err
+    assert run("decide", "dossier.json", *OKAFOR, "--approve", "--reason", "Looked again").code == 0
+
+
 def test_the_numbers_asked_are_those_of_the_assessment_not_of_today(
     run: Callable[..., Result], assessed: Callable[..., Path], small: Callable[..., Path]
 ) -> None:
@@ -546,13 +567,15 @@ def test_without_openssh_one_line_says_so(
 def test_signatures_that_are_asked_for_need_a_list_and_an_approval(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
-    assessed()
+    people = signers(assessed().parent)
     assert "--signers" in run("verify", "dossier.json", "--signed").err
     assert "no such list" in run("verify", "dossier.json", "--signers", "nobody").err
-    assert run("verify", "dossier.json", "--signers", "us.yaml").out.endswith(
-        "no approval stands beside it\n"
-    )
-    assert run("verify", "dossier.json", "--signers", "us.yaml", "--signed").code == 1
+    for wrong in ("us.yaml", people.keys["S. Okafor"].with_suffix(".pub").name):
+        none = run("verify", "dossier.json", "--signers", wrong)
+        assert (none.code, "error no-signers: this file lists no signers" in none.err) == (2, True)
+    listed = ("verify", "dossier.json", "--signers", people.allowed)
+    assert run(*listed).out.endswith("no approval stands beside it\n")
+    assert run(*listed, "--signed").code == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a copy of this process")

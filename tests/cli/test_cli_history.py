@@ -58,7 +58,14 @@ def test_the_history_of_the_monthly_example_is_its_golden_text(
         (1, 0, ""),
         (2, 1, "worse than on 2026-08-31: proceed, then conditional"),
         (3, 0, ""),
-        (4, 1, "conditional, then conditional; raised: Satisfaction fell by 20 points or more"),
+        (
+            4,
+            1,
+            (
+                "worse than on 2026-10-31: conditional, then conditional; "
+                "raised: Satisfaction fell by 20 points or more"
+            ),
+        ),
     ],
 )
 def test_a_monthly_job_fails_in_the_months_that_get_worse(

@@ -72,13 +72,16 @@ def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> 
     Raises:
         InputError: There is no such list, or `ssh-keygen` is missing.
     """
+    from partnercheck.record import signatures
+
     if signers is not None and not is_file(signers):
         raise fail("no-file", "there is no such list of allowed signers", str(signers))
+    if signers is not None:
+        signatures.check_lists_signers(signers)
     if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
         return Checked(not signed, None, ("no approval stands beside it",) if signers is not None else ())
     from partnercheck.insight.approvals import approvals
     from partnercheck.load.approvals import read_decidable, read_record
-    from partnercheck.record import signatures
 
     about, record = read_decidable(assessment), read_record(assessment)
     if signers is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, InputError, Position, fail
+from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown
 from partnercheck.load.approvals import name_for
 from partnercheck.model.approval import MAX_APPROVALS, Approval
+from partnercheck.model.names import name_key
 from partnercheck.model.strict import validate
 from partnercheck.yaml_out import dump
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Problem
     from partnercheck.model.approvals import Decidable, Record
+
+
+_NEAR = 0.8
+"""How alike a name must be to one that counts to be taken for a slip (`difflib`, 0-1)."""
 
 
 class Written(NamedTuple):
@@ -54,6 +60,7 @@ def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Writt
     found, problems = validate(Approval, data)
     if found is None:
         raise InputError(_at_option(each) for each in problems)
+    _check_new(found, record, about)
     latest = max(record.filed, key=lambda each: each.approval.on, default=None)
     if latest is not None and found.on < latest.approval.on:
         message = (
@@ -62,6 +69,30 @@ def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Writt
         raise InputError([Diagnostic("back-dated", "error", message, Position("--on", 1, 1))])
     name = name_for(found.by, found.on, {each.file: each for each in record.filed})
     return Written(name, dump(data).encode(), found)
+
+
+def _check_new(found: Approval, record: Record, about: Decidable) -> None:
+    """Refuse a name that is nearly one of those who count, and a vote that says nothing new.
+
+    Raises:
+        InputError: It is such.
+    """
+    listed = [each.name for each in about.asked.by or ()]
+    if name_key(found.by) not in map(name_key, (*listed, *about.asked.assessors)):
+        near = get_close_matches(found.by, listed, n=1, cutoff=_NEAR)
+        if near:
+            message = f"{shown(found.by)} is not one of those whose approval counts"
+            hint = f"did you mean `{shown(near[0])}`?"
+            raise InputError([Diagnostic("unknown-name", "error", message, Position("--by", 1, 1), hint)])
+    own = [each for each in record.filed if name_key(each.approval.by) == name_key(found.by)]
+    if own and _content(own[-1].approval) == _content(found):
+        message = f"this is there already, in {own[-1].file}"
+        raise InputError([Diagnostic("duplicate", "error", message, Position("--by", 1, 1))])
+
+
+def _content(each: Approval) -> Approval:
+    """Return what an approval says, without its day, its place in the record and how a name is written."""
+    return each.model_copy(update={"by": name_key(each.by), "on": each.as_of, "before": ()})
 
 
 def _at_option(problem: Problem) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.load.approvals import read_signed
+from partnercheck.load.files import read
 from partnercheck.model.approvals import RecordFault
 from partnercheck.model.names import name_key
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 NAMESPACE = "partnercheck-approval"
 """What a signature is for; one that was made for anything else does not fit."""
+_SIGNER = re.compile(r"""(?:"[^"]+"|[^\s"]+)\s(?:.*\s)?(?:sk-)?(?:ssh|ecdsa)-[\w@.-]+\s+AAAA""")
+"""A line of a list of allowed signers: whose key, options, what kind of key, the key."""
 _PROGRAM = "ssh-keygen"
 
 
@@ -80,6 +84,19 @@ def fault(raw: bytes, signature: bytes, principal: str, on: dt.date, signers: Pa
 def _said(raw: bytes) -> str:
     lines = raw.decode(errors="replace").strip().splitlines()
     return visible(lines[-1][:200]) if lines else "ssh-keygen does not say why"
+
+
+def check_lists_signers(signers: Path) -> None:
+    """Refuse a file in which no line names a signer and a key.
+
+    Raises:
+        InputError: It cannot be read, or is such.
+    """
+    for line in read(signers, str(signers)).decode(errors="replace").splitlines():
+        if not line.startswith("#") and _SIGNER.match(line.strip()):
+            return
+    hint = 'a line looks like `"S. Okafor" ssh-ed25519 AAAA…`, as in `man ssh-keygen`, ALLOWED SIGNERS'
+    raise fail("no-signers", "this file lists no signers", str(signers), hint)
 
 
 def faults(
