@@ -107,3 +107,11 @@ def test_history_shows_who_decided_at_each_date(
     assert (
         "2026-11-20: Approved 1 of 1: S. Okafor on 1 Dec 2026." in run("history", ".", "-f", "markdown").out
     )
+
+
+def test_a_dossier_without_an_assessment_is_told(
+    small: Callable[..., Path], run: Callable[..., Result]
+) -> None:
+    result = run("history", small().name, "--calibration")
+    assert result.code == 2
+    assert "dossier.yaml:1:1: error no-assessment: this is a dossier" in result.err

@@ -298,6 +298,15 @@ def test_of_one_the_change_is_shown_and_written(run: Callable[..., Result], rubr
     assert run("assess", "acme.yaml", "-f", "json").code == 0
 
 
+def test_what_was_decided_before_no_longer_holds(run: Callable[..., Result], rubrics: Path) -> None:
+    (rubrics / "acme.yaml").write_text(DOSSIER, encoding="utf-8")
+    assert run("assess", "acme.yaml", "--rubric", "old.yaml", "-q", "-o", "acme.json").code == 0
+    (rubrics / "acme.approvals").mkdir()
+    assert "note:" not in run("update", "acme.yaml", "--rubric", "new.yaml", "--dry-run").err
+    done = run("update", "acme.yaml", "--rubric", "new.yaml")
+    assert "note: acme.yaml: what was decided on its assessment does not hold" in done.err
+
+
 def test_of_several_nothing_is_written_unasked(run: Callable[..., Result], rubrics: Path) -> None:
     for name in ("a", "b"):
         (rubrics / f"{name}.yaml").write_text(DOSSIER, encoding="utf-8")

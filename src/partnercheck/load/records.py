@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import fail
 from partnercheck.load.approvals import read_record
 from partnercheck.load.decided import FOLDER
-from partnercheck.load.files import reason, relative
-from partnercheck.load.folders import is_folder
+from partnercheck.load.files import is_file, reason, relative
+from partnercheck.load.folders import SUFFIXES, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,10 @@ def records_in(paths: Iterable[Path], folder: Path) -> dict[str, Record]:
     """
     found: dict[str, Path] = {}
     for path in paths:
+        if path.suffix.lower() in SUFFIXES and is_file(path) and not is_file(path.with_suffix(".json")):
+            message = "this is a dossier, and no assessment stands beside it"
+            hint = "name an assessment that was decided on, or a folder of them"
+            raise fail("no-assessment", message, relative(path, folder), hint)
         for assessment in _below(path, folder) if is_folder(path) else (path.with_suffix(".json"),):
             found[relative(assessment, folder)] = assessment
     return {name: read_record(found[name]) for name in sorted(found)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -10,7 +12,7 @@ from partnercheck.cli.changing import Change, agreed, difference, write_change
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, ConfineOption, PathsArgument, rubric_names
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import UPDATE
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def update(
     """
     from partnercheck.cli.each import see_each
     from partnercheck.load import Loader
+    from partnercheck.load.decided import folder_of
     from partnercheck.load.files import real
     from partnercheck.load.folders import is_folder
     from partnercheck.model.update import Update
@@ -124,6 +127,10 @@ def update(
         print(f"written: {counted(len(changing) - len(failed), 'dossier')}")
     elif changing:
         print("nothing is written" + ("; --yes writes it" if several and not asked.dry_run else ""))
+    for each in changing if write else ():
+        if os.path.lexists(folder_of(each.path)):
+            what = "what was decided on its assessment does not hold for it any more"
+            print(f"note: {visible(each.told.dossier)}: {what}; it must be decided again", file=sys.stderr)
     return seen._replace(refused=(*seen.refused, *failed)).finish()
 
 
