@@ -43,7 +43,7 @@ def dossiers_at(paths: Sequence[Path]) -> Found:
     Raises:
         InputError: There are paths, and none leads to a dossier.
     """
-    looked = dossiers_in(paths, Path.cwd())
+    looked = dossiers_in(paths, Path.cwd(), strict=True)
     if paths and not (looked.dossiers or looked.unreadable):
         hint = "name dossiers, or folders that hold some"
         raise fail("no-file", "there is no dossier in this folder", str(paths[0]), hint)

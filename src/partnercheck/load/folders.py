@@ -45,13 +45,13 @@ class Found(NamedTuple):
     unreadable: dict[str, InputError]
 
 
-def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
+def dossiers_in(paths: Iterable[Path], folder: Path, *, strict: bool = False) -> Found:
     """Return the dossiers among files, and in folders and the folders below; names are relative to `folder`.
 
     In a folder, a dossier is a `.yaml` or `.yml` file with a line `partnercheck: dossier/1`, or one that
     names no kind of file that there is, or that cannot be read or decoded: what might be a dossier is told,
-    not passed over, and so is a file that is named itself: opening it says what kind it is. Hidden files and
-    folders are passed over.
+    not passed over. A file that is named itself is one unless that line names another kind, and where it is
+    `strict` even then: opening it says which kind. Hidden files and folders are passed over.
 
     Raises:
         InputError: A path leads nowhere, or two files cannot be told apart by what is seen of their names.
@@ -66,7 +66,7 @@ def dossiers_in(paths: Iterable[Path], folder: Path) -> Found:
         for file in _files(path, folder, roots, unreadable) if inside else (path,):
             found = kind_of(file)
             name = relative(file, folder)
-            if inside and (found is None or found in _OTHERS):
+            if (found in _OTHERS and (inside or not strict)) or (found is None and inside):
                 others.add(name)
             elif real(dossiers.setdefault(name, file)) != real(file):
                 hint = "rename one: they differ in characters that nobody sees"
