@@ -123,6 +123,19 @@ def test_the_dossier_beside_the_assessment_is_read_not_an_unchanged_copy_elsewhe
     assert "(dossier.yaml)" in run("verify", "../a.json").out
 
 
+@pytest.mark.usefixtures("before")
+def test_another_rubric_is_told_before_what_it_does_not_know(
+    folder: Path, run: Callable[..., Result], write: Callable[[str, str], Path]
+) -> None:
+    text = (folder / "dossier.yaml").read_text()
+    write("dossier.yaml", text.replace("rubric.yaml", "other.yaml").replace("openness:", "candour:"))
+    result = run("verify", "a.json")
+    assert result.code == 2
+    assert "error wrong-rubric: it names another rubric now, `./other.yaml`" in result.err
+    write("dossier.yaml", text.replace("openness:", "candour:"))
+    assert "error unknown-criterion" in run("verify", "a.json").err
+
+
 def test_what_was_asked_for_on_the_command_line_is_used_again(
     small: Callable[..., Path], write: Callable[..., Path], run: Callable[..., Result]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +33,13 @@ def assessed_again(raw: bytes, assessment: Path, confine: Path | None = None) ->
     Raises:
         InputError: It is no assessment, or what it was made from cannot be used.
     """
+    from partnercheck.diagnostics import InputError, fail, shown
     from partnercheck.engine import decide, explain
     from partnercheck.insight import with_insight
     from partnercheck.insight.verification import verified
-    from partnercheck.load import Loader
+    from partnercheck.load import Loader, read
     from partnercheck.load.assessments import beside_dossier, dossier_of, read_assessment
+    from partnercheck.load.checked import parsed_dossier, whole
     from partnercheck.model.inputs_used import inputs_used
 
     loader = Loader(confine=confine)
@@ -47,14 +49,30 @@ def assessed_again(raw: bytes, assessment: Path, confine: Path | None = None) ->
     def beside(file: str) -> Path:
         return beside_dossier(dossier.parent, file, loader.confinement)
 
-    decision = decide(
-        loader.dossier(
+    try:
+        inputs = loader.dossier(
             dossier,
             rubric=str(beside(before.rubric.file)) if before.rubric.file else before.rubric.id,
             organisation=beside(ours) if before.organisation and (ours := before.organisation.file) else None,
             as_of=before.as_of,
             namer=assessment.parent,
         )
-    )
+    except InputError:  # first of all what makes it not fit
+        named = whole(parsed_dossier(read(dossier, str(dossier)), str(dossier)), ()).rubric
+        if named in {before.rubric.id, before.rubric.file} or named == _named(data):
+            raise
+        message = (
+            f"it names another rubric now, `{shown(named)}`; it was assessed by `{shown(before.rubric.id)}`"
+        )
+        raise fail("wrong-rubric", message, str(dossier), "assess it again, and decide on that") from None
+    decision = decide(inputs)
     after = with_insight(decision, explain(decision))._replace(inputs=inputs_used(decision.inputs))
     return Again(before, dossier, decision.inputs.dossier, after, tuple(verified(data, after)))
+
+
+def _named(data: dict[str, Any]) -> object:
+    """Return the rubric that the dossier named when it was assessed; None where that is not there."""
+    for step in ("inputs", "dossier"):
+        found = data.get(step)
+        data = found if isinstance(found, dict) else {}
+    return data.get("rubric")
