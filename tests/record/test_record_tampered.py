@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -66,6 +67,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Signed:
     lay_out(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 12, 31))
         for name in ("a.json", "b.json"):
             assert invoke("assess", "dossier.yaml", "-q", "-o", name).code == 0
         other = json.loads((folder / "b.json").read_text())
