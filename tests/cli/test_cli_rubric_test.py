@@ -205,8 +205,8 @@ def test_json_has_cases_and_figures(cases: Path, run: Run) -> None:
     assert data["passed"] is True
     rubric = data["rubrics"][0]
     assert rubric["examined"] == [
-        {"name": "all good", "line": 4, "passed": True},
-        {"name": "closed", "line": 8, "passed": True},
+        {"name": "all good", "file": "rubric.cases.yaml", "line": 4, "passed": True},
+        {"name": "closed", "file": "rubric.cases.yaml", "line": 8, "passed": True},
     ]
     figures = {each["name"]: (each["value"], each["of"]) for each in rubric["figures"]}
     assert figures["relationship rules covered"] == (2, 2)
