@@ -94,7 +94,6 @@ def test_sides_that_contradict_each_other_everywhere_hold_for_disagreement(
                     ],
                     "evidence": [{"grade": "verified", "source": "Both were asked", "date": "2026-11-12"}],
                 }
-    del dossier["decision"]
     dossier["organisation"] = str(EXAMPLES / "us.yaml")
     for evidence in _evidence(dossier):
         evidence.pop("file", None)

@@ -71,7 +71,8 @@ def test_it_moves_nothing(telling: Path, small: Callable[..., Path], run: Run) -
             each | {"criteria": [one for one in each["criteria"] if one["id"] != "story"]}
             for each in found["dimensions"]
         ]
-        return {key: value for key, value in found.items() if key not in {"rubric", "dossier"}}
+        made_from = {"rubric", "dossier", "inputs"}
+        return {key: value for key, value in found.items() if key not in made_from}
 
     with_answer = rest()
     small(rubric=TELLING, dossier=DOSSIER)

@@ -57,8 +57,11 @@ def assessed_again(raw: bytes, assessment: Path, confine: Path | None = None) ->
             as_of=before.as_of,
             namer=assessment.parent,
         )
-    except InputError:  # first of all what makes it not fit
-        named = whole(parsed_dossier(read(dossier, str(dossier)), str(dossier)), ()).rubric
+    except InputError as error:  # first of all what makes it not fit
+        try:
+            named = whole(parsed_dossier(read(dossier, str(dossier)), str(dossier)), ()).rubric
+        except InputError:  # the first error quotes only what may be quoted
+            raise error from None
         if named in {before.rubric.id, before.rubric.file} or named == _named(data):
             raise
         message = (
