@@ -79,7 +79,7 @@ def explain(dossier: Assessable, criterion: str) -> Explanation:
     from partnercheck.render import reckoning  # noqa: PLC0415
 
     result = _result(dossier)
-    results = {each.id: each for dimension in result.assessment.dimensions for each in dimension.criteria}
+    results = result.assessment.criteria
     if criterion not in results:
         message = f"the rubric `{result.inputs.rubric.id}` has no criterion `{shown(criterion)}`"
         raise fail("unknown-criterion", message, "criterion", did_you_mean(criterion, results))

@@ -25,13 +25,13 @@ def approvals(record: Record, about: Decidable) -> Approvals:
     approving = [each for each in counted if each.vote == "approve"]
     needed = about.asked.needed(about.verdict)
     missing = max(0, needed - len(approving))
-    status: ApprovalStatus = "pending"
+    status: ApprovalStatus = "approved"
     if record.faults:  # whatever is in it may have been changed
         status = "pending"
     elif any(each.vote == "reject" for each in counted):
         status = "rejected"
-    elif not missing:
-        status = "approved"
+    elif missing:
+        status = "pending"
     deciding = {"approved": "approve", "rejected": "reject"}.get(status)
     departing = {
         each.file for each in record.filed if each.approval.departs and each.approval.vote == deciding

@@ -77,7 +77,7 @@ def what_if(inputs: Inputs, supposed: Suppositions, before: Assessment) -> WhatI
         dossier=before.dossier,
         organisation=before.organisation,
         as_of=before.as_of,
-        supposed=tuple(_supposed(inputs, supposed, _by_id(before), _by_id(after))),
+        supposed=tuple(_supposed(inputs, supposed, before.criteria, after.criteria)),
         movement=movement(before, after),
     )
 
@@ -99,10 +99,6 @@ def _supposed(
     dimensions = {each.id: each for each in inputs.rubric.dimensions}
     for name, weight in supposed.weights.items():
         yield Supposed("weight", name, dimensions[name].title, dimensions[name].weight, weight)
-
-
-def _by_id(assessment: Assessment) -> dict[str, CriterionResult]:
-    return {each.id: each for dimension in assessment.dimensions for each in dimension.criteria}
 
 
 def _grade(result: CriterionResult) -> Any:

@@ -433,6 +433,11 @@ class Assessment(NamedTuple):
     inputs: InputsUsed | None = None
     """What it was made from; null where nobody has asked for it yet."""
 
+    @property
+    def criteria(self) -> dict[str, CriterionResult]:
+        """The results of all criteria, by id."""
+        return {each.id: each for dimension in self.dimensions for each in dimension.criteria}
+
 
 INLINE = "inline"
 """Marks a field whose own fields stand in its place in JSON; what writes it puts them there."""

@@ -275,6 +275,12 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
+def points(value: float) -> str:
+    """Return how many points, such as `1 point` or `2.7 points`."""
+    number = prose(value)
+    return f"{number} {'point' if number == '1' else 'points'}"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return how many there are, such as `1 flag` or `3 flags`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

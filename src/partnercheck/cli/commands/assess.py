@@ -153,7 +153,7 @@ def _explanation(names: list[str], decision: Decision, assessment: Assessment) -
     from partnercheck.render import reckoning
 
     inputs, laid_out = decision.inputs, layout()
-    results = {each.id: each for dimension in assessment.dimensions for each in dimension.criteria}
+    results = assessment.criteria
     for name in names:
         if name not in results:
             message = f"the rubric `{inputs.rubric.id}` has no criterion `{shown(name)}`"

@@ -19,7 +19,7 @@ from partnercheck.render.document.criteria import items
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.model.assessment import Assessment, CriterionResult
+    from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
 
 Cell = str | float | dt.date | None
@@ -167,15 +167,8 @@ def sheets(assessment: Assessment, inputs: Inputs) -> Iterator[Sheet]:
     yield Sheet("Measures", _MEASURES, _measures(assessment, inputs))
 
 
-def _results(assessment: Assessment) -> Iterator[tuple[str, CriterionResult]]:
-    """Yield every criterion with the title of its dimension."""
-    for dimension in assessment.dimensions:
-        for each in dimension.criteria:
-            yield dimension.title, each
-
-
 def _answers(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Cell, ...]]:
-    for dimension, each in _results(assessment):
+    for dimension, each in ((part.title, each) for part in assessment.dimensions for each in part.criteria):
         criterion, given = inputs.rubric.criteria[each.id], inputs.given.get(each.id)
         yield (
             each.id,
@@ -195,7 +188,7 @@ def _answers(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Cell, ...
 
 
 def _evidence(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Cell, ...]]:
-    for _, each in _results(assessment):
+    for each in assessment.criteria.values():
         for item, why_not in items(each, inputs):
             yield (
                 each.id,
@@ -223,7 +216,7 @@ def _conditions(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Cell, 
 
 
 def _measures(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Cell, ...]]:
-    for _, each in _results(assessment):
+    for each in assessment.criteria.values():
         criterion, found = inputs.rubric.criteria[each.id], each.measure
         if found is not None:
             unit = criterion.unit if isinstance(criterion, MetricCriterion) else None

@@ -46,7 +46,7 @@ class _Teller:
 
     def __init__(self, assessment: Assessment, inputs: Inputs) -> None:
         self._assessment, self._inputs = assessment, inputs
-        self._results = grounds.results(assessment)
+        self._results = assessment.criteria
         self._flags = {each.id: each for each in assessment.red_flags}
 
     def told(self) -> Iterator[Cause]:
@@ -174,13 +174,11 @@ def strongest(assessment: Assessment, inputs: Inputs) -> list[CriterionResult]:
     """
     unsettled = [each for each in assessment.red_flags if each.status in {"raised", "open"}]
     doubted = {name for each in unsettled for name in grounds.tested(each, inputs)}
-    every = [
+    known = [
         each
-        for dimension in assessment.dimensions
-        for each in dimension.criteria
-        if each.id not in doubted and each.value.point is not None
+        for name, each in assessment.criteria.items()
+        if name not in doubted and each.value.point is not None and (each.value.low or 0.0) > _MIDDLE
     ]
-    known = [each for each in every if (each.value.low or 0.0) > _MIDDLE]
     return sorted(known, key=lambda each: -each.weight * ((each.value.low or 0.0) - _MIDDLE))
 
 

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> CultureMatch | None:
     """Return both sides' places on the axes of culture; what cannot be compared goes to `missing`."""
     ids = [
-        each.id
-        for dimension in assessment.dimensions
-        for each in dimension.criteria
-        if each.status != "not_applicable" and inputs.rubric.criteria[each.id].positions
+        name
+        for name, each in assessment.criteria.items()
+        if each.status != "not_applicable" and inputs.rubric.criteria[name].positions
     ]
     if not ids:
         missing.append("Culture: the rubric asks for no side's place on an axis.")
@@ -92,9 +91,8 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
     """Return where the two sides' raters see things differently, the largest gap first."""
     found = sorted(
         (
-            (each.perception_gap, each.id)
-            for dimension in assessment.dimensions
-            for each in dimension.criteria
+            (each.perception_gap, name)
+            for name, each in assessment.criteria.items()
             if each.perception_gap is not None
         ),
         key=lambda item: -round(item[0], 9),

@@ -47,12 +47,11 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
     """Return every source once, with the criteria it supports and those for which it does not count."""
     used: dict[EvidenceItem, tuple[list[str], dict[str, list[str]]]] = {}
     read = set()
-    for dimension in assessment.dimensions:
-        for result in dimension.criteria:
-            read.add(result.measure.name.partition(".")[0] if result.measure else "")
-            for item, why_not in items(result, inputs):
-                supports, refused = used.setdefault(item, ([], {}))
-                (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
+    for result in assessment.criteria.values():
+        read.add(result.measure.name.partition(".")[0] if result.measure else "")
+        for item, why_not in items(result, inputs):
+            supports, refused = used.setdefault(item, ([], {}))
+            (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
     for name, section in inputs.dossier.sections():
         if name not in read and not isinstance(section.evidence, str):
             for item in section.evidence or ():
@@ -75,12 +74,7 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
 
 
 def _grades(assessment: Assessment, inputs: Inputs) -> Table:
-    earned = [
-        each.evidence.grade
-        for dimension in assessment.dimensions
-        for each in dimension.criteria
-        if each.evidence
-    ]
+    earned = [each.evidence.grade for each in assessment.criteria.values() if each.evidence]
     rows = [
         [name, grade.meaning or "–", words.share(grade.reliability), str(earned.count(name))]
         for name, grade in inputs.rubric.evidence.grades.items()

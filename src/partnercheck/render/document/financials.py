@@ -52,9 +52,8 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
     """Return the financials."""
     asked = [
         _Asked(criterion, each)
-        for dimension in assessment.dimensions
-        for each in dimension.criteria
-        if isinstance(criterion := inputs.rubric.criteria[each.id], MetricCriterion)
+        for name, each in assessment.criteria.items()
+        if isinstance(criterion := inputs.rubric.criteria[name], MetricCriterion)
         and (criterion.measure or "").startswith(f"{SECTION.name}.")
         and each.status != "not_applicable"
     ]

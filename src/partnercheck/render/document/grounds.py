@@ -10,18 +10,13 @@ from partnercheck.render import words
 from partnercheck.render.kinds import anchor
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, FlagResult
+    from partnercheck.model.assessment import CriterionResult, FlagResult
     from partnercheck.model.inputs import Inputs, Rated
 
 _WORKING = 120
 """So long is the working of a measure that stands in a sentence."""
 
 _MANY_DECIMALS = re.compile(r"\d[.]\d\d")
-
-
-def results(assessment: Assessment) -> dict[str, CriterionResult]:
-    """Return the criteria of an assessment by id."""
-    return {each.id: each for dimension in assessment.dimensions for each in dimension.criteria}
 
 
 def tested(flag: FlagResult, inputs: Inputs) -> list[str]:

@@ -104,8 +104,7 @@ def _point(result: CriterionResult, figure: str, inputs: Inputs) -> Point:
 
 
 def _cost(result: CriterionResult) -> str:
-    points = words.prose(lost(result))
-    return f"costs {points} {'point' if points == '1' else 'points'}"
+    return f"costs {words.points(lost(result))}"
 
 
 _PARTS = {

@@ -105,11 +105,10 @@ def _question(missing: Missing, inputs: Inputs) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
-    points = words.prose(missing.swing)
     settled = [f"“{each.title}”" for each in flags[:1]]
     settled += [f"{len(flags) - 1} more" for _ in flags[1:2]]
-    if points != "0":
-        settled.append(f"up to {points} {'point' if points == '1' else 'points'}")
+    if words.prose(missing.swing) != "0":
+        settled.append(f"up to {words.points(missing.swing)}")
     return Task(
         words.brief(settle or f"{criterion.title}: {criterion.question}", _ACTION),
         CAN_ANSWER[criterion.ask] if criterion.ask else "–",
