@@ -101,6 +101,11 @@ class Against(NamedTuple):
     ] = None
 
 
+def outputs_option(help: str) -> Any:  # noqa: A002  (as typer calls it)
+    """Return the option `-o` of a command that writes one result to files and folders, as often as asked."""
+    return typer.Option("--output", "-o", metavar="PATH", help=help, show_default=False)
+
+
 FolderOption = Annotated[
     Path,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 import typer
 
 from partnercheck.cli.command import FormatOption
-from partnercheck.cli.options import QuietOption
+from partnercheck.cli.options import QuietOption, outputs_option
 from partnercheck.diagnostics import fail
 from partnercheck.render.formats import ASSESSMENT
 
@@ -50,14 +50,10 @@ class ReportOptions(NamedTuple):
     ] = None
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Write a report: a file (.html .md .pdf .docx .xlsx .json .txt), or a folder, which gets "
+        outputs_option(
+            "Write a report: a file (.html .md .pdf .docx .xlsx .json .txt), or a folder, which gets "
             ".html and .md or the --format asked for; may be repeated. All files of a dossier are "
-            "written before any takes its place.",
-            show_default=False,
+            "written before any takes its place."
         ),
     ] = None
     quiet: QuietOption = False

@@ -10,7 +10,7 @@ import typer
 
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, Against, ConfineOption, QuietOption
+from partnercheck.cli.options import LOOK, Against, ConfineOption, QuietOption, outputs_option
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.render.formats import COMPARISON
 
@@ -35,13 +35,9 @@ class Options(NamedTuple):
     format: Annotated[str | None, FormatOption(COMPARISON, "On standard output; by default terminal.")] = None
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Write the comparison: a file (.md .html .json .txt), or a folder, which gets "
-            "comparison.html and comparison.md; may be repeated.",
-            show_default=False,
+        outputs_option(
+            "Write the comparison: a file (.md .html .json .txt), or a folder, which gets "
+            "comparison.html and comparison.md; may be repeated."
         ),
     ] = None
     quiet: QuietOption = False

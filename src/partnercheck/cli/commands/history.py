@@ -19,6 +19,7 @@ from partnercheck.cli.options import (
     PathsArgument,
     QuietOption,
     RubricOption,
+    outputs_option,
 )
 from partnercheck.diagnostics import InputError, fail, shown, visible
 from partnercheck.render.formats import HISTORY
@@ -74,13 +75,9 @@ class Options(NamedTuple):
     format: Annotated[str | None, FormatOption(HISTORY, "On standard output; by default terminal.")] = None
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Write the history: a file (.md .html .json .txt), or a folder, which gets history.html and "
-            "history.md; may be repeated.",
-            show_default=False,
+        outputs_option(
+            "Write the history: a file (.md .html .json .txt), or a folder, which gets history.html and "
+            "history.md; may be repeated."
         ),
     ] = None
     quiet: QuietOption = False
