@@ -20,13 +20,14 @@ import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
-from partnercheck.model.series import Mark, Member, Series
+from partnercheck.model.series import NOTHING_BEFORE, Before, Mark, Member, Series
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.series import Latest
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 """The strongest first."""
@@ -67,6 +68,19 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
             tuple(dated[each][1] for each in past),
             tuple(dated[each][1] for each in places[len(past) :]),
         )
+
+
+def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> Latest:
+    """Return the latest dossier of each series, up to a day if one is asked for, and all before it.
+
+    Or `every` dossier, and the one before it.
+    """
+    found: Latest = {}
+    for series in all_series(members, None if every else until):
+        for place in range(len(series.dossiers)) if every else (len(series.dossiers) - 1,):
+            earlier = series.dossiers[max(0, place - 1) if every else 0 : place]
+            found[series.dossiers[place]] = Before(series.by, earlier) if earlier else NOTHING_BEFORE
+    return found
 
 
 def member(name: str, inputs: Inputs) -> Member:

@@ -44,6 +44,18 @@ class Series(NamedTuple):
     later: tuple[str, ...] = ()
 
 
+class Before(NamedTuple):
+    """The dossiers of a series before one of them, and what makes them one partner's."""
+
+    by: Mark | None = None
+    dossiers: tuple[str, ...] = ()
+
+
+NOTHING_BEFORE = Before()
+Latest = dict[str, Before]
+"""What comes before each dossier that is listed."""
+
+
 class Earlier(NamedTuple):
     """How the partner stood at a date before."""
 

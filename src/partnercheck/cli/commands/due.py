@@ -28,10 +28,9 @@ from partnercheck.render.formats import DUE, PLAIN
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.load.folders import Found
     from partnercheck.model.due import Dates, DueList
-    from partnercheck.model.series import Member
+    from partnercheck.model.series import Latest, Member
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
@@ -130,12 +129,13 @@ def _format_of(output: Path | None) -> str:
 
 def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
     """Return what is due, and the files that dossiers name."""
-    from partnercheck.cli.portfolio.dates import latest, member
+    from partnercheck.cli.portfolio.dates import member
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
     from partnercheck.cli.progress import progress
     from partnercheck.insight.due import in_order
+    from partnercheck.insight.series import latest
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within

@@ -74,10 +74,9 @@ def todo(
     from partnercheck.cli.asking import askable
     from partnercheck.cli.each import see_each
     from partnercheck.cli.files import check_parent, make_folder
-    from partnercheck.cli.portfolio.dates import latest
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
-    from partnercheck.insight.series import member
+    from partnercheck.insight.series import latest, member
     from partnercheck.load import Loader
     from partnercheck.model.todo import TodoList
 

@@ -19,11 +19,10 @@ from partnercheck.render.portfolio.spreadsheets import Workbook, delimited
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.store import Store
     from partnercheck.model.portfolio import Partner, Refused
-    from partnercheck.model.series import Past
+    from partnercheck.model.series import Latest, Past
 
 _FIRST = 100
 """How much of what is due the page tells before its table."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.portfolio.dates import latest, members
+from partnercheck.cli.portfolio.dates import members
 from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
@@ -14,15 +14,16 @@ from partnercheck.cli.portfolio.refused import refused
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
+from partnercheck.insight.series import latest
 from partnercheck.load import Loader
 from partnercheck.load.sources import unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.cli.portfolio.dates import Latest
     from partnercheck.cli.portfolio.entries import Done
     from partnercheck.load.folders import Found
+    from partnercheck.model.series import Latest
     from partnercheck.render.portfolio.listing import Portfolio
 
 
