@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from partnercheck.model.criteria.in_sql import NO_VALUE, Said, text
 from partnercheck.warehouse.sql.numbers import read_number
 from partnercheck.warehouse.sql.profile import UNKNOWN
-from partnercheck.warehouse.sql.text import Step, Value, comment, either, name, total
+from partnercheck.warehouse.sql.text import Step, Value, comment, either, given, name, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,10 +124,7 @@ def _answered(rubric: Rubric) -> Iterator[Step]:
 
 def repeated(rubric: Rubric) -> str:
     """Return whether a partner has two answers to one criterion: more rows than criteria with any."""
-    each = (
-        f"CASE WHEN {name(criterion, 'answer')} IS NULL THEN 0 ELSE 1 END" for criterion in rubric.criteria
-    )
-    return f"answers_given > {total(each, '0')}"
+    return f"answers_given > {given(name(criterion, 'answer') for criterion in rubric.criteria)}"
 
 
 def _rated(rubric: Rubric) -> Iterator[Step]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.model.criteria.in_sql import number, text
 from partnercheck.model.scalars import MAX_NUMBER
-from partnercheck.warehouse.sql.text import Step, Value, either, name, total
+from partnercheck.warehouse.sql.text import Step, Value, either, given, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,7 @@ def measure_fault() -> str:
 
 def twice(rubric: Rubric) -> str:
     """Return whether a measure that is used has two rows."""
-    each = (f"CASE WHEN {name(measure)} IS NULL THEN 0 ELSE 1 END" for measure in measures(rubric))
-    return f"measures_given > {total(each, '0')}"
+    return f"measures_given > {given(map(name, measures(rubric)))}"
 
 
 def measures(rubric: Rubric) -> list[str]:

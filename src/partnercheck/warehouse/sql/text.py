@@ -125,6 +125,11 @@ def total(terms: Iterable[str], zero: str = "0e0") -> str:
     return " + ".join(terms) or zero
 
 
+def given(columns: Iterable[str]) -> str:
+    """Return how many of these columns are not NULL."""
+    return total((f"CASE WHEN {each} IS NULL THEN 0 ELSE 1 END" for each in columns), "0")
+
+
 def rows(values: Iterable[Sequence[str]], alias: str, columns: Sequence[str]) -> str:
     """Return a table of constants; one without rows where there are none."""
     listed = [f"({', '.join(row)})" for row in values]
