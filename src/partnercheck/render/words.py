@@ -275,6 +275,12 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
+def few(items: Sequence[str], most: int = 3) -> str:
+    """Return the first items as they are listed in a sentence, and how many more there are."""
+    more = len(items) - most
+    return listed(items) if more <= 0 else f"{', '.join(items[:most])} and {more} more"
+
+
 def points(value: float) -> str:
     """Return how many points, such as `1 point` or `2.7 points`."""
     number = prose(value)

@@ -33,12 +33,13 @@ def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Cultu
     elif any(gap is not None for _, gap in known):
         message = "Both sides stand at the same place wherever both are known."
     else:
-        message = "Not both sides' places are known on any axis."
+        missing.append("Culture: both sides' places are known on no axis.")
+        return None
     columns = [Column("Axis"), Column("Ours"), Column("Theirs"), Column("Finding")]
     rows = [[axis.title, _place(axis, axis.ours), _places(axis), axis.finding] for axis in axes]
     return CultureMatch(
-        title="Culture match",
-        message=message,
+        title=message,
+        message="",
         table=Table("Where each side stands on each axis", columns, rows),
         axes=axes,
     )
@@ -111,8 +112,8 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
     columns = [Column("Criterion"), Column("Gap", number=True), Column("Our side"), Column("Their side")]
     rows = [[each.title, each.text, "; ".join(each.ours), "; ".join(each.theirs)] for each in listed]
     return Gaps(
-        title="Perception gaps",
-        message=message,
+        title=message,
+        message="",
         table=Table("How far apart the two sides' raters are, from 0 to 100", columns, rows),
         gaps=listed,
         notable=words.NOTABLE_GAP,

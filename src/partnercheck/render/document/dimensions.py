@@ -46,8 +46,8 @@ def _bars(assessment: Assessment, inputs: Inputs) -> DimensionBars:
     ]
     rows = [[bar.title, bar.weight, bar.range.value, bar.range.span, bar.coverage] for bar in bars]
     return DimensionBars(
-        title="Scores by dimension",
-        message=_finding(bars),
+        title=_finding(bars),
+        message="",
         table=Table("Dimensions with weight, score, range and coverage", columns, rows),
         bars=bars,
         floors=_floors(inputs, {each.id: each.title for each in assessment.dimensions}),
@@ -139,9 +139,10 @@ def _heat(assessment: Assessment) -> HeatStrip:
         Column("Range", number=True),
         Column("State"),
     ]
+    counted, *named = _glance([each for _, each in every])
     return HeatStrip(
-        title="All criteria at a glance",
-        message=_glance([each for _, each in every]),
+        title=counted,
+        message=" ".join(named),
         table=Table("Every criterion with its value and state", columns, rows),
         rows=[
             HeatRow(dimension.title, [_cell(each) for _, each in inside])
@@ -151,7 +152,7 @@ def _heat(assessment: Assessment) -> HeatStrip:
     )
 
 
-def _glance(every: list[CriterionResult]) -> str:
+def _glance(every: list[CriterionResult]) -> list[str]:
     """Return how many criteria stand where, and which stand badly."""
     titles = {
         mark.word: [each.title for each in every if mark_of(each) is mark]
@@ -165,7 +166,7 @@ def _glance(every: list[CriterionResult]) -> str:
         if named := titles[word]:
             more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
             said.append(f"{word[0].upper()}{word[1:]}: {', '.join(named[:_NAMED])}{more}.")
-    return " ".join(said)
+    return said
 
 
 def _cell(result: CriterionResult) -> HeatCell:

@@ -47,8 +47,8 @@ def exchange(inputs: Inputs, missing: list[str]) -> GiveAndTake | None:
         for side, gives, gets in (("We", totals[0], totals[1]), ("They", totals[2], totals[3]))
     ]
     return GiveAndTake(
-        title="Give and take",
-        message=_balance(totals, section.currency),
+        title=_balance(totals, section.currency),
+        message="",
         table=Table(f"What each side gives and gets, in {section.currency}", columns, rows),
         currency=section.currency,
         totals=totals,
@@ -93,7 +93,7 @@ def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
         *_spots("us", ours.items, theirs.items),
         *_spots("them", theirs.items, ours.items),
     ]
-    said = [_covered(spots, "us", "our", "they"), _covered(spots, "them", "their", "we")]
+    said = f"{_covered(spots, 'us', 'our', 'they')}; {_covered(spots, 'them', 'their', 'we')}"
     columns = [
         Column("Weak spot"),
         Column("Whose"),
@@ -112,8 +112,8 @@ def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
         for each in spots
     ]
     return Strengths(
-        title="Strengths against weak spots",
-        message=" ".join(said),
+        title=f"{said[0].upper()}{said[1:]}.",
+        message="",
         table=Table(
             "Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows
         ),
@@ -146,7 +146,6 @@ def _word(covered: bool, other: int | None) -> tuple[str, str]:
 def _covered(spots: list[WeakSpot], whose: Side, whose_word: str, others: str) -> str:
     mine = [spot for spot in spots if spot.whose == whose]
     if not mine:
-        return f"No weak spot is among {whose_word} capabilities."
+        return f"no weak spot is among {whose_word} capabilities"
     strong = sum(spot.covered for spot in mine)
-    number = words.counted(len(mine), "weak spot")
-    return f"Of {number} of {whose_word} own, {others} cover {strong}."
+    return f"{others} cover {strong} of {whose_word} {words.counted(len(mine), 'weak spot')}"

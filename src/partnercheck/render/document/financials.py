@@ -104,8 +104,8 @@ def _measures(asked: Sequence[_Asked]) -> Measures:
         for each in measures
     ]
     return Measures(
-        title="Measures against their bands",
-        message=" ".join(said),
+        title=said[0],
+        message=" ".join(said[1:]),
         table=Table("Financial measures, and the value from 0 to 100 that each gives", columns, rows),
         measures=measures,
     )
@@ -181,8 +181,8 @@ def _years(books: Books, back: Sequence[int]) -> Years:
     groups = [series[start : start + _MOST_LINES] for start in range(0, len(series), _MOST_LINES)]
     tables = [_by_year(years, group) for group in groups or [[]]]
     return Years(
-        title=f"The years to {back[-1]}",
-        message=_trend(series, years),
+        title=_trend(series, years),
+        message="",
         table=tables[0],
         more=tables[1:],
         years=years,
@@ -231,7 +231,7 @@ def _trend(series: Sequence[Series], years: Sequence[str]) -> str:
             (first, before, told), (last, after, now) = known[0], known[-1]
             moved = "rose" if after > before else "fell" if after < before else "stayed"
             return f"{each.title} {moved} from {told} in {first} to {now} in {last}."
-    return "There is one fiscal year only: nothing can be said about a trend."
+    return "No line is given for two years: nothing can be said about a trend."
 
 
 def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: Sides) -> Chart | None:
@@ -265,13 +265,13 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
     if not rows:
         return None
     said = [
-        f"{word}: {words.listed(titles)}."
-        for word, titles in (("Better than at first", better), ("Worse", worse))
+        f"{words.few(titles)} {'is' if len(titles) == 1 else 'are'} {word}"
+        for word, titles in ((f"better than in {days[0][0]}", better), ("worse", worse))
         if titles
     ]
     columns = [Column("Measure"), *(Column(str(year), number=True) for year, _ in days)]
     return Chart(
-        title="Measures over the years",
-        message=" ".join(said) or "No measure moved.",
+        title=f"{', '.join(said)}." if said else f"No measure has moved since {days[0][0]}.",
+        message="",
         table=Table("Each measure at the end of each fiscal year", columns, rows),
     )

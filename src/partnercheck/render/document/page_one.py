@@ -27,10 +27,7 @@ def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
         Limit(rules.proceed.score, words.whole(rules.proceed.score), "proceed"),
     ]
     span, coverage = words.span(score), words.covered(score)
-    message = (
-        f"{words.standing(score)} It takes {limits[0].text} to proceed with conditions "
-        f"and {limits[1].text} to proceed."
-    )
+    message = f"It takes {limits[0].text} to proceed with conditions and {limits[1].text} to proceed."
     columns = [
         Column("Score", number=True),
         Column("Range", number=True),
@@ -40,7 +37,7 @@ def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
     ]
     row = [words.number(score.point), span, coverage, limits[0].text, limits[1].text]
     return ScoreLine(
-        title="Score",
+        title=words.standing(score),
         message=message,
         table=Table("The score, its range and its limits", columns, [row]),
         range=words.ranged(score),

@@ -88,7 +88,7 @@ def _rows(assessment: Assessment, bars: DimensionBars) -> DimensionBars:
     return replace(
         bars,
         bars=[bar for bar in bars.bars if bar in kept],
-        message=message if dearest else "No dimension has a score, so that none costs a point.",
+        title=message if dearest else "No dimension has a score, so that none costs a point.",
     )
 
 

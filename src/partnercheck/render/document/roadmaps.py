@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.roadmap import SECTION, compared, theme_key
+from partnercheck.render import words
 from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import Bearing, Plan, Roadmaps, Theme
@@ -44,7 +45,7 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
         [each.theme, _told(each.ours), _told(each.theirs), f"{each.symbol} {each.word}"] for each in themes
     ]
     return Roadmaps(
-        title="Roadmaps",
+        title=_title(themes),
         message=_message(themes),
         table=Table(f"Plans by theme from {plans.first} to {plans.horizon}", columns, rows),
         first=plans.first,
@@ -112,6 +113,25 @@ def _month(day: dt.date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+_GRAVEST: tuple[tuple[Bearing, str, str], ...] = (
+    ("conflicting", "conflicts", "conflict"),
+    ("missing", "is missing on their side", "are missing on their side"),
+    ("partly", "is shared in part", "are shared in part"),
+)
+
+
+def _title(themes: Sequence[Theme]) -> str:
+    """Return the gravest that can be said: what conflicts, what is missing, what is shared."""
+    both = [each for each in themes if each.relation not in {"ours", "theirs"}]
+    for relation, one, many in _GRAVEST:
+        if found := [each.theme for each in both if each.relation == relation]:
+            number = f"{len(found)} of {words.counted(len(both), 'theme')} that bear on both sides"
+            return f"{number} {one if len(found) == 1 else many}: {words.few(found)}."
+    if both:
+        return "Both sides plan the same wherever their roadmaps meet."
+    return "The two roadmaps have nothing to do with each other."
+
+
 def _message(themes: Sequence[Theme]) -> str:
     named = [
         (word, [theme.theme for theme in themes if theme.relation == relation])
@@ -120,4 +140,4 @@ def _message(themes: Sequence[Theme]) -> str:
     ]
     said = [f"{word}: {', '.join(found)}" for word, found in named if found]
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}." if said else "The two roadmaps have nothing to do with each other."
+    return f"{text[0].upper()}{text[1:]}." if said else ""

@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 def robustness(assessment: Assessment, inputs: Inputs, weighting: Weighting | None) -> Robustness:
     """Return what would change the verdict."""
-    found, hold = assessment.stability, assessment.verdict.level == "hold"
-    decided = found is not None and not hold
-    note = "While the verdict is on hold, evidence decides it and no weight does." if hold else None
+    weights = agreement = None
+    notes = []
+    if assessment.verdict.level == "hold":
+        notes.append("While the verdict is on hold, evidence decides it and no weight does.")
+    elif found := assessment.stability:
+        said = _all_alike(found, assessment)
+        notes += said.values()
+        weights = None if "weights" in said else _weights(found, assessment, inputs)
+        agreement = None if "agreement" in said else _agreement(found, assessment)
     return Robustness(
         flips=_flips(assessment, inputs),
-        weights=_weights(found, assessment, inputs) if found and decided else None,
-        agreement=_agreement(found, assessment) if found and decided else None,
-        note=note,
+        weights=weights,
+        agreement=agreement,
+        notes=notes,
         what_if=what_if(assessment, weighting) if weighting else None,
     )
 
@@ -47,6 +53,20 @@ def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
     ]
 
 
+def _all_alike(found: Stability, assessment: Assessment) -> dict[str, str]:
+    """Return what no weight changes, a sentence for each chart that would show nothing."""
+    level, said = words.LEVELS[assessment.verdict.now], {}
+    if all(each.low <= 0 and each.high >= 1 for each in found.weights):
+        said["weights"] = f"The weight of no single dimension, whatever it were, would change “{level}”."
+    if round(getattr(found.agreement, assessment.verdict.now), _DECIMALS) == 1:
+        said["agreement"] = f"At the answers given, all possible weightings give “{level}”."
+    return said
+
+
+_DECIMALS = 3
+"""Shares of weightings are told in tenths of a percent."""
+
+
 def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weights:
     titles = {dimension.id: dimension.title for dimension in inputs.rubric.dimensions}
     weights = []
@@ -60,14 +80,7 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
         weights.append(Weight(titles[each.dimension], each.share, each.low, each.high, finding))
     level = words.LEVELS[assessment.verdict.now]
     narrow = [each for each in weights if each.low > 0 or each.high < 1]
-    if narrow:
-        least = min(narrow, key=lambda each: min(each.share - each.low, each.high - each.share))
-        message = (
-            f"“{level}” hangs most on the weight of {least.title}: it weighs {words.share(least.share)}, "
-            f"and {least.finding}."
-        )
-    else:
-        message = f"The weight of no single dimension, whatever it were, would change “{level}”."
+    least = min(narrow, key=lambda each: min(each.share - each.low, each.high - each.share))
     columns = [
         Column("Dimension"),
         *(Column(title, number=True) for title in ("Weight", "Least", "Greatest")),
@@ -76,8 +89,11 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
         [each.title, *(words.share(share) for share in (each.share, each.low, each.high))] for each in weights
     ]
     return Weights(
-        title="How far weights may move",
-        message=message,
+        title=(
+            f"“{level}” hangs most on the weight of {least.title}: it weighs {words.share(least.share)}, "
+            f"and {least.finding}."
+        ),
+        message="",
         table=Table("Between which weights the verdict stays", columns, rows),
         weights=weights,
     )
@@ -89,15 +105,12 @@ def _agreement(found: Stability, assessment: Assessment) -> Agreement:
         for level in ("proceed", "conditional", "decline")
     ]
     now = assessment.verdict.now
-    message = (
-        f"At the answers given, {words.share(getattr(found.agreement, now))} of all possible weightings "
-        f"give “{words.LEVELS[now]}”."
-    )
+    agreeing = words.share(getattr(found.agreement, now))
     rows = [[f"{symbol} {word}", words.share(share)] for _, symbol, word, share in shares]
     columns = [Column("Verdict"), Column("Share of weightings", number=True)]
     return Agreement(
-        title="Agreement across weightings",
-        message=message,
+        title=f"At the answers given, {agreeing} of all possible weightings give “{words.LEVELS[now]}”.",
+        message="",
         table=Table("What all possible weightings of the dimensions give", columns, rows),
         shares=shares,
     )

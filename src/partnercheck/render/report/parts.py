@@ -40,8 +40,8 @@ class Chart:
     """A chart: what it shows, and its numbers for whoever does not see it.
 
     Attributes:
-        title: What the chart is of.
-        message: What it shows, in a sentence: the chart's text alternative.
+        title: What it shows, in a sentence: its message, and where its text alternative begins.
+        message: More of what it shows; empty where the title says all.
         table: Its numbers.
     """
 

@@ -54,14 +54,14 @@ class Robustness:
     Attributes:
         flips: Other answers that would change the verdict, nearest first, a sentence each; then the questions
             of which the nearest such answer is not worked out.
-        weights: How far weights may move; None where no weight matters yet.
-        agreement: What all weightings give; None where no weight matters yet.
-        note: Why there is neither; None where there is.
+        weights: How far weights may move; None where no weight would change the verdict.
+        agreement: What all weightings give; None where all give the same.
+        notes: Why one or both are not there, a sentence each.
         what_if: What a page needs to try other weights; None where there is nothing to try.
     """
 
     flips: list[str]
     weights: Weights | None
     agreement: Agreement | None
-    note: str | None
+    notes: list[str]
     what_if: WhatIf | None
