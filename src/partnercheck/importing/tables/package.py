@@ -11,6 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -150,7 +151,7 @@ class _Scan:
         self.lost: dict[str, str] = {}
         self._inside: list[str] = []
         self._row = self._column = self._rows = self._cells = self._text = 0
-        self._place = self._type = self._value = ""
+        self._type = self._value = ""
         self._formula = self._sheet = False
 
     def read(self, text: bytes) -> None:
@@ -195,7 +196,6 @@ class _Scan:
         else:
             self._row, self._column = row, column
             self._cells += 1
-            self._place = f"{letters(column)}{row}"
         if self._rows > MAX_ROWS or self._cells > MAX_COLUMNS:
             message = f"a sheet holds more than {MAX_ROWS} rows or {MAX_COLUMNS} cells in a row"
             raise _LargeSheetError(message)
@@ -211,9 +211,11 @@ class _Scan:
         if tag == "si":
             self.longest = max(self.longest, self._text)
         elif tag == "c" and self._type == "e":
-            self.lost[self._place] = f"{self._place} holds the error {shown(self._value)}"
+            place = f"{letters(self._column)}{self._row}"
+            self.lost[place] = f"{place} holds the error {shown(self._value)}"
         elif tag == "c" and self._formula and not self._value:
-            self.lost[self._place] = f"the formula in {self._place} has no saved result"
+            place = f"{letters(self._column)}{self._row}"
+            self.lost[place] = f"the formula in {place} has no saved result"
 
     def _doctype(self, *_: object) -> None:
         raise fail("not-xlsx", f"{BROKEN}: it declares a document type", self._file)
@@ -222,15 +224,23 @@ class _Scan:
 def _within(place: str) -> tuple[int, int]:
     """Return row and column of a place, `B2` or `2`; refuse one that would make a small file a huge table."""
     match = _PLACE.fullmatch(place if place[:1].isalpha() else f"A{place}")
-    across = 0
-    for letter in match[1] if match else "":
-        across = across * 26 + ord(letter) - ord("A") + 1
+    across = _column(match[1]) if match else 0
     if not match or not 0 < int(match[2]) <= MAX_ROWS or across > MAX_COLUMNS:
         limits = f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
         raise _LargeSheetError(f"a cell stands at {shown(place)}; a table has {limits}")
     return int(match[2]), across
 
 
+@lru_cache(maxsize=MAX_COLUMNS)  # a workbook has few columns and many cells
+def _column(named: str) -> int:
+    """Return the number of a column, counted from 1."""
+    across = 0
+    for letter in named:
+        across = across * 26 + ord(letter) - ord("A") + 1
+    return across
+
+
+@lru_cache(maxsize=MAX_COLUMNS)
 def letters(column: int) -> str:
     """Return the letters of a column, counted from 1."""
     found = ""

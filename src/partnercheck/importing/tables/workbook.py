@@ -72,15 +72,17 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
 def _table(
     rows: list[list[Any]], file: str, sheet: str, lost: dict[str, str], notes: list[Diagnostic]
 ) -> Iterator[list[Cell]]:
+    before = f"{shown(sheet)}!" if sheet else ""
     for down, row in enumerate(rows, start=1):
         cells = []
         for across, value in enumerate(row, start=1):
-            place = f"{shown(sheet)}!{letters(across)}{down}" if sheet else f"{letters(across)}{down}"
+            cell = f"{letters(across)}{down}"
+            place = f"{before}{cell}"
             position = Position(file, down, across, f"{place}: {shown(value)}" if value != "" else "")
             number = isinstance(value, int | float) and not isinstance(value, bool)
             cells.append(Cell(_text(value, place, position), position, number))
-            if value == "" and f"{letters(across)}{down}" in lost:
-                message = f"{place}: {lost[f'{letters(across)}{down}']} and counts as an empty cell"
+            if value == "" and cell in lost:
+                message = f"{place}: {lost[cell]} and counts as an empty cell"
                 hint = "open the workbook in a spreadsheet program, mend the cell and save it"
                 notes.append(Diagnostic("no-result", "warning", message, position, hint))
         yield cells
