@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from partnercheck.diagnostics import Diagnostic, Position, fail, shown, visible
+from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown, visible
 from partnercheck.model.scalars import MAX_NUMBER, read_amount
 from partnercheck.source import Plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from partnercheck.importing.mapping import Choice
 
@@ -138,13 +138,19 @@ def scaled(amount: Decimal, unit: int) -> Decimal | None:
     return amount // unit if unit != 1 else amount
 
 
-def latest(years: Mapping[int, Year], wanted: int | None, file: str) -> dict[int, Year]:
-    """Return the latest years that have amounts, oldest first.
+def latest(
+    years: Mapping[int, Year], wanted: int | None, file: str, remarks: Sequence[Remark]
+) -> tuple[dict[int, Year], list[Remark]]:
+    """Return the latest years that have amounts, oldest first, and the remarks on all but earlier years.
 
     Raises:
-        InputError: There are none.
+        InputError: There are none; the remarks say what was left out.
     """
-    kept = dict(sorted((year, lines) for year, lines in years.items() if lines))
-    if not kept:
-        raise fail("no-amounts", "no amount of any statement line was found", shown(file))
-    return dict(list(kept.items())[-wanted:]) if wanted else kept
+    given = sorted((year, lines) for year, lines in years.items() if lines)
+    if not given:
+        message = "no amount of any statement line was found"
+        left = [each.diagnostic(file) for each in remarks]
+        raise InputError([*fail("no-amounts", message, shown(file)).diagnostics, *left])
+    kept = dict(given[-wanted:] if wanted else given)
+    since = min(kept) if len(kept) < len(given) else min(years)
+    return kept, [each for each in remarks if each.year is None or each.year >= since]

@@ -8,7 +8,7 @@ last is. `1,234` alone could be either.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ DecimalMark = Literal[".", ","]
 
 MAX_AMOUNT = 60
 """How many characters an amount may have."""
+
+_EXACT = Context(prec=2 * MAX_AMOUNT)  # the usual one rounds to 28 digits
 
 _NOTHING = frozenset(
     {
@@ -127,11 +129,12 @@ def value(written: Written, mark: DecimalMark) -> Decimal | None:
         if not (_GROUPS.fullmatch(whole) or (group == "," and _INDIAN.fullmatch(whole))):
             return None
         whole = whole.replace(group, "")
-    number = Decimal(f"{whole or '0'}.{rest}" if rest else whole or "0") * written.scale
-    return tidy(-number if written.negative else number)
+    number = Decimal(f"{whole or '0'}.{rest}" if rest else whole or "0")
+    scaled = _EXACT.multiply(number, Decimal(written.scale))
+    return tidy(scaled.copy_negate() if written.negative else scaled)
 
 
 def tidy(number: Decimal) -> Decimal:
     """Return a number without zeros behind its decimal point, and zero without a sign."""
     whole = number.to_integral_value()
-    return abs(whole) if not whole and number == whole else whole if number == whole else number
+    return whole.copy_abs() if not whole and number == whole else whole if number == whole else number

@@ -52,9 +52,10 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
             for name, entries in column.items():
                 if name in fixed.doubtful:
                     continue
-                flip = -1 if name in fixed.turned else 1
                 for rank, entry in entries:
-                    amount = flip * entry.amount * (1 if name == SHARES else by)
+                    amount = entry.amount.copy_negate() if name in fixed.turned else entry.amount
+                    if by != 1 and name != SHARES:
+                        amount *= by
                     candidates[number][name][rank].append(entry._replace(amount=amount))
     for name, numbers in told.items():
         if name in LINES:

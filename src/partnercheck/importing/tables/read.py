@@ -65,8 +65,8 @@ def statements(
         raise InputError([*faults, *notes])
     proposals += [each for part in parts for each in part.rows.proposals]
     years, checks = checked(merged(parts, unit, remarks))
-    kept = latest({number: _lines(year) for number, year in years.items()}, request.years, file)
-    remarks = [each for each in (*remarks, *checks) if each.year is None or each.year in kept]
+    found = {number: _lines(year) for number, year in years.items()}
+    kept, remarks = latest(found, request.years, file, (*remarks, *checks))
     remarks += _gaps(kept, {(each.year, each.line) for each in remarks})
     return Statements(currency, unit, year_end, ends, kept, "", tuple(remarks))
 

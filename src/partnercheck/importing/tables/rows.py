@@ -160,7 +160,7 @@ def _row(
                 message = f"`{name}` of {year}: {amount}"
                 faults.append(Diagnostic("wrong-amount", "error", message, cell.position, _HINT))
             continue
-        amounts[year], cells[year] = sign * amount if sign else amount, cell
+        amounts[year], cells[year] = amount.copy_negate() if sign < 0 else amount, cell
     return Row(name, rank, sign, line.caption, statement, amounts, cells)
 
 

@@ -64,7 +64,7 @@ def turned(year: Year, statement: str, settled: frozenset[str]) -> Turned:
             turn = [name for name in negative if _fits(found, name)]
             doubtful += [name for name in negative if name not in turn and name not in _FREE]
         for name in turn:
-            found[name] = year[name]._replace(amount=-year[name].amount)
+            found[name] = year[name]._replace(amount=year[name].amount.copy_negate())
         changed += turn
     for name in doubtful:
         del found[name]
@@ -73,5 +73,5 @@ def turned(year: Year, statement: str, settled: frozenset[str]) -> Turned:
 
 def _fits(year: Year, name: str) -> bool:
     """Return whether a sum holds once an amount is turned."""
-    other = {**year, name: year[name]._replace(amount=-year[name].amount)}
+    other = {**year, name: year[name]._replace(amount=year[name].amount.copy_negate())}
     return any(name in each.names and each.given(other) and each.holds(other) for each in (*SUMS, *BRIDGES))

@@ -1,0 +1,457 @@
+"""All that an import says of a file, word for word, and the section that it writes.
+
+`pytest --update-golden` writes the texts in `golden` anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from companies import company, fact, flow, instant, read
+
+from partnercheck.diagnostics import InputError
+from partnercheck.importing.mapping import read_map
+from sections import hold
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def said(raw: bytes, file: str, **request: Any) -> str:
+    """Return the errors; or the notes, the section and the map to be confirmed."""
+    try:
+        found = read(raw, file, **request)
+    except InputError as error:
+        return str(error)
+    return "\n".join([*map(str, found.notes), found.text.rstrip(), *([found.map] if found.proposals else [])])
+
+
+PLAIN: dict[str, Any] = {"currency": "GBP", "unit": 1, "year_end": "12-31"}
+
+TABLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "no years": ("line,a,b\nrevenue,1,2\n", PLAIN),
+    "no amounts": ("line,2025,2024\nrevenue,,n/a\n", PLAIN),
+    "an amount that is none": ("line,2025,2024\nrevenue,1,two\n", PLAIN),
+    "an amount with too many digits": (f"line,2025,2024\nrevenue,1,0.{'1' * 31}\n", PLAIN),
+    "thousands that are not grouped": ('line,2025,2024\nrevenue,"1,23,4.5","2.5"\n', PLAIN),
+    "nothing is said": ("line,2025,2024\nrevenue,1000,-2000\n", {}),
+    "only doubtful signs": ("$ ¥,2025,2024\nrevenue,1000,2000\n", {}),
+    "currency and no unit": ("line,2025,2024\ncurrency,GBP,GBP\nrevenue,1,2\n", {}),
+    "a unit that is none": ("line,2025,2024\nunit,7,7\nrevenue,1,2\n", {"currency": "GBP"}),
+    "more than one unit": ("£000,£m,\nline,2025,2024\nrevenue,1,2\n", {}),
+    "another unit": ("£000,,\nline,2025,2024\nrevenue,1,2\n", {"unit": 1_000_000}),
+    "another currency": ("£000,,\nline,2025,2024\nrevenue,1,2\n", {"currency": "EUR"}),
+    "settings that differ": (
+        "line,2025,2024\ncurrency,GBP,EUR\nunit,1,1000\nyear end,12-31,03-31\nrevenue,1,2\n",
+        {},
+    ),
+    "settings that are none": (
+        "line,2025,2024\ncurrency,pound,pound\nyear end,31,31\nrevenue,1,2\n",
+        {"unit": 1},
+    ),
+    "two currencies": (
+        "Income statement £000,2025,2024\nrevenue,1,2\n\nBalance sheet €000,2025,2024\ntotal assets,1,2\n",
+        {},
+    ),
+    "years as two": ("line,2024/25,2023/24\nrevenue,1,2\n", {"currency": "GBP", "unit": 1}),
+    "days that could be two": ("line,03/04/2024,03/04/2025\nrevenue,1,2\n", PLAIN),
+    "ends that differ": (
+        "line,31.12.2025,31.12.2024\nrevenue,1,2\n\nline,31.03.2025,31.03.2024\ntotal assets,1,2\n",
+        {"currency": "GBP", "unit": 1},
+    ),
+    "a leap year's end": ("line,29.02.2024,28.02.2023\nrevenue,1,2\n", {"currency": "GBP", "unit": 1}),
+    "periods that are no years": ("line,2026E,H1 2025,Q3 2025,TTM,2024\nrevenue,1,2,3,4,5\n", PLAIN),
+    "a year twice": ("line,2025,2025,2024\nrevenue,1,2,3\n", PLAIN),
+    "a restated year": ("line,2025,2024 (restated),2024\nrevenue,1,2,3\n", PLAIN),
+    "too many columns": ("line" + ",2025" * 51 + "\nrevenue" + ",1" * 51 + "\n", PLAIN),
+    "two decimal marks": ('line;2025;2024\nrevenue;"1.234,5";"1,234.5"\n', PLAIN),
+    "no decimal mark for certain": ('line;2025;2024\nrevenue;"1.234";"2,345"\n', PLAIN),
+    "a decimal mark that sums confirm": (
+        (
+            'line;2025;2024\nRevenue;"9.500";"9.000"\nCost of sales;"250";"500"\n'
+            'Gross profit;"9.250";"8.500"\n'
+            'Total assets;"10.000";"10"\n'
+        ),
+        PLAIN,
+    ),
+    "captions": (
+        (
+            "line,2025,2024\nRevenue,10,9\nTurnover of a segment,3,2\nRevenu,8,7\n"
+            "Something odd,5,4\nMore odd,5,4\n"
+            "Net profitt,1,1\n"
+        ),
+        PLAIN,
+    ),
+    "captions of a map": (
+        "line,2025,2024\nUmsatz der Gruppe,10,9\nSonstiges Dings,3,2\nKosten der Gruppe,-4,-3\n",
+        {**PLAIN, "mapping": read_map(b"Umsatz der Gruppe: revenue\nSonstiges Dings: ignore\n", "map.yaml")},
+    ),
+    "debt in no line": (
+        (
+            "Balance sheet,2025,2024\nTotal assets,100,90\nLoans from shareholders,7,0\nBank overdraft,3,2\n"
+            "Loans receivable,5,5\nTotal liabilities,60,50\nEquity,40,40\n"
+        ),
+        PLAIN,
+    ),
+    "sums that fail": (
+        (
+            "line,2025,2024\nRevenue,100,90\nCost of sales,30,40\nGross profit,60,50\nEBIT,70,10\n"
+            "Total assets,500,400\nCurrent assets,100,100\nCash,120,10\nTotal liabilities,300,300\n"
+            "Equity,99,99\n"
+        ),
+        PLAIN,
+    ),
+    "sums in cash": (
+        (
+            "Cash flow statement,2025,2024\nNet cash from operating activities,10,9\n"
+            "Net cash used in investing activities,-4,-3\nNet cash from financing activities,-1,-2\n"
+            "Effect of exchange rate changes on cash,1,0\nNet change in cash,6,7\n"
+        ),
+        PLAIN,
+    ),
+    "negative amounts": (
+        (
+            "line,2025,2024\nRevenue,100,90\nCost of sales,-60,-50\nGross profit,40,40\n"
+            "Interest expense,-2,3\n"
+            "Inventory,-5,4\nEBITDA,-7,8\n"
+        ),
+        PLAIN,
+    ),
+    "signs that no convention explains": (
+        "Income statement,2025\nRevenue,100\nCost of sales,-60\nInterest expense,2\nDepreciation,3\n",
+        PLAIN,
+    ),
+    "ebitda that is no sum": (
+        "line,2025,2024\nEBIT,10,10\nDepreciation and amortisation,5,5\nEBITDA,20,15\n",
+        PLAIN,
+    ),
+    "a unit that jumps": (
+        (
+            "line,2025,2024,2023\nrevenue,1000,1000000,999\nebit,100,100000,99\ntotal assets,500,500000,499\n"
+            "equity,200,200000,199\n"
+        ),
+        PLAIN,
+    ),
+    "a unit that jumps by a million": (
+        "line,2025,2024\nrevenue,1000,1000000000\nebit,100,100000000\ntotal assets,500,500000000\n",
+        PLAIN,
+    ),
+    "rows of one line": (
+        "line,2025,2024\nRevenue,100,90\nRevenue,200,90\nTotal assets,100,90\nTotal assets,100.5,90\n",
+        PLAIN,
+    ),
+    "rows of one line that a sum settles": (
+        "line,2025,2024\nRevenue,100,90\nRevenue,200,90\nCost of sales,50,40\nGross profit,150,50\n",
+        PLAIN,
+    ),
+    "two tables beside each other": (
+        "Income statement,2025,2024,,2025,2024\nrevenue,1,2,,3,4\nebit,1,2,,3,4\n",
+        PLAIN,
+    ),
+    "years that run down": ("Year,Revenue,EBIT\n2025,10,2\n2024,9,1\n", PLAIN),
+    "letters behind amounts": ("line,2025,2024\nrevenue,48.2k,47k\nebit,3k,2k\n", {"currency": "GBP"}),
+    "lines that some years lack": ("line,2025,2024,2023\nrevenue,1,2,3\nebit,1,,\nequity,,,3\n", PLAIN),
+    "only the latest": ("line,2025,2024,2023\nrevenue,1,2,3\n", {**PLAIN, "years": 2}),
+    "audited": ("line,2025,2024\nrevenue,1,2\n", {**PLAIN, "audited": "PwC, 3 March 2026"}),
+    "no CSV": ('line,2025\nrevenue,"1\n', PLAIN),
+    "too many rows": ("line,2025\n" + "a,1\n" * 2_000, PLAIN),
+    "too many cells in a row": ("line" + ",1" * 120 + "\n", PLAIN),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_is_said_of_a_table(name: str, request: pytest.FixtureRequest) -> None:
+    text, wishes = TABLES[name]
+    update = request.config.getoption("--update-golden")
+    hold(GOLDEN / "tables.txt", name, said(text.encode(), "a.csv", **wishes), update=update)
+
+
+def balance(year: int = 2024, **more: Any) -> dict[str, Any]:
+    """Return the tags of a company, and more."""
+    return {
+        **{tag: [flow(amount, year)] for tag, amount in (("Revenues", 1000), ("OperatingIncomeLoss", 90))},
+        "Assets": [instant(5000, year)],
+        **more,
+    }
+
+
+FILED: dict[str, tuple[Any, dict[str, Any]]] = {
+    "no amounts": (company(), {}),
+    "no years": (company(Assets=[instant(1)]), {}),
+    "two currencies": (
+        company(Revenues={"USD": [flow(1)], "EUR": [flow(2)]}, Assets={"EUR": [instant(3)]}),
+        {},
+    ),
+    "two currencies, one asked for": (
+        company(Revenues={"USD": [flow(1)], "EUR": [flow(2)]}, Assets={"EUR": [instant(3)]}),
+        {"currency": "USD"},
+    ),
+    "another currency": (company(Revenues=[flow(1)]), {"currency": "EUR"}),
+    "tags": (
+        company(
+            **balance(
+                RevenueFromContractWithCustomerExcludingAssessedTax=[flow(1000)],
+                CostOfRevenue=[flow(400)],
+                CostOfGoodsAndServicesSold=[flow(300)],
+                DepreciationAndAmortization=[flow(10)],
+                Unheard=[flow(5)],
+                UnheardShares={"shares": [instant(5)]},
+            )
+        ),
+        {},
+    ),
+    "revenue of which one is a part": (
+        company(**balance(RevenueFromContractWithCustomerExcludingAssessedTax=[flow(800)])),
+        {},
+    ),
+    "revenue that nothing settles": (
+        company(
+            Revenues=[flow(800)],
+            RevenueFromContractWithCustomerExcludingAssessedTax=[flow(1000)],
+            GrossProfit=[flow(1)],
+        ),
+        {},
+    ),
+    "revenue too small for the profit": (
+        company(
+            SalesRevenueNet=[flow(80)],
+            RevenueFromContractWithCustomerExcludingAssessedTax=[flow(1000)],
+            OperatingIncomeLoss=[flow(90)],
+        ),
+        {},
+    ),
+    "cost of goods alone": (company(**balance(CostOfGoodsSold=[flow(400)])), {}),
+    "cost of goods with services": (
+        company(**balance(CostOfGoodsSold=[flow(400)], CostOfServices=[flow(50)])),
+        {},
+    ),
+    "cost of goods beside services": (
+        company(**balance(CostOfGoodsSold=[flow(400)], LicenseCosts=[flow(50)])),
+        {},
+    ),
+    "depreciation alone": (company(**balance(Depreciation=[flow(7)])), {}),
+    "depreciation and amortisation": (
+        company(**balance(Depreciation=[flow(7)], AmortizationOfIntangibleAssets=[flow(3)])),
+        {},
+    ),
+    "a restated amount": (
+        company(**balance(NetIncomeLoss=[flow(5, filed="2025-03-01"), flow(6, filed="2026-03-01")])),
+        {},
+    ),
+    "two amounts in one filing": (company(**balance(NetIncomeLoss=[flow(5), flow(6)])), {}),
+    "an amount in a wrong unit": (
+        company(
+            **balance(
+                NetIncomeLoss=[
+                    flow(100, accession="0000000001-25-000001"),
+                    flow(100_000, accession="0000000001-26-000001", filed="2026-03-01"),
+                ]
+            )
+        ),
+        {},
+    ),
+    "an amount that no section holds": (company(**balance(NetIncomeLoss=[flow(10**19)])), {}),
+    "two revenues of which one no section holds": (
+        company(
+            Revenues=[flow(10**19)],
+            RevenueFromContractWithCustomerExcludingAssessedTax=[flow(1000)],
+            Assets=[instant(1)],
+        ),
+        {},
+    ),
+    "units": (company(**balance(NetIncomeLoss=[flow(2000)])), {"unit": 1000}),
+    "units that divide": (company(Revenues=[flow(2000)], Assets=[instant(3000)]), {"unit": 1000}),
+    "another taxonomy": (
+        {
+            **company(),
+            "facts": company(**balance())["facts"] | company("ifrs-full", Revenue=[flow(7)])["facts"],
+        },
+        {},
+    ),
+    "a changed tag": (
+        company(
+            CostOfRevenue=[flow(4, 2023)],
+            CostOfGoodsAndServicesSold=[flow(5)],
+            Revenues=[flow(9, 2023), flow(9)],
+        ),
+        {},
+    ),
+    "sums that fail": (
+        company(**balance(GrossProfit=[flow(700)], CostOfRevenue=[flow(200)], Liabilities=[instant(9)])),
+        {},
+    ),
+    "a year of which nothing is left": (
+        company(Revenues=[flow(100, 2023), flow(100)], GrossProfit=[flow(700)], CostOfRevenue=[flow(200)]),
+        {},
+    ),
+    "a short year": (
+        company(
+            Revenues=[flow(9, 2023), fact(5, "2024-06-30", "2024-01-01", filed="2024-09-01", accession="s")],
+            Assets=[instant(9, 2023), fact(5, "2024-06-30", filed="2024-09-01", accession="s")],
+        ),
+        {},
+    ),
+    "a short year that is asked for": (
+        company(
+            Revenues=[flow(9, 2023), fact(5, "2024-06-30", "2024-01-01", filed="2024-09-01", accession="s")],
+            Assets=[instant(9, 2023), fact(5, "2024-06-30", filed="2024-09-01", accession="s")],
+        ),
+        {"allow_short": True},
+    ),
+    "a short year beside a whole one": (
+        company(
+            Revenues=[flow(9), fact(5, "2024-03-31", "2024-01-01", filed="2024-09-01", accession="s")],
+        ),
+        {},
+    ),
+    "a year from a report between": (
+        company(Revenue=[flow(9, 2023, form="20-F"), flow(8, form="6-K")], taxonomy="ifrs-full"),
+        {},
+    ),
+    "years around new year": (
+        company(
+            Revenues=[
+                fact(3, "2025-01-02", "2023-12-30", filed="2025-03-01"),
+                fact(2, "2023-12-29", "2022-12-31", filed="2024-03-01"),
+            ]
+        ),
+        {},
+    ),
+    "ends that differ": (
+        company(
+            Revenues=[flow(1)],
+            NetIncomeLoss=[flow(1)],
+            OperatingIncomeLoss=[fact(3, "2024-11-30", "2023-12-01")],
+        ),
+        {},
+    ),
+    "ends of which none is the one": (
+        company(Revenues=[flow(1), flow(1, 2023)], OperatingIncomeLoss=[fact(3, "2024-11-30", "2023-12-01")]),
+        {},
+    ),
+    "years of February": (
+        company(
+            Revenues=[
+                fact(1, "2024-02-29", "2023-03-01", filed="2024-05-01"),
+                fact(2, "2023-02-28", "2022-03-01", filed="2023-05-01"),
+            ]
+        ),
+        {},
+    ),
+}
+
+OWED: dict[str, dict[str, int]] = {
+    "total with leases": {"DebtAndCapitalLeaseObligations": 700},
+    "total and a larger part": {"DebtLongtermAndShorttermCombinedAmount": 700, "LongTermDebt": 800},
+    "total and a smaller part": {"DebtLongtermAndShorttermCombinedAmount": 700, "LongTermDebt": 600},
+    "current and later": {"LongTermDebtCurrent": 71, "LongTermDebtNoncurrent": 644},
+    "current, later and short": {
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "ShortTermBorrowings": 9,
+    },
+    "current part told twice": {
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "ShortTermBorrowings": 71,
+    },
+    "whole, current and later": {
+        "LongTermDebt": 715,
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+    },
+    "whole and its current part": {
+        "LongTermDebt": 715,
+        "ShortTermBorrowings": 71,
+        "LongTermDebtNoncurrent": 644,
+    },
+    "whole and another short": {
+        "LongTermDebt": 715,
+        "ShortTermBorrowings": 70,
+        "LongTermDebtNoncurrent": 644,
+    },
+    "whole and short": {"LongTermDebt": 715, "ShortTermBorrowings": 71},
+    "whole alone": {"LongTermDebt": 715},
+    "later alone": {"LongTermDebtNoncurrent": 644},
+    "later and short": {"LongTermDebtNoncurrent": 644, "ShortTermBorrowings": 71},
+    "due within a year alone": {"ShortTermBorrowings": 71, "LongTermDebtCurrent": 5},
+    "all due within a year alone": {"DebtCurrent": 71},
+    "all due within a year and later": {"DebtCurrent": 71, "LongTermDebtNoncurrent": 644},
+    "all due within a year and the whole": {"DebtCurrent": 71, "LongTermDebt": 715},
+    "all due within a year, later and a part": {
+        "DebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "CommercialPaper": 70,
+    },
+    "all due within a year, later and more": {
+        "DebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "CommercialPaper": 72,
+    },
+    "with leases": {
+        "LongTermDebtAndCapitalLeaseObligations": 644,
+        "LongTermDebtAndCapitalLeaseObligationsCurrent": 71,
+    },
+    "outside": {"LongTermDebtCurrent": 71, "LongTermDebtNoncurrent": 644, "NotesPayable": 3},
+    "outside alone": {"NotesPayable": 3, "BridgeLoan": 4},
+    "outside and zero": {"LongTermDebtCurrent": 71, "LongTermDebtNoncurrent": 644, "NotesPayable": 0},
+    "outside, many": {f"Loan{letter}": 1 for letter in "ABCDEFGHIJKLMNOPQRSTUVW"},
+    "the same under another name": {
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "LongTermDebtFoo": 715,
+    },
+    "too much": {"LongTermDebtCurrent": 10**18, "LongTermDebtNoncurrent": 10**18},
+}
+OWED_IFRS: dict[str, dict[str, int]] = {
+    "both": {"CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings": 71, "LongtermBorrowings": 644},
+    "parts": {
+        "ShorttermBorrowings": 9,
+        "CurrentPortionOfLongtermBorrowings": 71,
+        "NoncurrentPortionOfNoncurrentBorrowings": 644,
+    },
+    "later alone": {"LongtermBorrowings": 644},
+    "short alone": {"ShorttermBorrowings": 9},
+    "short and later": {"ShorttermBorrowings": 9, "LongtermBorrowings": 644},
+}
+
+
+@pytest.mark.parametrize("name", FILED)
+def test_what_is_said_of_a_filing(name: str, request: pytest.FixtureRequest) -> None:
+    data, wishes = FILED[name]
+    text = said(json.dumps(data).encode(), "a.json", **wishes)
+    if name != "tags":  # that says all of it
+        lines = [line for line in text.splitlines() if "none of its tags" not in line]
+        at = lines.index("financials:") if "financials:" in lines else len(lines)
+        text = "\n".join(lines[:at] + [line for line in lines[at:] if not line.startswith("  #")])
+    hold(GOLDEN / "filings.txt", name, text, update=request.config.getoption("--update-golden"))
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "name"),
+    [*(("us-gaap", each) for each in OWED), *(("ifrs-full", each) for each in OWED_IFRS)],
+)
+def test_what_is_said_of_debt(taxonomy: str, name: str, request: pytest.FixtureRequest) -> None:
+    revenue = {"Revenues" if taxonomy == "us-gaap" else "Revenue": [flow(1000)]}
+    owed = (OWED if taxonomy == "us-gaap" else OWED_IFRS)[name]
+    data = company(taxonomy, **revenue, **{tag: [instant(amount)] for tag, amount in owed.items()})
+    text = said(json.dumps(data).encode(), "a.json")
+    about = ("a.json:1:1: warning total-debt: ", "      total_debt: ")
+    told = "\n".join(
+        line.removeprefix(about[0]).strip() for line in text.splitlines() if line.startswith(about)
+    )
+    update = request.config.getoption("--update-golden")
+    hold(GOLDEN / "debt.txt", f"{taxonomy}: {name}", told, update=update)
+
+
+def test_debt_from_different_filings_is_left_out() -> None:
+    data = company(
+        Revenues=[flow(1000)],
+        LongTermDebtCurrent=[instant(71)],
+        LongTermDebtNoncurrent=[instant(644, accession="0000000001-25-000002")],
+    )
+    text = said(json.dumps(data).encode(), "a.json")
+    told = "LongTermDebtCurrent + LongTermDebtNoncurrent come from different filings"
+    assert f"a.json:1:1: warning total-debt: 2024: `total_debt` is left out: {told}" in text.splitlines()
