@@ -111,10 +111,13 @@ benchmarks: $(READY)
 	-$(BIN)/python benchmarks/polish_firms.py
 	-$(BIN)/python benchmarks/reports.py
 
+# All small changes of a package, or with SAMPLE=280 that many of them; SEED draws others.
+PACKAGE := engine
+SAMPLE := 0
+SEED := 1
+
 mutants: $(READY)
-	$(BIN)/mutmut run
-	$(BIN)/mutmut export-cicd-stats
-	@cat mutants/mutmut-cicd-stats.json
+	$(BIN)/python benchmarks/mutants.py $(PACKAGE) --sample $(SAMPLE) --seed $(SEED)
 
 clean:
-	rm -rf $(VENV) node_modules build dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
