@@ -62,7 +62,7 @@ def test_the_id_names_kind_and_version_as_what_is_written_does(kind: Any) -> Non
 
 def test_the_documentation_names_every_kind_that_is_written() -> None:
     page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
-    assert {*_RESULTS, "approval"} == set(re.findall(r"`(\w+)/1`", page))
+    assert {*_RESULTS, "approval", "rubric"} == set(re.findall(r"`(\w+)/1`", page))
 
 
 def test_the_command_prints_it(run: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -22,12 +24,14 @@ from partnercheck.model.findings import Examined, Figure, Ignored, Results, Subj
 from partnercheck.model.rule_list import Rule
 from partnercheck.render.findings.wording import summary
 from partnercheck.render.formats import FINDINGS, Layout
+from tools import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from running import Result
 
+VALIDATOR = ROOT / "node_modules" / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool"
 RULES = {
     "RC201": Rule("RC201", "small-share", "warning", "A criterion that hardly counts.", "# RC201\n\nIt…")
 }
@@ -142,6 +146,35 @@ def test_sarif_is_valid_and_complete() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "rubrics/a%20b.yaml"
     assert (place["region"]["startLine"], place["region"]["startColumn"]) == (12, 9)
+
+
+def test_microsofts_validator_finds_nothing_in_it(tmp_path: Path, run: Callable[..., Result]) -> None:
+    """By its rules for SARIF and those for GitHub's code scanning, over findings of every kind.
+
+    SARIF2005 alone wants the address of a tool's home page, of which the program knows nothing.
+    """
+    validator = needed(VALIDATOR if VALIDATOR.is_file() else None, "npm install")
+    every = [
+        finding(code, grade) for code in ("RC201", "unknown-key") for grade in ("error", "warning", "note")
+    ]
+    every += [
+        finding(file=name)
+        for name in ("-", "../up.yaml", "/a.yaml", "D:/b c.yaml", "ü%/a b.yaml", "cases.yaml")
+    ]
+    every += [finding(line=1, column=1, text=""), finding(text="\t\u2028 \ud800x", hint="a\nb", cut=7)]
+    logs = {"none": results(), "every": results(*every, ignored=(Ignored(finding(), "why"),))}
+    for name, told in logs.items():
+        (tmp_path / f"{name}.sarif").write_text(render(told, "sarif"), encoding="utf-8")
+    for kind in ("check", "test"):
+        run("rubric", kind, "quick-screen", "--strict", "--format", "sarif", "-o", tmp_path / f"{kind}.sarif")
+    offline = os.environ | {"HTTPS_PROXY": "http://127.0.0.1:9", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    command = [validator, "validate", tmp_path / "*.sarif", "--rule-kind", "Sarif;Ghas"]
+    said = subprocess.run(
+        command, capture_output=True, text=True, env=offline, check=False, timeout=120
+    ).stdout
+    assert "4 files scanned" in said
+    found = re.findall(r"(?:error|warning) ((?:SARIF|GH)\w+): .*", said)
+    assert set(found) <= {"SARIF2005"}, said
 
 
 def fingerprints(*found: Diagnostic) -> list[str]:

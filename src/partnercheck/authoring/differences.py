@@ -95,7 +95,7 @@ def _described(rubric: Rubric) -> Description:
         )
     rules = rubric.evidence
     grades = ", ".join(rules.grades)
-    age = _months(rules.max_age)
+    age = None if rules.max_age is None else rules.max_age.text
     found["evidence", ""] = dict(
         _texts(default=rules.default, clears=rules.clears, max_age=age, grades=grades)
     )
@@ -119,10 +119,6 @@ def _texts(**texts: str | None) -> Iterator[tuple[str, Aspect]]:
     for name, text in texts.items():
         if text:
             yield name.replace("_", " "), Aspect(text)
-
-
-def _months(months: int | None) -> str | None:
-    return None if months is None else f"{months} months"
 
 
 def _share(part: float, weight: float | None = None) -> Aspect:
@@ -161,7 +157,7 @@ def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
         expect=words(each.expect) if each.scored else None,
         action=each.action,
         may_be_not_applicable="yes" if each.allow_na else "no",
-        max_age=_months(each.max_age),
+        max_age=None if each.max_age is None else each.max_age.text,
         applies_when="always" if each.when is None else said(each.when),
     )
     total = sum(anchor.weight or 0.0 for anchor in each.anchors)

@@ -10,9 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from partnercheck.model.periods import Period
+from partnercheck.model.scalars import MonthCount
 from partnercheck.source import Plain
 
-_SAME = frozenset({str, int, float, bool, type(None)})
+_SAME = frozenset({str, int, bool, type(None)})
+_WRITTEN = frozenset({Period, MonthCount})
+"""Values that know the text which they are read from."""
+_EXACT = 1e15
+"""Below it, a whole number is written as such."""
 
 
 def as_data(value: Any) -> Any:
@@ -20,6 +25,8 @@ def as_data(value: Any) -> Any:
     kind = type(value)
     if kind in _SAME:
         return value
+    if kind is float:
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if issubclass(kind, BaseModel):
         held, was_set = value.__dict__, value.model_fields_set
         return {
@@ -29,7 +36,7 @@ def as_data(value: Any) -> Any:
         }
     if kind is Plain:
         return _scalar(value)
-    if kind is Period:
+    if kind in _WRITTEN:
         return value.text
     if issubclass(kind, list | tuple):
         return [as_data(each) for each in value]

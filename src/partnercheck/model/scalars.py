@@ -163,14 +163,23 @@ def read_day(value: object) -> dt.date:
     refuse("wrong-date", f"a date such as 2026-11-20 is needed here, not {kind_of(value)}")
 
 
-def read_months(value: object) -> int:
-    """Read a length of time in whole months or years; returns months."""
+class MonthCount(int):
+    """A length of time in calendar months."""
+
+    @property
+    def text(self) -> str:
+        """The length as it is read."""
+        return f"{self:d} month{'s' * (self != 1)}"
+
+
+def read_months(value: object) -> MonthCount:
+    """Read a length of time in whole months or years."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
+        return MonthCount(value)
     match = _MONTHS.fullmatch(value) if isinstance(value, str) else None
     if not match:
         refuse("wrong-type", f"a length such as `18 months` is needed here, not {kind_of(value)}")
-    return int(match[1]) * (12 if match[2] == "year" else 1)
+    return MonthCount(int(match[1]) * (12 if match[2] == "year" else 1))
 
 
 def read_word(value: object) -> str:
@@ -318,4 +327,6 @@ Whole = Annotated[int, read_by(read_whole, type="integer")]
 WholeKey = Annotated[int, read_by(read_whole_key, type="integer")]
 YesNo = Annotated[bool, read_by(read_yes_no, enum=[True, False, "yes", "no"])]
 Day = Annotated[dt.date, read_by(read_day, type="string", format="date")]
-Months = Annotated[int, read_by(read_months, type="string", pattern=r"^[1-9][0-9]{0,3} (month|year)s?$")]
+Months = Annotated[
+    MonthCount, read_by(read_months, type="string", pattern=r"^[1-9][0-9]{0,3} (month|year)s?$")
+]

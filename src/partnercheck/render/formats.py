@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.rubric_list import RubricList
+    from partnercheck.model.rubric_shown import RubricShown
     from partnercheck.model.rule_list import RuleList
     from partnercheck.model.todo import TodoList
     from partnercheck.model.update import Update
@@ -249,6 +250,9 @@ MEASURES: Formats[MeasureList] = Formats(
 RULES: Formats[RuleList] = Formats({"terminal": Format("rule_list:terminal"), "json": Format("json:result")})
 RUBRIC_LIST: Formats[RubricList] = Formats(
     {"terminal": Format("rubric_list:terminal"), "json": Format("json:result")}
+)
+RUBRIC: Formats[RubricShown] = Formats(
+    {"yaml": Format("rubric_shown:yaml"), "json": Format("rubric_shown:json")}
 )
 IMPORTED: Formats[Imported] = Formats({"yaml": Format("imported:yaml"), "json": Format("imported:json")})
 LINES: Formats[LineList] = Formats({"terminal": Format("imported:lines"), "json": Format("json:result")})

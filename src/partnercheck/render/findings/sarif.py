@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import sha256
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -74,15 +75,28 @@ def _fingerprints(found: Iterable[tuple[Diagnostic, str | None]]) -> Iterator[st
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         said = {"text": f"The form of a file: {code.replace('-', ' ')}."}
-        return {"id": code, "name": code, "shortDescription": said, "fullDescription": said, "help": said}
+        told = {"shortDescription": said, "fullDescription": said, "help": said}
+        return {"id": code, "name": _name(code), **told}
     return {
         "id": code,
-        "name": rule.name,
+        "name": _name(rule.name),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.help, "markdown": rule.help},
         "defaultConfiguration": {"level": rule.severity},
     }
+
+
+def _uri(file: str) -> str:
+    """Return a path as an address: relative as it is, absolute ones (of another drive) with their scheme."""
+    if PureWindowsPath(file).is_absolute() or file.startswith("/"):
+        return f"file:///{quote(file.lstrip('/'), safe='/:')}"
+    return quote(file)
+
+
+def _name(slug: str) -> str:
+    """Return a name as viewers of SARIF show those of all tools: in one word, which is never the id."""
+    return "".join(part.capitalize() for part in slug.split("-"))
 
 
 def _result(diagnostic: Diagnostic, reason: str | None) -> dict[str, Any]:
@@ -102,7 +116,7 @@ def _result(diagnostic: Diagnostic, reason: str | None) -> dict[str, Any]:
         "level": diagnostic.severity,
         "message": {"text": visible(diagnostic.message) + hint},
         "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}
+            {"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}
         ],
     }
     if reason is not None:

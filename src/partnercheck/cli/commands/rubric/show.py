@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from partnercheck.cli.command import command
+from partnercheck.cli.command import FormatOption, command
+from partnercheck.cli.console import layout
 from partnercheck.cli.console import show as show_result
 from partnercheck.cli.options import LOOK, ConfineOption, rubric_names
 from partnercheck.diagnostics import visible
+from partnercheck.render.formats import RUBRIC
 
 app = typer.Typer(**LOOK)
 
@@ -29,6 +31,9 @@ def show(
         bool,
         typer.Option("--resolved", help="With all that it extends, and where each part came from."),
     ] = False,
+    format: Annotated[  # noqa: A002  (the option's name)
+        str, FormatOption(RUBRIC, "json is what it comes to; `partnercheck schema rubric` describes it.")
+    ] = "yaml",
     confine: ConfineOption = None,
 ) -> None:
     """Print a rubric: its file as it is, or what it comes to.
@@ -37,17 +42,20 @@ def show(
     Examples:
       partnercheck rubric show strategic-alliance
       partnercheck rubric show ours.yaml --resolved
+      partnercheck rubric show ours.yaml --format json
     """
     from partnercheck.authoring.resolved import resolved as whole
     from partnercheck.cli.references import loader_of
+    from partnercheck.model.as_data import as_data, without
+    from partnercheck.model.rubric_shown import RubricShown
+    from partnercheck.model.scale import DataAsWritten
 
     loaded = loader_of([rubric], confine).rubric(rubric)
-    text = loaded.document.source.text
     if resolved and loaded.parent is not None:
-        text = whole(loaded.document)
+        text: str | bytes = whole(loaded.document)
     elif sys.stdout.isatty():
-        text = "".join(f"{visible(line)}\n" for line in text.splitlines())
+        text = "".join(f"{visible(line)}\n" for line in loaded.document.source.text.splitlines())
     else:
-        show_result(loaded.chain.removesuffix(loaded.parent.chain if loaded.parent else b""), "yaml")
-        return
-    show_result(text, "yaml")
+        text = loaded.chain.removesuffix(loaded.parent.chain if loaded.parent else b"")
+    found = RubricShown(text, DataAsWritten(without(as_data(loaded.rubric), "extends", "drop")))
+    show_result(RUBRIC.render(format, found, layout()), format)
