@@ -76,7 +76,7 @@ def assessed(dossier: Path, *more: object) -> dict[str, Any]:
 def test_where_everything_is_stale_the_hold_says_too_old() -> None:
     verdict = assessed(EXAMPLES / "birchwood.yaml", "--as-of", "2029-11-20")["verdict"]
     assert verdict["level"] == "hold"
-    assert "it is too old: its date 2026-11-11 is more than 3 months before" in verdict["reasons"][0]["text"]
+    assert "it is too old: dated 11 Nov 2026, more than 3 months before" in verdict["reasons"][0]["text"]
 
 
 def test_sides_that_contradict_each_other_everywhere_hold_for_disagreement(

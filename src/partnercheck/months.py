@@ -29,6 +29,14 @@ def anniversary(day: dt.date, months: int) -> dt.date:
     return found if found.day >= day.day or found == dt.date.min else found + dt.timedelta(days=1)
 
 
+def in_words(day: dt.date) -> str:
+    """Return a day as it stands in a sentence, such as `11 Dec 2026`."""
+    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+
+
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def day_in(year: int, month: int, day: int) -> dt.date:
     """Return a day of a month, cut to the month's last."""
     return dt.date(year, month, 1) + relativedelta(day=day)

@@ -97,7 +97,7 @@ def test_evidence_is_copied_and_cited_with_its_digest(
     data = json.loads(run("assess", "acme.yaml", "-f", "json").out)
     assert data["diagnostics"] == [each for each in data["diagnostics"] if kept not in each["message"]]
     assert f"file: {kept}" in dossier.read_text()
-    assert result.out.endswith("\nverdict: Hold: the evidence does not carry a verdict yet, as before\n")
+    assert result.out.endswith("\nverdict: Hold: the evidence is not enough for a verdict, as before\n")
     before, again = dossier.read_text(), run(*command)
     assert (again.code, dossier.read_text()) == (2, before)
     assert "error duplicate: `audited` cites this evidence already" in again.err

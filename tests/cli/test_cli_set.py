@@ -106,7 +106,7 @@ def test_what_is_odd_about_the_change_is_told(run: Callable[..., Result], dossie
     evidence = ("--grade", "verified", "--source", "Later", "--date", "2027-06-03")
     result = run("set", dossier.name, "openness=2", *evidence)
     assert result.code == 0
-    assert "“Later” does not count: its date 2027-06-03 is after 2026-11-20" in result.err
+    assert "“Later” does not count: it is dated 3 Jun 2027, after 20 Nov 2026" in result.err
 
 
 @pytest.mark.parametrize(

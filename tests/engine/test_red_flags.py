@@ -295,6 +295,20 @@ def test_clear_flag_says_nothing_and_only_the_leaves_that_matter_speak() -> None
     )
 
 
+def test_flag_names_the_criteria_that_raise_it_or_keep_it_open_and_no_others() -> None:
+    asked = [criterion("c"), criterion("b")]
+    either = {"any": [LOW, {"criterion": "b", "at_most": 25}, {"profile": "listed", "is": "yes"}, LOW]}
+    rules = rubric(*asked, profile=FACTS, red_flags=[flag(when=either)])
+    for entries, named in (
+        ({"c": sure(0), "b": sure(4)}, ("c",)),
+        ({"c": sure(4), "b": sure(4, "asserted")}, ("b",)),
+        ({"c": sure(0), "b": sure(1)}, ("c", "b")),
+        ({"c": sure(4), "b": sure(4)}, ()),
+    ):
+        known = dossier(entries, profile={"listed": "no", "stage": "grown"})
+        assert of_flag(assessed(rules, known)).criteria == named
+
+
 def test_flag_raised_by_the_profile_alone_has_a_reason_in_the_verdict() -> None:
     when = {"profile": "listed", "is": "no"}
     rules = rubric(profile=FACTS, red_flags=[flag(when=when)])

@@ -229,20 +229,20 @@ def test_each_item_that_does_not_count_is_a_warning_that_names_it() -> None:
             "answers.d.c.evidence.0",
             (
                 "“Accounts 2020” does not count: it is too old: "
-                "its date 2020-12-31 is more than 12 months before 2026-11-20"
+                "dated 31 Dec 2020, more than 12 months before 20 Nov 2026"
             ),
         ),
         (
             "evidence",
             "warning",
             "answers.d.c.evidence.1",
-            "“Accounts 2027” does not count: its date 2027-12-31 is after 2026-11-20",
+            "“Accounts 2027” does not count: it is dated 31 Dec 2027, after 20 Nov 2026",
         ),
         (
             "evidence",
             "warning",
             "answers.d.c.evidence.2",
-            "“Certificate” does not count: it was valid until 2026-01-31",
+            "“Certificate” does not count: it was valid until 31 Jan 2026",
         ),
         (
             "evidence",
@@ -259,7 +259,7 @@ def test_each_item_that_does_not_count_is_a_warning_that_names_it() -> None:
         "Certificate",
         None,
         False,
-        "it was valid until 2026-01-31",
+        "it was valid until 31 Jan 2026",
     )
     assert found.evidence.items[4] == ("documented", "Letter", dt.date(2026, 11, 1), True, None)
 

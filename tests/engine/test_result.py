@@ -163,7 +163,7 @@ def test_warnings_are_notes_that_machines_read() -> None:
     assert tuple(result.diagnostics[1]) == (
         "evidence",
         "warning",
-        "“Later” does not count: its date 2027-01-01 is after 2026-11-20",
+        "“Later” does not count: it is dated 1 Jan 2027, after 20 Nov 2026",
         "dossier.yaml",
         1,
         1,

@@ -58,7 +58,7 @@ def test_last_day_of_a_waiver_counts(until: str, level: str) -> None:
     result = waived("conditional", sure(0), waiver(until=until))
     assert result.verdict.level == level
     assert [tuple(each) for each in result.waivers_unused] == (
-        [] if level == "proceed" else [("f", "it ended on 2026-11-19")]
+        [] if level == "proceed" else [("f", "it ended on 19 Nov 2026")]
     )
 
 
@@ -95,7 +95,7 @@ def test_two_waivers_of_one_flag_lower_it_by_one_step() -> None:
 def test_waiver_that_has_ended_leaves_the_next_one_to_count() -> None:
     result = waived("conditional", sure(0), waiver(until="2026-01-01"), waiver())
     assert result.verdict.level == "proceed"
-    assert [tuple(each) for each in result.waivers_unused] == [("f", "it ended on 2026-01-01")]
+    assert [tuple(each) for each in result.waivers_unused] == [("f", "it ended on 1 Jan 2026")]
 
 
 def test_clear_flag_that_a_single_rating_would_raise_keeps_its_effect_at_worst() -> None:
@@ -111,7 +111,7 @@ def test_waiver_used_is_among_the_reasons() -> None:
         "f",
         None,
         None,
-        "The flag “Flag f” is waived by CFO until 2027-01-01: Capped",
+        "The flag “Flag f” is waived until 1 Jan 2027 by CFO: Capped",
     )
     assert [each.code for each in reasons] == ["flag", "waiver"]
 

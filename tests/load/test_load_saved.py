@@ -118,6 +118,7 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("relationship.rules.0.tests", [], "these are not the rules of its rubric (at $.relationship.rules)"),
         ("verdict.reasons.0.subject", "x", "the inputs hold no `x` (at $.verdict.reasons[0].subject)"),
         ("verdict.reasons.0.subject", None, "the inputs hold no `` (at $.verdict.reasons[0].subject)"),
+        ("red_flags.0.criteria", ["x"], "the inputs hold no `x` (at $.red_flags[0].criteria[0])"),
         ("conditions.0.for", "nobody", "the inputs hold no `nobody` (at $.conditions[0])"),
         ("inputs.rubric.dimensions.0.weight", -1, "not `-1` (at $.inputs.rubric.dimensions[0].weight)"),
         (f"{IN}.0.answer", 99, f"(at $.{IN}[0].answer)"),

@@ -180,10 +180,10 @@ def test_the_memo_is_bounded_whatever_the_dossier_says(small: Callable[..., Path
         ("", "", "proceed", ["What comes next: sign"]),
         ("answer: 2", "answer: 0", "conditional", ["What comes next, once the conditions are met: sign"]),
         ("answer: yes", "answer: no", "decline", []),
-        ("answer: yes", "answer: unknown", "hold", []),
+        ("answer: yes", "answer: unknown", "hold", ["What comes next, once the evidence is enough: sign"]),
     ],
 )
-def test_what_comes_next_is_said_where_it_goes_ahead(
+def test_what_comes_next_is_said_where_it_may_go_ahead(
     old: str, new: str, verdict: str, said: list[str], small: Callable[..., Path]
 ) -> None:
     rubric = re.sub(r"(call: [a-z-]+,)", r"\1 next: sign,", RUBRIC)

@@ -67,7 +67,7 @@ def test_page_one_has_no_id_no_backtick_no_many_decimals_and_no_cut_text(name: s
         ),
         ("ostermere", "Partner is under sanctions", "I. Quarrendale was put on", "C. Ng"),
         ("fernlight", "Partner is under sanctions", "only asserted", "The two founders"),
-        ("birchwood", "Enough in every respect", "Known beneficial owners", "Share register"),
+        ("birchwood", "Every requirement is met", "The joint why", "R. Patel put the question"),
     ],
 )
 def test_the_first_sentence_is_a_fact_of_the_partner_with_its_source(
@@ -93,9 +93,7 @@ def test_every_flag_that_decides_stands_on_page_one() -> None:
 
 
 _DECLINED = "What to do, and what would have to change"
-_FIRM = (
-    "Firm because of a red flag, not of the score, which reaches the 50 that is needed even at its lowest."
-)
+_FIRM = "Firm because of a red flag: the score alone, even at its lowest, reaches the 50 that is needed."
 
 
 @pytest.mark.parametrize(
@@ -126,9 +124,9 @@ def test_a_score_that_misses_its_limit_names_what_costs_most(small: Callable[...
     rubric = RUBRIC.replace("proceed: {score: 70", "proceed: {score: 99")
     why = made(small(rubric=rubric)).page_one.why
     assert [each.title for each in why] == ["Score"]
-    assert re.match(r"\d+ of 100, below the 99 that it takes to proceed[.] ", why[0].said)
-    assert "Money (" in why[0].said
-    assert "What costs most: " in why[0].said
+    assert re.match(r"\d+ of 100, below the 99 needed to proceed[.] ", why[0].said)
+    assert "“Money” (78) costs the most points." in why[0].said
+    assert "The answer that costs most is on “Liquidity”: " in why[0].said
     assert why[0].source
 
 

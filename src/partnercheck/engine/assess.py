@@ -170,7 +170,7 @@ def assess(inputs: Inputs) -> Assessment:
 
 def explain(decision: Decision) -> Assessment:
     """Return a decision with its reasons, conditions and name for the deal."""
-    inputs, tree, flags, because = decision.inputs, decision.tree, decision.flags, decision.reader.because
+    inputs, tree, flags = decision.inputs, decision.tree, decision.flags
     partner = inputs.dossier.partner
     return Assessment(
         partnercheck="assessment/1",
@@ -192,7 +192,7 @@ def explain(decision: Decision) -> Assessment:
         profile=decision.profile,
         events=decision.events,
         dimensions=dimensions(decision),
-        red_flags=tuple(red_flag(flag, because(flag)) for flag in flags),
+        red_flags=tuple(red_flag(flag, decision.reader) for flag in flags),
         waivers_unused=unused_waivers(inputs, flags),
         relationship=decision.relationship,
         conditions=decision.conditions,

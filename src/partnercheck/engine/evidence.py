@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
-from partnercheck.months import anniversary, later
+from partnercheck.months import anniversary, in_words, later
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,12 +129,15 @@ class Weigher:
         """Return why an item does not count, or None where it does; `since` is where `max_age` begins."""
         date, valid_until = item.date, item.valid_until
         if date is not None and date > self._as_of:
-            return f"its date {date} is after {self._as_of}"
+            return f"it is dated {in_words(date)}, after {in_words(self._as_of)}"
         if valid_until is not None:
             if valid_until < self._as_of:
-                return f"it was valid until {valid_until}"
+                return f"it was valid until {in_words(valid_until)}"
         elif date is not None and since is not None and date < since:
-            return f"it is too old: its date {date} is more than {max_age} months before {self._as_of}"
+            return (
+                f"it is too old: dated {in_words(date)}, more than {max_age} months "
+                f"before {in_words(self._as_of)}"
+            )
         if item.file is not None:
             return self._faults.get((item.file, item.sha256))
         return None
@@ -159,8 +162,9 @@ def events_by_criterion(inputs: Inputs) -> dict[str, tuple[Event, ...]]:
 
 
 def _overtaken(item: EvidenceItem, event: Event) -> str:
-    said = "it has no date" if item.date is None else f"its date {item.date} is before {event.on}"
-    return f"{said}, and this happened on {event.on}: {shown(event.what)}"
+    on = in_words(event.on)
+    said = "it has no date" if item.date is None else f"it is dated {in_words(item.date)}, before {on}"
+    return f"{said}, and this happened on {on}: {shown(event.what)}"
 
 
 def age_limit(rules: EvidenceRules, criterion: Criterion) -> int | None:

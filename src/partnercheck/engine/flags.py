@@ -13,6 +13,7 @@ from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
 from partnercheck.model.kleene import all_of, any_of
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest, fold
+from partnercheck.months import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -153,12 +154,20 @@ class Reader:
 
     def because(self, flag: Flag) -> tuple[str, ...]:
         """Return a sentence for each leaf that raises a flag, or that keeps it open."""
-        truth = {"raised": True, "open": None}.get(flag.status, False)
-        if truth is False:
-            return ()
-        asked = self._asked(flag.rule)
-        causes = self._causes(flag.rule.when, truth, asked)
-        return tuple(dict.fromkeys(self._sentence(leaf, flag.rule, truth) for leaf in causes))
+        raised = flag.status == "raised"
+        said = (self._sentence(leaf, flag.rule, raised=raised) for leaf in self._leaves(flag))
+        return tuple(dict.fromkeys(said))
+
+    def criteria(self, flag: Flag) -> tuple[str, ...]:
+        """Return the criteria that raise a flag, or that keep it open."""
+        found = (leaf.criterion for leaf in self._leaves(flag) if isinstance(leaf, CriterionTest))
+        return tuple(dict.fromkeys(found))
+
+    def _leaves(self, flag: Flag) -> Iterator[Leaf]:
+        """Yield the leaves that raise a flag, or that keep it open."""
+        if flag.status in {"raised", "open"}:
+            truth = True if flag.status == "raised" else None
+            yield from self._causes(flag.rule.when, truth, self._asked(flag.rule))
 
     def _causes(self, test: Test, truth: Truth, asked: _Asked) -> Iterator[Leaf]:
         """Yield the leaves by which a test is true, or unknown; of true ones none of the profile."""
@@ -169,7 +178,7 @@ class Reader:
         elif truth is None or not isinstance(test, ProfileTest):
             yield test
 
-    def _sentence(self, leaf: Leaf, flag: RedFlag, truth: Truth) -> str:
+    def _sentence(self, leaf: Leaf, flag: RedFlag, *, raised: bool) -> str:
         if isinstance(leaf, ProfileTest):
             return f"the profile fact “{leaf.profile}” is unknown"
         limit = words(leaf.limit)
@@ -179,13 +188,13 @@ class Reader:
             said = f"may be as low as {words(score.low)}"
             if score.point is not None and at_most(score.point, leaf.limit):
                 said = f"scores {words(score.point)}"
-                said += "" if truth else f", but may be as high as {words(score.high)}"
+                said += "" if raised else f", but may be as high as {words(score.high)}"
             return f"“{title}” {said}, and {limit} or less raises the flag"
         judgement = self._judgements[leaf.criterion]
         title, grade = judgement.criterion.title, flag.evidence or self._rules.clears
         if judgement.point is None or judgement.support is None:
             return f"“{title}” has no answer yet"
-        if truth:
+        if raised:
             return f"“{title}” scores {words(judgement.point)}, and {limit} or less raises the flag"
         if judgement.support.rank <= self._rules.rank[grade]:
             return f"one side rates “{title}” at {limit} or less"
@@ -233,7 +242,7 @@ def unused_waivers(inputs: Inputs, flags: Sequence[Flag]) -> tuple[WaiverUnused,
         if flag.waiver is waiver:
             continue
         if waiver.until < inputs.as_of:
-            why = f"it ended on {waiver.until}"
+            why = f"it ended on {in_words(waiver.until)}"
         elif flag.status in {"clear", "not_applicable"}:
             why = "the flag is clear" if flag.status == "clear" else "the flag does not apply"
         elif flag.rule.effect == "note":

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnercheck.engine.assess import Decision
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.evidence import Support
-    from partnercheck.engine.flags import Flag
+    from partnercheck.engine.flags import Flag, Reader
     from partnercheck.engine.scores import Tree
     from partnercheck.model.criteria import AnswerValue
 
@@ -130,7 +130,7 @@ def _written(raw: Any, read: AnswerValue | None) -> Any:
     return list(read) if isinstance(read, tuple) else read
 
 
-def red_flag(flag: Flag, because: tuple[str, ...]) -> FlagResult:
+def red_flag(flag: Flag, reader: Reader) -> FlagResult:
     """Return a red flag as an assessment gives it."""
     waiver = flag.waiver
     return FlagResult(
@@ -139,5 +139,6 @@ def red_flag(flag: Flag, because: tuple[str, ...]) -> FlagResult:
         effect=flag.rule.effect,
         status=flag.status,
         waived=Waived(by=waiver.by, reason=waiver.reason, until=waiver.until) if waiver else None,
-        because=because,
+        criteria=reader.criteria(flag),
+        because=reader.because(flag),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.engine.numbers import apart, at_least, at_most, words
 from partnercheck.model.assessment import Reason
 from partnercheck.model.scale import DECIMALS
+from partnercheck.months import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -253,7 +254,7 @@ def _flag(flag: Flag, wording: Wording | None) -> Reason:
 def _waived(flags: Sequence[Flag]) -> Iterator[Reason]:
     for flag in flags:
         if flag.waiver is not None:
-            said = f"is waived by {flag.waiver.by} until {flag.waiver.until}: {flag.waiver.reason}"
+            said = f"is waived until {in_words(flag.waiver.until)} by {flag.waiver.by}: {flag.waiver.reason}"
             yield _reason("waiver", flag.rule.id, None, None, f"The flag “{flag.rule.title}” {said}")
 
 

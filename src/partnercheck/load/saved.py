@@ -236,6 +236,8 @@ def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[st
     named = told.relationship
     yield calls, _each(("relationship", "possible"), named.possible)
     yield calls, _each(("relationship", "call"), [named.call] if named.call is not None else [])
+    for f, flag in enumerate(told.red_flags):
+        yield criteria, _each(("red_flags", f, "criteria"), flag.criteria)
     yield flags, _each(("waivers_unused",), [each.flag for each in told.waivers_unused])
     for d, dimension in enumerate(told.dimensions):
         for c, each in enumerate(dimension.criteria):

@@ -270,6 +270,8 @@ class FlagResult(NamedTuple):
     """Before any waiver."""
     status: FlagStatus
     waived: Waived | None
+    criteria: tuple[str, ...]
+    """Those whose answers raise it or keep it open."""
     because: tuple[str, ...]
 
 

@@ -7,20 +7,19 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
+from partnercheck.months import in_words
 from partnercheck.render.report.parts import Mark, Range
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
-    from partnercheck.model.rubric import RelationshipRule
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
     "conditional": ("◐", "Proceed with conditions"),
     "decline": ("✘", "Decline"),
-    "hold": ("?", "Hold: the evidence does not carry a verdict yet"),
+    "hold": ("?", "Hold: the evidence is not enough for a verdict"),
 }
 """Symbol and words of each verdict."""
 
@@ -56,6 +55,10 @@ EFFECTS = {
 """What a flag does, by its status and effect."""
 
 
+day = in_words
+"""A day as it stands in a sentence, such as `11 Dec 2026`."""
+
+
 def number(value: float | None) -> str:
     """Return a score with one decimal, or a dash where there is none."""
     return "–" if value is None else f"{_rounded(value, 10):.1f}"
@@ -78,9 +81,14 @@ def moved(value: float) -> str:
     return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
+def trimmed(value: float) -> str:
+    """Return a number with one decimal where it has any."""
+    return f"{value:,.1f}".removesuffix(".0")
+
+
 def prose(value: float) -> str:
     """Return a number as prose tells it: whole from ten on, below that with one decimal where it has any."""
-    return f"{value:,.0f}" if abs(value) >= _TEN else f"{value:.1f}".removesuffix(".0")
+    return f"{value:,.0f}" if abs(value) >= _TEN else trimmed(value)
 
 
 def below(value: float, limit: float) -> str:
@@ -104,7 +112,7 @@ def firmness(assessment: Assessment) -> str:
         return "Firm: no missing or weak evidence could change this verdict."
     worst, best = LEVELS[verdict.worst], LEVELS[verdict.best]
     if worst == best:
-        return f"Whatever the missing evidence shows, it would come out as: {best}."
+        return f"Whatever the missing evidence shows, the verdict would then be “{best}”."
     start = "Open" if verdict.level == "hold" else "Not firm"
     return f"{start}: missing and weak evidence could still move it between “{worst}” and “{best}”."
 
@@ -116,35 +124,6 @@ def standing(score: Score) -> str:
     if score.low == score.high:
         return f"{prose(score.point)} of 100; no evidence is missing."
     return f"{prose(score.point)} of 100; missing evidence could move it to {span(score)}."
-
-
-_AHEAD = {"proceed": "What comes next", "conditional": "What comes next, once the conditions are met"}
-"""How what comes next is announced, by verdict; under the others nothing follows from the name."""
-
-
-def naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> list[str]:
-    """Return what the deal should be called, where sides differ, what comes next; of a decline nothing."""
-    relationship = assessment.relationship
-    said: list[str] = []
-    if assessment.verdict.level == "decline":
-        return said
-    if relationship.call is not None:
-        said.append(f"Call it: {rules[relationship.call].title}.")
-    elif relationship.possible:
-        names = ", ".join(rules[name].title for name in relationship.possible)
-        said.append(f"There is no name for it yet; it may turn out to be: {names}.")
-        if "partnership" in relationship.possible:
-            said.append("Do not call it a partnership yet.")
-    us, them = relationship.declared.us, relationship.declared.them
-    if us or them:
-        sides = [f"{who} “{name}”" for who, name in (("we call it", us), ("they call it", them)) if name]
-        text = f"both sides call it “{us}”" if us == them else " and ".join(sides)
-        differs = ": the names differ" if relationship.differs else ""
-        said.append(f"{text[0].upper()}{text[1:]}{differs}.")
-    following = rules[relationship.call].next if relationship.call is not None else None
-    if following is not None and assessment.verdict.level in _AHEAD:
-        said.append(f"{_AHEAD[assessment.verdict.level]}: {following}")
-    return said
 
 
 MARKS = {
@@ -259,20 +238,30 @@ def sentence(text: str) -> str:
     return start if start[-1] in ".!?…" or start[-2:] in {".”", "!”", "?”"} else f"{start}."
 
 
-def brief(text: str, most: int) -> str:
-    """Return as many whole sentences of a text as `most` characters hold; a longer first one is cut."""
+def sentences(text: str, most: int) -> str:
+    """Return as many whole sentences of a text as `most` characters hold, and at least the first."""
     text = " ".join(visible(text).split())
     if len(text) <= most:
         return text
-    kept = ""
-    while len(longer := f"{kept} {first_sentence(text[len(kept) :].lstrip())}".lstrip()) <= most:
+    kept = first_sentence(text)
+    while len(longer := f"{kept} {first_sentence(text[len(kept) :].lstrip())}") <= most:
         kept = longer
-    return kept or cut(text, most)
+    return kept
 
 
-def listed(items: Sequence[str]) -> str:
+def brief(text: str, most: int) -> str:
+    """Return as many whole sentences of a text as `most` characters hold; a longer first one is cut."""
+    return cut(sentences(text, most), most)
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
     """Return items as they are listed in a sentence."""
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def quoted(titles: Iterable[str]) -> str:
+    """Return titles as they are listed in a sentence; they may have words such as `and` in them."""
+    return listed([f"“{each}”" for each in titles])
 
 
 def few(items: Sequence[str], most: int = 3) -> str:
@@ -290,11 +279,3 @@ def points(value: float) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return how many there are, such as `1 flag` or `3 flags`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day(day: dt.date) -> str:
-    """Return a day as it stands in a sentence, such as `11 Dec 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

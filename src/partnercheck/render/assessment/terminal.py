@@ -13,6 +13,7 @@ from rich.text import Text
 from partnercheck.diagnostics import visible
 from partnercheck.render import words
 from partnercheck.render.console import WIDTH, console_for, contents, line, written
+from partnercheck.render.document.tasks import NO_DATE, NOBODY, UNSAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnercheck.render.report import Report
-    from partnercheck.render.report.page_one import Cause, ScoreLine
+    from partnercheck.render.report.page_one import ScoreLine, Task
 
 _LINE = 60
 _STYLES = {
@@ -30,36 +31,74 @@ _STYLES = {
     "hold": "bold magenta",
 }
 _FLAG_STYLES = {"raised": "red", "not ruled out": "magenta"}
-_TASKS = 3
-"""How many things to do the page shows; a report shows more."""
-
 _HEIGHT = 40
 """Lines of a terminal's page."""
+
+
+class _Room(NamedTuple):
+    """How much a page may say.
+
+    Attributes:
+        more: How many lines a text in a list may take beyond its own.
+        tasks: How many things to do it shows; a report shows more.
+        tests: Which outcomes of the tests of a partnership it shows.
+        cut: Whether a sentence that is too long for its lines is cut.
+    """
+
+    more: int = 2
+    tasks: int = 3
+    tests: frozenset[str] = frozenset({"✘", "?", "✔"})
+    cut: bool = False
+
+
+_FAILED = frozenset({"✘"})
+_ROOMS = (
+    _Room(),
+    _Room(1),
+    _Room(0),
+    _Room(0, tests=_FAILED),
+    _Room(0, tests=frozenset()),
+    _Room(0, 2, frozenset()),
+    _Room(0, 1, frozenset()),
+    _Room(0, 1, frozenset(), cut=True),
+)
+"""What is tried until the page is low enough, roomiest first."""
 
 
 class _Entry(NamedTuple):
     """A text in a block: how it begins, and how many lines it may take.
 
     Attributes:
-        text: What it says.
+        text: What it says; where there is no room for all of it, its first sentences.
         most: Lines of it at most.
         bullet: What stands before it; further lines stand under its first word.
+        start: What stands before the text, whole.
+        end: What stands after it, whole.
         style: Of the text up to and with its first `: ` where it has a bullet, else of all.
     """
 
     text: str
     most: int = 1
     bullet: str = ""
+    start: str = ""
+    end: str = ""
     style: str = ""
+
+    @property
+    def around(self) -> int:
+        """How long what stands around the text is."""
+        return len(self.start) + len(self.end)
 
 
 def render(report: Report, *, width: int = WIDTH, color: bool = False) -> str:
     """Return page one of a report, with escape codes where `color` asks for them."""
-    console, more = console_for(width=width, color=color), 2
-    draw(report, console, more)
-    while more and contents(console).count("\n") > _HEIGHT:
-        console, more = console_for(width=width, color=color), more - 1
-        draw(report, console, more)
+    console = console_for(width=width, color=color)
+    draw(report, console)
+    for room in _ROOMS[1:]:
+        if contents(console).count("\n") <= _HEIGHT:
+            break
+        console = console_for(width=width, color=color)
+        draw(report, console, room)
     if report.depth != "executive":
         _draw_rest(report, console)
     return written(console)
@@ -76,14 +115,21 @@ def _draw_rest(report: Report, console: Console) -> None:
     console.print(Markdown(markdown(rest), hyperlinks=False))
 
 
-def draw(report: Report, console: Console, more: int = 0) -> None:
-    """Write page one of a report, a blank line between its blocks; each text may take so many lines more."""
-    blocks = (_head(report), _why(report), _causes(report), _decided(report), _tasks(report), _call(report))
+def draw(report: Report, console: Console, room: _Room = _ROOMS[0]) -> None:
+    """Write page one of a report, a blank line between its blocks."""
+    blocks = (
+        _head(report),
+        _why(report),
+        _causes(report),
+        _decided(report),
+        _tasks(report, room),
+        _call(report, room),
+    )
     for place, block in enumerate(each for each in map(list, blocks) if each):
         if place:
             console.print()
         for entry in block:
-            _write(console, entry._replace(most=entry.most + more) if entry.bullet else entry)
+            _write(console, entry._replace(most=entry.most + room.more * bool(entry.bullet)), cut=room.cut)
         if place == 1:
             console.print()
             for drawn in score_line(report.score):
@@ -104,20 +150,15 @@ def _why(report: Report) -> Iterator[_Entry]:
     for cause in page.why[:1]:
         start = "Not ruled out: " if cause.status == "not ruled out" else ""
         source = f" Source: {cause.source}." if cause.source else ""
-        yield _Entry(f"{start}{cause.title}. {cause.said}{source}", 6)
+        yield _Entry(cause.said, 6, start=f"{start}{cause.title}. ", end=source)
     yield _Entry(f"{page.standing} {verdict.firmness} {verdict.without_waivers or ''}".rstrip(), 3)
 
 
 def _causes(report: Report) -> Iterator[_Entry]:
     for cause in report.page_one.why[1:]:
         status = f"{cause.status}: " if cause.status else ""
-        yield _Entry(
-            f"{status}{_named(cause)}", 2, f"{cause.symbol or '·'} ", _FLAG_STYLES.get(cause.status, "")
-        )
-
-
-def _named(cause: Cause) -> str:
-    return f"{cause.title}. {cause.said}"
+        style = _FLAG_STYLES.get(cause.status, "")
+        yield _Entry(cause.said, 2, f"{cause.symbol or '·'} ", f"{status}{cause.title}. ", style=style)
 
 
 def _decided(report: Report) -> Iterator[_Entry]:
@@ -129,34 +170,49 @@ def _decided(report: Report) -> Iterator[_Entry]:
         yield _Entry(f"{found.symbol} {' '.join(said)}", 4)
 
 
-def _tasks(report: Report) -> Iterator[_Entry]:
+def _tasks(report: Report, room: _Room) -> Iterator[_Entry]:
     page = report.page_one
     if not page.tasks:
         return
-    yield _Entry(page.tasks_title, 1, style="bold")
-    for number, task in enumerate(page.tasks[:_TASKS], 1):
-        yield _Entry(f"{task.action} ({task.who}, {task.when})", 2, f"{number}. ")
-    if page.more_tasks or len(page.tasks) > _TASKS:
-        yield _Entry("A report, written with -o, lists all.", 1, "   ", "dim")
+    shown = page.tasks[: room.tasks]
+    left_out = page.more_tasks or len(page.tasks) > len(shown)
+    hint = f" (the first {len(shown)}; a report, written with -o, has all)" if left_out else ""
+    yield _Entry(page.tasks_title, 1, end=hint, style="bold")
+    for number, task in enumerate(shown, 1):
+        whose = _whose(task, report.verdict.level)
+        yield _Entry(task.action, 2, f"{number}. ", end=f" ({whose})")
 
 
-def _call(report: Report) -> Iterator[_Entry]:
+def _whose(task: Task, level: str) -> str:
+    """Return who sees to a task and until when; of a question whom to ask and what it settles."""
+    who, when = (f"{each[0].lower()}{each[1:]}" if each in _NONE else each for each in (task.who, task.when))
+    if level != "hold":
+        return f"{who}, {when}"
+    return "; ".join(f"{verb} {each}" for verb, each in (("ask", who), ("settles", when)) if each != UNSAID)
+
+
+_NONE = {NOBODY, NO_DATE}
+
+
+def _call(report: Report, room: _Room) -> Iterator[_Entry]:
     page = report.page_one
     if page.naming:
         yield _Entry(" ".join(page.naming), 3)
     for tests in page.tests:
-        yield _Entry(f"{tests.word}: {', '.join(tests.names)}", 2, f"{tests.symbol} ")
+        if tests.symbol in room.tests:
+            yield _Entry(f"{tests.word}: {', '.join(tests.names)}", 2, f"{tests.symbol} ")
 
 
-def _write(console: Console, entry: _Entry) -> None:
-    """Write an entry in as many lines as it may take: whole sentences where there are too many."""
+def _write(console: Console, entry: _Entry, *, cut: bool) -> None:
+    """Write an entry in as many lines as it may take: whole sentences, at least one, or else `cut`."""
     room = console.width - len(entry.bullet)
-    text = visible(entry.text)
-    lines = _wrapped(console, text, room)
+    text, shorten = entry.text, words.brief if cut else words.sentences
+    lines = _wrapped(console, entry, text)
     if len(lines) > entry.most:
-        lines = _wrapped(console, _fitting(text, entry.most * room), room)[: entry.most]
-    if entry.bullet and entry.style not in {"", "dim"} and lines:
-        lines[0].stylize(entry.style, 0, max(text.find(": "), 0))
+        lines = _wrapped(console, entry, shorten(text, max(entry.most * room - entry.around - _SLACK, 1)))
+        lines = lines[: entry.most] if cut else lines
+    if entry.bullet and entry.style not in {"", "dim"}:
+        lines[0].stylize(entry.style, 0, max(lines[0].plain.find(": "), 0))
     elif entry.style:
         for each in lines:
             each.stylize(entry.style)
@@ -166,16 +222,9 @@ def _write(console: Console, entry: _Entry) -> None:
         console.print(Text.assemble((start, entry.style if entry.bullet else ""), each), soft_wrap=True)
 
 
-def _wrapped(console: Console, text: str, width: int) -> list[Text]:
-    return list(line(text).wrap(console, width))
-
-
-def _fitting(text: str, letters: int) -> str:
-    """Return what fits of a text that ends with something in brackets, which is kept."""
-    body, bracket, end = text.rpartition(" (")
-    if not bracket or not end.endswith((")", ").")) or len(end) > letters // 2:
-        return words.brief(text, letters - _SLACK)
-    return f"{words.brief(body, letters - len(end) - _SLACK)} ({end}"
+def _wrapped(console: Console, entry: _Entry, text: str) -> list[Text]:
+    whole = line(visible(f"{entry.start}{text}{entry.end}"))
+    return list(whole.wrap(console, console.width - len(entry.bullet)))
 
 
 _SLACK = 12

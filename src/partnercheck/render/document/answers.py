@@ -9,6 +9,8 @@ from partnercheck.render import words
 from partnercheck.render.kinds import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.inputs import Inputs, Rated
@@ -20,19 +22,21 @@ def answer_text(criterion: Criterion, answer: Any) -> str:
     return "unknown" if answer is None else in_words(criterion, answer)
 
 
-def moved(flip: Flip) -> str:
-    """Return from which answer to which one a flip leads."""
-    before, after = (
-        ", ".join(each) or "none" if isinstance(each, list | tuple) else _short(each)
-        for each in (flip.from_, flip.to)
-    )
-    return f"at {after} instead of {before}"
+def moved(flip: Flip, inputs: Inputs) -> str:
+    """Return to which answer a flip leads, and from which one, with as few decimals as tell them apart."""
+    unit = getattr(inputs.rubric.criteria[flip.criterion], "unit", None) or ""
+    before, after = (_short(each, words.trimmed) for each in (flip.from_, flip.to))
+    if before == after:
+        before, after = (_short(each, words.plain) for each in (flip.from_, flip.to))
+    return f"{after} {unit}".strip() + f" instead of {before}"
 
 
-def _short(value: Any) -> str:
-    return (
-        words.plain(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
-    )
+def _short(value: Any, number: Callable[[float], str]) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(value) or "none"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value)
+    return f"“{value}”"
 
 
 def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document import grounds
+from partnercheck.render.document.tasks import open_points
 from partnercheck.render.report.page_one import Cause
 
 if TYPE_CHECKING:
@@ -30,15 +31,19 @@ def causes(assessment: Assessment, inputs: Inputs) -> list[Cause]:
     kept += [each for each in told[_WHOLE:] if not each.status][:1]
     for status in ("raised", "not ruled out"):
         if named := [each for each in others if each.status == status]:
-            titles = words.listed([f"“{each.title}”" for each in named])
-            kept.append(Cause(f"Also {status}", named[0].symbol, status, f"{titles}.", ""))
+            kept.append(Cause(words.quoted(each.title for each in named), named[0].symbol, status, "", ""))
     return kept
 
 
 def costing_most(dimensions: Sequence[DimensionResult], number: int) -> list[DimensionResult]:
     """Return the dimensions that cost the whole the most points, dearest first."""
-    known = [each for each in dimensions if each.score.point is not None]
-    return sorted(known, key=lambda each: -each.weight * (100 - (each.score.point or 0.0)))[:number]
+    costs = [
+        (each.weight * (100 - each.score.point), each) for each in dimensions if each.score.point is not None
+    ]
+    dearest = sorted(
+        (each for each in costs if each[0] >= _TELLING), key=lambda each: -round(each[0], _ALIKE)
+    )
+    return [each for _, each in dearest[:number]]
 
 
 class _Teller:
@@ -64,20 +69,19 @@ class _Teller:
             yield self._coverage(covered)
         for each in reasons:
             if each.code == "profile":
-                values = self._inputs.rubric.profile[each.subject or ""].values
-                fact = f"“{each.subject}” ({' or '.join(values) or 'a number'})"
-                said = f"Not known: {fact}; it decides which questions and red flags apply."
-                yield Cause("The partner’s profile", "?", "", said, "")
+                asked = (
+                    self._inputs.rubric.profile[each.subject or ""].question or f"What is the {each.subject}?"
+                )
+                said = f"It is not known: “{asked}” Which questions and red flags apply depends on it."
+                yield self._cause("The partner’s profile", "?", "", said, "")
             elif each.code in {"nothing-answered", "not-applicable"}:
                 yield Cause("The answers", "?", "", each.text, "")
 
     def _flag(self, flag: FlagResult) -> Cause:
-        named = [self._results[name] for name in grounds.tested(flag, self._inputs)]
+        named = [self._results[name] for name in flag.criteria]
         first = next(iter(named), None)
         if flag.status == "raised":
-            said = " ".join(
-                filter(None, (grounds.found(each, self._inputs, titled=False) for each in named[:2]))
-            )
+            said = " ".join(filter(None, (grounds.found(each, self._inputs) for each in named[:2])))
             if first is None or not said:
                 said = words.sentence("; ".join(flag.because) or "the partner’s profile raises it")
             status = "raised"
@@ -85,9 +89,9 @@ class _Teller:
             disputed = first is not None and len(grounds.sides(first, self._inputs)) > 1
             said = words.sentence("; ".join(flag.because[:2]) or "a fact of the profile is unknown")
             if first is not None and disputed:
-                said = grounds.found(first, self._inputs, titled=False)
-            elif first is not None and grounds.counts_no_more(first):
-                said = f"What “{first.title}” rested on counts no more."
+                said = grounds.found(first, self._inputs)
+            elif first is not None and (why_not := grounds.counts_no_more(first)):
+                said = f"The evidence for “{first.title}” does not count. {words.sentence(why_not)}"
             status = "not ruled out"
         source = grounds.source(first) if first is not None else ""
         return self._cause(flag.title, words.FLAG_SYMBOLS[flag.status], status, said, source)
@@ -96,54 +100,63 @@ class _Teller:
         dimension = next((each for each in self._assessment.dimensions if each.id == reason.subject), None)
         said, title = self._missed(reason), dimension.title if dimension else "Score"
         if dimension is None and (dearest := costing_most(self._assessment.dimensions, 2)):
-            named = [f"{each.title} ({words.prose(each.score.point or 0.0)})" for each in dearest]
-            said += f" {words.listed(named)} {'cost' if len(dearest) > 1 else 'costs'} most."
+            named = [f"“{each.title}” ({words.prose(each.score.point or 0.0)})" for each in dearest]
+            said += f" {words.listed(named)} {'cost' if len(dearest) > 1 else 'costs'} the most points."
         inside = (dimension,) if dimension else self._assessment.dimensions
         worst = next(iter(dearest_criteria(inside)), None)
         if worst is None or not (lead or dimension):
             return self._cause(title, "", "", said, "")
-        said += f" What costs most: {grounds.found(worst, self._inputs)}"
+        start = f"The answer that costs most is on “{worst.title}”"
+        said += f" {grounds.found(worst, self._inputs, start)}"
         return self._cause(title, "", "", said, grounds.source(worst))
 
     def _missed(self, reason: Reason) -> str:
-        level = self._assessment.verdict.level
-        needed = "to proceed" if level == "conditional" else "to proceed with conditions"
-        takes = f"the {words.whole(reason.limit or 0.0)} that it takes {needed}"
+        verdict = self._assessment.verdict
+        aim = "to proceed" if verdict.level == "conditional" else "to proceed with conditions"
+        needed = f"the {words.whole(reason.limit or 0.0)} needed {aim}"
         if reason.actual is None:
-            return f"Nothing is known of {takes}."
-        return f"{words.below(reason.actual, reason.limit or 0.0)} of 100, below {takes}."
+            return f"It has no score, and {needed} cannot be shown."
+        said = f"{words.below(reason.actual, reason.limit or 0.0)} of 100, below {needed}."
+        return f"At best {said}" if verdict.level == verdict.best == "decline" else said
 
     def _coverage(self, reasons: Sequence[Reason]) -> Cause:
         titles = {each.id: each.title for each in self._assessment.dimensions}
-        said = []
+        said, it = [], "evidence"
         for each in reasons:
             if each.subject is None:
                 carried = words.below(each.actual or 0.0, each.limit or 0.0)
                 said.append(
-                    f"It supports {carried} % of the judgement; a verdict needs "
+                    f"Evidence supports {carried} % of the judgement; a verdict needs "
                     f"{words.whole(each.limit or 0.0)} %."
                 )
+                it = "it"
         named = [titles[each.subject] for each in reasons if each.subject is not None]
         if named:
             least = words.whole(next(each.limit or 0.0 for each in reasons if each.subject is not None))
-            which = (
-                words.listed(named) if len(named) <= _NAMED else f"{len(named)} of {len(titles)} dimensions"
-            )
-            said.append(f"It supports less than the {least} % that is needed of {which}.")
+            which = words.quoted(named)
+            if len(named) > _NAMED:
+                every = len(named) == len(titles)
+                which = (
+                    f"each of the {len(titles)} dimensions"
+                    if every
+                    else f"{len(named)} of {len(titles)} dimensions"
+                )
+            said.append(f"In {which} {it} supports less than the {least} % that is needed.")
         return self._cause("Too little evidence", "", "", " ".join(said), "")
 
     def _enough(self) -> Cause:
-        """Return what carries a verdict to proceed: the score, and the answer that speaks for it most."""
+        """Return what speaks most for a verdict to proceed: an answer in words where any is strong."""
         limit = words.whole(self._inputs.rubric.verdict.proceed.score)
         met = [f"The score reaches the {limit} that is needed", "every dimension reaches its floor"]
         if not any(each.status in {"raised", "open"} for each in self._assessment.red_flags):
-            met.append("no red flag stands against it")
-        title, said = "Enough in every respect", f"{words.listed(met)}."
-        best = strongest(self._assessment, self._inputs)[:1]
-        if not best:
-            return self._cause(title, "", "", said, "")
-        said += f" What speaks for it most: {grounds.found(best[0], self._inputs)}"
-        return self._cause(title, "", "", said, grounds.source(best[0]))
+            met.append("no red flag is raised or open")
+        title = "Every requirement is met"
+        strong = strongest(self._assessment, self._inputs)
+        best = next((each for each in strong if each.measure is None), next(iter(strong), None))
+        if best is None:
+            return self._cause(title, "", "", f"{words.listed(met)}.", "")
+        said = grounds.found(best, self._inputs, f"Strongest is “{best.title}”")
+        return self._cause(title, "", "", said, grounds.source(best))
 
     def _cause(self, title: str, symbol: str, status: str, said: str, source: str) -> Cause:
         return Cause(
@@ -160,26 +173,29 @@ def dearest_criteria(dimensions: Iterable[DimensionResult]) -> list[CriterionRes
     """Return the answered criteria that cost points, dearest first."""
     every = [each for dimension in dimensions for each in dimension.criteria]
     costly = [each for each in every if each.value.point is not None and lost(each) >= _TELLING]
-    return sorted(costly, key=lambda each: -lost(each))
+    return sorted(costly, key=lambda each: -round(lost(each), _ALIKE))
 
 
 _TELLING = 0.05
 """Fewer points than this read as none."""
 
+_ALIKE = 3
+"""Points alike to so many decimals stand in the rubric's order: a saved assessment has rounded numbers."""
+
 
 def strongest(assessment: Assessment, inputs: Inputs) -> list[CriterionResult]:
     """Return what speaks for the partner by the low end of its range, strongest first.
 
-    What a red flag that is raised or open rests on speaks for nobody.
+    What a red flag tests that is raised or open speaks for nobody.
     """
     unsettled = [each for each in assessment.red_flags if each.status in {"raised", "open"}]
-    doubted = {name for each in unsettled for name in grounds.tested(each, inputs)}
+    doubted = frozenset().union(*(inputs.rubric.criteria_of_flag[each.id] for each in unsettled))
     known = [
         each
         for name, each in assessment.criteria.items()
         if name not in doubted and each.value.point is not None and (each.value.low or 0.0) > _MIDDLE
     ]
-    return sorted(known, key=lambda each: -each.weight * ((each.value.low or 0.0) - _MIDDLE))
+    return sorted(known, key=lambda each: -round(each.weight * ((each.value.low or 0.0) - _MIDDLE), _ALIKE))
 
 
 _MIDDLE = 50.0
@@ -193,26 +209,20 @@ def firmness(assessment: Assessment, inputs: Inputs) -> str:
     if not verdict.firm or not raised:
         return words.firmness(assessment) + _hinge(assessment, inputs)
     flags = "a red flag" if len(raised) == 1 else f"{len(raised)} red flags"
-    start = f"Firm because of {flags}, not of the score"
+    start = f"Firm because of {flags}: the score alone"
     limit, low, high = (
         rules.conditional.score if verdict.level == "decline" else rules.proceed.score,
         assessment.score.low or 0.0,
         assessment.score.high or 0.0,
     )
     if low >= limit:
-        return f"{start}, which reaches the {words.whole(limit)} that is needed even at its lowest."
+        return f"{start}, even at its lowest, reaches the {words.whole(limit)} that is needed."
     if high >= limit:
-        return f"{start}, which could still end on either side of the {words.whole(limit)} that is needed."
+        return f"{start} could still fall on either side of the {words.whole(limit)} that is needed."
     return words.firmness(assessment)
 
 
 def _hinge(assessment: Assessment, inputs: Inputs) -> str:
     """Return on what a verdict that is not firm hangs most."""
-    missing = assessment.next_evidence
-    if assessment.verdict.firm or missing is None:
-        return ""
-    every = [each for part in missing for each in part]
-    if not every:
-        return ""
-    most = max(every, key=lambda each: (bool(each.flags), each.swing))
-    return f" It hangs most on “{inputs.rubric.criteria[most.criterion].title}”."
+    first = None if assessment.verdict.firm else next(iter(open_points(assessment)), None)
+    return f" “{inputs.rubric.criteria[first.criterion].title}” matters most." if first else ""

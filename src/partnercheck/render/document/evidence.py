@@ -111,13 +111,12 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
     elif criterion.measure is not None and todo == "Answer":
-        todo, said = "Fill in", f"Fill in “{criterion.title}” ({criterion.measure})"
+        section = criterion.measure.partition(".")[0]
+        todo, said = "Fill in", f"Fill in the section {section} for “{criterion.title}”"
     number = len(missing.flags)
-    turning = (
-        f", and {words.counted(number, 'red flag')} {'turns' if number == 1 else 'turn'} on it"
-        if number
-        else ""
-    )
+    settled = [f"settle {'a red flag' if number == 1 else f'{number} red flags'}"] if number else []
+    if words.prose(missing.swing) != "0":
+        settled.append(f"move the score by up to {words.points(missing.swing)}")
     return Step(
         title=criterion.title,
         todo=todo,
@@ -125,5 +124,5 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
         text=swing,
         flags=[inputs.rubric.flags[name].title for name in missing.flags],
         ask=CAN_ANSWER[criterion.ask] if criterion.ask else None,
-        sentence=f"{said}: it could move the score by {swing}{turning}",
+        sentence=words.sentence(f"{said}: this could {words.listed(settled)}" if settled else said),
     )

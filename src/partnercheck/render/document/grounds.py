@@ -10,7 +10,7 @@ from partnercheck.render import words
 from partnercheck.render.kinds import anchor
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import CriterionResult, FlagResult
+    from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.inputs import Inputs, Rated
 
 _WORKING = 120
@@ -19,29 +19,29 @@ _WORKING = 120
 _MANY_DECIMALS = re.compile(r"\d[.]\d\d")
 
 
-def tested(flag: FlagResult, inputs: Inputs) -> list[str]:
-    """Return the criteria that raise a flag or keep it open, by id.
-
-    The assessment names them in its sentences alone, by title.
-    """
-    said = " ".join(flag.because)
-    named = inputs.rubric.criteria_of_flag[flag.id]
-    return [name for name, each in inputs.rubric.criteria.items() if name in named and each.title in said]
-
-
-def found(result: CriterionResult, inputs: Inputs, *, titled: bool = True) -> str:
+def found(result: CriterionResult, inputs: Inputs, start: str | None = None) -> str:
     """Return what was found: the answer, measured value or sides' answers, then what was noted first.
 
-    Where it is not to be `titled`, the working of a measure stands by itself.
+    It begins with `start`, by default with the title where the answer needs one to be understood.
     """
-    said, notes = answer(result, inputs), _notes(result, inputs)
-    if said in {"yes", "no"} and notes:  # the note says more
+    said, notes = quoted(result, inputs), _notes(result, inputs)
+    if result.answer in ("yes", "no") and notes:  # the note says more
         said = ""
-    if said and result.measure is None and not sides(result, inputs):
-        said = f"“{said}”"
-    bare = not titled and _speaks_for_itself(result)
-    told = [words.sentence(said if bare else f"{result.title}: {said}")] if said else []
+    if start is None and not _speaks_for_itself(result):
+        start = result.title
+    told = [words.sentence(f"{start}: {said}" if start else said)] if said else []
     return " ".join([*told, *(words.sentence(words.first_sentence(note)) for note in notes[:1])])
+
+
+def quoted(result: CriterionResult, inputs: Inputs) -> str:
+    """Return an answer as `answer` does, in quotation marks where it is the rubric's own words."""
+    said = answer(result, inputs)
+    own = result.measure is not None or result.kind in _OWN or sides(result, inputs)
+    return f"“{said}”" if said and not own else said
+
+
+_OWN = {"checklist", "metric"}
+"""Kinds of which an answer is told by a number."""
 
 
 def answer(result: CriterionResult, inputs: Inputs) -> str:
@@ -70,10 +70,10 @@ def sides(result: CriterionResult, inputs: Inputs) -> frozenset[str]:
     )
 
 
-def counts_no_more(result: CriterionResult) -> bool:
-    """Return whether there is evidence of which nothing counts."""
+def counts_no_more(result: CriterionResult) -> str | None:
+    """Return why the first evidence does not count where none does; None where some does or there is none."""
     items = result.evidence.items if result.evidence else ()
-    return bool(items) and not any(each.counts for each in items)
+    return None if any(each.counts for each in items) else next((each.why_not for each in items), None)
 
 
 def source(result: CriterionResult) -> str:

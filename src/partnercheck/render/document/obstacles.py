@@ -28,14 +28,16 @@ def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
 def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
     waiver = None
     if flag.waived is not None:
-        waiver = f"Waived by {flag.waived.by} until {words.day(flag.waived.until)}: {flag.waived.reason}"
+        waiver = words.sentence(
+            f"Waived until {words.day(flag.waived.until)} by {flag.waived.by}: {flag.waived.reason}"
+        )
     return Flag(
         id=flag.id,
         title=flag.title,
         symbol=words.FLAG_SYMBOLS[flag.status],
         status=flag.status.replace("_", " "),
         effect=words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect],
-        because=list(flag.because) or ["The partner's profile raises it."],
+        because=[words.sentence(each) for each in flag.because] or ["The partner’s profile raises it."],
         why=inputs.rubric.flags[flag.id].why,
         waiver=waiver,
     )
@@ -43,8 +45,9 @@ def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
 
 def _unused(unused: WaiverUnused, inputs: Inputs) -> str:
     given = [each for each in inputs.dossier.waivers if each.flag == unused.flag]
-    said = "; ".join(f"by {each.by} until {each.until}: {each.reason}" for each in given)
-    return f"The waiver of “{unused.flag}” is not used: {unused.why}. It was given {said}"
+    said = "; ".join(f"by {each.by} until {words.day(each.until)}: {each.reason}" for each in given)
+    title = inputs.rubric.flags[unused.flag].title
+    return words.sentence(f"The waiver of “{title}” is not used: {unused.why}. It was given {said}")
 
 
 def _conditions(assessment: Assessment, inputs: Inputs) -> list[Condition]:

@@ -12,8 +12,11 @@ from partnercheck.render.report.page_one import Limit, PageOne, ScoreLine, Tests
 from partnercheck.render.report.parts import Column, Fact, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from partnercheck.model.assessment import Assessment, RuleWalked
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.rubric import RelationshipRule
     from partnercheck.model.tests import Leaf
 
 _NAME, _SENTENCE = 90, 240
@@ -61,10 +64,46 @@ def page_one(assessment: Assessment, inputs: Inputs) -> PageOne:
         tasks_columns=todo.columns,
         tasks=todo.tasks,
         more_tasks=todo.more,
-        naming=[words.brief(each, _SENTENCE) for each in words.naming(assessment, rules)],
+        naming=[words.brief(each, _SENTENCE) for each in _naming(assessment, rules)],
         tests=_tests(assessment, inputs),
         facts=_facts(assessment, inputs),
     )
+
+
+_AHEAD = {
+    "proceed": "What comes next",
+    "conditional": "What comes next, once the conditions are met",
+    "hold": "What comes next, once the evidence is enough",
+}
+"""How what comes next is announced, by verdict; nothing follows from the name of what is declined."""
+
+
+def _naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> list[str]:
+    """Return what the deal should be called, where sides differ, what comes next; of a decline nothing."""
+    relationship = assessment.relationship
+    said: list[str] = []
+    if assessment.verdict.level == "decline":
+        return said
+    if relationship.call is not None:
+        said.append(f"Call it “{rules[relationship.call].title}”.")
+    elif relationship.possible:
+        names = [f"“{rules[name].title}”" for name in relationship.possible]
+        said.append(f"It has no name yet and could still become {words.listed(names, 'or')}.")
+        if "partnership" in relationship.possible:
+            said.append("Do not call it a partnership yet.")
+    us, them = (
+        rules[name].title if name is not None and name in rules else name
+        for name in (relationship.declared.us, relationship.declared.them)
+    )
+    if us or them:
+        sides = [f"{who} “{name}”" for who, name in (("we call it", us), ("they call it", them)) if name]
+        text = f"both sides call it “{us}”" if us == them else " and ".join(sides)
+        differs = ": the names differ" if relationship.differs else ""
+        said.append(f"{text[0].upper()}{text[1:]}{differs}.")
+    following = rules[relationship.call].next if relationship.call is not None else None
+    if following is not None and assessment.verdict.level in _AHEAD:
+        said.append(f"{_AHEAD[assessment.verdict.level]}: {following}")
+    return said
 
 
 _OUTCOMES = {"no": ("✘", "Fail"), "unknown": ("?", "Not known"), "yes": ("✔", "Pass")}

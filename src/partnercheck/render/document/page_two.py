@@ -11,21 +11,14 @@ from partnercheck.render.document.causes import costing_most, dearest_criteria, 
 from partnercheck.render.report.page_one import PageTwo, Point
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment, CriterionResult, Score
+    from partnercheck.model.assessment import Assessment, CriterionResult, Score, Verdict
     from partnercheck.model.inputs import Inputs
     from partnercheck.render.report.dimensions import DimensionBars
     from partnercheck.render.report.evidence import Step
     from partnercheck.render.report.page_one import Decided, Flag, Obstacles
 
 _POINTS, _ROWS, _FEW = 3, 8, 6
-_ANCHOR, _TITLE, _SENTENCE, _WAIVER = 110, 90, 220, 320
-
-_CHANGES_TITLES = {
-    "proceed": "What would stop it",
-    "conditional": "What would change it",
-    "decline": "What would change it",
-    "hold": "What would decide it",
-}
+_ANCHOR, _TITLE, _SENTENCE, _WAIVER = 200, 90, 260, 320
 
 
 def page_two(
@@ -38,9 +31,8 @@ def page_two(
     decided: Decided | None,
 ) -> PageTwo:
     """Return what page two says, from the parts that say it in full."""
-    hold = assessment.verdict.level == "hold"
     crowded = len(bars.bars) > _FEW
-    most, changes = (4, 2) if crowded else (6, 3)
+    most, few = (4, 2) if crowded else (6, 3)
     flags = [
         *(each for each in obstacles.flags if each.status == "raised" and not each.waiver),
         *(replace(each, status="waived") for each in obstacles.flags if each.waiver),
@@ -51,10 +43,11 @@ def page_two(
         ),
     ]
     left = len(flags) - most
+    title, changes, evidence = _changes(assessment.verdict, flips, [step.sentence for step in steps])
     return PageTwo(
         gap=_gap(assessment.score),
         speaks_for=[
-            _point(each, f"at least {words.prose(each.value.low or 0.0)}", inputs)
+            _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs)
             for each in strongest(assessment, inputs)[:_POINTS]
         ],
         costs=[
@@ -63,11 +56,23 @@ def page_two(
         dimensions=_rows(assessment, bars),
         flags=[_short(each) for each in flags[:most]],
         more_flags=f"{words.counted(left, 'more is', 'more are')} raised or open." if left > 0 else None,
-        changes_title=_CHANGES_TITLES[assessment.verdict.level],
-        changes=[] if hold else [words.brief(each, _SENTENCE) for each in flips[:changes]],
-        next_evidence=[words.brief(words.sentence(step.sentence), _SENTENCE) for step in steps[:changes]],
+        changes_title=title,
+        changes=[words.brief(each, _SENTENCE) for each in changes[:few]],
+        next_evidence=[words.brief(each, _SENTENCE) for each in evidence[:few]],
         signatures=_signatures(decided, inputs),
     )
+
+
+def _changes(verdict: Verdict, flips: list[str], steps: list[str]) -> tuple[str, list[str], list[str]]:
+    """Return what other answers would change the verdict, and what to find out, under a title that fits."""
+    if verdict.level == "hold":
+        return "What would decide it", [], steps
+    title = "What would stop it" if verdict.level == "proceed" else "What would change it"
+    if flips:
+        return title, flips, steps
+    if verdict.firm and verdict.level == "decline":
+        return title, ["Neither missing evidence nor any other single answer would change it."], []
+    return "What to find out next", [], steps
 
 
 def _signatures(decided: Decided | None, inputs: Inputs) -> list[str]:
@@ -84,11 +89,11 @@ def _rows(assessment: Assessment, bars: DimensionBars) -> DimensionBars:
     """Return as many dimensions as a page holds, the heaviest in the rubric's order, and which cost most."""
     kept = sorted(bars.bars, key=lambda bar: -float(bar.weight.split()[0]))[:_ROWS]
     dearest = [each.title for each in costing_most(assessment.dimensions, 2)]
-    message = f"{words.listed(dearest)} {'cost' if len(dearest) > 1 else 'costs'} the score most points."
+    message = f"{words.quoted(dearest)} {'cost' if len(dearest) > 1 else 'costs'} the most points."
     return replace(
         bars,
         bars=[bar for bar in bars.bars if bar in kept],
-        title=message if dearest else "No dimension has a score, so that none costs a point.",
+        title=message if dearest else "No dimension has a score yet.",
     )
 
 
@@ -99,7 +104,7 @@ def _short(flag: Flag) -> Flag:
 
 
 def _point(result: CriterionResult, figure: str, inputs: Inputs) -> Point:
-    said = words.brief(grounds.answer(result, inputs), _ANCHOR)
+    said = words.brief(grounds.quoted(result, inputs), _ANCHOR)
     return Point(words.brief(result.title, _TITLE), said, figure)
 
 

@@ -27,8 +27,17 @@ def without_names(report: Report, inputs: Inputs) -> Report:
         return report
     longest = sorted(people, key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest))
-    replaced: Report = _mapped(report, lambda text: pattern.sub(lambda found: people[found[0]], text))
+
+    def stand_in(found: re.Match[str]) -> str:
+        said = people[found[0]]
+        starts = not found.start() or _SENTENCE_END.search(found.string, 0, found.start())
+        return said[0].upper() + said[1:] if starts else said
+
+    replaced: Report = _mapped(report, lambda text: pattern.sub(stand_in, text))
     return replaced
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s+$")
 
 
 def _mapped(value: Any, change: Any) -> Any:
@@ -63,7 +72,10 @@ def _people(inputs: Inputs) -> Mapping[str, str]:
 
 
 def _as_role(text: str) -> str:
-    return text if text in _VAGUE or not text[0].islower() else f"the {text}"
+    """Return a role as it stands in a sentence; what begins in upper case and is one word may be a firm."""
+    if text in _VAGUE or (text.istitle() and " " not in text):
+        return text
+    return f"the {text}" if text[:2].isupper() else f"the {text[0].lower()}{text[1:]}"
 
 
 def _is_person(name: str) -> bool:

@@ -41,8 +41,8 @@ def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
     titles = {name: criterion.title for name, criterion in inputs.rubric.criteria.items()}
     return [
         *(
-            f"“{titles[each.criterion]}” {moved(each)}: "
-            f"the verdict would be “{words.VERDICTS[each.verdict][1]}”."
+            f"If “{titles[each.criterion]}” were {moved(each, inputs)}, "
+            f"the verdict would be “{words.LEVELS[each.verdict]}”."
             for each in assessment.flips or ()
         ),
         *(

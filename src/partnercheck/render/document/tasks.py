@@ -9,11 +9,12 @@ from partnercheck.render import words
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from partnercheck.model.assessment import Assessment, Condition
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Missing
+    from partnercheck.model.levels import VerdictLevel
 
 _MOST = 5
 _ACTION, _WHO, _WHEN = 240, 60, 110
@@ -26,7 +27,10 @@ _TITLES = {
 }
 _CONDITIONS, _QUESTIONS = ("What", "Who", "Due"), ("What", "Of whom", "What it settles")
 
-NOBODY, NO_DATE = "Nobody yet", "No date"
+_BEFORE_NEXT = "Before you go on"
+"""In place of “Before you sign” where nobody signs yet: the names that a rubric gives lead to another one."""
+
+NOBODY, NO_DATE, UNSAID = "Nobody yet", "No date", "–"
 
 
 class Tasks(NamedTuple):
@@ -51,8 +55,13 @@ def tasks(assessment: Assessment, inputs: Inputs) -> Tasks:
         standing = [each for each in standing if not stopping or each.for_ in stopping]
     undone = [each for each in standing if each.status == "open"]
     return Tasks(
-        _TITLES[level], _CONDITIONS, [_task(each) for each in undone[:_MOST]], _more(standing, undone)
+        _title(level, inputs), _CONDITIONS, [_task(each) for each in undone[:_MOST]], _more(standing, undone)
     )
+
+
+def _title(level: VerdictLevel, inputs: Inputs) -> str:
+    leads_on = any(rule.next for rule in inputs.rubric.relationship)
+    return _BEFORE_NEXT if level == "conditional" and leads_on else _TITLES[level]
 
 
 def _task(condition: Condition) -> Task:
@@ -90,27 +99,31 @@ def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
         if each.code == "profile":
             fact = inputs.rubric.profile[each.subject or ""]
             question = fact.question or f"What is the partner’s {each.subject}?"
-            yield Task(words.brief(question, _ACTION), "–", "Which questions and red flags apply")
-    found = assessment.next_evidence
-    every = [each for part in found or () for each in part]
+            yield Task(words.brief(question, _ACTION), UNSAID, "Which questions and red flags apply")
+    yield from (_question(missing, inputs) for missing in open_points(assessment))
+
+
+def open_points(assessment: Assessment) -> Iterable[Missing]:
+    """Return each criterion on which evidence is missing: what settles a flag that would stop it first."""
+    every = [each for part in assessment.next_evidence or () for each in part]
     stops = {each.id for each in assessment.red_flags if each.status == "open" and each.effect == "decline"}
     order = sorted(every, key=lambda each: (not stops & {*each.flags}, not each.flags, -each.swing))
     once: dict[str, Missing] = {}
     for missing in order:
         once.setdefault(missing.criterion, missing)
-    yield from (_question(missing, inputs) for missing in once.values())
+    return once.values()
 
 
 def _question(missing: Missing, inputs: Inputs) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
-    settled = [f"“{each.title}”" for each in flags[:1]]
-    settled += [f"{len(flags) - 1} more" for _ in flags[1:2]]
+    more = f" and {words.counted(len(flags) - 1, 'more flag')}" if len(flags) > 1 else ""
+    settled = [f"“{each.title}”{more}" for each in flags[:1]]
     if words.prose(missing.swing) != "0":
         settled.append(f"up to {words.points(missing.swing)}")
     return Task(
         words.brief(settle or f"{criterion.title}: {criterion.question}", _ACTION),
-        CAN_ANSWER[criterion.ask] if criterion.ask else "–",
-        words.brief(", ".join(settled) or "–", _WHEN),
+        CAN_ANSWER[criterion.ask] if criterion.ask else UNSAID,
+        words.brief(", ".join(settled) or UNSAID, _WHEN),
     )
