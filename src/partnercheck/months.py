@@ -31,10 +31,10 @@ def anniversary(day: dt.date, months: int) -> dt.date:
 
 def in_words(day: dt.date) -> str:
     """Return a day as it stands in a sentence, such as `11 Dec 2026`."""
-    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {NAMES[day.month - 1]} {day.year}"
 
 
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_in(year: int, month: int, day: int) -> dt.date:

@@ -96,7 +96,7 @@ def overdue(plan: Plan, sides: Sides) -> Measured:
     if not any(item.due for item in plan.items):
         raise UnmeasurableError("no item of `plan` has a due date")
     left = [
-        item for item in plan.items if item.due and item.due < sides.as_of and not _done(item, sides.as_of)
+        item for item in plan.items if item.due and item.due < sides.as_of and not is_done(item, sides.as_of)
     ]
     return Measured(
         float(len(left)), f"overdue: {_listed(left)} = {len(left)}" if left else "nothing is overdue = 0"
@@ -143,7 +143,8 @@ def first_value_days(plan: Plan, sides: Sides) -> Measured:
     return Measured(float(days), f"from {plan.start} to {shown(item.what)}, done on {day} = {days} days")
 
 
-def _done(item: PlanItem, as_of: dt.date) -> bool:
+def is_done(item: PlanItem, as_of: dt.date) -> bool:
+    """Return whether an item was done by a day."""
     return item.done is not None and item.done <= as_of
 
 
@@ -158,21 +159,25 @@ def _listed(items: list[PlanItem]) -> str:
     return ", ".join(shown(item.what) for item in items)
 
 
-def _tables(plan: Plan, sides: Sides) -> Iterator[Table]:
-    """Yield every item with what has come of it."""
+def promised(plan: Plan, sides: Sides) -> Table:
+    """Return every item with what has come of it."""
     columns = [Column("Promised"), Column("By"), Column("Due"), Column("Done"), Column("Reached of target")]
     rows = [
         [
             item.what,
             WE_AND_THEY[item.side],
             str(item.due or "no date"),
-            str(item.done) if _done(item, sides.as_of) else "not yet",
+            str(item.done) if is_done(item, sides.as_of) else "not yet",
             _numbers(item),
         ]
         for item in plan.items
     ]
-    if rows:
-        yield Table("What both sides promised", columns, rows)
+    return Table("What both sides promised", columns, rows)
+
+
+def _tables(plan: Plan, sides: Sides) -> Iterator[Table]:
+    if plan.items:
+        yield promised(plan, sides)
 
 
 def _numbers(item: PlanItem) -> str:

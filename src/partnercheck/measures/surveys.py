@@ -20,7 +20,9 @@ from partnercheck.months import later
 _LEAST = 2
 """So few dates show no change."""
 
-_ASKED = {"customers": "customers", "us": "our people", "them": "their people"}
+Side = Literal["customers", "us", "them"]
+
+ASKED: dict[Side, str] = {"customers": "customers", "us": "our people", "them": "their people"}
 
 
 class SurveyRound(Strict):
@@ -28,7 +30,7 @@ class SurveyRound(Strict):
 
     date: Day
     """The day of the round."""
-    side: Literal["customers", "us", "them"] = "customers"
+    side: Side = "customers"
     """Who was asked: the partner's customers, our people about them, or their people about us."""
     sections: dict[Text, Annotated[float, number(-100, 100)]] = Field(min_length=1)
     """Net satisfaction by area, -100 to 100."""
@@ -60,7 +62,7 @@ def latest(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    return _mean_of(_rounds(surveys, sides)[-1])
+    return _mean_of(rounds_of(surveys, sides)[-1])
 
 
 @measure_in("points")
@@ -71,7 +73,7 @@ def weakest(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    last = _rounds(surveys, sides)[-1]
+    last = rounds_of(surveys, sides)[-1]
     name, low = min(last.sections, key=lambda section: section[1])
     count = len(last.sections)
     return Measured(
@@ -87,7 +89,7 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    rounds = _rounds(surveys, sides)
+    rounds = rounds_of(surveys, sides)
     start = rounds[0].date
     if len(rounds) < _LEAST:
         raise UnmeasurableError(f"a trend needs rounds on two dates, and there is only {start}")
@@ -118,10 +120,9 @@ def drop(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    rounds = _rounds(surveys, sides)
+    rounds = rounds_of(surveys, sides)
     last = rounds[-1]
-    begins = later(last.date, -12)
-    year = [each for each in rounds if each.date >= begins]
+    begins, year = later(last.date, -12), year_of(rounds)
     if len(year) < _LEAST:
         raise UnmeasurableError(f"a drop needs rounds on two dates from {begins} to {last.date}")
     best = max(year, key=lambda each: each.mean)
@@ -142,7 +143,7 @@ def response(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `asked`, `answered`.
     """
-    last = _rounds(surveys, sides)[-1]
+    last = rounds_of(surveys, sides)[-1]
     if last.asked is None or last.answered is None:
         raise UnmeasurableError(f"the round of {last.date} does not say how many were asked and answered")
     if not last.asked:
@@ -160,7 +161,7 @@ def our_view(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    return _mean_of(_rounds(surveys, sides, "us")[-1])
+    return _mean_of(rounds_of(surveys, sides, "us")[-1])
 
 
 @measure_in("points")
@@ -171,7 +172,7 @@ def their_view(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    return _mean_of(_rounds(surveys, sides, "them")[-1])
+    return _mean_of(rounds_of(surveys, sides, "them")[-1])
 
 
 @measure_in("points")
@@ -182,7 +183,7 @@ def view_gap(surveys: Surveys, sides: Sides) -> Measured:
 
     Reads `rounds`, `date`, `side`, `sections`.
     """
-    ours, theirs = (_rounds(surveys, sides, side)[-1] for side in ("us", "them"))
+    ours, theirs = (rounds_of(surveys, sides, side)[-1] for side in ("us", "them"))
     value = abs(ours.mean - theirs.mean)
     return Measured(
         float(value),
@@ -191,7 +192,7 @@ def view_gap(surveys: Surveys, sides: Sides) -> Measured:
     )
 
 
-class _Round(NamedTuple):
+class Round(NamedTuple):
     """Everything that was asked of one side on one date; several surveys of a day are one round."""
 
     date: dt.date
@@ -204,17 +205,17 @@ class _Round(NamedTuple):
         return _mean([value for _, value in self.sections])
 
 
-def _rounds(surveys: Surveys, sides: Sides, side: str = "customers") -> list[_Round]:
+def rounds_of(surveys: Surveys, sides: Sides, side: Side = "customers") -> list[Round]:
     """Return a side's rounds up to the as-of date by date, at least one."""
     by_date: dict[dt.date, list[SurveyRound]] = {}
     for survey in sorted(surveys.rounds, key=lambda survey: survey.date):
         if survey.side == side and survey.date <= sides.as_of:
             by_date.setdefault(survey.date, []).append(survey)
     if not by_date:
-        of = "" if side == "customers" else f" in which {_ASKED[side]} were asked"
+        of = "" if side == "customers" else f" in which {ASKED[side]} were asked"
         raise UnmeasurableError(f"`surveys` has no round by {sides.as_of}{of}")
     return [
-        _Round(
+        Round(
             date,
             [section for survey in together for section in _sections(survey)],
             _sum(survey.asked for survey in together),
@@ -224,6 +225,12 @@ def _rounds(surveys: Surveys, sides: Sides, side: str = "customers") -> list[_Ro
     ]
 
 
+def year_of(rounds: Sequence[Round]) -> list[Round]:
+    """Return the rounds of the year up to the last one, from the same day of the year before on."""
+    begins = later(rounds[-1].date, -12)
+    return [each for each in rounds if each.date >= begins]
+
+
 def _sum(counts: Iterable[int | None]) -> int | None:
     """Return a sum; None where one of the numbers is missing."""
     listed = list(counts)
@@ -231,7 +238,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if len(known) == len(listed) else None
 
 
-def _mean_of(last: _Round) -> Measured:
+def _mean_of(last: Round) -> Measured:
     """Return a round's mean."""
     total = " + ".join(f"{shown(name)} {bracketed(value)}" for name, value in last.sections)
     return Measured(
@@ -248,17 +255,31 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
     return sum(values, Fraction()) / len(values)
 
 
-def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
+def rounds_told(surveys: Surveys) -> Table:
+    """Return every round with its areas and their mean."""
     columns = [
-        *(Column(title) for title in ("Round", "Asked", "Answered", "Area")),
-        Column("Net satisfaction, -100 to 100", number=True),
+        *(Column(title) for title in ("Round", "Asked", "Answered", "Net satisfaction, −100 to 100")),
+        Column("Mean", number=True),
     ]
     rows = [
-        [str(survey.date), _ASKED[survey.side], _answered(survey), name, exact(value)]
+        [
+            str(survey.date),
+            ASKED[survey.side],
+            _answered(survey),
+            ", ".join(f"{name} {_signed(value)}" for name, value in _sections(survey)),
+            _signed(_mean([value for _, value in _sections(survey)])),
+        ]
         for survey in sorted(surveys.rounds, key=lambda survey: survey.date)
-        for name, value in _sections(survey)
     ]
-    yield Table("How satisfied those who were asked are", columns, rows)
+    return Table("How satisfied those who were asked are", columns, rows)
+
+
+def _signed(value: Fraction) -> str:
+    return rounded(value, 1).replace("-", MINUS)
+
+
+def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
+    yield rounds_told(surveys)
 
 
 def _answered(survey: SurveyRound) -> str:

@@ -42,6 +42,8 @@ PAINT: Mapping[str, Look] = {
     "open": Look(PAPER, SOFT, dashed=True),
     "point": Look("none", "#12304d", width=4),
     "point-edge": Look("none", PAPER, width=8),
+    "drop": Look("none", ALARM, width=2),
+    "course": Look("none", ACCENT, width=1.5),
     "limit": Look("none", INK, dashed=True),
     "grid": Look("none", "#c9d1da"),
     "axis": Look("none", EDGE),
@@ -61,6 +63,7 @@ PAINT: Mapping[str, Look] = {
     "band-poor": Look("#ecccc5", EDGE),
     # Us, filled, and them
     "ours": Look(ACCENT, PAPER),
+    "asked": Look(ACCENT, ACCENT),
     "theirs": Look(PAPER, INK, width=2.5),
     "us-invest": Look(ACCENT, ACCENT),
     "us-maintain": Look("#c3d5e7", ACCENT),

@@ -265,9 +265,13 @@ def quoted(titles: Iterable[str]) -> str:
 
 
 def few(items: Sequence[str], most: int = 3) -> str:
-    """Return the first items as they are listed in a sentence, and how many more there are."""
-    more = len(items) - most
-    return listed(items) if more <= 0 else f"{', '.join(items[:most])} and {more} more"
+    """Return the first items, none of them long, as a sentence lists them, and how many more there are."""
+    more, first = len(items) - most, [cut(each, _NAME) for each in items[:most]]
+    return listed(first) if more <= 0 else f"{', '.join(first)} and {more} more"
+
+
+_NAME = 40
+"""How many letters of a name a list in a sentence shows."""
 
 
 def points(value: float) -> str:

@@ -24,7 +24,7 @@ _DECIMALS = 9
 
 _MOST_TOLD = 12
 
-_KINDS = {
+KINDS = {
     "person": "person",
     "company": "company",
     "quoted": "quoted company",
@@ -96,7 +96,9 @@ def listed(ownership: Ownership, sides: Sides) -> Measured:
     """
     party = _partner(ownership, sides)
     if _is_listed(ownership, party):
-        return Measured(100.0, f"{shown(_name(ownership, sides))} is itself on {_list(ownership, party)}")
+        return Measured(
+            100.0, f"{shown(partner_name(ownership, sides))} is itself on {_list(ownership, party)}"
+        )
     found = _traced(ownership, sides)
     shares = blocked_shares(ownership)
     total = shares.get(party, Fraction())
@@ -135,10 +137,11 @@ def listed_control(ownership: Ownership, sides: Sides) -> Measured:
 
 
 def _partner(ownership: Ownership, sides: Sides) -> str:
-    return name_key(_name(ownership, sides))
+    return name_key(partner_name(ownership, sides))
 
 
-def _name(ownership: Ownership, sides: Sides) -> str:
+def partner_name(ownership: Ownership, sides: Sides) -> str:
+    """Return how the party that is the partner is called."""
     return ownership.partner or sides.theirs.partner.name
 
 
@@ -159,7 +162,7 @@ def _traced(ownership: Ownership, sides: Sides) -> Traced:
     """
     party = _partner(ownership, sides)
     if party not in ownership.stakes and ownership.kind(party) not in AT_REST:
-        name = shown(_name(ownership, sides))
+        name = shown(partner_name(ownership, sides))
         raise UnmeasurableError(f"no holding in {name} is given (`partner:` says which party the partner is)")
     return trace(ownership, party)
 
@@ -210,7 +213,7 @@ def _tables(ownership: Ownership, sides: Sides) -> Iterator[Table]:
             [
                 [
                     names.get(key, key),
-                    _KINDS[ownership.kind(key)],
+                    KINDS[ownership.kind(key)],
                     _country(ownership, key),
                     rounded(Fraction(share)),
                 ]
@@ -218,19 +221,7 @@ def _tables(ownership: Ownership, sides: Sides) -> Iterator[Table]:
             ],
         )
     if ownership.holdings:
-        yield Table(
-            "Holdings as they were given",
-            [
-                Column("Holder"),
-                Column("Of"),
-                Column("Share, %", number=True),
-                Column("Votes, %", number=True),
-            ],
-            [
-                [each.holder, each.in_, f"{each.share:f}", "" if each.votes is None else f"{each.votes:f}"]
-                for each in ownership.holdings
-            ],
-        )
+        yield held(ownership)
     if ownership.control:
         yield Table(
             "Control by other means",
@@ -240,6 +231,21 @@ def _tables(ownership: Ownership, sides: Sides) -> Iterator[Table]:
     on_lists = [[names[key], party.listed] for key, party in known.items() if party.listed]
     if on_lists:
         yield Table("On sanctions lists", [Column("Party"), Column("List")], on_lists)
+
+
+def held(ownership: Ownership) -> Table:
+    """Return the holdings as they were given."""
+    columns = [
+        Column("Holder"),
+        Column("Of"),
+        Column("Share, %", number=True),
+        Column("Votes, %", number=True),
+    ]
+    rows = [
+        [each.holder, each.in_, f"{each.share:f}", "" if each.votes is None else f"{each.votes:f}"]
+        for each in ownership.holdings
+    ]
+    return Table("Holdings as they were given", columns, rows)
 
 
 def _country(ownership: Ownership, key: str) -> str:

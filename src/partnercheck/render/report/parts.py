@@ -1,6 +1,6 @@
 """What every part of a report is made of: headings, tables, charts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from partnercheck.model.tables import Column, Table
@@ -43,11 +43,13 @@ class Chart:
         title: What it shows, in a sentence: its message, and where its text alternative begins.
         message: More of what it shows; empty where the title says all.
         table: Its numbers.
+        whole: Whether a drawing shows all that the table tells; else the table stands on paper too.
     """
 
     title: str
     message: str
     table: Table
+    whole: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)

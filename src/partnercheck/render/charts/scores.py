@@ -1,0 +1,155 @@
+"""Scores with their ranges: one, several below each other, over time; every criterion in a cell."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from partnercheck.render.charts.shapes import (
+    ROW,
+    SCALE,
+    TRACK,
+    WIDEST,
+    Drawing,
+    Shape,
+    apart,
+    beside,
+    head,
+    label,
+    ranged,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from partnercheck.render.page import Course, Ranges
+    from partnercheck.render.report.dimensions import DimensionBars, HeatStrip
+    from partnercheck.render.report.page_one import ScoreLine
+
+
+_CELLS = 10
+"""How many cells of the heat strip stand side by side."""
+
+
+def score_line(chart: ScoreLine) -> Drawing:
+    """Return the score on its line."""
+    value, y = chart.range, 30
+    shapes = [Shape("box", "track", 0, y, 100, TRACK), *ranged(y, value)]
+    for number, limit in enumerate(chart.limits):
+        shapes.append(Shape("line", "limit", limit.value, y - 6, height=TRACK + 14 + 15 * number))
+        anchor: Literal["start", "end"] = "start" if limit.value < 50 else "end"
+        text = f"{limit.text} {limit.word}"
+        shapes.append(Shape("text", "note", limit.value, y + 32 + 15 * number, text=text, anchor=anchor))
+    if value.point is not None:
+        shapes.append(
+            Shape("text", "figure", value.point, y - 10, text=value.value, anchor=beside(value.point))
+        )
+    for end in (0, 100):
+        if value.point is None or abs(value.point - end) > 14:
+            anchor = "start" if end == 0 else "end"
+            shapes.append(Shape("text", "note", end, y - 8, text=str(end), anchor=anchor))
+    return Drawing(y + 54, shapes)
+
+
+def dimension_bars(chart: DimensionBars) -> Drawing:
+    """Return a bar for each dimension, with its range and floors."""
+    return _bars(chart, ROW, TRACK, 22)
+
+
+def dimension_rows(chart: DimensionBars) -> Drawing:
+    """Return the same in little room."""
+    return _bars(chart, 32, 7, 18)
+
+
+def _bars(chart: DimensionBars, row: int, height: int, down: int) -> Drawing:
+    shapes: list[Shape] = []
+    for number, bar in enumerate(chart.bars):
+        top = number * row
+        y = top + down
+        known = bar.range.point is not None
+        right = f"{bar.mark.symbol} {bar.range.value} ({bar.range.span})" if known else f"? {bar.mark.word}"
+        shapes += head(top, bar.title, right)
+        shapes.append(Shape("box", "track", 0, y, 100, height))
+        shapes += ranged(y, bar.range, height)
+        shapes += (Shape("line", "limit", floor, y - 2, height=height + 4) for floor in bar.floors if floor)
+    return Drawing(len(chart.bars) * row, shapes)
+
+
+def ranges(chart: Ranges) -> Drawing:
+    """Return several scores with their ranges, below each other on one scale."""
+    shapes: list[Shape] = []
+    for number, bar in enumerate(chart.bars):
+        top = number * ROW
+        shapes += head(top, f"{bar.key} {bar.name}", f"{bar.range.value} ({bar.range.span})")
+        shapes.append(Shape("box", "track", 0, top + 22, 100, TRACK))
+        shapes += ranged(top + 22, bar.range)
+    return Drawing(len(chart.bars) * ROW, shapes)
+
+
+def course(chart: Course) -> Drawing:
+    """Return a score with its range over time, as far apart as the days are."""
+    left, right, top, tall, half = 9.0, 97.0, 24, 150, 0.8
+    first, last = chart.moments[0].day, chart.moments[-1].day
+
+    def across(day: dt.date) -> float:
+        return left + (right - left) * ((day - first).days / (last - first).days if last > first else 0.5)
+
+    def down(value: float) -> float:
+        return top + tall * (1 - value / 100)
+
+    shapes = [Shape("axis", "grid", left - half, down(value), right - left + 2 * half) for value in SCALE]
+    shapes += (
+        Shape("text", "note", left - 2, down(value) + 4, text=str(value), anchor="end") for value in SCALE
+    )
+    for each in chart.moments:
+        low, high = each.range.low, each.range.high
+        if low is not None and high is not None:
+            kind = "open" if each.range.point is None else "range"
+            height = max(down(low) - down(high), 0.4)
+            shapes.append(Shape("box", kind, across(each.day) - half, down(high), 2 * half, height))
+    points = [
+        (across(each.day), down(each.range.point)) for each in chart.moments if each.range.point is not None
+    ]
+    shapes += (
+        Shape("slope", "axis", x, y, next_x - x, end=next_y) for (x, y), (next_x, next_y) in pairwise(points)
+    )
+    shapes += (Shape("dot", "theirs", x, y, height=4) for x, y in points)
+    for each in apart(chart.moments, lambda each: across(each.day), 4.0):
+        shapes.append(Shape("text", "number", across(each.day), 14, text=each.symbol, anchor="middle"))
+    for each in apart(chart.moments, lambda each: across(each.day), 24.0):
+        x = across(each.day)
+        shapes.append(Shape("text", "note", x, top + tall + 18, text=str(each.day), anchor=beside(x)))
+    return Drawing(top + tall + 24, shapes)
+
+
+def heat_strip(chart: HeatStrip) -> Drawing:
+    """Return a cell for every criterion, dimension by dimension."""
+    shapes: list[Shape] = []
+    y, cell, width = 0.0, 34, 100 / _CELLS
+    for row in chart.rows:
+        shapes.append(Shape("text", "label", 0, y + 13, text=label(row.title, WIDEST + 10)))
+        y += 20
+        for place, each in enumerate(row.cells):
+            across, down = (place % _CELLS) * width, y + (place // _CELLS) * (cell + 4)
+            shapes.append(Shape("box", each.mark.state, across, down, width - 0.6, cell))
+            middle = across + width / 2 - 0.3
+            if each.text != each.mark.symbol:
+                shapes.append(
+                    Shape("text", f"on-{each.mark.state}", middle, down + 14, text=each.text, anchor="middle")
+                )
+                shapes.append(
+                    Shape(
+                        "text",
+                        f"on-{each.mark.state}",
+                        middle,
+                        down + 28,
+                        text=each.mark.symbol,
+                        anchor="middle",
+                    )
+                )
+            else:
+                shapes.append(
+                    Shape("text", f"on-{each.mark.state}", middle, down + 21, text=each.text, anchor="middle")
+                )
+        y += ((len(row.cells) - 1) // _CELLS + 1) * (cell + 4) + 8
+    return Drawing(round(y), shapes)

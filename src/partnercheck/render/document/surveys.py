@@ -1,0 +1,67 @@
+"""Surveys over time: how satisfied customers and both sides are, and how far customers have dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck.measures.measured import UnmeasurableError
+from partnercheck.measures.surveys import ASKED, rounds_of, rounds_told, year_of
+from partnercheck.render import words
+from partnercheck.render.report.sections import Satisfaction, Surveyed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnercheck.measures import Sides
+    from partnercheck.measures.surveys import Surveys
+
+_TWO = 2
+"""So many rounds have a course."""
+
+
+def satisfaction(surveys: Surveys, sides: Sides) -> Satisfaction | None:
+    """Return how satisfied each side is over time; None where nobody was asked twice."""
+    asked = []
+    for side, name in ASKED.items():
+        try:
+            rounds = [(each.date, float(each.mean)) for each in rounds_of(surveys, sides, side)]
+        except UnmeasurableError:
+            continue
+        asked.append(Surveyed(side, name, rounds))
+    if all(len(each.rounds) < _TWO for each in asked):
+        return None
+    best, drop = None, 0.0
+    if asked[0].side == "customers":
+        high = max(year_of(rounds_of(surveys, sides)), key=lambda each: each.mean)
+        best, drop = (high.date, float(high.mean)), float(high.mean) - asked[0].rounds[-1][1]
+    dropped = round(drop, 1) > 0
+    return Satisfaction(
+        title=_title(asked[0], drop),
+        message=" ".join(_others(asked[1:])),
+        table=rounds_told(surveys),
+        whole=False,
+        sides=asked,
+        best=best if dropped else None,
+        drop=words.moved(-drop) if dropped else "",
+    )
+
+
+def _number(mean: float) -> str:
+    return words.number(mean).replace("-", "−")
+
+
+def _title(asked: Surveyed, drop: float) -> str:
+    """Return how those who were asked first stand, and where that went."""
+    (first, before), (last, now) = asked.rounds[0], asked.rounds[-1]
+    name = f"{asked.name[0].upper()}{asked.name[1:]}"
+    if round(drop, 1) > 0:
+        below = f"{words.prose(drop)} below the best of the year to {words.day(last)}"
+        return f"{name} rate it {_number(now)}, {below}."
+    if len(asked.rounds) == 1:
+        return f"{name} rate it {_number(now)} as of {words.day(last)}, the only round."
+    moved = "up from" if now > before else "down from" if now < before else "as"
+    return f"{name} rate it {_number(now)}, {moved} {_number(before)} on {words.day(first)}."
+
+
+def _others(asked: Sequence[Surveyed]) -> list[str]:
+    return [_title(each, 0.0) for each in asked]
