@@ -7,9 +7,9 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.load.approvals import read_decidable, read_record
-from partnercheck.load.decided import folder_of
-from partnercheck.record.approvals import approval
+from partnercheck.load.record import read_decidable, read_record
+from partnercheck.load.record_folder import folder_of
+from partnercheck.record.approval import approval
 from running import invoke
 from tools import needed
 

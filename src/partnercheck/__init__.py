@@ -5,6 +5,7 @@ What there is for Python is loaded when it is first asked for: `partnercheck --v
 
 TYPE_CHECKING = False  # as `typing` has it; loading `typing` takes as long as the rest of `--version`
 if TYPE_CHECKING:
+    from partnercheck.api import Decisions as Decisions
     from partnercheck.api import Explanation as Explanation
     from partnercheck.api import InputError as InputError
     from partnercheck.api import LoadedDossier as LoadedDossier
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.api import assess as assess
     from partnercheck.api import check as check
     from partnercheck.api import compare as compare
+    from partnercheck.api import decide as decide
     from partnercheck.api import diff as diff
     from partnercheck.api import explain as explain
     from partnercheck.api import load_dossier as load_dossier
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Decisions",
     "Explanation",
     "InputError",
     "LoadedDossier",
@@ -35,6 +38,7 @@ __all__ = [
     "assess",
     "check",
     "compare",
+    "decide",
     "diff",
     "explain",
     "load_dossier",

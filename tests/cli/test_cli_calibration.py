@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from building import DOSSIER
 from deciding import say
 from partnercheck.authoring.schema import schema
-from partnercheck.load.decided import folder_of
+from partnercheck.load.record_folder import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,9 +18,9 @@ import yaml
 from building import DOSSIER, ORGANISATION
 from deciding import decide, say, signers
 from partnercheck.diagnostics import InputError
-from partnercheck.load.approvals import read_decidable, read_record
+from partnercheck.load.record import read_decidable, read_record
 from partnercheck.model.approval import MAX_APPROVALS
-from partnercheck.record.approvals import approval
+from partnercheck.record.approval import approval
 from running import invoke
 
 if TYPE_CHECKING:

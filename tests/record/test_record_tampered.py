@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from building import lay_out
 from deciding import PEOPLE, decide, say, signers
-from partnercheck.load.approvals import MAX_APPROVAL, MAX_TOGETHER, read_record
 from partnercheck.load.files import sha256
+from partnercheck.load.record import MAX_APPROVAL, MAX_TOGETHER, read_record
 from partnercheck.model.approval import MAX_APPROVALS
 from running import invoke
 

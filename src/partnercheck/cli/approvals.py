@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.cli.files import encoded
 from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.load import STDIN, is_file, read
-from partnercheck.load.decided import approvals_beside, folder_of
 from partnercheck.load.files import sha256
+from partnercheck.load.record_folder import approvals_beside, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> 
     if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
         return Checked(not signed, None, ("no approval stands beside it",) if signers is not None else ())
     from partnercheck.insight.approvals import approvals
-    from partnercheck.load.approvals import read_decidable, read_record
+    from partnercheck.load.record import read_decidable, read_record
 
     about, record = read_decidable(assessment), read_record(assessment)
     if signers is not None:

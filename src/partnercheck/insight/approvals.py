@@ -84,11 +84,8 @@ def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Ap
         score=None,
         as_of=inputs.as_of,
         asked=asked,
-        made_from=MadeFrom(
-            dossier=inputs.dossier_used.sha256,
-            rubric=inputs.rubric_used.sha256,
-            organisation=inputs.organisation_used.sha256 if inputs.organisation_used else None,
-            replies=tuple((each.file, each.sha256) for each in inputs.replies),
+        made_from=MadeFrom.of(
+            inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies
         ),
     )
     record = record or Record(None)

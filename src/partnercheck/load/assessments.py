@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -15,18 +15,16 @@ from partnercheck.load.checked import KINDS
 from partnercheck.load.files import is_file
 from partnercheck.load.folders import kind_in
 from partnercheck.load.loader import STDIN
+from partnercheck.model.assessment import ApprovalsAsked
+from partnercheck.model.levels import VerdictLevel
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import InputError
     from partnercheck.load.confinement import Confinement
 
+Saved = TypeVar("Saved", bound=BaseModel)
 CODE = "wrong-assessment"
 _HINT = "this reads what `assess --format json` wrote for one dossier"
-
-
-class _Rubric(BaseModel):
-    id: str
-    file: str | None
 
 
 class _File(BaseModel):
@@ -34,12 +32,32 @@ class _File(BaseModel):
     sha256: str
 
 
+class _Rubric(_File):
+    id: str
+
+
+class _Reply(_File):
+    file: str
+
+
 class _Tool(BaseModel):
     version: str
 
 
+class _Partner(BaseModel):
+    name: str
+
+
+class _Verdict(BaseModel):
+    level: VerdictLevel
+
+
+class _Score(BaseModel):
+    point: float | None
+
+
 class SavedAssessment(BaseModel):
-    """What it takes of an assessment to make it again."""
+    """What it takes of an assessment, of any release, to make it again."""
 
     partnercheck: Literal["assessment/1"]
     tool: _Tool
@@ -49,6 +67,17 @@ class SavedAssessment(BaseModel):
     as_of: dt.date
 
 
+class DecidableAssessment(SavedAssessment):
+    """What it takes of an assessment, of any release, to decide on it."""
+
+    partner: _Partner
+    verdict: _Verdict
+    score: _Score
+    replies: tuple[_Reply, ...] = ()
+    approvals: ApprovalsAsked = ApprovalsAsked(1, 1, 1, None, ())
+    """Where a former release does not say, anybody's approval is enough."""
+
+
 def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, Any]]:
     """Return what an assessment was made from, and all of its data.
 
@@ -56,8 +85,21 @@ def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, A
         InputError: It is no assessment.
     """
     data = assessment_data(raw, name)
+    return _read_as(SavedAssessment, data, name), data
+
+
+def read_decidable_assessment(raw: bytes, name: str) -> DecidableAssessment:
+    """Return an assessment as far as people decide on it.
+
+    Raises:
+        InputError: It is no assessment.
+    """
+    return _read_as(DecidableAssessment, assessment_data(raw, name), name)
+
+
+def _read_as(model: type[Saved], data: dict[str, Any], name: str) -> Saved:
     try:
-        return SavedAssessment.model_validate(data), data
+        return model.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])

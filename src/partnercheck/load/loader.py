@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
 from partnercheck.load.checked import parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
-from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
 from partnercheck.load.organisations import LoadedOrganisation, read_organisation
 from partnercheck.load.pins import pinned_path
+from partnercheck.load.record_folder import approvals_beside
 from partnercheck.load.rubric_files import is_path
 from partnercheck.load.rubrics import LoadedRubric, Rubrics
 from partnercheck.model.answered import Answered, Merged

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail
-from partnercheck.load.approvals import read_record
-from partnercheck.load.decided import FOLDER
 from partnercheck.load.files import is_file, reason, relative
 from partnercheck.load.folders import SUFFIXES, is_folder
+from partnercheck.load.record import read_record
+from partnercheck.load.record_folder import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

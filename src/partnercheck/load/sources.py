@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError
-from partnercheck.load.decided import approvals_beside
 from partnercheck.load.files import file_faults, read, sha256
+from partnercheck.load.record_folder import approvals_beside
 from partnercheck.load.replies import reply_files
 from partnercheck.model.answers import all_evidence, evidence_files
 

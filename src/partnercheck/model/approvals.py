@@ -1,18 +1,36 @@
 """How an assessment was decided on: the record as it stands in files, and what it comes to."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 from partnercheck.model.assessment import ApprovalsAsked
 from partnercheck.model.levels import VerdictLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from partnercheck.model.approval import Approval
 
 Choice = Literal["approve", "reject", "abstain"]
 Outcome = Literal["signed", "declined", "deferred", "ended"]
 Became = Literal["succeeded", "failed", "ended-early"]
 ApprovalStatus = Literal["approved", "rejected", "pending"]
+
+
+class Sealed(Protocol):
+    """What is known by its digest."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest."""
+
+
+class SealedFile(Sealed, Protocol):
+    """A file that is known by its digest."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
 
 
 class MadeFrom(NamedTuple):
@@ -22,6 +40,14 @@ class MadeFrom(NamedTuple):
     rubric: str
     organisation: str | None
     replies: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(
+        cls, dossier: Sealed, rubric: Sealed, organisation: Sealed | None, replies: "Iterable[SealedFile]"
+    ) -> Self:
+        """Return the digests of these."""
+        ours = None if organisation is None else organisation.sha256
+        return cls(dossier.sha256, rubric.sha256, ours, tuple((each.file, each.sha256) for each in replies))
 
 
 class Decidable(NamedTuple):

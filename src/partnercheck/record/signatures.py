@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import InputError, fail, visible
-from partnercheck.load.approvals import read_signed
 from partnercheck.load.files import read
+from partnercheck.load.record import read_signed
 from partnercheck.model.approvals import RecordFault
 from partnercheck.model.names import name_key
 

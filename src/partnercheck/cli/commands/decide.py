@@ -15,7 +15,7 @@ from partnercheck.cli.options import LOOK, day
 from partnercheck.render.formats import APPROVALS
 
 if TYPE_CHECKING:
-    from partnercheck.model.approvals import Approvals, Decidable, Record
+    from partnercheck.model.approvals import Decidable, Record
 
 app = typer.Typer(**LOOK)
 
@@ -126,7 +126,7 @@ def decide(
     from partnercheck.diagnostics import fail, visible
     from partnercheck.insight.approvals import approvals
     from partnercheck.load import STDIN
-    from partnercheck.load.approvals import read_decidable, read_record
+    from partnercheck.load.record import read_decidable, read_record
 
     if str(assessment) == STDIN:
         message = "approvals stand beside the file of an assessment"
@@ -147,10 +147,9 @@ def _write(assessment: Path, said: Said) -> Decidable:
     from partnercheck.cli.files import write_together
     from partnercheck.cli.locking import locked
     from partnercheck.diagnostics import visible
-    from partnercheck.insight.approvals import approvals
-    from partnercheck.load.approvals import SIGNATURE, read_decidable, read_record
-    from partnercheck.load.decided import folder_of
-    from partnercheck.record.approvals import approval
+    from partnercheck.load.record import SIGNATURE, read_decidable, read_record
+    from partnercheck.load.record_folder import folder_of
+    from partnercheck.record.approval import approval
     from partnercheck.record.signatures import sign
 
     keys = _keys(said)
@@ -158,9 +157,7 @@ def _write(assessment: Path, said: Said) -> Decidable:
     with locked(assessment.parent):
         about, record = read_decidable(assessment), read_record(assessment)
         keys["on"] = _day_of(said.on, about, record)
-        new = approval(record, about, keys)
-        _check_signed(said, approvals(record, about))
-        _check_sound(record, new.file if said.sign else None, folder)
+        new = approval(record, about, keys, signing=said.sign is not None, folder=folder)
         files = [(folder / new.file, new.raw)]
         if said.sign is not None:  # first: a signature without its approval is put right by the same command
             files.insert(0, (folder / f"{new.file}{SIGNATURE}", sign(new.raw, said.sign)))
@@ -220,36 +217,3 @@ def _day_of(on: dt.date | None, about: Decidable, record: Record) -> dt.date:
         message = f"{on} is after today, {now}; nobody has decided on that day yet"
         raise InputError([Diagnostic("wrong-date", "error", message, Position("--on", 1, 1))])
     return on
-
-
-def _check_signed(said: Said, found: Approvals) -> None:
-    """Refuse to say what became of a deal that was not made.
-
-    Raises:
-        InputError: No approval says that it was signed, or it was rejected or declined since.
-    """
-    from partnercheck.diagnostics import Diagnostic, InputError, Position
-
-    if said.became is not None and not found.signed and not found.faults:
-        message = "nothing can come of a deal that nobody signed"
-        hint = "`--approve --outcome signed` says that it was"
-        raise InputError([Diagnostic("not-signed-yet", "error", message, Position("--became", 1, 1), hint)])
-
-
-def _check_sound(record: Record, signed: str | None, folder: Path) -> None:
-    """Refuse to build on a record that is not sound.
-
-    Raises:
-        InputError: It is not, save for a signature of `signed` whose approval was not written any more.
-    """
-    from partnercheck.diagnostics import Diagnostic, InputError, Position, visible
-
-    faults = [each for each in record.faults if each.file != signed]
-    if faults:
-        hint = "nothing is written; put the folder right from the repository's history"
-        raise InputError(
-            Diagnostic(
-                "not-sound", "error", each.text, Position(visible(str(folder / each.file)), 1, 1), hint
-            )
-            for each in faults
-        )

@@ -89,9 +89,9 @@ def update(
     """
     from partnercheck.cli.each import see_each
     from partnercheck.load import Loader
-    from partnercheck.load.decided import folder_of
     from partnercheck.load.files import real
     from partnercheck.load.folders import is_folder
+    from partnercheck.load.record_folder import folder_of
     from partnercheck.model.update import Update
     from partnercheck.render.words import counted
 

@@ -23,6 +23,6 @@ def approvals_beside(dossier: Path) -> Record | None:
     """Return the approvals of the assessment beside a dossier, its name with `.json`; None without any."""
     if not os.path.lexists(folder_of(dossier)):
         return None
-    from partnercheck.load.approvals import read_record  # noqa: PLC0415  (most dossiers have none)
+    from partnercheck.load.record import read_record  # noqa: PLC0415  (most dossiers have none)
 
     return read_record(dossier.with_name(f"{dossier.stem}.json"))

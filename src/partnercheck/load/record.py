@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
-
 from partnercheck.diagnostics import InputError, fail, shown
-from partnercheck.load.assessments import read_assessment
+from partnercheck.load.assessments import read_decidable_assessment
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.decided import folder_of
 from partnercheck.load.files import plain_name, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
+from partnercheck.load.record_folder import folder_of
 from partnercheck.model.approval import MAX_APPROVALS, Approval
 from partnercheck.model.approvals import Decidable, Filed, MadeFrom, Record, RecordFault
-from partnercheck.model.assessment import ApprovalsAsked
-from partnercheck.model.levels import VerdictLevel
 from partnercheck.model.partial import parse_model
 from partnercheck.source import MAX_BYTES, parse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 SIGNATURE = ".sig"
@@ -35,37 +32,6 @@ MAX_TOGETHER = 5_000_000
 
 _MB = MAX_TOGETHER // 1_000_000
 _NAME = re.compile(r"(?P<stem>.+?)(?:-(?P<number>[2-9]|[1-9][0-9]+))?\.ya?ml", re.IGNORECASE)
-_ONE_OF_ANYBODY = ApprovalsAsked(1, 1, 1, None, ())
-"""What is asked where an assessment of an earlier version does not say."""
-
-
-class _Partner(BaseModel):
-    name: str
-
-
-class _Verdict(BaseModel):
-    level: VerdictLevel
-
-
-class _Score(BaseModel):
-    point: float | None
-
-
-class _Used(BaseModel):
-    sha256: str
-
-
-class _Reply(_Used):
-    file: str
-
-
-class _Decided(BaseModel):
-    partner: _Partner
-    verdict: _Verdict
-    score: _Score
-    rubric: _Used
-    replies: tuple[_Reply, ...] = ()
-    approvals: ApprovalsAsked = _ONE_OF_ANYBODY
 
 
 def read_decidable(assessment: Path) -> Decidable:
@@ -74,28 +40,25 @@ def read_decidable(assessment: Path) -> Decidable:
     Raises:
         InputError: It cannot be read, is a link, or is no assessment.
     """
-    name = str(assessment)
-    raw = _read(assessment, name, MAX_BYTES)
-    saved, data = read_assessment(raw, name)
-    try:
-        found = _Decided.model_validate(data)
-    except ValidationError as error:
-        place = ".".join(str(step) for step in error.errors(include_url=False)[0]["loc"])
-        raise fail("wrong-assessment", f"{shown(place)} is not what an assessment has there", name) from None
+    return decidable(_read(assessment, str(assessment), MAX_BYTES), str(assessment))
+
+
+def decidable(raw: bytes, name: str) -> Decidable:
+    """Return an assessment as far as approvals speak of it, from the bytes of its file.
+
+    Raises:
+        InputError: It is no assessment.
+    """
+    saved = read_decidable_assessment(raw, name)
     return Decidable(
-        file=assessment.name,
+        file=PurePath(name).name,
         sha256=sha256(raw),
-        partner=found.partner.name,
-        verdict=found.verdict.level,
-        score=found.score.point,
+        partner=saved.partner.name,
+        verdict=saved.verdict.level,
+        score=saved.score.point,
         as_of=saved.as_of,
-        asked=found.approvals,
-        made_from=MadeFrom(
-            dossier=saved.dossier.sha256,
-            rubric=found.rubric.sha256,
-            organisation=saved.organisation.sha256 if saved.organisation else None,
-            replies=tuple((each.file, each.sha256) for each in found.replies),
-        ),
+        asked=saved.approvals,
+        made_from=MadeFrom.of(saved.dossier, saved.rubric, saved.organisation, saved.replies),
     )
 
 
@@ -108,16 +71,43 @@ def read_record(assessment: Path) -> Record:
         about = read_decidable(assessment)
     except InputError as error:
         faults += _told(assessment.name, error)
+    return _record(about, _names_in(folder, faults), lambda file: _read(folder / file, file), faults)
+
+
+def read_files(assessment: Path) -> tuple[str, bytes, dict[str, bytes]]:
+    """Return what an assessment's file is called, its bytes, and by name those of the record beside it.
+
+    Raises:
+        InputError: A file cannot be read, or is a link.
+    """
+    folder = folder_of(assessment)
+    faults: list[RecordFault] = []
+    names = _names_in(folder, faults)
+    if faults:
+        raise fail("no-folder", faults[0].text, str(folder))
+    raw = _read(assessment, str(assessment), MAX_BYTES)
+    return assessment.name, raw, {name: _read(folder / name, str(folder / name)) for name in names}
+
+
+def record_of(about: Decidable, files: Mapping[str, bytes]) -> Record:
+    """Return the approvals of an assessment from what the files of its folder hold, signatures included."""
+    return _record(about, sorted(files), files.__getitem__, [])
+
+
+def _record(
+    about: Decidable | None, found: list[str], bytes_of: Callable[[str], bytes], faults: list[RecordFault]
+) -> Record:
     filed: list[Filed] = []
     size = 0
-    for file in _names(folder, faults):
+    for file in _approvals_among(found, faults):
         try:
-            raw = _read(folder / file, file)
+            raw = bytes_of(file)
             size += len(raw)
             if size > MAX_TOGETHER:
                 faults.append(RecordFault(file, f"with it the approvals are larger than {_MB} MB together"))
                 break
-            filed.append(_parsed(folder, file, raw))
+            approval = whole(parse_model(Approval, mapping(parse(raw, file), "approval/1"), {}), ())
+            filed.append(Filed(file, sha256(raw), f"{file}{SIGNATURE}" in found, approval))
         except InputError as error:
             faults += _told(file, error)
     filed.sort(key=lambda each: (each.approval.on, len(each.approval.before), each.file))
@@ -134,22 +124,26 @@ def _told(file: str, error: InputError) -> Iterator[RecordFault]:
         yield RecordFault(file, f"{line}{each.message}")
 
 
-def _names(folder: Path, faults: list[RecordFault]) -> list[str]:
-    """Return the names of the approvals in a folder; anything else that is not hidden is a fault."""
+def _names_in(folder: Path, faults: list[RecordFault]) -> list[str]:
+    """Return the names of what stands in a folder and is not hidden."""
     if folder.is_symlink():
         faults.append(RecordFault(folder.name, "this is a link, where the folder of approvals must stand"))
         return []
     try:
         with os.scandir(folder) as entries:
-            found = sorted(each.name for each in entries if not each.name.startswith("."))
+            return sorted(each.name for each in entries if not each.name.startswith("."))
     except FileNotFoundError:
         return []
     except OSError as error:
         faults.append(RecordFault(folder.name, f"the folder cannot be read: {reason(error)}"))
         return []
+
+
+def _approvals_among(found: list[str], faults: list[RecordFault]) -> list[str]:
+    """Return the names of approvals; what is neither one nor a signature of one is a fault."""
     names = [each for each in found if each.lower().endswith(SUFFIXES)]
     if len(names) > MAX_APPROVALS:
-        faults.append(RecordFault(folder.name, f"there are more than {MAX_APPROVALS:,} approvals"))
+        faults.append(RecordFault(names[MAX_APPROVALS], f"there are more than {MAX_APPROVALS:,} approvals"))
         return []
     for each in found:
         if each in names:
@@ -167,12 +161,6 @@ def _read(path: Path, name: str, most: int = MAX_APPROVAL) -> bytes:
     if path.is_symlink():
         raise fail("outside", "this is a link, where a file must stand", name)
     return read(path, name, most)
-
-
-def _parsed(folder: Path, file: str, raw: bytes) -> Filed:
-    parsed = parse_model(Approval, mapping(parse(raw, file), "approval/1"), {})
-    signed = os.path.lexists(folder / f"{file}{SIGNATURE}")
-    return Filed(file, sha256(raw), signed, whole(parsed, ()))
 
 
 def read_signed(folder: Path, filed: Filed) -> tuple[bytes, bytes]:

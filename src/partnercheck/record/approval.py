@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown
-from partnercheck.load.approvals import name_for
+from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown, visible
+from partnercheck.insight.approvals import approvals
+from partnercheck.load.record import name_for
 from partnercheck.model.approval import MAX_APPROVALS, Approval
 from partnercheck.model.names import name_key
 from partnercheck.model.strict import validate
@@ -35,12 +37,27 @@ class Written(NamedTuple):
     approval: Approval
 
 
-def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Written:
-    """Return what a person decides on an assessment, as a file; `said` holds keys of an approval.
+def approval(
+    record: Record,
+    about: Decidable,
+    said: Mapping[str, Any],
+    *,
+    signing: bool = False,
+    folder: PurePath | None = None,
+) -> Written:
+    """Return what a person decides on an assessment, as a file.
+
+    Args:
+        record: What was decided on it before.
+        about: The assessment.
+        said: Keys of an approval.
+        signing: Whether a signature comes with it: one that is there already without it is put right.
+        folder: Where the record's files stand, for errors.
 
     Raises:
-        InputError: It is no valid approval, dated before one that is there already, or one too many. Its
-            diagnostics stand at the options that give the keys.
+        InputError: It is no valid approval, dated before one that is there already, or one too many; it says
+            what became of a deal that nobody signed; or the record is not sound. Its diagnostics stand at the
+            options that give the keys.
     """
     if len(record.filed) >= MAX_APPROVALS:
         message = f"{MAX_APPROVALS:,} have decided on it already; no more are kept"
@@ -68,7 +85,29 @@ def approval(record: Record, about: Decidable, said: Mapping[str, Any]) -> Writt
         )
         raise InputError([Diagnostic("back-dated", "error", message, Position("--on", 1, 1))])
     name = name_for(found.by, found.on, {each.file: each for each in record.filed})
+    if found.became is not None and not record.faults and not approvals(record, about).signed:
+        message = "nothing can come of a deal that nobody signed"
+        hint = "`--approve --outcome signed` says that it was"
+        raise InputError([Diagnostic("not-signed-yet", "error", message, Position("--became", 1, 1), hint)])
+    _check_sound(record, name if signing else None, folder)
+    data |= {key: getattr(found, key) for key in given}  # a day or number, whatever it was given as
     return Written(name, dump(data).encode(), found)
+
+
+def _check_sound(record: Record, signed: str | None, folder: PurePath | None) -> None:
+    """Refuse to build on a record that is not sound.
+
+    Raises:
+        InputError: It is not, save for a signature of `signed` whose approval was not written any more.
+    """
+    faults = [each for each in record.faults if each.file != signed]
+    if faults:
+        hint = "nothing is written; put the folder right from the repository's history"
+        places = [Position(visible(str((folder or PurePath()) / each.file)), 1, 1) for each in faults]
+        raise InputError(
+            Diagnostic("not-sound", "error", each.text, place, hint)
+            for each, place in zip(faults, places, strict=True)
+        )
 
 
 def _check_new(found: Approval, record: Record, about: Decidable) -> None:
