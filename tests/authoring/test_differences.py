@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from building import RUBRIC, lay_out
 from partnercheck.authoring.differences import differences
+from partnercheck.authoring.versions import asked_version
 from partnercheck.load import Loader
+from running import invoke
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from partnercheck.model.rubric import Rubric
     from partnercheck.model.rubric_changes import Change
 
 
@@ -191,3 +195,65 @@ def test_a_criterion_that_moves_is_told_once(folder: Path) -> None:
     old, new = (Loader(folder).rubric(str(folder / name)).rubric for name in ("rubric.yaml", "new.yaml"))
     found = lines(list(differences(old, new)))
     assert found == ["changed criterion audited: dimension: money → culture"]
+
+
+EVIDENCE = (
+    "evidence: {grades: {seen: {reliability: 1}, told: {reliability: 0.5}}, default: told, clears: seen}\n"
+)
+RENAMED = {
+    "openness": "candour",
+    "money": "finance",
+    "closed-shop": "shut",
+    "listed": "quoted",
+    "told": "claimed",
+}
+
+
+def renamed(folder: Path, *more: tuple[str, str]) -> tuple[Rubric, Rubric]:
+    """Return the small rubric, and itself with other ids, which it says, and with texts replaced."""
+    old = new = RUBRIC + EVIDENCE
+    for was, now in RENAMED.items():
+        new = re.sub(rf"(?<![\w-]){was}(?![\w-])", now, new)
+    for was, now in more:
+        new = new.replace(was, now)
+    ids = ", ".join(f"{was}: {now}" for was, now in RENAMED.items())
+    lay_out(folder, rubric=old)
+    (folder / "new.yaml").write_text(f"{new}changes: {{1.2.0: {{what: Names, renamed: {{{ids}}}}}}}\n")
+    one, two = (Loader(folder).rubric(str(folder / name)).rubric for name in ("rubric.yaml", "new.yaml"))
+    return one, two
+
+
+def test_what_is_called_otherwise_is_renamed_and_nothing_else_differs(folder: Path) -> None:
+    old, new = renamed(folder)
+    found = {(each.section, each.before, each.after) for each in differences(old, new)}
+    sections = ("criterion", "dimension", "red flag", "profile fact", "grade")
+    assert found == {(each, *pair) for each, pair in zip(sections, RENAMED.items(), strict=True)}
+    assert {each.kind for each in differences(old, new)} == {"renamed"}
+    back = list(differences(new, old))  # of which nobody says that it was renamed
+    assert {each.kind for each in back} == {"added", "removed", "changed"}
+
+
+def test_what_changes_with_its_name_is_told_beside_it(folder: Path) -> None:
+    old, new = renamed(folder, ("title: Openness", "title: Frankness"))
+    found = [each for each in lines(list(differences(old, new))) if "criterion candour" in each]
+    assert found == [
+        "renamed criterion candour: : openness → candour",
+        "changed criterion candour: title: Openness → Frankness",
+    ]
+
+
+def test_a_new_name_asks_for_another_major_version_and_says_what_becomes_of_answers(folder: Path) -> None:
+    old, new = renamed(folder)
+    asked = asked_version(old, new, tuple(differences(old, new)))
+    assert asked is not None
+    assert (asked.step, asked.least) == ("major", "2.0.0")
+    now = "is called `{}` now (`partnercheck update` renames it)"
+    assert set(asked.because) == {f"`{was}` {now.format(to)}" for was, to in RENAMED.items()}
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_a_new_name_is_told_as_one(folder: Path, form: str) -> None:
+    renamed(folder)
+    said = {"terminal": "renamed openness → candour", "markdown": "- renamed: openness → candour"}[form]
+    told = invoke("rubric", "diff", "rubric.yaml", "new.yaml", "-f", form).out
+    assert f"\n  {said}\n" in told.split("criterion candour")[1]

@@ -14,7 +14,7 @@ from partnercheck.model.rubric_changes import Change
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import RedFlag, Rubric
@@ -35,6 +35,18 @@ class Aspect(NamedTuple):
     weight: float | None = None
 
 
+class Names(NamedTuple):
+    """What ids of a rubric are called in another one, by kind; one that is missing is called the same.
+
+    Attributes:
+        ids: Of dimensions, criteria and flags.
+    """
+
+    ids: Mapping[str, str] = {}
+    facts: Mapping[str, str] = {}
+    grades: Mapping[str, str] = {}
+
+
 Subject = tuple[str, str]
 """A section and a name."""
 
@@ -43,9 +55,18 @@ Description = dict[Subject, dict[str, Aspect]]
 
 def differences(old: Rubric, new: Rubric) -> Iterator[Change]:
     """Yield what differs between two rubrics, in the order of the new one, then what is gone."""
-    before, after = _described(old), _described(new)
+    names = renamed(old, new)
+    before, after = _described(old, names), _described(new, Names())
+    former = {
+        (section, now): was
+        for section, kind in _SECTIONS.items()
+        for was, now in getattr(names, kind).items()
+        if (section, now) in before
+    }
     for (section, name), aspects in after.items():
         was = before.get((section, name))
+        if (section, name) in former:
+            yield Change("renamed", section, name, "", former[section, name], name)
         if was is None:
             yield Change("added", section, name, "", None, _summary(aspects))
             continue
@@ -59,6 +80,33 @@ def differences(old: Rubric, new: Rubric) -> Iterator[Change]:
     for (section, name), aspects in before.items():
         if (section, name) not in after:
             yield Change("removed", section, name, "", _summary(aspects), None)
+
+
+_SECTIONS = {
+    "profile fact": "facts",
+    "grade": "grades",
+    "dimension": "ids",
+    "criterion": "ids",
+    "red flag": "ids",
+}
+
+
+def renamed(old: Rubric, new: Rubric) -> Names:
+    """Return what the new rubric says that ids of the old one are called now."""
+
+    def among(before: Collection[str], after: Collection[str]) -> dict[str, str]:
+        pairs = new.renamed.items()
+        return {was: now for was, now in pairs if was in before and now in after and now not in before}
+
+    return Names(
+        among(_ids(old), _ids(new)),
+        among(old.profile, new.profile),
+        among(old.evidence.grades, new.evidence.grades),
+    )
+
+
+def _ids(rubric: Rubric) -> set[str]:
+    return {*rubric.criteria, *(each.id for each in rubric.dimensions), *rubric.flags}
 
 
 def _differ(one: Aspect | None, two: Aspect | None) -> bool:
@@ -78,41 +126,46 @@ def _summary(aspects: dict[str, Aspect]) -> str:
     return "; ".join(told)
 
 
-def _described(rubric: Rubric) -> Description:
+def _described(rubric: Rubric, names: Names) -> Description:
     found: Description = {("rubric", ""): dict(_texts(title=rubric.title, summary=rubric.summary))}
     found["rubric", ""]["version"] = Aspect(rubric.version)
     for key, source in rubric.sources.items():
         told = (source.title, source.author, source.year and f"{source.year:g}", source.url, source.note)
         found["source", key] = {"title": Aspect(", ".join(each for each in told if each))}
+    ids, facts, called = (_namer(each) for each in names)
     for name, fact in rubric.profile.items():
-        found["profile fact", name] = dict(
+        found["profile fact", facts(name)] = dict(
             _texts(
                 question=fact.question,
                 options=", ".join(fact.values) or fact.type,
                 unit=fact.unit,
-                when=said(fact.when) if fact.when else None,
+                when=said(fact.when, names) if fact.when else None,
             )
         )
     rules = rubric.evidence
-    grades = ", ".join(rules.grades)
+    grades = ", ".join(map(called, rules.grades))
     age = None if rules.max_age is None else rules.max_age.text
     found["evidence", ""] = dict(
-        _texts(default=rules.default, clears=rules.clears, max_age=age, grades=grades)
+        _texts(default=called(rules.default), clears=called(rules.clears), max_age=age, grades=grades)
     )
     for name, grade in rules.grades.items():
         reliability = Aspect(f"{grade.reliability:g}")
-        found["grade", name] = {**dict(_texts(meaning=grade.meaning)), "reliability": reliability}
-    found |= _dimensions(rubric)
+        found["grade", called(name)] = {**dict(_texts(meaning=grade.meaning)), "reliability": reliability}
+    found |= _dimensions(rubric, names)
     for flag in rubric.red_flags:
-        found["red flag", flag.id] = dict(_flag(flag))
-    found["verdict", ""] = dict(_verdict(rubric))
+        found["red flag", ids(flag.id)] = dict(_flag(flag, names))
+    found["verdict", ""] = dict(_verdict(rubric, ids))
     for place, rule in enumerate(rubric.relationship, 1):
         found["relationship", rule.call] = {
             **dict(_texts(title=rule.title, why=rule.why, next=rule.next)),
-            "holds when": Aspect("nothing before it does" if rule.when is None else said(rule.when)),
+            "holds when": Aspect("nothing before it does" if rule.when is None else said(rule.when, names)),
             "place": Aspect(f"{place}"),
         }
     return found
+
+
+def _namer(names: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda name: names.get(name, name)
 
 
 def _texts(**texts: str | None) -> Iterator[tuple[str, Aspect]]:
@@ -125,28 +178,29 @@ def _share(part: float, weight: float | None = None) -> Aspect:
     return Aspect(f"{100 * part:.2f} %", weight)
 
 
-def _dimensions(rubric: Rubric) -> Description:
+def _dimensions(rubric: Rubric, names: Names) -> Description:
+    called = _namer(names.ids)
     found: Description = {}
     total = sum(dimension.weight for dimension in rubric.dimensions)
     for dimension in rubric.dimensions:
         share = dimension.weight / total
-        found["dimension", dimension.id] = {
+        found["dimension", called(dimension.id)] = {
             **dict(_texts(title=dimension.title, summary=dimension.summary)),
             "share of the whole": _share(share),
         }
         within = sum(criterion.weight for criterion in dimension.criteria if criterion.scored)
         for criterion in dimension.criteria:
-            found["criterion", criterion.id] = {
-                "dimension": Aspect(dimension.id),
-                **dict(_criterion(criterion)),
+            found["criterion", called(criterion.id)] = {
+                "dimension": Aspect(called(dimension.id)),
+                **dict(_criterion(criterion, names)),
             }
             if criterion.scored:
                 own = _share(share * criterion.weight / within, criterion.weight)
-                found["criterion", criterion.id]["share of the whole"] = own
+                found["criterion", called(criterion.id)]["share of the whole"] = own
     return found
 
 
-def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
+def _criterion(each: Criterion, names: Names) -> Iterator[tuple[str, Aspect]]:
     yield from _texts(
         title=each.title,
         question=each.question,
@@ -158,7 +212,7 @@ def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
         action=each.action,
         may_be_not_applicable="yes" if each.allow_na else "no",
         max_age=None if each.max_age is None else each.max_age.text,
-        applies_when="always" if each.when is None else said(each.when),
+        applies_when="always" if each.when is None else said(each.when, names),
     )
     total = sum(anchor.weight or 0.0 for anchor in each.anchors)
     for anchor in each.anchors:
@@ -171,47 +225,48 @@ def _criterion(each: Criterion) -> Iterator[tuple[str, Aspect]]:
     yield from ((name, Aspect(text)) for name, text in each.settings.items())
 
 
-def _flag(flag: RedFlag) -> Iterator[tuple[str, Aspect]]:
+def _flag(flag: RedFlag, names: Names) -> Iterator[tuple[str, Aspect]]:
     yield from _texts(
         title=flag.title,
         effect=flag.effect,
         waivable="yes" if flag.can_be_waived else "no",
-        evidence_that_clears=flag.evidence,
-        raised_when=said(flag.when),
+        evidence_that_clears=flag.evidence and names.grades.get(flag.evidence, flag.evidence),
+        raised_when=said(flag.when, names),
         source=", ".join(flag.source),
         why=flag.why,
         action=flag.action,
     )
 
 
-def _verdict(rubric: Rubric) -> Iterator[tuple[str, Aspect]]:
+def _verdict(rubric: Rubric, called: Callable[[str], str]) -> Iterator[tuple[str, Aspect]]:
     rules = rubric.verdict
-    yield from _limits("proceed", rules.proceed)
-    yield from _limits("conditional", rules.conditional)
+    yield from _limits("proceed", rules.proceed, called)
+    yield from _limits("conditional", rules.conditional, called)
     yield "coverage of the whole", Aspect(f"{rules.coverage.overall:g} %")
     yield "coverage of each dimension", Aspect(f"{rules.coverage.dimension:g} %")
     yield "most not applicable", Aspect(f"{rules.not_applicable:g} %")
 
 
-def _limits(name: str, limits: Limits) -> Iterator[tuple[str, Aspect]]:
+def _limits(name: str, limits: Limits, called: Callable[[str], str]) -> Iterator[tuple[str, Aspect]]:
     yield f"score to {_VERBS[name]}", Aspect(f"{limits.score:g}")
     yield f"floor of every dimension to {_VERBS[name]}", Aspect(f"{limits.floor('default'):g}")
     for key, floor in limits.dimension.items():
         if key != "default":
-            yield f"floor of {key} to {_VERBS[name]}", Aspect(f"{floor:g}")
+            yield f"floor of {called(key)} to {_VERBS[name]}", Aspect(f"{floor:g}")
 
 
 _VERBS = {"proceed": "proceed", "conditional": "proceed with conditions"}
 
 
-def said(test: Test) -> str:
+def said(test: Test, names: Names) -> str:
     """Return a test in words, such as `commitment at most 25 or upfront-demand at most 0`."""
     if isinstance(test, AllOf | AnyOf):
         word, inner = (" and ", test.all) if isinstance(test, AllOf) else (" or ", test.any)
-        return word.join(f"({said(each)})" if _nested(each) else said(each) for each in inner)
+        return word.join(f"({said(each, names)})" if _nested(each) else said(each, names) for each in inner)
     if isinstance(test, ProfileTest):
-        return f"{test.profile} is {test.wanted}"
+        return f"{names.facts.get(test.profile, test.profile)} is {test.wanted}"
     name = test.criterion if isinstance(test, CriterionTest) else test.dimension
+    name = names.ids.get(name, name)
     if test.at_most is not None:
         return f"{name} at most {test.at_most:g}"
     return f"{name} at least {test.at_least or 0.0:g}"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.authoring.differences import renamed
 from partnercheck.model.rubric_changes import Raise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Rubric
@@ -63,33 +64,39 @@ def _is_wording(change: Change) -> bool:
 
 def _misfits(old: Rubric, new: Rubric) -> Iterator[str]:
     """Yield why answers to the old rubric, or dossiers, do not fit the new one."""
+    names = renamed(old, new)
     for name, criterion in old.criteria.items():
-        yield from (f"`{name}` {why}" for why in _unanswerable(old, new, criterion))
+        yield from (f"`{name}` {why}" for why in _unanswerable(old, new, criterion, names.ids))
     for name, fact in old.profile.items():
-        other = new.profile.get(name)
+        other = new.profile.get(names.facts.get(name, name))
         if other is not None and other.type != fact.type:
             yield f"the fact `{name}` is of another type"
         elif other is not None and (gone := [each for each in fact.values if each not in other.values]):
             yield f"the fact `{name}` cannot be `{gone[0]}` any more"
+    known = {names.facts.get(each, each) for each in old.facts_needed}
     for name in new.facts_needed:
-        if name not in old.facts_needed:
+        if name not in known:
             yield f"the fact `{name}` must be given"
     for grade in old.evidence.grades:
-        if grade not in new.evidence.grades:
+        if names.grades.get(grade, grade) not in new.evidence.grades:
             yield f"there is no grade `{grade}` any more"
     for flag in old.red_flags:
-        if flag.can_be_waived and not (flag.id in new.flags and new.flags[flag.id].can_be_waived):
+        now = new.flags.get(names.ids.get(flag.id, flag.id))
+        if flag.can_be_waived and not (now and now.can_be_waived):
             yield f"the flag `{flag.id}` cannot be waived any more"
+    for was, now_called in (pair for kind in names for pair in kind.items()):
+        yield f"`{was}` is called `{now_called}` now (`partnercheck update` renames it)"
 
 
-def _unanswerable(old: Rubric, new: Rubric, criterion: Criterion) -> Iterator[str]:
+def _unanswerable(old: Rubric, new: Rubric, criterion: Criterion, called: Mapping[str, str]) -> Iterator[str]:
     """Yield why answers to a criterion no longer fit."""
-    other = new.criteria.get(criterion.id)
+    other = new.criteria.get(called.get(criterion.id, criterion.id))
     if other is None:
         yield "is gone"
         return
-    if new.dimension_of[criterion.id] != old.dimension_of[criterion.id]:
-        yield f"belongs to `{new.dimension_of[criterion.id]}` now"
+    home, was_home = new.dimension_of[other.id], old.dimension_of[criterion.id]
+    if home != called.get(was_home, was_home):
+        yield f"belongs to `{home}` now"
     if other.kind != criterion.kind:
         yield f"is of the kind {other.kind} now"
         return

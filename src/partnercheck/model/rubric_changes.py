@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from partnercheck.model.assessment import Tool
 from partnercheck.model.levels import VerdictLevel
 
-Kind = Literal["added", "removed", "changed"]
+Kind = Literal["added", "removed", "renamed", "changed"]
 Move = Literal["verdict", "firm", "relationship", "score"]
 Step = Literal["major", "minor", "patch"]
 """The number of a version that is raised."""
@@ -32,11 +32,11 @@ class Change(NamedTuple):
     name: str
     """Which of them; empty for the rubric itself."""
     aspect: str
-    """What of it; empty where all of it was added or removed."""
+    """What of it; empty where all of it was added, removed or renamed."""
     before: str | None
-    """In words; null where there was nothing."""
+    """In words; null where there was nothing. What is renamed: its former id."""
     after: str | None
-    """In words; null where there is nothing now."""
+    """In words; null where there is nothing now. What is renamed: its id now."""
 
 
 class Outcome(NamedTuple):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric_changes import Change, Comparison, Effects
     from partnercheck.render.formats import Layout
 
-_SIGNS = {"added": "added", "removed": "removed", "changed": ""}
+_SIGNS = {"added": "added", "removed": "removed", "renamed": "renamed", "changed": ""}
 _MOST = 200
 """How many of a kind a comment lists; its length is limited where it is posted."""
 

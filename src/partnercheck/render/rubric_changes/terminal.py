@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric_changes import Change, Comparison, Effects
     from partnercheck.render.formats import Layout
 
-_SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
+_SIGNS = {
+    "added": ("+", "green"),
+    "removed": ("-", "red"),
+    "renamed": ("renamed", "yellow"),
+    "changed": ("~", "yellow"),
+}
 
 
 def render(comparison: Comparison, layout: Layout) -> str:
