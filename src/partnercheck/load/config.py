@@ -6,15 +6,14 @@ lies outside of that is somebody else's.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, InputError, Problem, shown
+from partnercheck.diagnostics import Problem, shown
 from partnercheck.load.checked import whole
 from partnercheck.load.files import is_file, read, real, relative
 from partnercheck.model.config import Config
 from partnercheck.model.partial import parse_model
-from partnercheck.source import Document, Row, Source, Table, decode
+from partnercheck.source import Document, Source, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
 
 OWN, SHARED = "partnercheck.toml", "pyproject.toml"
 _SHARED_TABLE: DataPath = ("tool", "partnercheck")
-_HEAD = re.compile(r"[ \t]*\[+(?P<name>[^\]\n]+)\]")
-_KEY = re.compile(
-    r"""[ \t]*(?P<name>(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w"'-]+)*)[ \t]*=[ \t]*"""
-)
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
 class Settings(NamedTuple):
@@ -49,7 +43,7 @@ def settings(start: Path) -> Settings:
             path = folder / name
             if is_file(path) and (found := _read(path, relative(path, start), table)) is not None:
                 return Settings(found, folder)
-    return Settings(Config(), start)
+    return Settings(Config.model_construct(), start)  # defaults that nothing has to check
 
 
 def _folders(start: Path) -> list[Path]:
@@ -67,31 +61,15 @@ def _read(path: Path, name: str, table: DataPath) -> Config | None:
     text = decode(read(path, name), name)
     if table and "partnercheck" not in text:  # as of most projects
         return None
-    import tomllib  # noqa: PLC0415  (most folders have no such file)
+    from partnercheck.load.toml import table_of  # noqa: PLC0415  (most folders have no such file)
 
     source = Source(name, text)
-    try:
-        data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError([_not_toml(source, str(error))]) from None
-    for step in table:
-        data = data.get(step) if isinstance(data, dict) else None
-        if data is None:
-            return None
-    if not isinstance(data, dict):
-        data = {}
-    document = Document(source, _placed(data, table, dict(_places(text)), (0, 0)))
+    data = table_of(source, table)
+    if data is None:
+        return None
+    document = Document(source, data)
     parsed = parse_model(Config, document, {})
     return whole(parsed, document.locate(_outside(parsed.model, path.parent) if parsed.model else ()))
-
-
-def _not_toml(source: Source, said: str) -> Diagnostic:
-    found = _PLACE.search(said)
-    lines = source.text.splitlines(keepends=True)
-    line, column = (int(found[1]), int(found[2])) if found else (len(lines) + 1, 1)
-    at = min(sum(map(len, lines[: line - 1])) + column - 1, len(source.text))
-    message = f"not TOML: {shown(_PLACE.sub('', said).replace('()', '').strip())}"
-    return Diagnostic("not-toml", "error", message, source.position(at))
 
 
 def _outside(config: Config, home: Path) -> Iterator[Problem]:
@@ -105,38 +83,3 @@ def _outside(config: Config, home: Path) -> Iterator[Problem]:
         if not real(home / each).is_relative_to(real(home)):
             message = f"`{shown(each)}` leads out of the folder of this file"
             yield Problem("outside", place, message, "paths here are relative to it, and stay below it")
-
-
-def _places(text: str) -> Iterator[tuple[DataPath, tuple[int, int]]]:
-    """Yield the path of each key that begins a line, with where it and its value begin; a table's too."""
-    at = 0
-    head: DataPath = ()
-    for line in text.splitlines(keepends=True):
-        if found := _HEAD.match(line):
-            head = _steps(found["name"])
-            yield head, (at + found.start("name"), at + found.start("name"))
-        elif found := _KEY.match(line):
-            yield (*head, *_steps(found["name"])), (at + found.start("name"), at + found.end())
-        at += len(line)
-
-
-def _steps(name: str) -> DataPath:
-    return tuple(step.strip().strip("\"'") for step in name.split("."))
-
-
-def _placed(data: Any, path: DataPath, places: dict[DataPath, tuple[int, int]], mark: tuple[int, int]) -> Any:
-    """Return plain data that knows where it stands; what has no place of its own stands where it is in."""
-    if isinstance(data, dict):
-        table = Table()
-        for key, value in data.items():
-            own = places.get((*path, key), mark)
-            table[key] = _placed(value, (*path, key), places, own)
-            table.spots.extend(own)
-        return table
-    if isinstance(data, list):
-        row = Row()
-        for index, value in enumerate(data):
-            row.append(_placed(value, (*path, index), places, mark))
-            row.spots.append(mark[1])
-        return row
-    return data

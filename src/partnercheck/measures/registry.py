@@ -12,7 +12,6 @@ from partnercheck.measures import capabilities, exchange, finance, ownership, pl
 from partnercheck.measures.measured import Measure, Measured, Sides
 from partnercheck.model.dossier import Dossier
 from partnercheck.model.organisation import Organisation
-from partnercheck.model.reply import Reply
 from partnercheck.model.sections import or_choice
 from partnercheck.model.strict import Strict
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Problem
     from partnercheck.measures.section import OurPart, Section
+    from partnercheck.model.reply import Reply
 
 OWN: tuple[Section[Any], ...] = (
     finance.SECTION,
@@ -121,6 +121,8 @@ def dossier_model(data: object) -> type[Dossier]:
 
 def reply_model(data: object) -> type[Reply]:
     """Return the model of a reply that holds this data, with every section that a key of it may name."""
+    from partnercheck.model.reply import Reply  # noqa: PLC0415  (most dossiers have none)
+
     fixed = Reply.model_fields
     return _with_fields(Reply, tuple(SECTIONS.holding(_keys(data) - fixed.keys())))
 

@@ -80,7 +80,7 @@ class Config(Strict):
     """Our own side, in place of what dossiers name."""
     strict: YesNo = False
     """Whether warnings fail a check too."""
-    test: TestDemands = Field(default_factory=TestDemands)
+    test: TestDemands = Field(default_factory=TestDemands.model_construct)
     """What is asked of test cases."""
-    diff: DiffDemands = Field(default_factory=DiffDemands)
+    diff: DiffDemands = Field(default_factory=DiffDemands.model_construct)
     """What changes may not do."""

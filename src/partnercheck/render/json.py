@@ -12,9 +12,11 @@ from partnercheck.model.assessment import DECIMALS, plain
 if TYPE_CHECKING:
     from partnercheck.render.formats import Layout
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\w*\\[)")
-"""What JSON may hold as it is, but a terminal or the log of a pipeline would obey: control and direction
-characters, and `##[` or `##vso[` anywhere in a line."""
+_CHARACTER = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold as it is, but a terminal would obey: control and direction characters."""
+
+_COMMAND = re.compile(r"#(?=#\w*\[)")
+"""What the log of a pipeline would obey: `##[` or `##vso[` anywhere in a line."""
 
 
 def render(result: tuple[Any, ...] | dict[str, Any], *, indent: int | None = 2) -> str:
@@ -37,4 +39,6 @@ def result(result: tuple[Any, ...] | dict[str, Any], layout: Layout) -> str:
 
 def escaped(text: str) -> str:
     """Return JSON with what a terminal or log would obey escaped."""
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    for obeyed in (_CHARACTER, _COMMAND):  # one after the other, as each alone is found much faster
+        text = obeyed.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text
