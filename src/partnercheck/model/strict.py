@@ -43,7 +43,9 @@ class _Bounded:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema of the place, each value checked within bounds."""
-        return with_info_wrap_validator_function(_within_bounds, handler(source))
+        place: Any = handler(source)
+        ref = place.pop("ref", None)  # whatever refers to the place means the counted one
+        return with_info_wrap_validator_function(_within_bounds, place, ref=ref)
 
 
 BOUNDED = _Bounded()
