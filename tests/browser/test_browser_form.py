@@ -21,7 +21,6 @@ from returning import DATE, Case, by_hand, cases, collected, home, replied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
@@ -36,12 +35,9 @@ NO_STORAGE = (
 
 
 @pytest.fixture(scope="module")
-def chromium(
-    under: Callable[[str], AbstractContextManager[None]], launch: Callable[[], Browser]
-) -> Iterator[Browser]:
+def chromium(browser: Callable[[str], Browser]) -> Browser:
     """A browser under one set of fonts: forms carry theirs, as reports do, which are tried under each set."""
-    with under("dejavu"), launch() as browser:
-        yield browser
+    return browser("dejavu")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from running import invoke
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -52,18 +52,48 @@ def test_axe_finds_no_violation_on_phone_and_desktop_in_light_and_dark(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
 
 
-def test_the_html_is_valid_at_every_depth(
-    html_validate: Callable[..., Any], visit: Callable[..., Any], reports: dict[str, Path], folder: Path
-) -> None:
-    shorter = [folder / f"{depth}.html" for depth in ("executive", "manager")]
-    for path in shorter:
-        command = ("assess", EXAMPLES / "acme.yaml", "-q", "--depth", path.stem, "-o", path)
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A report at its other depths, a history, and a report after the template to start from."""
+    folder = tmp_path_factory.mktemp("others")
+    found = {each: folder / f"{each}.html" for each in ("executive", "manager", "history", "own")}
+    assert invoke("template", "new", folder / "own.html.j2").code == 0
+    acme = ("assess", EXAMPLES / "acme.yaml", "-q")
+    for command in (
+        (*acme, "--depth", "executive", "-o", found["executive"]),
+        (*acme, "--depth", "manager", "-o", found["manager"]),
+        (*acme, "--template", folder / "own.html.j2", "-o", found["own"]),
+        ("history", EXAMPLES / "health", "-q", "-o", found["history"]),
+    ):
         assert invoke(*command).code == 0
-        assert visit(path).page.locator("nav [aria-current]").inner_text() == "The decision"
-    assert invoke("history", EXAMPLES / "health", "-q", "-o", "history.html").code == 0
-    checked = (*reports.values(), *shorter, folder / "history.html")
-    found: subprocess.CompletedProcess[str] = html_validate(*checked)
+    return found
+
+
+def test_the_html_is_valid_at_every_depth(
+    html_validate: Callable[..., Any], reports: dict[str, Path], others: dict[str, Path]
+) -> None:
+    found: subprocess.CompletedProcess[str] = html_validate(*reports.values(), *others.values())
     assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize("depth", ["executive", "manager"])
+def test_the_contents_of_a_shorter_report_begin_with_the_decision(
+    depth: str, visit: Callable[..., Any], others: dict[str, Path]
+) -> None:
+    assert visit(others[depth]).page.locator("nav [aria-current]").inner_text() == "The decision"
+
+
+@pytest.fixture(scope="module")
+def on_paper(browser: Callable[[str], Browser], reports: dict[str, Path]) -> Callable[[str, str], bytes]:
+    """A report as it is printed under a set of fonts."""
+
+    @cache
+    def on_paper(name: str, fonts: str) -> bytes:
+        with browser(fonts).new_page() as page:
+            page.goto(reports[name].as_uri())
+            return page.pdf(prefer_css_page_size=True)
+
+    return on_paper
 
 
 def bare(text: str) -> str:
@@ -72,7 +102,11 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_screen_and_the_first_printed_page_say_what_somebody_who_signs_must_read(
-    name: str, visit: Callable[..., Any], reports: dict[str, Path]
+    name: str,
+    font_set: str,
+    visit: Callable[..., Any],
+    reports: dict[str, Path],
+    on_paper: Callable[[str, str], bytes],
 ) -> None:
     page = visit(reports[name]).page
     memo = page.locator("#page-one")
@@ -85,7 +119,7 @@ def test_the_first_screen_and_the_first_printed_page_say_what_somebody_who_signs
     said = shown.evaluate_all(
         "all => all.filter(each => each.checkVisibility()).map(each => each.textContent)"
     )
-    paper = page.pdf(prefer_css_page_size=True)
+    paper = on_paper(name, font_set)
     first, second, *others = printed(paper)
     assert len(said) > 20
     assert [each for each in said if bare(each) not in bare(first + second)] == []
@@ -95,19 +129,9 @@ def test_the_first_screen_and_the_first_printed_page_say_what_somebody_who_signs
     assert f"Page 2 of {2 + len(others)}" in " ".join(second.split())
 
 
-def test_pages_break_alike_whatever_fonts_a_machine_has(
-    reports: dict[str, Path],
-    launch: Callable[[], Browser],
-    under: Callable[[str], AbstractContextManager[None]],
-) -> None:
-    pages: dict[str, dict[str, list[str]]] = {}
-    for fonts in FONT_SETS:
-        with under(fonts), launch() as browser:
-            page = browser.new_page()
-            for name, path in reports.items():
-                page.goto(path.as_uri())
-                pages.setdefault(name, {})[fonts] = printed(page.pdf(prefer_css_page_size=True))
-    for name, (first, *others) in ((name, tuple(found.values())) for name, found in pages.items()):
+def test_pages_break_alike_whatever_fonts_a_machine_has(on_paper: Callable[[str, str], bytes]) -> None:
+    for name in NAMES:
+        first, *others = (printed(on_paper(name, fonts)) for fonts in FONT_SETS)
         assert VERDICTS[name] in first[0]
         assert others == [first]
 
@@ -129,26 +153,19 @@ def test_every_chart_has_its_message_and_its_numbers(
         assert loose == 0
 
 
-def test_a_template_to_start_from_is_accessible_and_valid_too(
-    visit: Callable[..., Any], axe: str, html_validate: Callable[..., Any], folder: Path
+def test_a_template_to_start_from_is_accessible_too(
+    visit: Callable[..., Any], axe: str, others: dict[str, Path]
 ) -> None:
-    assert invoke("template", "new", "own.html.j2").code == 0
-    assert (
-        invoke("assess", EXAMPLES / "acme.yaml", "-q", "--template", "own.html.j2", "-o", "a.html").code == 0
-    )
-    page = visit(folder / "a.html", 375).page
+    page = visit(others["own"], 375).page
     page.evaluate(axe)
     assert [each["id"] for each in page.evaluate("axe.run()")["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    found = html_validate(folder / "a.html")
-    assert found.returncode == 0, found.stdout
 
 
 def test_a_history_is_accessible_and_its_chart_is_read_aloud(
-    visit: Callable[..., Any], axe: str, folder: Path
+    visit: Callable[..., Any], axe: str, others: dict[str, Path]
 ) -> None:
-    assert invoke("history", EXAMPLES / "health", "-q", "-o", "history.html").code == 0
-    page = visit(folder / "history.html", 375, "dark").page
+    page = visit(others["history"], 375, "dark").page
     page.evaluate(axe)
     found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
     assert [each["id"] for each in found["violations"]] == []
