@@ -65,6 +65,19 @@ def test_as_of_another_day_what_was_due_before_is_overdue(run: Callable[..., Res
     assert all(each["overdue"] for each in found)
 
 
+def test_all_deals_of_a_partner_are_looked_at_on_the_latest_of_its_days(
+    run: Callable[..., Result], examples: Path
+) -> None:
+    shutil.copy(EXAMPLES / "acme-2025.yaml", examples)
+    (pilot, *_) = (
+        each for each in items(run("due", examples.name, "-f", "json")) if "2025" in each["dossier"]
+    )
+    assert (pilot["as_of"], pilot["day"], pilot["overdue"]) == ("2026-11-20", "2025-12-12", True)
+    alone = items(run("due", examples.name, "-f", "json", "--every-date"))
+    (pilot, *_) = (each for each in alone if "2025" in each["dossier"])
+    assert (pilot["as_of"], pilot["day"], pilot["overdue"]) == ("2025-11-21", "2025-12-12", False)
+
+
 def test_the_calendar_holds_what_the_json_holds(run: Callable[..., Result], examples: Path) -> None:
     found = items(run("due", examples.name, "-f", "json"))
     assert run("due", examples.name, "-o", "due.ics").out == "written: due.ics\n"

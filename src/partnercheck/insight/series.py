@@ -70,6 +70,14 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
         )
 
 
+def latest_dates(members: Iterable[Member]) -> dict[str, dt.date]:
+    """Return for each dossier the latest as-of date of all that are its partner's, whatever their scopes."""
+    known = list(members)
+    dated = {each.dossier: each.dated for each in known}
+    partners = all_series(each._replace(scope=None, rubric="") for each in known)
+    return {name: dated[series.dossiers[-1]] for series in partners for name in series.dossiers}
+
+
 def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> Latest:
     """Return the latest dossier of each series, up to a day if one is asked for, and all before it.
 

@@ -14,6 +14,7 @@ class PartnerDue(NamedTuple):
     partner: str
     dossier: str
     as_of: dt.date
+    """The day from which it is looked at: the latest of all dossiers of the partner."""
     due: Annotated[Due, INLINE]
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from partnercheck.model.portfolio import DecidedOn
     from partnercheck.render.formats import Layout
 
+UNCHECKED = "Signatures are not checked here; partnercheck verify --signers checks them."
+"""What is said wherever somebody is said to have signed."""
+
 _VOTES = {"approve": "approved", "reject": "rejected", "abstain": "abstained"}
 _BECAME = {"succeeded": "It succeeded", "failed": "It failed", "ended-early": "It ended early"}
 
@@ -94,6 +97,8 @@ def terminal(found: Approvals, layout: Layout) -> str:
     text = [line for each in lines for line in wrap(visible(each), layout.width)]
     for vote in found.votes:
         text += _lines(vote, layout.width)
+    if any(vote.signed for vote in found.votes):
+        text += wrap(UNCHECKED, layout.width)
     return "".join(f"{line}\n" for line in text)
 
 

@@ -22,7 +22,7 @@ _SAID = {
     "evidence": "evidence runs out",
     "approval": "approval ends",
 }
-_LINES = 2
+_LINES = 4
 """How many lines a text may take in the table."""
 _INDENT = 14
 

@@ -118,7 +118,7 @@ def decide(
       partnercheck assess acme.yaml -o acme.json
       partnercheck decide acme.json --by "S. Okafor" --role CFO --approve --valid-until 2027-12-01
       partnercheck decide acme.json --by "R. Moore" --role COO --reject --reason "No named owner yet"
-      partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2027-11-30
+      partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2026-11-27
       partnercheck decide acme.json
     """
     from partnercheck.cli.approvals import no_longer_so

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from partnercheck.load.folders import Found
     from partnercheck.model.due import Dates, DueList
+    from partnercheck.model.portfolio import Partner
     from partnercheck.model.series import Latest, Member
 
 app = typer.Typer(**LOOK)
@@ -51,7 +52,7 @@ class Options(NamedTuple):
         typer.Option(
             metavar="DAYS",
             min=0,
-            help=f"What is due so many days after each dossier's as-of date; {WITHIN} without --by.",
+            help=f"What is due so many days after each partner's as-of date; {WITHIN} without --by.",
             show_default=False,
         ),
     ] = None
@@ -76,10 +77,11 @@ class Options(NamedTuple):
 def due(asked: Options, confine: ConfineOption = None) -> int:
     """Tell what falls due: open conditions, waivers and approvals that end, evidence that an answer loses.
 
-    What was due before the as-of date is overdue and always told. No clock is read: without --as-of each
-    dossier speaks for the day it names. Evidence is told where an answer's grade falls with it: on the last
-    day that it is valid, or not too old for the rubric. Dossiers name no day of their next review. Of one
-    partner and scope at several dates the latest counts (`partnercheck portfolio --help`).
+    What was due before the as-of date is overdue and always told. No clock is read: without --as-of all deals
+    of a partner are looked at on the latest day that its dossiers name. Evidence is told where an answer's
+    grade falls with it: on the last day that it is valid, or not too old for the rubric. Dossiers name no day
+    of their next review. Of one partner and scope at several dates the latest counts
+    (`partnercheck portfolio --help`).
 
     \b
     Examples:
@@ -129,19 +131,20 @@ def _format_of(output: Path | None) -> str:
 
 def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
     """Return what is due, and the files that dossiers name."""
+    from partnercheck.cli.portfolio.assessing import later
     from partnercheck.cli.portfolio.dates import member
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
     from partnercheck.cli.progress import progress
     from partnercheck.insight.due import in_order
-    from partnercheck.insight.series import latest
+    from partnercheck.insight.series import latest, latest_dates
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
-    settings = Settings(__version__, *asked.against, within, by=asked.by, confine=confine)
+    settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine)
     tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
-    items: list[PartnerDue] = []
+    partners: dict[str, Partner] = {}
     members: list[Member] = []
     named: set[Path] = set()
     bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}
@@ -158,13 +161,20 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
                     }
                 if entry.partner is not None:
                     members.append(member(entry.dossier, entry.partner))
-                    name, as_of, dues = entry.partner.name, entry.partner.as_of, entry.partner.due
-                    items += [PartnerDue(name, entry.dossier, as_of, due) for due in dues]
+                    partners[entry.dossier] = entry.partner
                 elif entry.refused is not None:
                     bad[entry.dossier] = entry.refused
     shown = latest(members, asked.against.as_of, every=asked.every_date)
     history = () if asked.every_date else tuple(_history(shown, members))
-    items = [each for each in items if each.dossier in shown]
+    days = {name: partner.as_of for name, partner in partners.items()}
+    if asked.against.as_of is None and not asked.every_date:
+        days = latest_dates(each for each in members if each.dossier in shown)
+    items = [
+        PartnerDue(partners[name].name, name, days[name], due._replace(overdue=due.day < days[name]))
+        for name in shown
+        for due in partners[name].due
+        if due.day <= (asked.by or later(days[name], within))
+    ]
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")

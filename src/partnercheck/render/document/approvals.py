@@ -44,14 +44,17 @@ def _votes(found: Approvals) -> Table | None:
         return None
     titles = ["Who", "Vote", "Why", "Sees it succeed", "Counts"]
     columns = [Column(title, number=title == "Sees it succeed") for title in titles]
-    return Table("Who decided", columns, [_row(each) for each in found.votes])
+    signed = any(each.signed for each in found.votes)
+    caption = f"Who decided. {wording.UNCHECKED}" if signed else "Who decided"
+    return Table(caption, columns, [_row(each) for each in found.votes])
 
 
 def _row(vote: VoteCast) -> list[str]:
+    signed = f", signed as {vote.principal}" if vote.signed and vote.principal else ""
     until = f", until {words.day(vote.valid_until)}" if vote.valid_until else ""
     return [
         f"{vote.by} ({vote.role})",
-        f"{wording.cast(vote)} on {words.day(vote.on)}{until}",
+        f"{wording.cast(vote)} on {words.day(vote.on)}{until}{signed}",
         vote.reason or "–",
         "–" if vote.forecast is None else f"{words.whole(vote.forecast)} %",
         vote.why_not or "yes",
