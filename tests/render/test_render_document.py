@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from markupsafe import escape
 
 from building import DOSSIER, EXAMPLES, NAMES, ORGANISATION, RUBRIC
 from partnercheck.engine import decide, explain
@@ -38,6 +39,7 @@ PARTS = [
     "evidence",
     "robustness",
     "method",
+    "workings",
 ]
 
 
@@ -104,6 +106,23 @@ def test_a_part_for_further_data_is_there_only_where_a_section_has_no_drawing(
     bare = made(small())
     assert bare.sections == []
     assert [part.id for part in bare.contents] == [name for name in PARTS if name != "sections"]
+
+
+def test_a_part_that_the_rubric_asks_nothing_for_leaves_no_heading(small: Callable[..., Path]) -> None:
+    rubric = re.sub(r"      - \{id: liquidity.*?\]\]\}\n", "", RUBRIC, flags=re.DOTALL)
+    rubric = rubric.replace("kind: match,\n         axis:", "kind: levels,\n         levels:")
+    rubric = rubric[: rubric.index("relationship:")]
+    dossier = DOSSIER[: DOSSIER.index("financials:")]
+    bare = {part.id for part in made(small(rubric=rubric, dossier=dossier)).contents}
+    assert {*PARTS} - bare == {"relation", "financials", "sections", "workings"}
+
+
+def test_a_working_stands_once_in_an_appendix() -> None:
+    report = example("acme")
+    measured = [each for each in report.workings if len(each.text) > 150]
+    assert len(measured) > 5
+    page = templates.html(report)
+    assert [each.name for each in measured if page.count(str(escape(each.text))) != 1] == []
 
 
 def test_a_section_that_cannot_be_drawn_is_told_in_tables(small: Callable[..., Path]) -> None:

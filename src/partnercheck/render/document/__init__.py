@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.render import words
 from partnercheck.render.document.approvals import decided
 from partnercheck.render.document.causes import firmness
-from partnercheck.render.document.criteria import criteria
+from partnercheck.render.document.criteria import criteria, workings
 from partnercheck.render.document.dimensions import dimensions
 from partnercheck.render.document.evidence import evidence
 from partnercheck.render.document.financials import financials
@@ -42,6 +42,7 @@ _CONTENTS: list[tuple[Depth, Heading]] = [
     ("analyst", Heading("evidence", "Evidence")),
     ("analyst", Heading("robustness", "Robustness")),
     ("analyst", Heading("method", "Method, limits, provenance")),
+    ("analyst", Heading("workings", "Workings")),
 ]
 """The parts in order, each with the least depth that shows it."""
 
@@ -68,7 +69,16 @@ def document(
     who = decided(assessment, inputs)
     standing = dimensions(assessment, inputs)
     reached = _DEPTHS[: _DEPTHS.index(depth) + 1]
-    contents = [part for least, part in _CONTENTS if least in reached and (further or part.id != "sections")]
+    worked_out = workings(assessment)
+    books = financials(assessment, inputs)
+    filled = {
+        "relation": between.compared or between.rules or between.missing,
+        "financials": books.measures or books.years or books.notes,
+        "sections": further,
+        "workings": worked_out,
+    }
+    empty = {name for name, what in filled.items() if not what}
+    contents = [part for least, part in _CONTENTS if least in reached and part.id not in empty]
     report = Report(
         partner=assessment.partner.name,
         depth=depth,
@@ -81,12 +91,13 @@ def document(
         obstacles=in_the_way,
         dimensions=standing,
         relation=between,
-        financials=financials(assessment, inputs),
+        financials=books,
         sections=further,
         criteria=criteria(assessment, inputs),
         evidence=found_out,
         robustness=tested,
         method=method(assessment, inputs),
+        workings=worked_out,
         look=look(inputs),
     )
     return report if names else without_names(report, inputs)

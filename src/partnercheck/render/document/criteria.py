@@ -11,6 +11,7 @@ from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
 from partnercheck.render.report import dimensions as report
 from partnercheck.render.report.dimensions import CriterionPart, DimensionCriteria
+from partnercheck.render.report.parts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +51,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
     if result.inner_gap:
         apart.append(f"Ratings of one side are up to {words.number(result.inner_gap)} apart.")
     low = result.meets is False
+    weak = mark_of(result).state in {"weak", "poor"}
     widest = max(result.perception_gap or 0.0, result.inner_gap or 0.0)
     return CriterionPart(
         id=result.id,
@@ -61,7 +63,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         status=result.status.replace("_", " "),
         mark=mark_of(result),
         answer=_in_short(result, inputs),
-        answers=answers(criterion, result, inputs),
+        answers=[_worked_out(result, inputs)] if result.measure else answers(criterion, result, inputs),
         range=words.ranged(result.value),
         weight=words.share(result.weight),
         grade=result.evidence.grade if result.evidence else None,
@@ -70,8 +72,26 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         note=given.entry.note if given else None,
         below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
         action=criterion.action if low else None,
-        attention=low or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
+        attention=low or weak or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
     )
+
+
+def _worked_out(result: CriterionResult, inputs: Inputs) -> str:
+    """Return what was worked out, and from what; how stands in the appendix."""
+    section = result.measure.name.partition(".")[0] if result.measure else ""
+    said = grounds.answer(result, inputs)
+    return (
+        f"{said}, worked out from the section {section}" if said else f"Worked out from the section {section}"
+    )
+
+
+def workings(assessment: Assessment) -> list[Fact]:
+    """Return how each measured value was worked out."""
+    return [
+        Fact(each.title, each.measure.working)
+        for each in assessment.criteria.values()
+        if each.measure is not None and each.measure.working
+    ]
 
 
 _ANSWER = 160

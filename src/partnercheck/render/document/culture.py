@@ -22,7 +22,6 @@ def culture(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Cultu
         if each.status != "not_applicable" and inputs.rubric.criteria[name].positions
     ]
     if not ids:
-        missing.append("Culture: the rubric asks for no side's place on an axis.")
         return None
     axes = [_axis(name, inputs) for name in ids]
     known = [(axis, _distance(axis)) for axis in axes]
@@ -99,7 +98,8 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
         key=lambda item: -round(item[0], 9),
     )
     if not found:
-        missing.append("Perception gaps: no question was answered by raters of both sides.")
+        if any(each.rated for each in inputs.given.values()):
+            missing.append("Perception gaps: no question was answered by raters of both sides.")
         return None
     listed = [_gap(name, distance, inputs) for distance, name in found]
     large = [each.title for each in listed if each.gap >= words.NOTABLE_GAP]

@@ -19,10 +19,14 @@ def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
     return Obstacles(
         flags=[flag for flag in flags if flag.status in {"raised", "open"}],
         quiet_flags=[flag for flag in flags if flag.status not in {"raised", "open"}],
+        reasons=[each.text for each in assessment.verdict.reasons if each.code not in _OF_FLAGS],
         conditions_title="Actions" if assessment.verdict.level == "proceed" else "Conditions",
         conditions=_conditions(assessment, inputs),
         waivers_unused=[_unused(each, inputs) for each in assessment.waivers_unused],
     )
+
+
+_OF_FLAGS = {"flag", "open-flag", "waiver"}
 
 
 def _flag(flag: FlagResult, inputs: Inputs) -> Flag:

@@ -20,13 +20,18 @@ def relation(assessment: Assessment, inputs: Inputs) -> Relation:
     """Return what only both sides' data can show, and why some of it cannot be shown."""
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     missing: list[str] = []
+    asked = {(each.measure or "").partition(".")[0] for each in inputs.rubric.criteria.values()}
+
+    def why_not(section: str) -> list[str]:
+        return missing if section in asked else []  # what nobody asks for is not missing
+
     return Relation(
         us=inputs.organisation.name if inputs.organisation else "Us",
         them=assessment.partner.name,
         culture=culture(assessment, inputs, missing),
-        roadmaps=roadmaps(sides, missing),
-        exchange=exchange(inputs, missing),
-        strengths=strengths(inputs, missing),
+        roadmaps=roadmaps(sides, why_not("roadmap")),
+        exchange=exchange(inputs, why_not("exchange")),
+        strengths=strengths(inputs, why_not("capabilities")),
         gaps=gaps(assessment, inputs, missing),
         rules=_rules(assessment, inputs),
         missing=missing,

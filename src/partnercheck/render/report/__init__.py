@@ -15,7 +15,7 @@ from partnercheck.render.report.financials import Financials
 from partnercheck.render.report.look import Look
 from partnercheck.render.report.method import Method
 from partnercheck.render.report.page_one import Decided, Obstacles, PageOne, PageTwo, ScoreLine, Verdict
-from partnercheck.render.report.parts import Heading
+from partnercheck.render.report.parts import Fact, Heading
 from partnercheck.render.report.relation import Relation
 from partnercheck.render.report.robustness import Robustness
 from partnercheck.render.report.sections import SectionPart
@@ -46,6 +46,7 @@ class Report:
         evidence: The register of evidence, and what to find out next.
         robustness: What would change the verdict.
         method: Method, limits, provenance.
+        workings: How each measured value was worked out, by criterion.
         look: What it shows of the organisation it is made for; None where that does not say.
     """
 
@@ -66,6 +67,7 @@ class Report:
     evidence: EvidencePart
     robustness: Robustness
     method: Method
+    workings: list[Fact]
     look: Look | None
 
 

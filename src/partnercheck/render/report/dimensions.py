@@ -141,7 +141,8 @@ class CriterionPart:
         note: What the assessor noted.
         below: That the value is below what is expected; None where it is not.
         action: What to do where it is below.
-        attention: Whether a reader should look at it: unanswered, below what is expected, or disputed.
+        attention: Whether a reader should look at it: unanswered, weak, below what is expected, or
+            disputed.
     """
 
     id: str

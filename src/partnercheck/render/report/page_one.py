@@ -264,6 +264,7 @@ class Obstacles:
     Attributes:
         flags: Red flags that are raised or open, in the rubric's order.
         quiet_flags: Those that are clear or do not apply.
+        reasons: What decides beside red flags, a sentence each.
         conditions_title: `Conditions`, or `Actions` where the verdict is `proceed`.
         conditions: All conditions.
         waivers_unused: Waivers that had nothing to lower, a sentence each.
@@ -271,6 +272,7 @@ class Obstacles:
 
     flags: list[Flag]
     quiet_flags: list[Flag]
+    reasons: list[str]
     conditions_title: str
     conditions: list[Condition]
     waivers_unused: list[str]

@@ -207,7 +207,7 @@ class Relation:
         strengths: Weak spots against strengths; None where they are not known.
         gaps: Perception gaps; None where not both sides rated.
         rules: Every rule for the name of the deal, test by test; None where the rubric has none.
-        missing: What could not be compared and why, a sentence each.
+        missing: What could not be compared and why, a sentence each; nothing that no criterion asks for.
     """
 
     us: str
@@ -219,3 +219,8 @@ class Relation:
     gaps: Gaps | None
     rules: Table | None
     missing: list[str]
+
+    @property
+    def compared(self) -> bool:
+        """Whether anything could be compared."""
+        return any((self.culture, self.roadmaps, self.exchange, self.strengths, self.gaps))
