@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 from engine_inputs import assessed, criterion, dimension, dossier, flag, organisation, rubric, sure
 
-from partnercheck.insight.comparison import compare
+from partnercheck.insight.comparison import compare as compared
 from partnercheck.model.assessment import FileUsed
+from partnercheck.model.comparison import ScoreLimits
 
 RULES = rubric(
     dimension("d", criterion("a"), criterion("b", weight=3)),
     dimension("e", criterion("c", "metric")),
     red_flags=[flag(when={"criterion": "a", "at_most": 25})],
 )
+
+
+def compare(assessments: Any) -> Any:
+    return compared(assessments, ScoreLimits(50, 70))
 
 
 def one(name: str, a: Any = 2, b: Any = 2, c: Any = 50, *, grade: str = "audited", **more: Any) -> Any:

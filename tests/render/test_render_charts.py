@@ -19,7 +19,7 @@ from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import bars, charts, words
 from partnercheck.render.document import document
 from partnercheck.render.document.financials import bands
-from partnercheck.render.page import Course, Moment
+from partnercheck.render.page import Course, Moment, Part, Waterfall
 from partnercheck.render.report.page_one import Limit, ScoreLine
 from partnercheck.render.report.parts import Range, Table
 
@@ -111,6 +111,26 @@ def test_a_course_stands_in_time_each_point_on_its_range(
     for shape in drawn.shapes:
         assert 0 <= shape.x <= shape.x + shape.width <= 100.1
         assert 0 <= shape.y <= drawn.height
+
+
+@given(PERCENT, st.lists(st.tuples(st.text(max_size=60), st.floats(-9, 9)), max_size=11))
+def test_a_waterfall_goes_from_where_a_score_was_to_where_it_is(
+    start: float, moved: list[tuple[str, float]]
+) -> None:
+    parts, at = [], start
+    for name, by in moved:
+        after = min(max(at + by, 0), 100)
+        parts.append(Part(name, at, after, f"{by:+.1f}"))
+        at = after
+    drawn = charts.waterfall(Waterfall("It fell.", "", Table("", [], []), "before", "after", parts))
+    bars = [shape for shape in drawn.shapes if shape.kind in {"gain", "loss"}]
+    assert len(bars) == len(parts)
+    for shape in drawn.shapes:
+        assert -1e-9 <= shape.x <= shape.x + shape.width <= 100.4
+        assert 0 <= shape.y <= drawn.height
+    ends = [shape.x for shape in drawn.shapes if shape.kind == "point"]
+    for bar, end in [(bars[0], ends[0]), (bars[-1], ends[1])] if bars else []:
+        assert min(abs(bar.x - end), abs(bar.x + bar.width - end)) < 0.31
 
 
 def test_a_date_without_a_score_breaks_no_course() -> None:

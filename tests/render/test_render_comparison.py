@@ -8,6 +8,7 @@ import pytest
 from engine_inputs import assessed, criterion, dimension, dossier, flag, rubric, sure, verdict
 
 from partnercheck.insight.comparison import compare
+from partnercheck.model.comparison import ScoreLimits
 from partnercheck.render.page import terminal
 from partnercheck.render.page.comparison import page
 
@@ -30,7 +31,7 @@ def said(*candidates: Any, parts: Any = THREE, **more: Any) -> str:
         )
         for place, (values, grade) in enumerate(candidates)
     ]
-    text = terminal.render(page(compare(made)), width=120)
+    text = terminal.render(page(compare(made, ScoreLimits(50, 70))), width=120)
     return " ".join(text.split())
 
 
@@ -43,7 +44,7 @@ MAYBE = "under other weightings it may be otherwise."
     ("one", "other", "grade", "expected"),
     [
         ((80, 80, 80), (60, 60, 60), "audited", f"A (80–80) is ahead of B (60–60), {SHOWS}, and that under"),
-        ((60, 60, 60), (90, 90, 65), "verified", f"B (78–83) is ahead of A (57–62), {SHOWS}; at the answers"),
+        ((60, 60, 60), (90, 90, 65), "verified", f"A (78–83) is ahead of B (57–62), {SHOWS}; at the answers"),
         ((90, 90, 40), (60, 60, 60), "audited", f"A (73–73) is ahead of B (60–60), {SHOWS}; {MAYBE}"),
         (
             (80, 80, 80),
@@ -64,7 +65,7 @@ def test_what_the_score_does_not_decide_is_said() -> None:
         "verdict": verdict(70, 20, coverage={"overall": 70, "dimension": 0}),
     }
     text = said(((0, 100, 100), "audited"), ((80, 80, 80), "audited"), ((80, None, None), "audited"), **rules)
-    assert "By score alone; whatever the score, A is declined and C is on hold." in text
+    assert "By score alone; whatever the score, B is on hold and C is declined." in text
     assert "whatever the score" not in said(((80, 80, 80), "audited"), ((70, 70, 70), "audited"))
 
 
@@ -96,6 +97,6 @@ def test_where_each_is_strongest() -> None:
     text = said(((90, 40, 50), "audited"), ((40, 90, 50), "audited"))
     assert "A: best in D0; ahead of all others in “C0” by 50.0." in text
     assert "B: best in D1; ahead of all others in “C1” by 50.0." in text
-    assert "A: best in no dimension; ahead of all others in no criterion." in said(
+    assert "B: best in no dimension; ahead of all others in no criterion." in said(
         ((40, 40, 50), "audited"), ((40, 90, 50), "audited")
     )

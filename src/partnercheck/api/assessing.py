@@ -128,6 +128,7 @@ def compare(*dossiers: Assessable) -> Comparison:
         ValueError: There are fewer than two.
     """
     from partnercheck.insight.comparison import compare as compared  # noqa: PLC0415  (few ask for it)
+    from partnercheck.insight.comparison import limits_of  # noqa: PLC0415  (few ask for it)
 
     if len(dossiers) < 2:
         raise ValueError("it takes two dossiers or more")
@@ -140,7 +141,7 @@ def compare(*dossiers: Assessable) -> Comparison:
                 f"its rubric is {used.id} {used.version}, but that of the first is {first.id} {first.version}"
             )
             raise fail("different-rubrics", message, each.assessment.dossier.named)
-    return compared([each.assessment for each in results])
+    return compared([each.assessment for each in results], limits_of(results[0].inputs.rubric.verdict))
 
 
 def portfolio(

@@ -27,19 +27,21 @@ from partnercheck.model.comparison import (
     FirstShare,
     Lead,
     Moved,
+    ScoreLimits,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.model.assessment import Assessment, PartnerNamed
+    from partnercheck.model.verdict_rules import VerdictRules
 
     Named = Mapping[str, Assessment]
     """Assessments by the names of their candidates, in order."""
 
 
-def compare(assessments: Sequence[Assessment]) -> Comparison:
-    """Return assessments against one rubric side by side, in their order."""
+def compare(assessments: Sequence[Assessment], limits: ScoreLimits) -> Comparison:
+    """Return assessments against one rubric, whose limits these are, side by side in their order."""
     named = dict(zip(_names(assessments), assessments, strict=True))
     partners = list(_partners(named))
     rivals = _rivals(partners)
@@ -47,6 +49,7 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
         partnercheck="compare/1",
         tool=assessments[0].tool,
         rubric=assessments[0].rubric,
+        limits=limits,
         candidates=tuple(_candidate(name, each, rivals) for name, each in named.items()),
         rivals=tuple(rivals),
         dimensions=tuple(_dimensions(named)),
@@ -59,6 +62,11 @@ def compare(assessments: Sequence[Assessment]) -> Comparison:
         ),
         notes=tuple(_notes(named, rivals)),
     )
+
+
+def limits_of(rules: VerdictRules) -> ScoreLimits:
+    """Return what a rubric's verdict takes of a score."""
+    return ScoreLimits(rules.conditional.score, rules.proceed.score)
 
 
 def _names(assessments: Sequence[Assessment]) -> list[str]:

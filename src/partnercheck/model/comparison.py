@@ -121,6 +121,15 @@ class Moved(NamedTuple):
     movement: Movement
 
 
+class ScoreLimits(NamedTuple):
+    """What the rubric takes of a score."""
+
+    conditional: float
+    """From here on a verdict may be to proceed with conditions."""
+    proceed: float
+    """From here on it may be to proceed."""
+
+
 class Comparison(NamedTuple):
     """Candidates side by side against one rubric.
 
@@ -131,6 +140,7 @@ class Comparison(NamedTuple):
     partnercheck: Literal["compare/1"]
     tool: Tool
     rubric: RubricUsed
+    limits: ScoreLimits
     candidates: tuple[Candidate, ...]
     rivals: tuple[str, ...]
     """One candidate of each partner; none where there is one partner."""

@@ -66,6 +66,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     )
     from partnercheck.engine import decide, explain
     from partnercheck.insight.comparison import compare as compared
+    from partnercheck.insight.comparison import limits_of
 
     if not 2 <= len(asked.dossiers) <= MOST:
         raise typer.BadParameter(f"it takes two dossiers or more, up to {MOST}", param_hint="DOSSIER")
@@ -75,7 +76,9 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
     if targets:
         check_all_kept(targets, zip(asked.dossiers, (each.inputs for each in decisions), strict=True))
-    comparison = compared([explain(decision) for decision in decisions])
+    comparison = compared(
+        [explain(decision) for decision in decisions], limits_of(decisions[0].inputs.rubric.verdict)
+    )
     files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
     write_all(files, quiet=asked.quiet)
     if asked.quiet:

@@ -17,6 +17,7 @@ from partnercheck.render.charts.scores import (
     heat_strip,
     ranges,
     score_line,
+    waterfall,
 )
 from partnercheck.render.charts.sections import milestones, owners, satisfaction
 from partnercheck.render.charts.shapes import Drawing, Shape, label
@@ -31,6 +32,7 @@ DRAW: Mapping[str, object] = {
         dimension_bars,
         dimension_rows,
         ranges,
+        waterfall,
         course,
         heat_strip,
         culture_match,
@@ -71,5 +73,6 @@ __all__ = [
     "series",
     "strengths",
     "timeline",
+    "waterfall",
     "weights",
 ]

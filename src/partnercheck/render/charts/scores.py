@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
 from partnercheck.render.charts.shapes import (
@@ -22,10 +23,14 @@ from partnercheck.render.charts.shapes import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from partnercheck.render.page import Course, Ranges
+    from partnercheck.render.page import Course, Ranges, Waterfall
     from partnercheck.render.report.dimensions import DimensionBars, HeatStrip
     from partnercheck.render.report.page_one import ScoreLine
 
+
+_MIDDLE = 50
+_FINE = 40
+"""On an axis no longer than this, every fifth point has its number."""
 
 _CELLS = 10
 """How many cells of the heat strip stand side by side."""
@@ -83,7 +88,43 @@ def ranges(chart: Ranges) -> Drawing:
         shapes += head(top, f"{bar.key} {bar.name}", f"{bar.range.value} ({bar.range.span})")
         shapes.append(Shape("box", "track", 0, top + 22, 100, TRACK))
         shapes += ranged(top + 22, bar.range)
-    return Drawing(len(chart.bars) * ROW, shapes)
+        shapes += (Shape("line", "limit", limit.value, top + 20, height=TRACK + 4) for limit in chart.limits)
+    y = len(chart.bars) * ROW
+    for number, limit in enumerate(chart.limits):
+        anchor: Literal["start", "end"] = "start" if limit.value < _MIDDLE else "end"
+        text = f"{limit.text} {limit.word}"
+        shapes.append(Shape("text", "note", limit.value, y + 6 + 15 * number, text=text, anchor=anchor))
+    return Drawing(y + 15 * len(chart.limits), shapes)
+
+
+def waterfall(chart: Waterfall) -> Drawing:
+    """Return what moved a score: each part begins where the one above it ends."""
+    ends = [end for part in chart.parts for end in (part.start, part.end)] or [0.0]
+    low, high = max(floor(min(ends) / 5) * 5 - 5, 0), min(ceil(max(ends) / 5) * 5 + 5, 100)
+
+    def across(score: float) -> float:
+        return 100 * (score - low) / (high - low)
+
+    row, top = 32, 40
+    height = top + row * len(chart.parts) + 26
+    shapes = [Shape("line", "grid", across(each), 14, height=height - 32) for each in range(low, high + 1, 5)]
+    shapes += (
+        Shape("text", "note", across(each), 10, text=str(each), anchor=beside(across(each)))
+        for each in range(low, high + 1, 5 if high - low <= _FINE else 10)
+    )
+    for y, score, text in ((18, ends[0], chart.before), (height - 22, ends[-1], chart.after)):
+        x = across(score)
+        shapes.append(Shape("text", "label", 0, y + 13, text=text))
+        shapes.append(Shape("line", "point", x, y, height=16))
+    for number, part in enumerate(chart.parts):
+        y = top + number * row
+        shapes += head(y, part.name, part.text)
+        left, right = sorted((across(part.start), across(part.end)))
+        kind = "gain" if part.end > part.start else "loss"
+        shapes.append(Shape("box", kind, left, y + 18, max(right - left, 0.3), 8))
+        below = height - 22 if number == len(chart.parts) - 1 else y + row + 18
+        shapes.append(Shape("line", "axis", across(part.end), y + 26, height=below - y - 26))
+    return Drawing(height, shapes)
 
 
 def course(chart: Course) -> Drawing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from partnercheck.render.report.page_one import Limit
 from partnercheck.render.report.parts import Chart, Column, Range, Table
 
 if TYPE_CHECKING:
@@ -39,9 +40,29 @@ class Bar:
 
 @dataclass(frozen=True)
 class Ranges(Chart):
-    """Ranges of several scores on one scale from 0 to 100."""
+    """Ranges of several scores on one scale from 0 to 100, and the limits that the verdict sets."""
 
     bars: list[Bar]
+    limits: list[Limit]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of what moved a score: from where to where it takes it, and by how much in words."""
+
+    name: str
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Waterfall(Chart):
+    """What moved a score, part after part, from what it was to what it is."""
+
+    before: str
+    after: str
+    parts: list[Part]
 
 
 @dataclass(frozen=True)
@@ -65,7 +86,7 @@ class Section:
     """A heading with what stands under it; below `level` 2 it belongs to the section before it."""
 
     title: str
-    blocks: list[Words | Bullets | Table | Ranges | Course]
+    blocks: list[Words | Bullets | Table | Ranges | Course | Waterfall]
     level: int = 2
 
 
@@ -83,11 +104,14 @@ __all__ = [
     "Bullets",
     "Column",
     "Course",
+    "Limit",
     "Moment",
     "Page",
+    "Part",
     "Range",
     "Ranges",
     "Section",
     "Table",
+    "Waterfall",
     "Words",
 ]

@@ -6,8 +6,9 @@ from itertools import combinations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from partnercheck.insight.overview import LEVELS
 from partnercheck.render import words
-from partnercheck.render.page import Bar, Bullets, Column, Page, Range, Ranges, Section, Table, Words
+from partnercheck.render.page import Bar, Bullets, Column, Limit, Page, Range, Ranges, Section, Table, Words
 from partnercheck.render.page.movement import sections
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class _Rivals:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         by_name = {each.name: each for each in comparison.candidates}
-        self._rivals = [by_name[name] for name in comparison.rivals]
-        self._keys = dict(zip(comparison.rivals, ascii_uppercase, strict=False))
+        self._rivals = sorted((by_name[name] for name in comparison.rivals), key=_rank)
+        self._keys = dict(zip((each.name for each in self._rivals), ascii_uppercase, strict=False))
 
     def sections(self) -> Iterator[Section]:
         """Yield all of it, in order."""
@@ -75,7 +76,7 @@ class _Rivals:
                 " ".join(_verdict(each)),
                 words.number(each.standing.score.point),
                 words.span(each.standing.score),
-                ", ".join(self._keys[name] for name in each.undecided_with) or "–",
+                ", ".join(sorted(self._keys[name] for name in each.undecided_with)) or "–",
             ]
             for each in self._rivals
         ]
@@ -87,13 +88,27 @@ class _Rivals:
             Column("Undecided with"),
         ]
         bars = [Bar(self._keys[each.name], each.name, _range(each.standing.score)) for each in self._rivals]
-        said = "; ".join(f"{each.key} {each.range.value} ({each.range.span})" for each in bars)
+        limits = self._comparison.limits
         return Ranges(
-            title="Scores and ranges",
-            message=f"On one scale from 0 to 100: {said}.",
+            title=self._leading(),
+            message="",
             table=Table("The candidates: verdict, score, range, and whose ranges overlap", columns, rows),
             bars=bars,
+            limits=[
+                Limit(limits.conditional, words.whole(limits.conditional), "with conditions"),
+                Limit(limits.proceed, words.whole(limits.proceed), "proceed"),
+            ],
         )
+
+    def _leading(self) -> str:
+        """Return who stands first by verdict and score, and whose range overlaps with theirs."""
+        first = self._rivals[0]
+        verdict, score = words.LEVELS[first.standing.level], words.number(first.standing.score.point)
+        others = [name for name in self._keys if name in first.undecided_with]
+        overlap = (
+            f"its range overlaps with that of {words.few(others)}" if others else "no range overlaps its own"
+        )
+        return f"{first.name} stands first: {verdict}, {score}; {overlap}."
 
     def _gates(self) -> str:
         """Return what the score does not decide: what is declined or on hold is so whatever it scores."""
@@ -133,12 +148,21 @@ class _Rivals:
 
     def _dimensions(self) -> Iterator[Table]:
         for some in _abreast(self._rivals):
-            rows = [self._dimension(each, some) for each in self._comparison.dimensions]
+            rows = [
+                self._dimension(each, some) for each in sorted(self._comparison.dimensions, key=self._spread)
+            ]
             columns = [
                 Column("Dimension (* best)"),
                 *(Column(self._keys[each.name], number=True) for each in some),
             ]
-            yield Table("Each dimension's score", columns, rows)
+            yield Table("Each dimension's score, where they differ most first", columns, rows)
+
+    def _spread(self, dimension: ComparedDimension) -> float:
+        """Return what sorts a dimension: how far the rivals' scores lie apart, the most first."""
+        rivals = {each.name for each in self._rivals}
+        points = [each.score.point for each in dimension.candidates if each.candidate in rivals]
+        known = [each for each in points if each is not None]
+        return round(min(known) - max(known), 9) if known else 0.0
 
     def _dimension(self, dimension: ComparedDimension, some: Sequence[Candidate]) -> list[str]:
         points = {each.candidate: each.score.point for each in dimension.candidates}
@@ -181,7 +205,7 @@ class _Rivals:
                 words.share(each.share),
                 *([f"± {words.share(each.error)}"] if sampled else []),
             ]
-            for each in first.shares
+            for each in sorted(first.shares, key=lambda each: self._keys[each.candidate])
         ]
         columns = [Column("Candidate"), Column("Comes first in", number=True)]
         columns += [Column("Standard error", number=True)] if sampled else []
@@ -198,6 +222,12 @@ def _moved(moved: Moved, comparison: Comparison) -> Iterator[Section]:
     if comparison.rivals:
         yield Section(f"{after.partner.name}, from {names[0]} to {names[1]}", [])
     yield from sections(moved.movement, *names, level=3 if comparison.rivals else 2)
+
+
+def _rank(candidate: Candidate) -> tuple[int, float, str]:
+    """Return what sorts candidates as portfolios do: by verdict, then score."""
+    point = candidate.standing.score.point
+    return LEVELS.index(candidate.standing.level), -round(-1.0 if point is None else point, 9), candidate.name
 
 
 def _range(score: Score) -> Range:

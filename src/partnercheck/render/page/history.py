@@ -106,9 +106,7 @@ def _course(dates: Sequence[DateInHistory]) -> Course:
         Column("Conditions"),
     ]
     caption = "Each date: verdict, score, range, coverage, red flags and conditions"
-    return Course(
-        "The score over time", _message(dates), Table(caption, columns, list(map(_row, dates))), moments
-    )
+    return Course(_message(dates), "", Table(caption, columns, list(map(_row, dates))), moments)
 
 
 def _row(date: DateInHistory) -> list[str]:

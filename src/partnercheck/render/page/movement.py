@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.render import words
-from partnercheck.render.page import Bullets, Column, Section, Table, Words
-from partnercheck.render.page.sums import adding_up, signed
+from partnercheck.render.page import Bullets, Column, Part, Section, Table, Waterfall, Words
+from partnercheck.render.page.sums import adding_up, signed, tenths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from partnercheck.model.movement import (
         CriterionMoved,
@@ -25,6 +25,9 @@ _BY_SHARE = (
     "By share is what a criterion moves as it counts for more or less of the score, since weights differ or "
     "more or less is answered: the more, the further it lies from the rest."
 )
+_STEPS = 10
+"""How many criteria a waterfall shows by themselves."""
+_REST = "Weight shared out anew among the rest"
 _FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable": "not asked"}
 
 
@@ -89,15 +92,57 @@ def _could_be(standing: Standing) -> str:
     return worst if worst == best else f"{worst} … {best}"
 
 
-def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Table]:
+def _difference(movement: Movement) -> int:
+    """Return by how many tenths the score moved, as both are written; without a score, what the parts say."""
+    old, new = movement.before.score.point, movement.after.score.point
+    if old is None or new is None:
+        return round(10 * sum(each.effect for each in movement.criteria))
+    return tenths(new) - tenths(old)
+
+
+def _waterfall(
+    movement: Movement, before: str, after: str, moved: Sequence[tuple[str, int]], shares: int, table: Table
+) -> Waterfall:
+    """Return what moved the score most, part after part, and all others as one."""
+    told = sorted((each for each in moved if each[1]), key=lambda each: -abs(each[1]))
+    most, others = told[:_STEPS], told[_STEPS:]
+    if others:
+        most.append((f"{len(others)} others together", sum(by for _, by in others)))
+    if shares:
+        most.append((_REST, shares))
+    start = tenths(movement.before.score.point or 0)
+    parts, at = [], start
+    for name, by in most:
+        parts.append(Part(name, at / 10, (at + by) / 10, signed(by)))
+        at += by
+    return Waterfall(
+        title=_most(told, start, at),
+        message="",
+        table=table,
+        before=f"{before}: {start / 10:.1f}",
+        after=f"{after}: {at / 10:.1f}",
+        parts=parts,
+    )
+
+
+def _most(told: Sequence[tuple[str, int]], start: int, end: int) -> str:
+    """Return where the score went, and what moved it most either way."""
+    moved = f"{'rose' if end > start else 'fell'} from {start / 10:.1f} to {end / 10:.1f}"
+    where = f"The score {moved if end != start else f'stayed at {end / 10:.1f}'}"
+    up = next((f"“{name}” added most ({signed(by)})" for name, by in told if by > 0), "")
+    down = next((f"“{name}” cost most ({signed(by)})" for name, by in told if by < 0), "")
+    causes = "; ".join(filter(None, (up, down) if end >= start else (down, up)))
+    return f"{where}; {causes}." if causes else f"{where}."
+
+
+def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Table | Waterfall]:
     """Yield what moved the score: each criterion that is not as it was, and the shares of all others."""
     if movement.difference is None:
         yield Words("One side has no score, so there is no difference to share out.")
-    yield Words(_BY_SHARE)
     own = [each for each in movement.criteria if _own(each)]
     rest = [each for each in movement.criteria if not _own(each)]
     parts = [part for each in own for part in (each.by_answer, each.by_share)]
-    *moved, last = adding_up([*parts, sum(each.effect for each in rest)])
+    *moved, last = adding_up([*parts, sum(each.effect for each in rest)], _difference(movement))
     pairs = list(zip(moved[::2], moved[1::2], strict=True))
     rows = [
         [
@@ -110,7 +155,7 @@ def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Tabl
         for each, (by_answer, by_share) in zip(own, pairs, strict=True)
     ]
     if rest or not own:
-        rows.append(["Weight shared out anew among the rest", "", "", signed(last), signed(last)])
+        rows.append([_REST, "", "", signed(last), signed(last)])
     shared = sum(by_share for _, by_share in pairs) + last
     rows.append(["Together", "", "", signed(sum(moved) + last), signed(shared)])
     columns = [
@@ -120,7 +165,12 @@ def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Tabl
         Column("Moves it by", number=True),
         Column("of it by share", number=True),
     ]
-    yield Table("What moved the score, criterion by criterion, and what of it is by shares", columns, rows)
+    table = Table("What moved the score, criterion by criterion, and what of it is by shares", columns, rows)
+    steps = [(each.title, sum(pair)) for each, pair in zip(own, pairs, strict=True)]
+    if movement.difference is not None:
+        yield _waterfall(movement, before, after, steps, last, table)
+    yield Words(_BY_SHARE)
+    yield table
 
 
 def _own(criterion: CriterionMoved) -> bool:
@@ -155,7 +205,7 @@ def given(answer: Any) -> str:
 
 
 def _dimensions(movement: Movement, before: str, after: str) -> Table:
-    effects = adding_up([each.effect for each in movement.dimensions])
+    effects = adding_up([each.effect for each in movement.dimensions], _difference(movement))
     rows = [
         [each.title, *(_dimension(side, each) for side in (each.before, each.after)), signed(effect)]
         for each, effect in zip(movement.dimensions, effects, strict=True)

@@ -5,22 +5,30 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
+from partnercheck.render import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def signed(hundredths: int) -> str:
-    """Return by how much something moved: its sign, two decimals."""
-    return f"{hundredths / 100:+.2f}".replace("-", "−") if hundredths else "0.00"
+def signed(tenths: int) -> str:
+    """Return by how much something moved: its sign, one decimal."""
+    return f"{tenths / 10:+.1f}".replace("-", "−") if tenths else "0.0"
 
 
-def adding_up(parts: Sequence[float]) -> list[int]:
-    """Return the parts of a sum in hundredths, rounded so that they add up to the sum as it is rounded.
+def tenths(value: float) -> int:
+    """Return a number in tenths, rounded as it is where it is written with one decimal."""
+    return round(10 * float(words.number(value)))
+
+
+def adding_up(parts: Sequence[float], total: int) -> list[int]:
+    """Return the parts of a sum in tenths, rounded so that they add up to the total as it is written.
 
     All are rounded down, and those that lose most by it up, as many as it takes (largest remainder).
     """
-    rounded = [floor(100 * part) for part in parts]
-    order = sorted(range(len(parts)), key=lambda place: rounded[place] - 100 * parts[place])
-    for place in order[: max(round(100 * sum(parts)) - sum(rounded), 0)]:
-        rounded[place] += 1
+    rounded = [floor(10 * part) for part in parts]
+    order = sorted(range(len(parts)), key=lambda place: rounded[place] - 10 * parts[place])
+    while order and (lacking := total - sum(rounded)):
+        for place in order[:lacking] if lacking > 0 else order[lacking:]:
+            rounded[place] += 1 if lacking > 0 else -1
     return rounded

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table as Grid
 
 from partnercheck.render.console import WIDTH, console_for, line, written
-from partnercheck.render.page import Bullets, Course, Ranges, Table, Words
+from partnercheck.render.page import Bullets, Course, Ranges, Table, Waterfall, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ def render(page: Page, *, width: int = WIDTH, color: bool = False) -> str:
     return written(console)
 
 
-def _draw(block: Words | Bullets | Table | Ranges | Course, console: Console) -> None:
+def _draw(block: Words | Bullets | Table | Ranges | Course | Waterfall, console: Console) -> None:
     match block:
         case Words():
             console.print(line(block.text))
@@ -46,12 +46,15 @@ def _draw(block: Words | Bullets | Table | Ranges | Course, console: Console) ->
                 console.print(line(rest, "dim"))
         case Table():
             console.print(_grid(block))
+        case Waterfall():
+            console.print(line(block.title))
         case Course():
-            console.print(line(block.message))
+            console.print(line(block.title))
             for moment in block.moments:
                 key = f"{moment.day} {moment.symbol}"
                 console.print(line(_line(key, moment.range, console.width)))
         case Ranges():
+            console.print(line(block.title))
             for each in block.bars:
                 console.print(line(_line(each.key, each.range, console.width)))
 
