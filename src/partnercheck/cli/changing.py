@@ -5,26 +5,33 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
-from partnercheck.cli.dossiers import check_name
+from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.files import is_stream, write_together
 from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import fail, visible
-from partnercheck.load import Loader, read
+from partnercheck.load import STDIN, Loader, read
 from partnercheck.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.engine import Decision
     from partnercheck.model.inputs import Inputs
 
-ChangedArgument = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to change.")]
+ChangedArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DOSSIER",
+        help="The dossier to change; - reads it from standard input and writes it to standard output.",
+    ),
+]
 
 
 class Change(NamedTuple):
@@ -59,10 +66,29 @@ class Changed(NamedTuple):
         print(f"verdict: {now}" + (f", before: {was}" if was != now else ", as before"))
 
 
+@contextmanager
+def said_beside(path: Path, *, quiet: bool) -> Iterator[TextIO]:
+    """Have what is said go to standard error where `-` stands for the dossier, or nowhere if `quiet`.
+
+    Gives standard output, which the changed dossier goes to.
+    """
+    output = sys.stdout
+    with ExitStack() as undo:
+        if quiet:
+            nowhere = undo.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+            undo.enter_context(redirect_stdout(nowhere))
+            undo.enter_context(redirect_stderr(nowhere))
+        elif str(path) == STDIN:
+            undo.enter_context(redirect_stdout(sys.stderr))
+        yield output
+
+
 def change(
-    path: Path, make: Callable[[Inputs, bytes], Change], *, yes: bool, confine: Path | None
+    path: Path, make: Callable[[Inputs, bytes], Change], output: TextIO, *, yes: bool, confine: Path | None
 ) -> Changed | None:
     """Change a dossier, as far as whoever sits at the terminal agrees; return None where nothing changes.
+
+    One that came through standard input goes to `output`, changed or not.
 
     Raises:
         InputError: It does not load, before or after; or it cannot be written, or somebody else has changed
@@ -71,27 +97,42 @@ def change(
     from partnercheck.engine import decide
 
     name = str(path)
+    piped = name == STDIN
     if os.path.isdir(path):  # noqa: PTH112  (a Path's own refuses impossible paths)
         hint = "name the dossier in it"
         raise fail("no-file", "this is a folder, where a dossier is needed", name, hint)
-    if is_stream(path):
-        raise fail("output", "this is a device or a pipe, which cannot be changed", name)
+    if not piped and is_stream(path):
+        hint = "`-` reads standard input, and writes to standard output"
+        raise fail("output", "this is a device or a pipe, which cannot be changed", name, hint)
     loader = Loader(confine=confine)
-    check_name(path)
-    raw = read(path, name)
-    before = loader.dossier(path, raw=raw)
+    raw = read_input(name)
+    place = name if piped else path
+    before = loader.dossier(place, raw=raw)
     new = make(before, raw)
     if new.raw == raw:
         print(f"nothing to change: {visible(name)}")
+        if piped:
+            write_out(raw, output)
         return None
-    loader.dossier(path, raw=new.raw)  # what does not load is not written
-    if not rewrite(path, raw, new, yes=yes):
+    loader.dossier(place, raw=new.raw)  # what does not load is not written
+    if piped:
+        print(difference(raw, new.raw, name), end="")
+        write_together(new.beside)
+        write_out(new.raw, output)
+    elif not rewrite(path, raw, new, yes=yes):
         return None
-    after = loader.dossier(path, raw=new.raw)  # again: files stand beside it now
+    after = loader.dossier(place, raw=new.raw)  # again: files stand beside it now
     found = Changed(decide(before), decide(after))
     for diagnostic in found.warnings():
         print(diagnostic, file=sys.stderr)
     return found
+
+
+def write_out(raw: bytes, output: TextIO) -> None:
+    """Write a dossier to standard output."""
+    output.flush()
+    output.buffer.write(raw)
+    output.flush()
 
 
 def rewrite(path: Path, raw: bytes, new: Change, *, yes: bool) -> bool:

@@ -41,6 +41,7 @@ class Run(NamedTuple):
     dry_run: bool
     replace: bool
     link: bool
+    quiet: bool = False
 
 
 def run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A002  (the option's name)
@@ -107,11 +108,12 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
         open=(),
         diagnostics=tuple(map(note, diagnostics)),
     )
-    if format != "json":
-        for each in diagnostics:
+    for each in diagnostics if format != "json" or asked_for.quiet else ():
+        if each.severity == "error" or not asked_for.quiet:
             print(each, file=sys.stderr)
-    result = with_standing(result, found.replies, asked, decision)
-    show(COLLECTED.render(format, result, layout()), format)
+    if not asked_for.quiet:
+        result = with_standing(result, found.replies, asked, decision)
+        show(COLLECTED.render(format, result, layout()), format)
     return BAD_INPUT if any(each.severity == "error" for each in diagnostics) else DONE
 
 

@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.cli.outputs import check_read_once
 from partnercheck.cli.portfolio.refused import exit_code, refused_for, tell
 from partnercheck.cli.progress import progress
 from partnercheck.diagnostics import InputError, fail
+from partnercheck.load import STDIN
 from partnercheck.load.folders import dossiers_in
 
 if TYPE_CHECKING:
@@ -43,11 +45,25 @@ def dossiers_at(paths: Sequence[Path]) -> Found:
     Raises:
         InputError: There are paths, and none leads to a dossier.
     """
-    looked = dossiers_in(paths, Path.cwd(), strict=True)
+    looked = found_at(paths, strict=True)
     if paths and not (looked.dossiers or looked.unreadable):
         hint = "name dossiers, or folders that hold some"
         raise fail("no-file", "there is no dossier in this folder", str(paths[0]), hint)
     return looked
+
+
+def found_at(paths: Sequence[Path], *, strict: bool = False) -> Found:
+    """Return what `dossiers_in` finds, and standard input where `-` stands for it.
+
+    Raises:
+        InputError: A path leads nowhere, or standard input is named more than once.
+    """
+    named = [path for path in paths if str(path) != STDIN]
+    looked = dossiers_in(named, Path.cwd(), strict=strict)
+    if len(named) == len(paths):
+        return looked
+    check_read_once([str(path) for path in paths])
+    return looked._replace(dossiers={STDIN: Path(STDIN), **looked.dossiers})
 
 
 def see_each(paths: Sequence[Path], see: Callable[[str, Path], None]) -> Seen:

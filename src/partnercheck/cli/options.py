@@ -119,7 +119,10 @@ FolderOption = Annotated[
 ]
 PathsArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", help="Dossiers, and folders to search for them."),
+    typer.Argument(
+        metavar="PATH",
+        help="Dossiers, and folders to search for them; - reads a dossier from standard input.",
+    ),
 ]
 RubricsArgument = Annotated[
     list[str],

@@ -38,7 +38,7 @@ def expanded(references: Iterable[str]) -> list[str]:
 
 
 def loader_of(references: Iterable[str], confine: Path | None) -> Loader:
-    """Return what loads rubrics that a command line names; `-` is read from standard input.
+    """Return what loads the files that a command line names; `-` is read from standard input.
 
     Raises:
         InputError: Standard input cannot be read.

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.references import dependents_of, expanded
+from partnercheck.cli.outputs import check_read_once
+from partnercheck.cli.references import dependents_of, expanded, loader_of
 from partnercheck.cli.revisions import Revision, split
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import Loader, is_file
@@ -37,6 +38,7 @@ def named_pairs(old: str, new: str, confine: Path | None) -> list[Pair]:
     Raises:
         InputError: One of the two cannot be used.
     """
+    check_read_once([old, new])
     parts = split(old)
     before, after = (_named(each, confine) for each in (old, new))
     first = Pair(after.document.source.file, before, after)
@@ -83,7 +85,7 @@ def _inside(folder: str) -> list[str]:
 def _named(reference: str, confine: Path | None) -> LoadedRubric:
     parts = split(reference)
     if parts is None:
-        return Loader(confine=confine).rubric(reference)
+        return loader_of([reference], confine).rubric(reference)
     revision = Revision(parts[0], reference)
     return _rubrics(revision, confine).get(str(revision.path(parts[1])))
 

@@ -51,7 +51,7 @@ class Loader:
         self._folder = folder or Path.cwd()
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
-        self._piped: bytes | None = None
+        self.piped: bytes | None = None
         self._organisations: dict[Path, LoadedOrganisation] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
         self._checked: set[tuple[str, str]] = set()
@@ -62,13 +62,13 @@ class Loader:
         Raises:
             InputError: There is no such rubric, it has errors, or it is of another major version.
         """
-        if reference == STDIN and self._piped is not None:
-            return self.in_memory(self._piped, STDIN)
+        if reference == STDIN and self.piped is not None:
+            return self.in_memory(self.piped, STDIN)
         return self._rubrics.get(reference, folder)
 
     def take_piped(self, raw: bytes) -> None:
-        """Take the bytes of a rubric that came through standard input, and is named `-`."""
-        self._piped = raw
+        """Take the bytes of a rubric or dossier that came through standard input, and is named `-`."""
+        self.piped = raw
 
     def organisation(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
         """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.
@@ -129,6 +129,8 @@ class Loader:
         Raises:
             InputError: The dossier, its rubric or its organisation cannot be read or has errors.
         """
+        if raw is None and self.piped is not None and str(path) == STDIN:
+            path, raw = STDIN, self.piped
         piped = isinstance(path, str)
         file = Path(path)
         name = str(path) if piped else self.name(file)

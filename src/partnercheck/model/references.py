@@ -35,7 +35,8 @@ _NEAR = {"measure": 4}
 def unknown(kind: str, word: str, path: Path, known: Collection[str], *, key: bool = False) -> Problem:
     """Return the problem that `word` names no known thing of a kind."""
     hint = did_you_mean(word, known, most=_NEAR.get(kind, 1)) if known else f"there is no {kind} at all"
-    return Problem(f"unknown-{kind}", path, f"there is no {kind} `{shown(word)}`", hint, key=key)
+    code = f"unknown-{kind.replace(' ', '-')}"
+    return Problem(code, path, f"there is no {kind} `{shown(word)}`", hint, key=key)
 
 
 def _unique_ids(rubric: Rubric) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import FormatOption, command
-from partnercheck.cli.options import LOOK, ConfineOption, Side
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, Side
 from partnercheck.render.formats import COLLECTED
 
 app = typer.Typer(**LOOK)
@@ -35,6 +35,7 @@ def collect(
         Side | None,
         typer.Option(help="Whose the replies are that nobody asked for.", show_default=False),
     ] = None,
+    quiet: QuietOption = False,
     format: Annotated[str, FormatOption(COLLECTED)] = "terminal",  # noqa: A002  (the option's name)
     confine: ConfineOption = None,
 ) -> int:
@@ -52,4 +53,6 @@ def collect(
     from partnercheck.cli.collecting import Run, run
 
     whose = side.value if side else None
-    return run(Run(dossier, files, whose, dry_run=dry_run, replace=replace, link=link), format, confine)
+    return run(
+        Run(dossier, files, whose, dry_run=dry_run, replace=replace, link=link, quiet=quiet), format, confine
+    )

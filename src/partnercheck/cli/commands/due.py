@@ -19,6 +19,7 @@ from partnercheck.cli.options import (
     EveryDateOption,
     JobsOption,
     PathsArgument,
+    QuietOption,
     day,
     target_path,
 )
@@ -71,6 +72,7 @@ class Options(NamedTuple):
     ] = None
     every_date: EveryDateOption = False
     jobs: JobsOption = None
+    quiet: QuietOption = False
 
 
 @command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
@@ -104,11 +106,13 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
         check_kept(asked.output, inputs)
     found, named = _find(asked, looked, confine)
     if asked.output is None:
-        show(DUE.render(form, found, layout()), form)
+        if not asked.quiet:
+            show(DUE.render(form, found, layout()), form)
     else:
         check_unread(asked.output, real_paths(named))
         write(asked.output, DUE.render(form, found, PLAIN))
-        print(f"written: {visible(str(asked.output))}")
+        if not asked.quiet:
+            print(f"written: {visible(str(asked.output))}")
     for each in found.refused:
         tell(each)
     return exit_code(found.refused)
@@ -131,6 +135,7 @@ def _format_of(output: Path | None) -> str:
 
 def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
     """Return what is due, and the files that dossiers name."""
+    from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.portfolio.assessing import later
     from partnercheck.cli.portfolio.dates import member
     from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
@@ -139,10 +144,12 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
     from partnercheck.cli.progress import progress
     from partnercheck.insight.due import in_order
     from partnercheck.insight.series import latest, latest_dates
+    from partnercheck.load import STDIN
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
-    settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine)
+    piped = read_input(STDIN) if STDIN in looked.dossiers else None
+    settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine, piped=piped)
     tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
     partners: dict[str, Partner] = {}
     members: list[Member] = []

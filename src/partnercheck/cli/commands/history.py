@@ -164,9 +164,9 @@ def _open(looked: Found, asked: Options, confine: Path | None) -> dict[str, Inpu
     Raises:
         InputError: Some cannot be used or a folder cannot be looked into, with all that is wrong with any.
     """
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
 
-    loader = Loader(confine=confine)
+    loader = loader_of(map(str, asked.paths), confine)
     opened: dict[str, Inputs] = {}
     wrong = [each for error in looked.unreadable.values() for each in error.diagnostics]
     for name, path in looked.dossiers.items():

@@ -11,7 +11,15 @@ import typer
 from partnercheck import __version__
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
-from partnercheck.cli.options import LOOK, Against, ConfineOption, EveryDateOption, FolderOption, JobsOption
+from partnercheck.cli.options import (
+    LOOK,
+    Against,
+    ConfineOption,
+    EveryDateOption,
+    FolderOption,
+    JobsOption,
+    QuietOption,
+)
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -27,7 +35,9 @@ class Options(NamedTuple):
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH", help="Dossiers, and folders to search for them; other YAML files are passed over."
+            metavar="PATH",
+            help="Dossiers, and folders to search for them; other YAML files are passed over; - reads a "
+            "dossier from standard input.",
         ),
     ]
     output: FolderOption
@@ -44,7 +54,7 @@ class Options(NamedTuple):
     ] = False
     every_date: EveryDateOption = False
     jobs: JobsOption = None
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False
+    quiet: QuietOption = False
 
 
 @command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
@@ -66,16 +76,19 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck portfolio partners/ -o review/ --as-of 2026-12-31 --within 30
       partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@2
     """
+    from partnercheck.cli.dossiers import read_input
+    from partnercheck.cli.each import found_at
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.refused import exit_code, tell
     from partnercheck.cli.portfolio.run import run_portfolio
-    from partnercheck.load.folders import dossiers_in
+    from partnercheck.load import STDIN
     from partnercheck.render.portfolio.summary import summary
 
     forms = () if asked.no_reports else _forms(asked.reports)
-    settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine)
     check_parent(asked.output)
-    found = dossiers_in(asked.paths, Path.cwd())
+    found = found_at(asked.paths)
+    piped = read_input(STDIN) if STDIN in found.dossiers else None
+    settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine, piped=piped)
     try:
         made, tried, kept, written = run_portfolio(
             found, asked.output, settings, asked.jobs, every_date=asked.every_date

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, change
+from partnercheck.cli.changing import Change, ChangedArgument, change, said_beside
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
-from partnercheck.cli.options import LOOK, ConfineOption, YesOption, day
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, YesOption, day
 from partnercheck.cli.pairs import Pair, at_pair, pairs
 from partnercheck.diagnostics import InputError
 
@@ -46,6 +46,7 @@ def set_(
     ] = None,
     note: Annotated[str | None, typer.Option(help="A note at the answer.", show_default=False)] = None,
     yes: YesOption = False,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> None:
     """Change answers in a dossier; every other byte of it stays, comments and order included.
@@ -71,13 +72,14 @@ def set_(
         put = [each._replace(item=item, note=note) for each in _read(inputs, given)]
         return Change(with_answers(raw, str(dossier), put, inputs.rubric))
 
-    if changed := change(dossier, make, yes=yes, confine=confine):
-        before, after = changed.before.inputs.given, changed.after.inputs.given
-        for name, _ in given if item is None else ():
-            old = before.get(name)
-            if old is not None and old.entry.evidence and after[name] != old:
-                print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
-        changed.show_verdict()
+    with said_beside(dossier, quiet=quiet) as output:
+        if changed := change(dossier, make, output, yes=yes, confine=confine):
+            before, after = changed.before.inputs.given, changed.after.inputs.given
+            for name, _ in given if item is None else ():
+                old = before.get(name)
+                if old is not None and old.entry.evidence and after[name] != old:
+                    print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
+            changed.show_verdict()
 
 
 def _read(inputs: Inputs, given: list[Pair]) -> list[Answer]:

@@ -10,6 +10,8 @@ import typer
 from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
 from partnercheck.cli.options import LOOK, Against, ConfineOption, FolderOption, PathsArgument, QuietOption
+from partnercheck.cli.reports import stem
+from partnercheck.load import STDIN
 
 app = typer.Typer(**LOOK)
 
@@ -37,14 +39,14 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
     """
     from partnercheck.cli.each import see_each
     from partnercheck.cli.outputs import write_all
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
     from partnercheck.warehouse.needed import needed
 
     check_parent(asked.output)
     needed("warehouse")
     from partnercheck.warehouse.arrow import Collector, as_parquet
 
-    loader = Loader(confine=confine)
+    loader = loader_of(map(str, asked.paths), confine)
     collector = Collector()
 
     def see(_: str, path: Path) -> None:
@@ -60,5 +62,7 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
 
 def _key(path: Path, roots: list[Path]) -> str:
     """Return a dossier's path without its suffix, relative to the folder that led to it."""
+    if str(path) == STDIN:
+        return stem(STDIN)
     inside = (path.relative_to(root) for root in roots if root != path and path.is_relative_to(root))
     return PurePath(next(inside, path.name)).with_suffix("").as_posix()

@@ -16,9 +16,11 @@ from partnercheck.cli.options import (
     EveryDateOption,
     ForceOption,
     PathsArgument,
+    QuietOption,
     target_path,
 )
 from partnercheck.diagnostics import fail, visible
+from partnercheck.load import STDIN
 from partnercheck.render.formats import FORMS, TODO
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Options(NamedTuple):
     ] = None
     force: ForceOption = False
     every_date: EveryDateOption = False
+    quiet: QuietOption = False
 
 
 @command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
@@ -74,18 +77,20 @@ def todo(
     from partnercheck.cli.asking import askable
     from partnercheck.cli.each import see_each
     from partnercheck.cli.files import check_parent, make_folder
+    from partnercheck.cli.references import loader_of
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
     from partnercheck.insight.series import latest, member
-    from partnercheck.load import Loader
     from partnercheck.model.todo import TodoList
 
     if asked.ask is None and (asked.form is not None or asked.force):
         raise typer.BadParameter("it belongs to --ask", param_hint="--form" if asked.form else "--force")
+    if asked.ask is not None and Path(STDIN) in asked.paths:
+        raise typer.BadParameter("what is asked is kept beside the dossier's file", param_hint="--ask")
     if asked.ask is not None:
         check_parent(asked.ask)
         make_folder(asked.ask)
-    loader = Loader(confine=confine)
+    loader = loader_of(map(str, asked.paths), confine)
     items: list[TodoItem] = []
     members: list[Member] = []
     places: dict[str, Path] = {}
@@ -110,8 +115,9 @@ def todo(
         seen = seen._replace(refused=[*seen.refused, *sent.refused])
     if asked.by_side:
         items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
-    show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
-    for form in written if format != "json" else ():
+    if not asked.quiet:
+        show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
+    for form in written if format != "json" and not asked.quiet else ():
         print(f"written: {visible(str(form))}")
     ended = seen.finish()
     if ended and asked.ask is not None and not written:

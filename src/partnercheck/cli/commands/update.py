@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
-from partnercheck.cli.changing import Change, agreed, difference, write_change
+from partnercheck.cli.changing import Change, agreed, difference, said_beside, write_change, write_out
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, ConfineOption, PathsArgument, rubric_names
+from partnercheck.cli.options import LOOK, ConfineOption, PathsArgument, QuietOption, rubric_names
 from partnercheck.diagnostics import InputError, fail, visible
+from partnercheck.load import STDIN
 from partnercheck.render.formats import UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
+    from partnercheck.cli.each import Seen
     from partnercheck.load import Loader
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.portfolio import Refused
@@ -49,6 +51,7 @@ class Options(NamedTuple):
             "--yes", "-y", help="Write without asking; of several dossiers none is written unasked."
         ),
     ] = False
+    quiet: QuietOption = False
 
 
 class Planned(NamedTuple):
@@ -87,19 +90,31 @@ def update(
       partnercheck update partners/ --rubric rubrics/ours.yaml
       partnercheck update partners/ --rubric rubrics/ours.yaml --yes
     """
+    piped = Path(STDIN) in asked.paths
+    if piped and len(asked.paths) > 1:
+        raise typer.BadParameter("a dossier on standard input goes alone", param_hint="PATH")
+    if piped and format == "json":
+        raise typer.BadParameter("standard output takes the dossier", param_hint="--format")
+    with said_beside(Path(STDIN) if piped else Path(), quiet=asked.quiet) as output:
+        seen = _update(asked, format, confine, output)
+    return seen.finish()
+
+
+def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -> Seen:  # noqa: A002
+    """Show what becomes of dossiers, and write it where that is wished; a piped one goes to `output`."""
     from partnercheck.cli.each import see_each
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
     from partnercheck.load.files import real
     from partnercheck.load.folders import is_folder
     from partnercheck.load.record_folder import folder_of
     from partnercheck.model.update import Update
     from partnercheck.render.words import counted
 
-    loader = Loader(confine=confine)
+    loader = loader_of(map(str, asked.paths), confine)
     rubric = loader.rubric(asked.rubric).rubric
     planned: list[Planned] = []
     others: list[str] = []
-    named = {real(path) for path in asked.paths if not is_folder(path)}
+    named = {real(path) for path in asked.paths if str(path) == STDIN or not is_folder(path)}
 
     def see(name: str, path: Path) -> None:
         found = _plan(name, path, asked.rubric, loader, named=real(path) in named)
@@ -118,6 +133,10 @@ def update(
             print(difference(each.raw, each.new, each.told.dossier), end="")
         show(UPDATE.render(format, found, layout()), format)
     question = f"Write {counted(len(changing), 'dossier')}?"
+    if Path(STDIN) in asked.paths:
+        for each in () if asked.dry_run else planned:
+            write_out(each.new, output)
+        return seen
     wished = bool(changing) and not asked.dry_run
     write = wished and agreed(question, yes=asked.yes, unasked=not several)
     failed = list(_write(changing)) if write else []
@@ -131,7 +150,7 @@ def update(
         if os.path.lexists(folder_of(each.path)):
             what = "what was decided on its assessment does not hold for it any more"
             print(f"note: {visible(each.told.dossier)}: {what}; it must be decided again", file=sys.stderr)
-    return seen._replace(refused=(*seen.refused, *failed)).finish()
+    return seen._replace(refused=(*seen.refused, *failed))
 
 
 def _plan(name: str, path: Path, reference: str, loader: Loader, *, named: bool) -> Planned | None:
@@ -147,17 +166,19 @@ def _plan(name: str, path: Path, reference: str, loader: Loader, *, named: bool)
     from partnercheck.load.checked import parsed_dossier, whole
     from partnercheck.model.update import DossierUpdated
 
-    if why := loader.confinement.outside(path, name):
+    if name != STDIN and (why := loader.confinement.outside(path, name)):
         raise fail("outside", why, name)
-    raw, rubric = read(path, name), loader.rubric(reference).rubric
+    rubric = loader.rubric(reference).rubric
+    raw = loader.piped if name == STDIN and loader.piped is not None else read(path, name)
     dossier = whole(parsed_dossier(raw, name), ())
     if not named and _id(dossier.rubric, path.parent, loader) not in {None, rubric.id}:
         return None
     wanted = _named(dossier.rubric, beside(reference, path), path.parent, rubric.version)
     found = updated(raw, name, dossier, rubric, None if wanted == dossier.rubric else wanted)
-    after = loader.dossier(path, raw=found.raw)
+    place = STDIN if name == STDIN else path
+    after = loader.dossier(place, raw=found.raw)
     try:
-        before = loader.dossier(path, raw=raw)
+        before = loader.dossier(place, raw=raw)
     except InputError:  # as it may name a version that is not here any more
         before = None
     told = DossierUpdated(

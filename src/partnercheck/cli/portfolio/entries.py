@@ -22,6 +22,7 @@ class Settings(NamedTuple):
         by: … unless they are told up to this day.
         forms: Which reports are written: suffixes such as `html`.
         confine: The folder below which all lies that dossiers name.
+        piped: The dossier that came through standard input, where one did.
     """
 
     version: str
@@ -32,6 +33,7 @@ class Settings(NamedTuple):
     forms: tuple[str, ...] = ()
     by: dt.date | None = None
     confine: Path | None = None
+    piped: bytes | None = None
 
     def options(self) -> dict[str, str | int | bool | None]:
         """Return what the command line asked for, by name."""

@@ -55,7 +55,9 @@ class Store:
         """Take the folder; nothing is touched before the store is entered."""
         self.folder = folder
         self.scratch = folder / _SCRATCH
-        self._settings = json.dumps({"partnercheck": "portfolio-state/2", **plain(settings)}, default=str)
+        self._settings = json.dumps(
+            {"partnercheck": "portfolio-state/2", **plain(settings._replace(piped=None))}, default=str
+        )
         self._held = ExitStack()
         self._pending: list[tuple[str, str]] = []
         self._kept_at = monotonic()

@@ -10,7 +10,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import DONE, UNMET
-from partnercheck.cli.options import LOOK, Against, ConfineOption, PathsArgument, StrictOption
+from partnercheck.cli.options import LOOK, Against, ConfineOption, PathsArgument, QuietOption, StrictOption
 from partnercheck.render.formats import EVIDENCE
 
 app = typer.Typer(**LOOK)
@@ -25,6 +25,7 @@ class Options(NamedTuple):
     ] = 90
     against: Against = Against()
     strict: StrictOption = False
+    quiet: QuietOption = False
 
 
 @command(
@@ -49,11 +50,11 @@ def check(
       partnercheck evidence check partners/ --as-of 2026-12-01 --within 30 --strict
     """
     from partnercheck.cli.each import see_each
-    from partnercheck.load import Loader
+    from partnercheck.cli.references import loader_of
     from partnercheck.model.evidence_check import EvidenceCheck, EvidenceNoticed
     from partnercheck.record.evidence import noticed, placed
 
-    loader = Loader(confine=confine)
+    loader = loader_of(map(str, asked.paths), confine)
     found: list[EvidenceNoticed] = []
     cited: list[bool] = []
 
@@ -66,5 +67,6 @@ def check(
 
     seen = see_each(asked.paths, see)
     result = EvidenceCheck("evidence/1", seen.dossiers, len(cited), sum(cited), tuple(found))
-    show(EVIDENCE.render(format, result, layout()), format)
+    if not asked.quiet:
+        show(EVIDENCE.render(format, result, layout()), format)
     return seen.finish() or (UNMET if asked.strict and found else DONE)

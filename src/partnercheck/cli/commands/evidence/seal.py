@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, change
+from partnercheck.cli.changing import Change, ChangedArgument, change, said_beside
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, YesOption
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, YesOption
 from partnercheck.diagnostics import shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ app = typer.Typer(**LOOK)
 def seal(
     dossier: ChangedArgument,
     yes: YesOption = False,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> None:
     """Put the digest of every file that a dossier cites beside its name, where there is none.
@@ -43,7 +44,8 @@ def seal(
         broken.extend(each for each in seen if each.status in {"changed", "missing"} and each.file)
         return Change(sealed(raw, str(dossier), inputs.dossier, dossier.parent))
 
-    change(dossier, make, yes=yes, confine=confine)
-    for each in broken:
-        what = "is not there" if each.status == "missing" else "is not the one that was sealed"
-        print(f"note: `{shown(each.file)}`, cited for {each.supports}, {what}")
+    with said_beside(dossier, quiet=quiet) as output:
+        change(dossier, make, output, yes=yes, confine=confine)
+        for each in broken:
+            what = "is not there" if each.status == "missing" else "is not the one that was sealed"
+            print(f"note: `{shown(each.file)}`, cited for {each.supports}, {what}")

@@ -11,7 +11,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, DONE, UNMET
-from partnercheck.cli.options import LOOK, ConfineOption
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption
 from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import RUBRIC_CHANGES
 
@@ -33,8 +33,8 @@ class Options(NamedTuple):
         list[str] | None,
         typer.Argument(
             metavar="OLD NEW",
-            help="Ids, paths, or paths in a git revision. With --base: paths and folders, by default the "
-            "rubrics of the repository.",
+            help="Ids, paths, or paths in a git revision; - reads one from standard input. With --base: "
+            "paths and folders, by default the rubrics of the repository.",
             show_default=False,
         ),
     ] = None
@@ -69,6 +69,7 @@ class Options(NamedTuple):
             show_default=False,
         ),
     ] = None
+    quiet: QuietOption = False
 
 
 @command(app, "diff", exits={1: "--fail-on is met", 2: "a rubric cannot be used, or the command is wrong"})
@@ -93,9 +94,9 @@ def rubric_diff(asked: Options, confine: ConfineOption = None) -> int:
     dossiers = Dossiers(asked.dossiers, confine) if asked.dossiers else None
     found = [_compared(pair, dossiers) for pair in pairs]
     look = layout(one_line=asked.base is not None)
-    if not found and asked.format != "json":
+    if not found and asked.format != "json" and not asked.quiet:
         print(f"No rubric differs from {asked.base}.")
-    for index, each in enumerate(found):
+    for index, each in enumerate(() if asked.quiet else found):
         if index and asked.format != "json":
             print()
         show(RUBRIC_CHANGES.render(asked.format, each, look), asked.format)

@@ -1,0 +1,110 @@
+"""`-` stands for standard input wherever a dossier or rubric is read, `-q` for no word but of errors."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from building import RUBRIC
+from running import commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from running import Result
+
+    Run = Callable[..., Result]
+
+READING = {
+    "due": ("due",),
+    "todo": ("todo",),
+    "history": ("history",),
+    "evidence": ("evidence", "check"),
+}
+CHANGING = {
+    "set": ("set", "dossier.yaml", "openness=1"),
+    "seal": ("evidence", "seal", "dossier.yaml"),
+    "update": ("update", "dossier.yaml", "--rubric", "new.yaml"),
+}
+QUIET = {
+    *((name,) for name in ("assess", "report", "compare", "history", "due", "todo", "portfolio", "tables")),
+    *((name,) for name in ("set", "update", "collect")),
+    *(("evidence", name) for name in ("add", "check", "seal")),
+    *(("rubric", name) for name in ("check", "diff", "test")),
+}
+"""Commands that do something besides saying something, or end with a code that says it."""
+
+
+@pytest.fixture
+def dossier(small: Callable[..., Path]) -> bytes:
+    path = small()
+    path.parent.joinpath("new.yaml").write_text(RUBRIC.replace("version: 1.2.0", "version: 1.3.0"))
+    path.parent.joinpath("a.txt").write_text("a")
+    cited = "    audited: {answer: yes, evidence: [{grade: documented, source: A file, file: a.txt}]}"
+    text = path.read_text(encoding="utf-8")
+    line = next(each for each in text.splitlines() if "audited:" in each)
+    path.write_text(text.replace(line, cited), encoding="utf-8")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("words", READING.values(), ids=READING)
+def test_what_is_piped_is_told_as_a_file_is(run: Run, dossier: bytes, words: tuple[str, ...]) -> None:
+    file = run(*words, "dossier.yaml", "--format", "json")
+    piped = run(*words, "-", "--format", "json", stdin=dossier)
+    assert (file.code, piped.code) == (0, 0)
+    assert json.loads(file.out.replace('"dossier.yaml"', '"-"')) == json.loads(piped.out)
+    assert run(*words, "-", "-q", stdin=dossier) == (0, "", "")
+    twice = run(*words, "-", "-", stdin=dossier)
+    assert (twice.code, "standard input can be read once only" in twice.err) == (2, True)
+    wrong = run(*words, "-", "-q", stdin=b"partnercheck: dossier/1\n")
+    assert (wrong.code, wrong.out, "-:1:1: error" in wrong.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("words", CHANGING.values(), ids=CHANGING)
+def test_a_piped_dossier_is_changed_on_its_way(
+    run: Run, folder: Path, dossier: bytes, words: tuple[str, ...]
+) -> None:
+    path = folder / "dossier.yaml"
+    piped = run(*("-" if each == path.name else each for each in words), stdin=dossier)
+    assert path.read_bytes() == dossier
+    assert (piped.code, "+++ -" in piped.err) == (0, True)
+    again = run(*("-" if each == path.name else each for each in words), "-q", stdin=piped.out.encode())
+    assert again == (0, piped.out, "")  # there is nothing more to change
+    assert run(*words, "-q") == (0, "", "")
+    assert path.read_bytes() == piped.out.encode() != dossier
+
+
+def test_a_portfolio_and_tables_take_a_piped_dossier(run: Run, folder: Path, dossier: bytes) -> None:
+    assert run("portfolio", "-", "-o", "out", "-q", stdin=dossier) == (0, "", "")
+    told = json.loads((folder / "out/portfolio.json").read_text())
+    assert [each["dossier"]["file"] for each in told["partners"]] == ["-"]
+    assert "as before: 0" in run("portfolio", "-", "-o", "out", stdin=dossier).out
+    assert run("tables", "-", "-o", "tables", "-q", stdin=dossier) == (0, "", "")
+
+
+def test_a_difference_takes_one_rubric_from_standard_input(run: Run, dossier: bytes) -> None:
+    assert dossier
+    piped = run("rubric", "diff", "rubric.yaml", "-", stdin=RUBRIC.replace("score: 70", "score: 80").encode())
+    assert "score to proceed: 70 → 80" in piped.out
+    assert run("rubric", "diff", "rubric.yaml", "-", "-q", stdin=RUBRIC.encode()) == (0, "", "")
+    assert run("rubric", "diff", "-", "-").code == 2
+
+
+def test_what_standard_input_cannot_be_is_said(run: Run, dossier: bytes) -> None:
+    for words, why in {
+        ("todo", "-", "--ask", "forms"): "beside the dossier's file",
+        ("update", "-", "dossier.yaml", "--rubric", "new.yaml"): "goes alone",
+        ("update", "-", "--rubric", "new.yaml", "--format", "json"): "takes the dossier",
+    }.items():
+        found = run(*words, stdin=dossier)
+        assert (found.code, why in found.err) == (2, True)
+
+
+def test_these_can_keep_quiet() -> None:
+    options = {
+        words: {flag for each in found.params for flag in each.opts} for words, found in commands().items()
+    }
+    assert {words for words, flags in options.items() if "-q" in flags} >= QUIET
