@@ -97,7 +97,7 @@ generated: $(READY)
 	$(BIN)/python docs/ideas.py
 	$(BIN)/python docs/report_model.py
 	$(BIN)/python docs/questionnaires.py
-	$(BIN)/pytest -q --update-golden tests/render tests/cli
+	$(BIN)/pytest -q --update-golden tests/render tests/cli tests/load tests/importing tests/authoring
 
 fuzz: $(READY)
 	PARTNERCHECK_FUZZ=100000 $(BIN)/pytest -n auto tests/fuzz

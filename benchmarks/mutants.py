@@ -14,10 +14,12 @@ import argparse
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from mutmut.stats import status_by_exit_code
 
@@ -39,17 +41,14 @@ TESTS = {
 LEAST = 0.9
 NOTICED = {"killed", "timeout", "segfault"}
 
-MAKE = "import sys; from mutmut.__main__ import *; copy_src_dir(); create_mutants(int(sys.argv[1]))"
-"""The first step of `mutmut run`: a sample can be drawn only from changes that have been made."""
-
 
 def staged(package: str) -> Path:
-    """Return a folder that holds the project and what mutmut shall do there; what it has done stays."""
+    """Return a new folder that holds the project and what mutmut shall do there."""
     folder = ROOT / "build" / "mutants" / package
-    (folder / "mutants").mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "mutants").mkdir(parents=True)
     for each in ("src", *COPIED):
-        if not (folder / each).exists():
-            (folder / each).symlink_to(ROOT / each)
+        (folder / each).symlink_to(ROOT / each)
     chosen = {
         "source_paths": ["src"],
         "only_mutate": [f"src/partnercheck/{package}/*"],
@@ -63,11 +62,37 @@ def staged(package: str) -> Path:
     return folder
 
 
-def outcomes(folder: Path) -> dict[str, str]:
+def make(package: str, sample: int, seed: int, processes: int) -> int:
+    """Make the changes below the current folder, as `mutmut run` does first; return how many there could be.
+
+    mutmut writes out every change before it tries one, which takes minutes; a sample is drawn before that.
+    """
+    from mutmut import __main__ as mutmut  # noqa: PLC0415  (it reads the current folder's configuration)
+    from mutmut.mutation import file_mutation  # noqa: PLC0415
+
+    found_in = file_mutation.create_mutations
+    every = [
+        (str(path), index)
+        for path in sorted(Path(f"src/partnercheck/{package}").rglob("*.py"))
+        for index, _ in enumerate(found_in(str(path), path.read_text(encoding="utf-8"))[1])
+    ]
+    chosen = set(random.Random(seed).sample(every, sample) if 0 < sample < len(every) else every)
+
+    def some_in(path: str, *more: Any) -> tuple[Any, ...]:
+        module, mutations, *rest = found_in(path, *more)
+        return module, [each for index, each in enumerate(mutations) if (path, index) in chosen], *rest
+
+    file_mutation.create_mutations = some_in
+    mutmut.copy_src_dir()
+    mutmut.create_mutants(processes)
+    return len(every)
+
+
+def outcomes() -> dict[str, str]:
     """Return what became of each change, by its name."""
     return {
         name: status_by_exit_code[code]
-        for file in (folder / "mutants").rglob("*.meta")
+        for file in Path("mutants").rglob("*.meta")
         for name, code in json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"].items()
     }
 
@@ -88,28 +113,21 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
 
-    folder = staged(given.package)
-    subprocess.run(
-        [sys.executable, "-c", MAKE, str(given.processes)], cwd=folder, check=True, capture_output=True
-    )
-    every = sorted(outcomes(folder))
-    chosen = every
-    if 0 < given.sample < len(every):
-        chosen = random.Random(given.seed).sample(every, given.sample)
+    os.chdir(staged(given.package))
+    total = make(given.package, given.sample, given.seed, given.processes)
     mutmut = [str(Path(sys.executable).parent / "mutmut"), "run", "--max-children", str(given.processes)]
-    subprocess.run([*mutmut, *chosen], cwd=folder, check=True)
+    subprocess.run(mutmut, check=True)
 
-    found = outcomes(folder)
-    for name in sorted(chosen):
-        if found[name] not in NOTICED:
-            print(f"{found[name]:10} {name}")
-    noticed = sum(found[name] in NOTICED for name in chosen)
-    low, high = interval(noticed, len(chosen))
+    found = outcomes()
+    for name in sorted(name for name, each in found.items() if each not in NOTICED):
+        print(f"{found[name]:10} {name}")
+    tried, noticed = len(found), sum(each in NOTICED for each in found.values())
+    low, high = interval(noticed, tried)
     print(
-        f"{given.package}: of {len(every)} changes {len(chosen)} tried, {noticed} noticed: "
-        f"{noticed / len(chosen):.1%} ({low:.1%} to {high:.1%}); {dict(Counter(map(found.get, chosen)))}"
+        f"{given.package}: of {total} changes {tried} tried, {noticed} noticed: {noticed / tried:.1%} "
+        f"({low:.1%} to {high:.1%}); {dict(Counter(found.values()))}"
     )
-    return noticed < LEAST * len(chosen)
+    return noticed < LEAST * tried
 
 
 if __name__ == "__main__":

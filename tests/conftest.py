@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+import pinning
 from building import lay_out
 from fontsets import FONT_SETS, fontconfig
 from running import Result, invoke
@@ -37,6 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write anew what outputs are compared with."
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    pinning.updating = config.getoption("--update-golden")
 
 
 @pytest.fixture(scope="session")

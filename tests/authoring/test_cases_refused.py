@@ -11,6 +11,7 @@ from building import DOSSIER, RUBRIC, dump
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
 from partnercheck.load.cases import load_cases
+from pinning import pin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +136,7 @@ def test_what_is_wrong_is_said_at_its_place(folder: Path, wrong: str) -> None:
     assert place.file == "rubric.cases.yaml"
     assert place.text[place.column - 1 :].startswith(text), place
     assert found[0].hint == hint or hint is None
+    pin(*found)
 
 
 def test_two_cases_of_one_name_are_refused_in_a_file(folder: Path) -> None:
@@ -161,6 +163,7 @@ def test_cases_beside_another_rubric_are_refused(folder: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_cases(Loader(folder), str(folder / "other.yaml"))
     assert [each.code for each in caught.value.diagnostics] == ["wrong-rubric"]
+    pin(caught.value)
 
 
 def test_a_file_of_cases_leads_to_its_rubric(folder: Path) -> None:
@@ -171,6 +174,7 @@ def test_a_file_of_cases_leads_to_its_rubric(folder: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_cases(Loader(folder), str(folder / "rubric.cases.yaml"))
     assert [each.code for each in caught.value.diagnostics] == ["unknown-rubric"]
+    pin(caught.value)
 
 
 def test_cases_that_nothing_would_read_are_refused(folder: Path) -> None:
@@ -181,6 +185,7 @@ def test_cases_that_nothing_would_read_are_refused(folder: Path) -> None:
     (found,) = caught.value.diagnostics
     assert (found.code, found.position.file) == ("wrong-rubric", "more.cases.yaml")
     assert "`rubric.cases.yaml`" in found.message
+    pin(found)
 
 
 def test_everything_wrong_is_said_at_once(folder: Path) -> None:

@@ -18,6 +18,7 @@ from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
 from partnercheck.model.partial import parse_model
 from partnercheck.model.strict import validate
+from pinning import pin
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -210,6 +211,7 @@ def test_what_has_to_be_filled_in_and_is_not_stands_at_its_cell_too() -> None:
     _, problems = validate(reply_model(document.data), document.data)
     places = [each.position.text.partition(":")[0] for each in document.locate(problems)]
     assert places == ["Read me!C4", "Read me!C6"]
+    pin("\n".join(map(str, document.locate(problems))))
 
 
 def test_a_question_whose_text_was_changed_is_reported() -> None:
@@ -233,6 +235,7 @@ def test_rows_that_were_sorted_without_their_ids_are_no_answers() -> None:
     assert "aim" not in document.data["answers"]["money"]
     sheet.cell(one, 1).value = None
     assert [each.code for each in read(book).problems] == ["no-id", "moved-question"]
+    pin("\n".join(map(str, (*document.problems, *read(book).problems))))
 
 
 def test_two_rows_and_two_sheets_may_say_the_same_and_nothing_else() -> None:
@@ -245,6 +248,7 @@ def test_two_rows_and_two_sheets_may_say_the_same_and_nothing_else() -> None:
     copy = book.copy_worksheet(book["Read me"])
     copy["C4"] = "Somebody else"
     assert [each.code for each in read(book).problems] == ["two-answers", "two-answers"]
+    pin("\n".join(map(str, read(book).problems)))
 
 
 def test_what_nobody_sees_is_not_read_and_that_is_told() -> None:
@@ -255,8 +259,9 @@ def test_what_nobody_sees_is_not_read_and_that_is_told() -> None:
     assert [each.code for each in document.problems] == ["hidden-sheet", "hidden-sheet"]
     assert list(document.data["roadmap"]) == ["evidence"]
     book["Questions"].sheet_state = "hidden"
-    with pytest.raises(InputError, match="the sheet of questions is hidden"):
+    with pytest.raises(InputError, match="the sheet of questions is hidden") as raised:
         read(book)
+    pin("\n".join(map(str, (*document.problems, raised.value))))
 
 
 def test_what_is_not_asked_any_more_is_left_out_with_a_warning() -> None:
@@ -268,6 +273,7 @@ def test_what_is_not_asked_any_more_is_left_out_with_a_warning() -> None:
     assert codes.count(("warning", "unknown-criterion")) == 2
     assert codes.count(("warning", "unknown-section")) == 4
     assert len(codes) == 6
+    pin("\n".join(map(str, document.problems)))
     assert "openness" not in document.data["answers"]["culture"]
 
 
@@ -284,6 +290,7 @@ def test_an_answer_whose_words_have_changed_since_is_not_taken_over() -> None:
     fewer = culture._replace(questions=(openness._replace(options=options), *culture.questions[1:]))
     document = read(filled(), asked._replace(groups=(fewer, money)))
     assert [(each.severity, each.code) for each in document.problems] == [("warning", "changed-question")]
+    pin("\n".join(map(str, document.problems)))
     assert "answer" not in document.data["answers"]["culture"]["openness"]
 
 
@@ -293,6 +300,7 @@ def test_our_own_formulas_may_have_no_result_and_those_of_others_are_told() -> N
     sheet.cell(row(sheet, "openness"), column(sheet, "answer"), '="Entirely"')
     document = read(book)
     assert [each.code for each in document.problems] == ["no-result"]
+    pin("\n".join(map(str, document.problems)))
     assert "answer" not in document.data["answers"]["culture"]["openness"]
 
 
@@ -300,8 +308,9 @@ def test_a_workbook_that_is_no_form_is_refused() -> None:
     book = form()
     for sheet in book:
         sheet.delete_rows(1)
-    with pytest.raises(InputError, match="is no form"):
+    with pytest.raises(InputError, match="is no form") as raised:
         read(book)
+    pin(str(raised.value))
     with pytest.raises(InputError, match="not-xlsx"):
         read_form(b"PK\x03\x04", "a.xlsx", questionnaire())
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import FORMATS
+from pinning import pin
 
 GOOD = json.dumps(company(Revenues=[flow(1)]))
 
@@ -42,17 +43,20 @@ GOOD = json.dumps(company(Revenues=[flow(1)]))
         (b'{"cik": 1, "facts": {"us-gaap": {"Assets": {"units": {"USD": [1]}}}}}', "wrong-facts"),
         (b'{"cik": ' + b"1" * 5000 + b', "facts": {}}', "not-json"),
     ],
+    ids=map(str, range(19)),
 )
 def test_what_is_no_companyfacts_file_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as raised:
         imported(raw)
     assert [each.code for each in raised.value.diagnostics] == [code]
+    pin(str(raised.value))
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "true", "null", '"1"', "[]", "{}"])
 def test_a_value_that_is_no_number_is_told(value: str) -> None:
-    with pytest.raises(InputError, match="wrong-facts"):
+    with pytest.raises(InputError, match="wrong-facts") as raised:
         imported(GOOD.replace('"val": 1', f'"val": {value}').encode())
+    pin(str(raised.value))
 
 
 @pytest.mark.parametrize("value", ["1e999999999", "1e-999999999", "1e19", "1e-40", "0." + "1" * 60])
@@ -66,8 +70,9 @@ def test_an_amount_that_no_section_holds_is_left_out(value: str) -> None:
 @pytest.mark.parametrize("key", ["end", "start", "filed"])
 @pytest.mark.parametrize("value", ["2024-13-01", "2024-02-30", "24-01-01", 20240101, "", "²024-01-01"])
 def test_a_day_that_is_none_is_told(key: str, value: object) -> None:
-    with pytest.raises(InputError, match="must be a day"):
+    with pytest.raises(InputError, match="must be a day") as raised:
         imported(company(Revenues=[{**flow(1), key: value}]))
+    pin(str(raised.value))
 
 
 values = st.recursive(
@@ -212,6 +217,7 @@ def test_a_hostile_workbook_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(InputError) as raised:
         read(raw, "a.xlsx", currency="GBP", unit=1)
     assert [each.code for each in raised.value.diagnostics] == [code]
+    pin(str(raised.value))
 
 
 def test_thousands_of_restatements_are_told_in_bounds() -> None:

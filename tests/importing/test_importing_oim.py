@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
+from pinning import pin
 
 if TYPE_CHECKING:
     from partnercheck.importing import Found
@@ -126,6 +127,7 @@ def test_what_is_no_report_is_told(data: Any) -> None:
     with pytest.raises(InputError) as raised:
         read(json.dumps(data).encode(), "report.json", "oim")
     assert [each.code for each in raised.value.diagnostics] == ["wrong-facts"]
+    pin(str(raised.value))
 
 
 values = st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.just({}) | st.just([])

@@ -1,22 +1,20 @@
 """All that an import says of a file, word for word, and the section that it writes.
 
-`pytest --update-golden` writes the texts in `golden` anew.
+`pytest --update-golden` writes the texts anew.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from companies import company, fact, flow, instant, read
 
 from partnercheck.diagnostics import InputError
+from partnercheck.importing import File, Request, financials_from
 from partnercheck.importing.mapping import read_map
-from sections import hold
-
-GOLDEN = Path(__file__).parent / "golden"
+from pinning import pin
 
 
 def said(raw: bytes, file: str, **request: Any) -> str:
@@ -155,6 +153,7 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "lines that some years lack": ("line,2025,2024,2023\nrevenue,1,2,3\nebit,1,,\nequity,,,3\n", PLAIN),
     "only the latest": ("line,2025,2024,2023\nrevenue,1,2,3\n", {**PLAIN, "years": 2}),
     "audited": ("line,2025,2024\nrevenue,1,2\n", {**PLAIN, "audited": "PwC, 3 March 2026"}),
+    "a column without a year": ("line,2025,2024\nrevenue,1,2,3\nebit,1,2\n", PLAIN),
     "no CSV": ('line,2025\nrevenue,"1\n', PLAIN),
     "too many rows": ("line,2025\n" + "a,1\n" * 2_000, PLAIN),
     "too many cells in a row": ("line" + ",1" * 120 + "\n", PLAIN),
@@ -162,10 +161,9 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_what_is_said_of_a_table(name: str, request: pytest.FixtureRequest) -> None:
+def test_what_is_said_of_a_table(name: str) -> None:
     text, wishes = TABLES[name]
-    update = request.config.getoption("--update-golden")
-    hold(GOLDEN / "tables.txt", name, said(text.encode(), "a.csv", **wishes), update=update)
+    pin(said(text.encode(), "a.csv", **wishes))
 
 
 def balance(year: int = 2024, **more: Any) -> dict[str, Any]:
@@ -419,21 +417,21 @@ OWED_IFRS: dict[str, dict[str, int]] = {
 
 
 @pytest.mark.parametrize("name", FILED)
-def test_what_is_said_of_a_filing(name: str, request: pytest.FixtureRequest) -> None:
+def test_what_is_said_of_a_filing(name: str) -> None:
     data, wishes = FILED[name]
     text = said(json.dumps(data).encode(), "a.json", **wishes)
     if name != "tags":  # that says all of it
         lines = [line for line in text.splitlines() if "none of its tags" not in line]
         at = lines.index("financials:") if "financials:" in lines else len(lines)
         text = "\n".join(lines[:at] + [line for line in lines[at:] if not line.startswith("  #")])
-    hold(GOLDEN / "filings.txt", name, text, update=request.config.getoption("--update-golden"))
+    pin(text)
 
 
 @pytest.mark.parametrize(
     ("taxonomy", "name"),
     [*(("us-gaap", each) for each in OWED), *(("ifrs-full", each) for each in OWED_IFRS)],
 )
-def test_what_is_said_of_debt(taxonomy: str, name: str, request: pytest.FixtureRequest) -> None:
+def test_what_is_said_of_debt(taxonomy: str, name: str) -> None:
     revenue = {"Revenues" if taxonomy == "us-gaap" else "Revenue": [flow(1000)]}
     owed = (OWED if taxonomy == "us-gaap" else OWED_IFRS)[name]
     data = company(taxonomy, **revenue, **{tag: [instant(amount)] for tag, amount in owed.items()})
@@ -442,8 +440,7 @@ def test_what_is_said_of_debt(taxonomy: str, name: str, request: pytest.FixtureR
     told = "\n".join(
         line.removeprefix(about[0]).strip() for line in text.splitlines() if line.startswith(about)
     )
-    update = request.config.getoption("--update-golden")
-    hold(GOLDEN / "debt.txt", f"{taxonomy}: {name}", told, update=update)
+    pin(told)
 
 
 def test_debt_from_different_filings_is_left_out() -> None:
@@ -455,3 +452,35 @@ def test_debt_from_different_filings_is_left_out() -> None:
     text = said(json.dumps(data).encode(), "a.json")
     told = "LongTermDebtCurrent + LongTermDebtNoncurrent come from different filings"
     assert f"a.json:1:1: warning total-debt: 2024: `total_debt` is left out: {told}" in text.splitlines()
+
+
+def test_what_is_said_of_files_that_do_not_belong_together() -> None:
+    filing = File("a.json", json.dumps(company(**balance())).encode())
+    told = []
+    for files in (
+        [filing, File("b.csv", b"")],
+        [File("a.csv", b"")] * 21,
+        [File("a.csv", b" " * 10_000_001)],
+    ):
+        with pytest.raises(InputError) as raised:
+            financials_from(files, None, Request())
+        told.append(str(raised.value))
+    pin("\n".join(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue: revenues",
+        "Revenue: 5",
+        "Revenue: {line: revenue, sing: -1}",
+        "Revenue: {sign: -1}",
+        "Revenue: {line: revenue, sign: 2}",
+        "- Revenue",
+        "Revenue: revenue\nRevenue: ebit",
+    ],
+)
+def test_what_is_said_of_a_map(text: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read_map(text.encode(), "map.yaml")
+    pin(str(raised.value))

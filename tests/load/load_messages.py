@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pinning import pin
+
 if TYPE_CHECKING:
     from running import Result
 
@@ -16,7 +18,8 @@ def place_of(text: str, mark: str) -> tuple[int, int]:
 
 
 def told(result: Result) -> list[tuple[str, str, str | None]]:
-    """Return place, code and hint of each diagnostic on standard error."""
+    """Return place, code and hint of each diagnostic on standard error, and pin its wording."""
+    pin(result.err)
     found: list[tuple[str, str, str | None]] = []
     for line in result.err.splitlines():
         if match := re.match(r"(\S+:\d+:\d+): (?:error|warning) ([a-z0-9-]+): ", line):

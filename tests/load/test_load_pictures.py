@@ -13,6 +13,7 @@ from PIL import Image
 
 from partnercheck.load.pictures import MAX_CLIPS, MAX_SIDE, MAX_SVG_DEPTH, NotAPictureError, media
 from pictures import JPEG, PNG, SVG, chunk, jpeg, png
+from pinning import pin
 
 BOMB = zlib.compress(b"a" * 1_000_001)
 XML = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
@@ -88,8 +89,9 @@ def test_what_is_broken_is_no_picture(data: bytes) -> None:
     ],
 )
 def test_what_costs_more_than_its_size_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(NotAPictureError, match=said):
+    with pytest.raises(NotAPictureError, match=said) as raised:
         media(data)
+    pin(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +129,9 @@ def test_a_plain_svg_is_a_picture(inside: bytes) -> None:
     ],
 )
 def test_what_is_drawn_over_and_over_runs_or_is_fetched_is_refused(inside: bytes, said: str) -> None:
-    with pytest.raises(NotAPictureError, match=said):
+    with pytest.raises(NotAPictureError, match=said) as raised:
         media(XML % inside)
+    pin(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def _section(
     statements: Statements, support: Sequence[Support], audited: str, notes: Sequence[Diagnostic]
 ) -> dict[str, Any]:
     noted = [each for each in statements.remarks if each.year is not None and each.line is not None]
-    others = [_in_words(each) for each in statements.remarks if each not in noted]
+    others = [_in_words(each) for each in statements.remarks if each.year is None or each.line is None]
     others += [f"{each.message}; {each.hint}" if each.hint else each.message for each in notes]
     section: dict[str, Any] = {
         # What is about no line of a year stands as comments within the section, so that it goes with it.

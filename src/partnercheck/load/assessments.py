@@ -121,7 +121,7 @@ def assessment_data(raw: bytes, name: str) -> dict[str, Any]:
             place = why.partition(" at ")[2]
             hint = "it was not written or copied whole; write it again"
             raise fail(CODE, f"this JSON ends too soon, at {place}", name, hint) from None
-        if kind == "dossier/1" or kind in KINDS:
+        if kind != "assessment/1" and (kind == "dossier/1" or kind in KINDS):
             raise _another(kind, name) from None
         raise fail(CODE, f"not JSON: {shown(why)}", name, _HINT) from None
     kind = data.get("partnercheck") if isinstance(data, dict) else None

@@ -110,7 +110,7 @@ def _record(
             filed.append(Filed(file, sha256(raw), f"{file}{SIGNATURE}" in found, approval))
         except InputError as error:
             faults += _told(file, error)
-    filed.sort(key=lambda each: (each.approval.on, len(each.approval.before), each.file))
+    filed.sort(key=lambda each: (each.approval.on, len(each.approval.before), *_stem_and_number(each.file)))
     known = {each.file: each for each in filed}
     for each in filed:
         faults += [RecordFault(each.file, text) for text in _wrong(each, about)]
@@ -193,6 +193,12 @@ def _numbered(stem: str, number: int) -> str:
     return f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml"
 
 
+def _stem_and_number(file: str) -> tuple[str, int]:
+    """Return of what person and day the name of an approval is, and which of those it is."""
+    found = _NAME.fullmatch(file)
+    return (found["stem"], int(found["number"] or 1)) if found else (file, 1)
+
+
 def _wrong(filed: Filed, about: Decidable | None) -> Iterator[str]:
     """Yield what an approval says of the assessment, or of itself, that is not so."""
     approval = filed.approval
@@ -239,10 +245,9 @@ def _broken(filed: Filed, known: Mapping[str, Filed]) -> Iterator[RecordFault]:
                 yield RecordFault(
                     filed.file, f"it does not list {shown(before.file)}, which was there before"
                 )
-    found = _NAME.fullmatch(filed.file)
-    number = int(found["number"] or 1) if found else 1
-    if number > 1 and found and found["stem"] == _stem(approval.by, approval.on):
-        former = _numbered(found["stem"], number - 1)
+    stem, number = _stem_and_number(filed.file)
+    if number > 1 and stem == _stem(approval.by, approval.on):
+        former = _numbered(stem, number - 1)
         if former not in listed:
             yield RecordFault(filed.file, f"it does not list {former}, after which it is called")
     twin = next((name for name, each in known.items() if each.sha256 == filed.sha256), filed.file)
