@@ -23,9 +23,10 @@ def partner(
     score = Score(point, 40.0, 60.0, 80.0, Gap(0.0, 20.0, 0.0))
     made = Partner(
         name=name,
-        country=None,
+        country=other.pop("country", None),
         identifiers=None,
         scope=None,
+        owners=other.pop("owners", ()),
         dated=DAY,
         dossier=FileUsed(name, "0"),
         rubric=RubricUsed("small", "1.0", None, "0"),
@@ -121,3 +122,22 @@ def test_those_that_stand_worse_than_before_are_told_the_worst_verdict_first() -
     assert seen.trends == {"worse": 2, "same": 0, "better": 1}
     assert seen.earlier == 6
     assert [each.partner for each in seen.worse] == ["b"]
+
+
+def test_owners_and_countries_that_several_partners_share_are_told_the_most_first() -> None:
+    seen = overview(
+        [
+            partner("Ash", country="GB", owners=("Holding Ltd", "\uff28olding  LTD", "A. Person")),
+            partner("Birch", country="GB", owners=("a. person", "holding ltd")),
+            partner("Birch", country="GB", owners=("A. Person",)),
+            partner("Cedar", country="IE", owners=("HOLDING LTD", "B. Person")),
+        ],
+        9,
+    )
+    assert [tuple(each) for each in seen.owners] == [
+        ("Holding Ltd", ("Ash", "Birch", "Cedar"), 3),
+        ("A. Person", ("Ash", "Birch"), 2),
+    ]
+    assert [tuple(each) for each in seen.countries] == [("GB", ("Ash", "Birch"), 2)]
+    many = overview([partner(f"P{n}", country="GB") for n in range(9)], 9).countries[0]
+    assert (many.number, len(many.partners)) == (9, 5)

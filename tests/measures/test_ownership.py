@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from partnercheck.measures.ownership.structure import AT_REST, Ownership
-from partnercheck.measures.ownership.tracing import trace
+from partnercheck.measures.ownership.tracing import MOST_BEHIND, behind, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -366,3 +366,12 @@ def test_what_cannot_be_is_named(section: dict[str, object], message: str) -> No
     with pytest.raises(ValidationError) as caught:
         Ownership.model_validate(section)
     assert message in str(caught.value) or message in {each["type"] for each in caught.value.errors()}
+
+
+def test_who_stands_behind_a_party_is_told_the_nearest_first_and_ends() -> None:
+    ring = holdings(("B", "Acme", 50), ("Staff", "Acme", 10), ("C", "B", 60), ("Acme", "C", 5), ("D", "C", 0))
+    data = {"holdings": ring, "parties": {"Staff": {"kind": "dispersed"}}}
+    assert behind(Ownership.model_validate(data), "acme") == ["B", "C"]
+    many = [(f"H{n}", "Acme", 1) for n in range(2 * MOST_BEHIND)]
+    assert len(behind(Ownership.model_validate({"holdings": holdings(*many)}), "acme")) == MOST_BEHIND
+    assert behind(Ownership.model_validate({}), "acme") == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from partnercheck.model.names import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +35,20 @@ class Worse(NamedTuple):
     past: Past
 
 
+class Shared(NamedTuple):
+    """Something that several partners have in common.
+
+    Attributes:
+        what: The name or code.
+        partners: The first of these partners.
+        number: How many they are.
+    """
+
+    what: str
+    partners: tuple[str, ...]
+    number: int
+
+
 class Overview(NamedTuple):
     """Many partners as a whole.
 
@@ -51,7 +68,9 @@ class Overview(NamedTuple):
         trends: How many of those with dates before went which way since the last of them.
         worse: Those that stand worse, the worst verdict first; no more than were asked for.
         earlier: How many dossiers are such dates before.
-        countries: Those that several partners share, by code, with their number, the most first.
+        countries: Those that several partners share, by code, the most first.
+        owners: Those that several partners share, by name, the most first; no more than were asked for. They
+            are told by their names, in whatever capitals.
     """
 
     order: tuple[str, ...]
@@ -67,7 +86,8 @@ class Overview(NamedTuple):
     trends: dict[Trend, int]
     worse: tuple[Worse, ...]
     earlier: int
-    countries: tuple[tuple[str, int], ...]
+    countries: tuple[Shared, ...]
+    owners: tuple[Shared, ...]
 
 
 def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) -> Overview:
@@ -85,13 +105,16 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
     trends: dict[Trend, int] = {"worse": 0, "same": 0, "better": 0}
     worse: list[Worse] = []
     firm = overdue = due = earlier = 0
-    at_home: dict[str, int] = {}
+    at_home: dict[str, Shared] = {}
+    held_by: dict[str, Shared] = {}
     for key, partner, past in partners:
         level, point = partner.verdict.level, partner.score.point
         levels[level] += 1
         firm += partner.verdict.firm
         if partner.country is not None:
-            at_home[partner.country] = at_home.get(partner.country, 0) + 1
+            _share(at_home, partner.country, partner.country, partner.name)
+        for owner in {_folded(name): name for name in reversed(partner.owners)}.items():
+            _share(held_by, *owner, partner.name)
         rubric = f"{partner.rubric.id} {partner.rubric.version}"
         rubrics[rubric] = rubrics.get(rubric, 0) + 1
         for each in partner.dimensions:
@@ -133,13 +156,32 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
         trends=trends,
         worse=tuple(_worst(worse, most)),
         earlier=earlier,
-        countries=tuple(
-            sorted(
-                ((country, number) for country, number in at_home.items() if number > 1),
-                key=lambda each: (-each[1], each[0]),
-            )
-        ),
+        countries=_common(at_home),
+        owners=_common(held_by)[:most],
     )
+
+
+_NAMED = 5
+"""How many partners that share something are kept by name."""
+
+
+def _share(shared: dict[str, Shared], key: str, what: str, partner: str) -> None:
+    """Note that a partner has something; several dossiers of a name are one partner."""
+    before = shared.get(key, Shared(what, (), 0))
+    if partner in before.partners:
+        return
+    named = (*before.partners, partner) if before.number < _NAMED else before.partners
+    shared[key] = Shared(before.what, named, before.number + 1)
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is told from others: compatibility forms, capitals and spaces do not count."""
+    return name_key(unicodedata.normalize("NFKC", name))
+
+
+def _common(shared: dict[str, Shared]) -> tuple[Shared, ...]:
+    found = (each for each in shared.values() if each.number > 1)
+    return tuple(sorted(found, key=lambda each: (-each.number, each.what)))
 
 
 def _first(dated: list[Dated], most: int) -> list[Dated]:

@@ -7,13 +7,26 @@ from typing import TYPE_CHECKING
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.insight.approvals import in_short, standing
 from partnercheck.insight.due import due
+from partnercheck.measures import Sides
+from partnercheck.measures.ownership.section import SECTION, partner_name
+from partnercheck.measures.ownership.tracing import behind
 from partnercheck.model.assessment import NO_SCORE
+from partnercheck.model.names import name_key
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from partnercheck.engine import Decision
+    from partnercheck.model.inputs import Inputs
+
+
+def _owners(inputs: Inputs) -> tuple[str, ...]:
+    found = SECTION.of(inputs.dossier)
+    if found is None:
+        return ()
+    name = partner_name(found, Sides(inputs.dossier, inputs.organisation, inputs.as_of))
+    return tuple(behind(found, name_key(name)))
 
 
 def summarise(decision: Decision, by: dt.date) -> Partner:
@@ -26,6 +39,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         country=partner.country,
         identifiers=partner.identifiers or None,
         scope=inputs.dossier.scope,
+        owners=_owners(inputs),
         dated=inputs.dossier.as_of,
         dossier=inputs.dossier_used,
         rubric=inputs.rubric_used,

@@ -70,6 +70,8 @@ class Partner(NamedTuple):
     country: str | None
     identifiers: dict[str, str] | None
     scope: str | None
+    owners: tuple[str, ...]
+    """Who holds parts of it, directly or through others, the nearest first; many small holders are nobody."""
     dated: dt.date
     """The as-of date that stands in the dossier, whatever day is asked for."""
     dossier: FileUsed

@@ -9,6 +9,7 @@ is seen exactly: when its last company is taken out, nobody is left to hold it.
 
 from __future__ import annotations
 
+from collections import deque
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,24 @@ def trace(ownership: Ownership, party: str) -> Traced:
         return Traced({}, closed=True)
     parts = {name: 100 * part for name, part in held[party].items() if name != _UNKNOWN}
     return Traced(dict(sorted(parts.items(), key=lambda part: (-part[1], part[0]))))
+
+
+MOST_BEHIND = 50
+"""How many of those who stand behind a party are named."""
+
+
+def behind(ownership: Ownership, party: str) -> list[str]:
+    """Return who holds parts of the party with this key, directly or through others, the nearest first.
+
+    Many small holders together are nobody; at most `MOST_BEHIND` are named.
+    """
+    found, ahead = {party: None}, deque([party])
+    while ahead and len(found) <= MOST_BEHIND:
+        for holder, stake in ownership.stakes.get(ahead.popleft(), {}).items():
+            if stake.share and holder not in found and ownership.kind(holder) != "dispersed":
+                found[holder] = None
+                ahead.append(holder)
+    return [ownership.names[key] for key in [*found][1 : MOST_BEHIND + 1]]
 
 
 def _reached(ownership: Ownership, party: str) -> dict[str, Parts]:

@@ -16,6 +16,7 @@ from partnercheck.render.portfolio.listing import dimension_score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from partnercheck.insight.overview import Shared
     from partnercheck.model.portfolio import Due, Partner
     from partnercheck.model.series import Earlier, Past
     from partnercheck.render.portfolio.listing import Listed, Portfolio
@@ -60,7 +61,6 @@ class Row(NamedTuple):
     point: float | None
     low: float | None
     wide: float
-    coverage: str
     heat: list[HeatCell]
     flags: str
     flags_key: int
@@ -103,7 +103,8 @@ def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, 
         first=[_item(each.partner, _href(links.get(each.key)), each.due) for each in seen.first],
         dimensions=list(seen.dimensions.values()),
         bands=BANDS,
-        countries=seen.countries,
+        countries=[(each.what, each.number, _sharing(each)) for each in seen.countries],
+        owners=[(each.what, each.number, _sharing(each)) for each in seen.owners],
         rows=(_row(each, list(seen.dimensions)) for each in partners),
         refused=[(each, _href(next(iter(each.reports), None))) for each in portfolio.refused],
         others=portfolio.others,
@@ -116,6 +117,12 @@ def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, 
         ],
         levels=[(place, words.VERDICTS[level][1].partition(":")[0]) for place, level in enumerate(LEVELS)],
     )
+
+
+def _sharing(shared: Shared) -> str:
+    """Return the partners that share something, the first by name."""
+    more = shared.number - len(shared.partners)
+    return words.few([*shared.partners, *[""] * more], len(shared.partners))
 
 
 def _days(days: tuple[object, object] | None) -> str:
@@ -153,7 +160,6 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         point=_rounded(partner.score.point),
         low=_rounded(partner.score.low),
         wide=round((partner.score.high or 0.0) - (partner.score.low or 0.0), 1),
-        coverage=words.number(partner.score.coverage),
         heat=[_heat(dimension_score(partner, name).point) for name in dimensions],
         flags=_counted(
             (len(partner.raised), "raised"),
