@@ -41,7 +41,10 @@ def texts(value: Any) -> list[str]:
     return [text for name in own if name not in {"id", "status"} for text in texts(getattr(value, name))]
 
 
-@pytest.mark.parametrize("name", NAMES)
+EVERY = (*NAMES, "tollgate")
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_page_one_has_no_id_no_backtick_no_many_decimals_and_no_cut_text(name: str) -> None:
     report = made(EXAMPLES / f"{name}.yaml")
     inputs = decide(Loader().dossier(EXAMPLES / f"{name}.yaml")).inputs
@@ -54,6 +57,9 @@ def test_page_one_has_no_id_no_backtick_no_many_decimals_and_no_cut_text(name: s
         assert "`" not in text
         assert "…" not in text
         assert not re.search(r"\d[.]\d\d(?![.\d])", text), text
+        assert not re.search(r"\d{4}-\d\d-\d\d", text), text
+    for text in texts(report.page_two):
+        assert not re.search(r"`|…|\d{4}-\d\d-\d\d|\d[.]\d\d(?![.\d])", text), text
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,7 @@ def test_the_first_sentence_is_a_fact_of_the_partner_with_its_source(
 
 
 def test_every_flag_that_decides_stands_on_page_one() -> None:
-    for name in NAMES:
+    for name in EVERY:
         decision = decide(Loader().dossier(EXAMPLES / f"{name}.yaml"))
         reasons = explain(decision).verdict.reasons
         flags = decision.inputs.rubric.flags

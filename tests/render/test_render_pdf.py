@@ -19,7 +19,11 @@ from pypdf import PdfReader
 from building import DOSSIER, EXAMPLES
 from fontsets import FONT_SETS
 from partnercheck.diagnostics import InputError
+from partnercheck.engine import decide, explain
 from partnercheck.extras import install
+from partnercheck.insight import with_insight
+from partnercheck.load import Loader
+from partnercheck.render.document import document
 from partnercheck.render.pdf import pdf, weasyprint
 from printed import printed
 from running import invoke
@@ -75,6 +79,15 @@ def test_an_example_is_a_tagged_document_of_its_day(fonts: str, acme: dict[str, 
     assert reader.metadata["/CreationDate"] == reader.metadata["/ModDate"] == "D:20261120"
     assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
     first, second, *others = printed(acme[fonts])
+    decision = decide(Loader().dossier(EXAMPLES / "acme.yaml"))
+    report = document(with_insight(decision, explain(decision)), decision.inputs)
+    one, two = report.page_one, report.page_two
+    said = [one.standing, report.verdict.firmness, *one.naming, *(each.said for each in one.why)]
+    said += [each.action for each in one.tasks]
+    assert [each for each in said if "".join(each.split()) not in "".join(first.split())] == []
+    said = [two.gap, two.dimensions.title, *two.changes, *two.next_evidence]
+    said += [each.title for each in (*two.speaks_for, *two.costs, *two.flags)]
+    assert [each for each in said if "".join(each.split()) not in "".join(second.split())] == []
     assert "Acme" in " ".join(first.split())
     assert "Proceed with conditions" in " ".join(first.split())
     assert "What it rests on" in second

@@ -120,7 +120,10 @@ def render(
     Raises:
         InputError: A user's template is wrong, asks for what is not there, or does what the sandbox forbids.
     """
-    environment = _environment(finalize, escape=escape)
+    kind = (
+        Environment if text is None else _Sandbox
+    )  # a bundled template is ours; a sandbox costs a third more
+    environment = _environment(finalize, escape=escape, kind=kind)
     pieces: list[str] = []
     size = 0
     try:
