@@ -110,7 +110,7 @@ def test_what_does_not_apply_is_a_warning(whatif: Callable[..., Result]) -> None
     result = whatif("--set", "listing=yes")
     assert result.code == 0
     assert "--set:1:1: warning ignored-answer" in result.err
-    assert "The verdict stays" in result.out
+    assert "The verdict is still" in result.out
 
 
 def test_the_number_of_a_measure_that_nothing_asked_reads_is_a_warning(run: Callable[..., Result]) -> None:

@@ -139,7 +139,7 @@ def _message(dates: Sequence[DateInHistory]) -> str:
         (first, start), (last, end) = known[0], known[-1]
         low, high = min(known), max(known)
         said = (
-            f"The score goes from {words.number(first)} ({start}) to {words.number(last)} ({end}); "
+            f"The score moved from {words.number(first)} ({start}) to {words.number(last)} ({end}); "
             f"lowest {words.number(low[0])} ({low[1]}), highest {words.number(high[0])} ({high[1]})."
             if len(known) > 1
             else f"The score is {words.number(first)} ({start})."

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     )
 
 _BY_SHARE = (
-    "By share is what a criterion moves as it counts for more or less of the score, since weights differ or "
-    "more or less is answered: the more, the further it lies from the rest."
+    "A criterion moves the score by its answer and by its share: where weights differ, or more or less is "
+    "answered, it counts for more or less of the score."
 )
 _STEPS = 10
 """How many criteria a waterfall shows by themselves."""
@@ -33,10 +33,10 @@ _FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable"
 
 def headline(movement: Movement) -> str:
     """Return where the verdict went."""
-    (old_sign, old), (sign, new) = words.VERDICTS[movement.before.level], words.VERDICTS[movement.after.level]
+    old, new = words.LEVELS[movement.before.level], words.LEVELS[movement.after.level]
     if old == new:
-        return f"The verdict stays: {sign} {new}."
-    return f"The verdict goes from {old_sign} {old} to {sign} {new}."
+        return f"The verdict is still: {new}."
+    return f"The verdict moved from {old} to {new}."
 
 
 def sections(movement: Movement, before: str, after: str, level: int = 2) -> Iterator[Section]:
@@ -73,7 +73,7 @@ def _standings(movement: Movement, before: str, after: str) -> Table:
     rows = [
         ["Verdict", *(words.VERDICTS[each.level][1].partition(":")[0] for each in sides)],
         ["Firm", *("yes" if each.firm else "no" for each in sides)],
-        ["It could still be", *(_could_be(each) for each in sides)],
+        ["Still possible", *(_could_be(each) for each in sides)],
         ["Score", *(words.number(each.score.point) for each in sides)],
         ["Range", *(words.span(each.score) for each in sides)],
         ["Coverage", *(_percent(each.score.coverage) for each in sides)],
@@ -89,7 +89,7 @@ def _percent(value: float | None) -> str:
 
 def _could_be(standing: Standing) -> str:
     worst, best = words.LEVELS[standing.worst], words.LEVELS[standing.best]
-    return worst if worst == best else f"{worst} … {best}"
+    return worst if worst == best else f"{worst} to {best}"
 
 
 def _difference(movement: Movement) -> int:
@@ -163,7 +163,7 @@ def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Tabl
         Column(before),
         Column(after),
         Column("Moves it by", number=True),
-        Column("of it by share", number=True),
+        Column("By its share", number=True),
     ]
     table = Table("What moved the score, criterion by criterion, and what of it is by shares", columns, rows)
     steps = [(each.title, sum(pair)) for each, pair in zip(own, pairs, strict=True)]
