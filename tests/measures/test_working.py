@@ -72,4 +72,4 @@ def test_nothing_is_divided_by_zero_or_less(divisor: str) -> None:
 
 def test_named_parts_are_told_once_and_first() -> None:
     x = (line("a", "1") / line("b", "3")).named("X")
-    assert (x + x).told(" %") == "X = a 1 ÷ b 3 ≈ 0.333333; X 0.333333 + X 0.333333 ≈ 0.6667 %"
+    assert (x + x).sentence(" %") == "X = a 1 ÷ b 3 ≈ 0.333333; X 0.333333 + X 0.333333 ≈ 0.6667 %"

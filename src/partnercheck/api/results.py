@@ -111,8 +111,8 @@ class Result:
         return self.to_dict() == other.to_dict() if isinstance(other, Result) else NotImplemented
 
     def __hash__(self) -> int:
-        told = self.assessment
-        return hash((told.partner.name, told.dossier.sha256, told.rubric.sha256, told.as_of))
+        made = self.assessment
+        return hash((made.partner.name, made.dossier.sha256, made.rubric.sha256, made.as_of))
 
     def __repr__(self) -> str:
         return f"<assessment of {self.assessment.partner.name!r}: {self.verdict.level}>"

@@ -97,7 +97,7 @@ def findings(rubric: Rubric, document: Document) -> Iterator[tuple[Problem, Diag
         for problem in problems:
             yield from ((problem, found) for found in document.locate([problem]))
     if undecided:
-        problem = UNDECIDED.told(subject, undecided)
+        problem = UNDECIDED.problem_of(subject, undecided)
         yield from ((problem, found) for found in document.locate([problem]))
 
 

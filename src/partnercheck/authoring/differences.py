@@ -117,21 +117,21 @@ def _differ(one: Aspect | None, two: Aspect | None) -> bool:
 
 def _summary(aspects: dict[str, Aspect]) -> str:
     """Return what a subject is, for one that is told as a whole."""
-    told = [aspects[key].text for key in ("title", "question", "meaning") if key in aspects][:1]
-    told += [
+    said_of = [aspects[key].text for key in ("title", "question", "meaning") if key in aspects][:1]
+    said_of += [
         f"{key} {aspects[key].text}"
         for key in ("share of the whole", "effect", "raised when", "holds when", "reliability")
         if key in aspects
     ]
-    return "; ".join(told)
+    return "; ".join(said_of)
 
 
 def _described(rubric: Rubric, names: Names) -> Description:
     found: Description = {("rubric", ""): dict(_texts(title=rubric.title, summary=rubric.summary))}
     found["rubric", ""]["version"] = Aspect(rubric.version)
     for key, source in rubric.sources.items():
-        told = (source.title, source.author, source.year and f"{source.year:g}", source.url, source.note)
-        found["source", key] = {"title": Aspect(", ".join(each for each in told if each))}
+        said_of = (source.title, source.author, source.year and f"{source.year:g}", source.url, source.note)
+        found["source", key] = {"title": Aspect(", ".join(each for each in said_of if each))}
     ids, facts, called = (_namer(each) for each in names)
     for name, fact in rubric.profile.items():
         found["profile fact", facts(name)] = dict(

@@ -188,7 +188,7 @@ def explain(decision: Decision) -> Assessment:
         as_of=inputs.as_of,
         approvals=decision.approvals_asked,
         verdict=Verdict(**decision.ruling._asdict(), reasons=decision.reasons),
-        score=tree.whole.told(decision.gaps.whole),
+        score=tree.whole.with_gap(decision.gaps.whole),
         profile=decision.profile,
         events=decision.events,
         dimensions=dimensions(decision),

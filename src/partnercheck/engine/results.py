@@ -42,7 +42,7 @@ def dimensions(decision: Decision) -> tuple[DimensionResult, ...]:
                 id=dimension.id,
                 title=dimension.title,
                 weight=branch.share if branch else 0.0,
-                score=branch.score.told(gaps[dimension.id]) if branch else NO_SCORE,
+                score=branch.score.with_gap(gaps[dimension.id]) if branch else NO_SCORE,
                 criteria=tuple(_criterion(next(rest), tree) for _ in dimension.criteria),
             )
         )

@@ -26,7 +26,7 @@ class Scored(NamedTuple):
         """How much of the judgement the evidence carries, in %."""
         return 100 - (self.high - self.low)
 
-    def told(self, gap: Gap) -> Score:
+    def with_gap(self, gap: Gap) -> Score:
         """Return it as an assessment gives it, with what the width of the range is made of."""
         return Score(point=self.point, low=self.low, high=self.high, coverage=self.coverage, gap=gap)
 

@@ -72,7 +72,7 @@ class Sum(NamedTuple):
             None,
         )
 
-    def told(self, year: Year) -> str:
+    def sentence(self, year: Year) -> str:
         """Return the sum with its numbers, in words."""
         parts = "".join(
             f" {'+' if sign > 0 else '−'} `{name}` {exact(year[name].amount)}" for sign, name in self.parts
@@ -123,7 +123,7 @@ class Order(NamedTuple):
         whole, part = Fraction(year[self.whole].amount), Fraction(year[self.part].amount)
         return part > 0 and part - whole > TOLERANCE * max(abs(part), abs(whole))
 
-    def told(self, year: Year) -> str:
+    def sentence(self, year: Year) -> str:
         """Return in words what contradicts itself."""
         return (
             f"`{self.part}` {exact(year[self.part].amount)} is more than `{self.whole}` "
@@ -198,14 +198,14 @@ def _contradictions(year: Year) -> Iterator[tuple[str, str]]:
     """Yield what is to be left out of a year, with the reason; the first reason of a name comes last."""
     safe = confirmed(year)
     faults: list[tuple[tuple[str, ...], str]] = [
-        (each.names, each.told(year)) for each in SUMS if each.given(year) and not each.holds(year)
+        (each.names, each.sentence(year)) for each in SUMS if each.given(year) and not each.holds(year)
     ]
-    faults += [((each.whole, each.part), each.told(year)) for each in ORDERS if each.fails(year)]
+    faults += [((each.whole, each.part), each.sentence(year)) for each in ORDERS if each.fails(year)]
     for names, why in reversed(faults):
         yield from ((name, why) for name in names if name not in safe)
     operating = Sum("ebitda", ((1, "ebit"), (1, "depreciation_amortisation")))
     if operating.given(year) and not operating.holds(year):
-        yield "ebitda", operating.told(year)
+        yield "ebitda", operating.sentence(year)
 
 
 def _wrong_units(years: Mapping[int, Year]) -> Iterator[tuple[int, str, str]]:
@@ -276,11 +276,11 @@ def settle(candidates: Mapping[str, list[Entry]], tell: Callable[[str, str, str]
         amounts = [each.amount for each in found]
         if max(amounts) - min(amounts) <= max(map(abs, amounts)) / 100:
             year[name] = found[0]
-            text = f"`{name}` is {exact(found[0].amount)}; {_told(found[1:])} is not used"
+            text = f"`{name}` is {exact(found[0].amount)}; {_listed(found[1:])} is not used"
             tell(name, "other-amount", text)
             continue
         fits = [each for each in found if name in confirmed({**year, name: each}, (*SUMS, *BRIDGES))]
-        others = _told(found)
+        others = _listed(found)
         if len(fits) == 1:
             year[name] = fits[0]
             tell(
@@ -293,7 +293,7 @@ def settle(candidates: Mapping[str, list[Entry]], tell: Callable[[str, str, str]
     return year
 
 
-def _told(entries: Iterable[Entry]) -> str:
+def _listed(entries: Iterable[Entry]) -> str:
     return " and ".join(
         f"{exact(each.amount)} ({each.origin})" if each.origin else str(exact(each.amount))
         for each in entries

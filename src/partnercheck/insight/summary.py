@@ -47,12 +47,14 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         as_of=inputs.as_of,
         verdict=Standing(*(getattr(decision.ruling, name) for name in Standing._fields)),
         decided=decided and in_short(decided),
-        score=tree.whole.told(decision.gaps.whole),
+        score=tree.whole.with_gap(decision.gaps.whole),
         dimensions=tuple(
             DimensionScore(
                 each.id,
                 each.title,
-                tree.branches[each.id].score.told(gaps[each.id]) if each.id in tree.branches else NO_SCORE,
+                tree.branches[each.id].score.with_gap(gaps[each.id])
+                if each.id in tree.branches
+                else NO_SCORE,
             )
             for each in inputs.rubric.dimensions
         ),

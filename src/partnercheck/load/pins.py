@@ -47,12 +47,12 @@ def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
 
 def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
     """Return what changed since a version, as far as the rubric says, and what to do."""
-    told = [
+    noted = [
         f"{version}: {visible(change.what)}"
         for version, change in rubric.changes.items()
         if _numbers(version)[: len(asked)] > asked
     ]
-    first = "; ".join(told) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
+    first = "; ".join(noted) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
     pin = f"{shown(name)}@{rubric.version}"
     return f"{first[:_LONGEST_HINT]}; `partnercheck update` brings a dossier to `{pin}`"
 

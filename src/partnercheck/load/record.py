@@ -70,7 +70,7 @@ def read_record(assessment: Path) -> Record:
     try:
         about = read_decidable(assessment)
     except InputError as error:
-        faults += _told(assessment.name, error)
+        faults += _faults_of(assessment.name, error)
     return _record(about, _names_in(folder, faults), lambda file: _read(folder / file, file), faults)
 
 
@@ -109,7 +109,7 @@ def _record(
             approval = whole(parse_model(Approval, mapping(parse(raw, file), "approval/1"), {}), ())
             filed.append(Filed(file, sha256(raw), f"{file}{SIGNATURE}" in found, approval))
         except InputError as error:
-            faults += _told(file, error)
+            faults += _faults_of(file, error)
     filed.sort(key=lambda each: (each.approval.on, len(each.approval.before), *_stem_and_number(each.file)))
     known = {each.file: each for each in filed}
     for each in filed:
@@ -118,7 +118,7 @@ def _record(
     return Record(about, tuple(filed), tuple(dict.fromkeys(faults)))
 
 
-def _told(file: str, error: InputError) -> Iterator[RecordFault]:
+def _faults_of(file: str, error: InputError) -> Iterator[RecordFault]:
     for each in error.diagnostics:
         line = f"line {each.position.line}: " if each.position.text else ""
         yield RecordFault(file, f"{line}{each.message}")

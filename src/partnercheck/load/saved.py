@@ -143,8 +143,8 @@ def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
     """Yield what a decision tells of that its inputs do not hold; a report would look for it in vain."""
     rubric = inputs.rubric
     asked = [(each.id, [(one.id, one.kind) for one in each.criteria]) for each in rubric.dimensions]
-    told = [(each.id, [(one.id, one.kind) for one in each.criteria]) for each in assessment.dimensions]
-    if told != asked:
+    recorded = [(each.id, [(one.id, one.kind) for one in each.criteria]) for each in assessment.dimensions]
+    if recorded != asked:
         yield Problem(CODE, ("dimensions",), "these are not the dimensions and criteria of its rubric")
         return
     if [each.id for each in assessment.red_flags] != list(rubric.flags):
@@ -211,35 +211,35 @@ _Named = tuple["Path", str]
 
 def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[str], Iterator[_Named]]]:
     """Yield what there is of each kind, and the names that lead to it with their paths."""
-    rubric, told = inputs.rubric, assessment
+    rubric, recorded = inputs.rubric, assessment
     criteria, flags, dimensions = rubric.criteria, rubric.flags, {each.id for each in rubric.dimensions}
     calls = {rule.call for rule in rubric.relationship}
-    yield rubric.profile, _each(("profile",), [each.fact for each in told.profile])
-    for f, fact in enumerate(told.profile):
+    yield rubric.profile, _each(("profile",), [each.fact for each in recorded.profile])
+    for f, fact in enumerate(recorded.profile):
         yield criteria, _each(("profile", f, "takes_out"), fact.takes_out)
     subjects: dict[str, Iterable[str]] = dict.fromkeys(("flag", "open-flag", "waiver"), flags)
     subjects["profile"] = rubric.profile
-    for r, reason in enumerate(told.verdict.reasons):
+    for r, reason in enumerate(recorded.verdict.reasons):
         known = subjects.get(reason.code, {"", *dimensions})  # what is about the whole names nothing
         yield known, iter([(("verdict", "reasons", r, "subject"), reason.subject or "")])
-    yield {*flags, *criteria}, _each(("conditions",), [each.for_ for each in told.conditions])
-    for c, condition in enumerate(told.conditions):
+    yield {*flags, *criteria}, _each(("conditions",), [each.for_ for each in recorded.conditions])
+    for c, condition in enumerate(recorded.conditions):
         yield criteria, _each(("conditions", c, "covers"), condition.covers)
-    for kind, missing in (told.next_evidence._asdict() if told.next_evidence else {}).items():
+    for kind, missing in (recorded.next_evidence._asdict() if recorded.next_evidence else {}).items():
         yield criteria, _each(("next_evidence", kind), [each.criterion for each in missing])
         for m, each in enumerate(missing):
             yield flags, _each(("next_evidence", kind, m, "flags"), each.flags)
-    yield criteria, _each(("flips",), [each.criterion for each in told.flips or ()])
-    yield criteria, _each(("flips_not_worked_out",), told.flips_not_worked_out or ())
-    weights = told.stability.weights if told.stability else ()
+    yield criteria, _each(("flips",), [each.criterion for each in recorded.flips or ()])
+    yield criteria, _each(("flips_not_worked_out",), recorded.flips_not_worked_out or ())
+    weights = recorded.stability.weights if recorded.stability else ()
     yield dimensions, _each(("stability", "weights"), [each.dimension for each in weights])
-    named = told.relationship
+    named = recorded.relationship
     yield calls, _each(("relationship", "possible"), named.possible)
     yield calls, _each(("relationship", "call"), [named.call] if named.call is not None else [])
-    for f, flag in enumerate(told.red_flags):
+    for f, flag in enumerate(recorded.red_flags):
         yield criteria, _each(("red_flags", f, "criteria"), flag.criteria)
-    yield flags, _each(("waivers_unused",), [each.flag for each in told.waivers_unused])
-    for d, dimension in enumerate(told.dimensions):
+    yield flags, _each(("waivers_unused",), [each.flag for each in recorded.waivers_unused])
+    for d, dimension in enumerate(recorded.dimensions):
         for c, each in enumerate(dimension.criteria):
             path: Path = ("dimensions", d, "criteria", c)
             if each.evidence is not None:

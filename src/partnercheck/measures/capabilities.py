@@ -161,13 +161,16 @@ def _cover(
         )
     covered, whole = sum(spot.needed for spot in spots if spot.covered), sum(spot.needed for spot in spots)
     value = Fraction(100 * covered, whole)
-    told = ", ".join(f"{shown(spot.name)} (needed {spot.needed}, {others}: {_told(spot)})" for spot in spots)
+    listed = ", ".join(
+        f"{shown(spot.name)} (needed {spot.needed}, {others}: {_levels(spot)})" for spot in spots
+    )
     return _Cover(
-        value, f"{whose} weak spots: {told}; 100 {TIMES} {exact(covered)} ÷ {exact(whole)} {result(value)} %"
+        value,
+        f"{whose} weak spots: {listed}; 100 {TIMES} {exact(covered)} ÷ {exact(whole)} {result(value)} %",
     )
 
 
-def _told(spot: WeakSpot) -> str:
+def _levels(spot: WeakSpot) -> str:
     if spot.other is None:
         return "not listed"
     return f"level {spot.other}, {'a strength' if spot.covered else 'no strength'}"

@@ -122,10 +122,10 @@ def least_return(exchange: Exchange, _: Sides) -> Measured:
         if given.value
     ]
     value = min(quotient for quotient, _text in returns)
-    told = "; ".join(f"{each} {result(quotient)}" for quotient, each in returns)
+    listed = "; ".join(f"{each} {result(quotient)}" for quotient, each in returns)
     return Measured(
         float(value),
-        f"in {exchange.currency}, benefits ÷ contributions: {told}; the smaller {result(value)} ×",
+        f"in {exchange.currency}, benefits ÷ contributions: {listed}; the smaller {result(value)} ×",
     )
 
 
@@ -143,12 +143,12 @@ def net_split(exchange: Exchange, _: Sides) -> Measured:
         for name, given, gain in _both(exchange)
     ]
     whole = sum((net for net, _ in nets), Fraction())
-    told = "; ".join(f"{each} {result(net)}" for net, each in nets)
+    listed = "; ".join(f"{each} {result(net)}" for net, each in nets)
     if whole <= 0:
-        raise UnmeasurableError(f"both sides together gain nothing (in {exchange.currency}, net: {told})")
+        raise UnmeasurableError(f"both sides together gain nothing (in {exchange.currency}, net: {listed})")
     least = min(net for net, _ in nets)
     value = max(Fraction(), 100 * least / whole)
-    working = f"in {exchange.currency}, net gains: {told}; 100 {TIMES} {bracketed(least)} ÷ {exact(whole)}"
+    working = f"in {exchange.currency}, net gains: {listed}; 100 {TIMES} {bracketed(least)} ÷ {exact(whole)}"
     return Measured(
         float(value),
         f"{working}, at least 0, {result(value)} %" if least < 0 else f"{working} {result(value)} %",

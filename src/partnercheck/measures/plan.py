@@ -121,8 +121,8 @@ def attained(plan: Plan, sides: Sides) -> Measured:
     if not reached:
         raise UnmeasurableError("no item of `plan` has both a target and an actual number")
     value = 100 * sum((part for _, part in reached), Fraction()) / len(reached)
-    told = " + ".join(f"{shown(item.what)} {rounded(100 * part)} %" for item, part in reached)
-    return Measured(float(value), f"({told}) ÷ {len(reached)} {result(value)} %")
+    summed = " + ".join(f"{shown(item.what)} {rounded(100 * part)} %" for item, part in reached)
+    return Measured(float(value), f"({summed}) ÷ {len(reached)} {result(value)} %")
 
 
 @measure_in("days")

@@ -142,12 +142,12 @@ def shared_direction(roadmap: Roadmap, sides: Sides) -> Measured:
     shared = [
         Fraction(course.item.importance) * (2 * course.invest + course.maintain) / 2 for course in courses
     ]
-    told = [
+    workings = [
         f"{exact(course.invest)} invested in and {exact(course.maintain)} maintained (half): "
         f"{course.item.importance} {TIMES} {exact(share / course.item.importance)}"
         for course, share in zip(courses, shared, strict=True)
     ]
-    return _mean(plans, courses, shared, told)
+    return _mean(plans, courses, shared, workings)
 
 
 @measure_in("%")
@@ -182,12 +182,12 @@ def scope_conflict(roadmap: Roadmap, sides: Sides) -> Measured:
 def _conflict(plans: Plans, courses: list[Course]) -> Measured:
     """Return how much of these items the partner gives up or contests."""
     opposed = [Fraction(course.item.importance * course.against) for course in courses]
-    told = [
+    workings = [
         f"{exact(course.against)} given up or contested: "
         f"{course.item.importance} {TIMES} {exact(course.against)}"
         for course in courses
     ]
-    return _mean(plans, courses, opposed, told)
+    return _mean(plans, courses, opposed, workings)
 
 
 @measure_in("years")
@@ -226,10 +226,10 @@ def reach(roadmap: Roadmap, sides: Sides) -> Measured:
     weight = sum(item.importance for item, _ in ahead)
     days = sum(item.importance * count for item, count in ahead)
     value = Fraction(days, weight) / Fraction(DAYS_A_YEAR)
-    told = " + ".join(
+    workings = " + ".join(
         f"{shown(item.theme)} {item.importance} {TIMES} {exact(count)}" for item, count in ahead
     )
-    working = f"days from {sides.as_of} to the end of each item: ({told}) ÷ {weight} ÷ {DAYS_A_YEAR}"
+    working = f"days from {sides.as_of} to the end of each item: ({workings}) ÷ {weight} ÷ {DAYS_A_YEAR}"
     return Measured(float(value), f"{working} {result(value)} years")
 
 
@@ -251,8 +251,10 @@ def funded(roadmap: Roadmap, sides: Sides) -> Measured:
     paid = [(item, weight) for item, weight in weights if item.funded]
     part = sum(weight for _, weight in paid)
     value = Fraction(100 * part, whole)
-    told = " + ".join(f"{shown(item.theme)} {exact(weight)}" for item, weight in paid) or "nothing is funded"
-    working = f"importance {TIMES} days from {plans.first} to {horizon}: funded {told}"
+    workings = (
+        " + ".join(f"{shown(item.theme)} {exact(weight)}" for item, weight in paid) or "nothing is funded"
+    )
+    working = f"importance {TIMES} days from {plans.first} to {horizon}: funded {workings}"
     return Measured(float(value), f"{working}; 100 {TIMES} {exact(part)} ÷ {exact(whole)} {result(value)} %")
 
 
@@ -325,18 +327,18 @@ def _marks_by_day(items: Sequence[RoadmapItem], plans: Plans) -> bytearray:
     return days
 
 
-def _mean(plans: Plans, courses: list[Course], counted: list[Fraction], told: list[str]) -> Measured:
+def _mean(plans: Plans, courses: list[Course], counted: list[Fraction], workings: list[str]) -> Measured:
     """Return 100 * all counted / all weights, with the working of each item."""
     weights = [course.item.importance * course.days for course in courses]
     part, whole = sum(counted, Fraction()), sum(weights)
     value = 100 * part / whole
-    lines = _lines(courses, counted, told)
+    lines = _lines(courses, counted, workings)
     total = f"100 {TIMES} {exact(part)} ÷ {exact(whole)} {result(value)} %"
     return Measured(float(value), "; ".join((plans.heading, *lines, total)))
 
 
-def _lines(courses: list[Course], counted: list[Fraction], told: list[str]) -> Iterator[str]:
-    for course, part, words in zip(courses, counted, told, strict=True):
+def _lines(courses: list[Course], counted: list[Fraction], workings: list[str]) -> Iterator[str]:
+    for course, part, words in zip(courses, counted, workings, strict=True):
         item = course.item
         yield (
             f"{shown(item.theme)}, of {exact(course.days)} days {words} = {exact(part)} "

@@ -255,7 +255,7 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
     return sum(values, Fraction()) / len(values)
 
 
-def rounds_told(surveys: Surveys) -> Table:
+def rounds_table(surveys: Surveys) -> Table:
     """Return every round with its areas and their mean."""
     columns = [
         *(Column(title) for title in ("Round", "Asked", "Answered", "Net satisfaction, −100 to 100")),
@@ -279,7 +279,7 @@ def _signed(value: Fraction) -> str:
 
 
 def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
-    yield rounds_told(surveys)
+    yield rounds_table(surveys)
 
 
 def _answered(survey: SurveyRound) -> str:

@@ -118,7 +118,7 @@ class Term:
         text = f"{digits} {TIMES} {self._from(_PRODUCT)}"
         return Term(Fraction(digits) * self.value, text, self.steps, _PRODUCT)
 
-    def told(self, unit: str = "") -> str:
+    def sentence(self, unit: str = "") -> str:
         """Return the steps, the expression and the result as one sentence."""
         return "; ".join((*self.steps, f"{self.text} {result(self.value)}{unit}"))
 

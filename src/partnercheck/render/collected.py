@@ -56,8 +56,8 @@ def _lines(collected: Collected) -> Iterator[str]:
             for each in collected.missing
         ],
     )
-    yield from _list("The sides are two levels apart", [_told(each) for each in collected.apart])
-    yield from _list("One side disagrees with itself", [_told(each) for each in collected.divided])
+    yield from _list("The sides are two levels apart", [_disagreement(each) for each in collected.apart])
+    yield from _list("One side disagrees with itself", [_disagreement(each) for each in collected.divided])
     yield from _list(
         "Open",
         [f"{visible(each.title)} ({each.criterion}): {words.WHY_OPEN[each.why]}" for each in collected.open],
@@ -73,7 +73,7 @@ def _list(title: str, lines: list[str]) -> Iterator[str]:
             yield f"  and {len(lines) - _SHOWN} more"
 
 
-def _told(each: Disagreement) -> str:
+def _disagreement(each: Disagreement) -> str:
     voices = ", ".join(
         f"{shown(voice.by)} ({SIDES[voice.side]}) {shown(voice.answer)}" for voice in each.voices
     )

@@ -25,10 +25,10 @@ def in_words(criterion: Criterion, answer: Any) -> str:
     Raises:
         LookupError: Nobody has said how answers of this kind read.
     """
-    told = WORDS.get(criterion.kind)
-    if told is None:
+    words_of = WORDS.get(criterion.kind)
+    if words_of is None:
         raise LookupError(f"the kind `{criterion.kind}` has no wording for reports: add it to `WORDS`")
-    return told(criterion, answer)
+    return words_of(criterion, answer)
 
 
 def anchor(criterion: Criterion, answer: Any) -> str:

@@ -30,7 +30,7 @@ def _lines(rubrics: tuple[ListedRubric, ...], width: int) -> Iterator[str]:
         what = f"{visible(each.id):<{wide}}  {each.version or '?':<7}  {visible(each.title or '?')}"
         where = _ORIGINS[each.origin] + (f": {visible(each.file)}" if each.file else "")
         yield f"{what} ({where})"
-        told = visible(first_sentence(each.summary or ""))
-        yield from textwrap.wrap(told, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
+        line = visible(first_sentence(each.summary or ""))
+        yield from textwrap.wrap(line, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
         if each.problem:
             yield f"{'':<{wide}}  cannot be used by its id: {visible(each.problem)}"

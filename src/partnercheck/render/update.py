@@ -34,14 +34,14 @@ def _dossier(each: DossierUpdated, width: int) -> Iterator[str]:
     if not each.changed:
         return
     yield f"{each.dossier}: {each.partner}"
-    told = {
+    named = {
         "renamed": [f"{old} → {new}" for old, new in each.renamed],
         "under another dimension": each.moved,
         "asked now": each.asked,
         "kept as comments": each.kept,
         "answered by other levels before, look again": each.reworded,
     }
-    for what, names in told.items():
+    for what, names in named.items():
         if names:
             yield from wrap(
                 f"{what}: {', '.join(names)}",

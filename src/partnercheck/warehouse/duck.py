@@ -80,15 +80,15 @@ class DuckDB:
 
     def query(self, sql: str) -> pa.Table:
         """Return the result of a query."""
-        with self._told():
+        with self._as_input_errors():
             return self._connection.sql(sql).to_arrow_table()
 
     def _do(self, sql: str) -> duckdb.DuckDBPyConnection:
-        with self._told():
+        with self._as_input_errors():
             return self._connection.execute(sql)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _as_input_errors(self) -> Iterator[None]:
         """Tell what DuckDB cannot read, or has no memory for, as an error of the source."""
         try:
             yield

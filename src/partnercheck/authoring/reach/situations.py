@@ -71,7 +71,7 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     if len(combinations) * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
     tests = [*(flag.when for flag in rubric.red_flags), *(rule.when for rule in rubric.relationship)]
-    told = list(_profile_leaves(tests))
+    fact_tests = list(_profile_leaves(tests))
     domains = {name: domain(each) for name, each in rubric.criteria.items() if each.scored}
     asked: dict[tuple[FactValue | None, ...], Situation] = {}
     found: dict[tuple[object, ...], Situation] = {}
@@ -80,16 +80,16 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
         if deciding not in asked:  # names of deals aside, these facts decide everything
             asked[deciding] = _situation(rubric, profiled(rubric, facts), domains)
         each = asked[deciding]._replace(facts=facts)
-        found.setdefault((each.names, *(leaf.holds(facts) for leaf in told)), each)
+        found.setdefault((each.names, *(leaf.holds(facts) for leaf in fact_tests)), each)
     return tuple(found.values())
 
 
 def whatever_the_name(rubric: Rubric, deals: Sequence[Situation]) -> tuple[Situation, ...]:
     """Return one of those situations each that differ in nothing but the name of the deal."""
-    told = list(_profile_leaves([flag.when for flag in rubric.red_flags]))
+    fact_tests = list(_profile_leaves([flag.when for flag in rubric.red_flags]))
     found: dict[tuple[object, ...], Situation] = {}
     for each in deals:
-        found.setdefault((each.names, *(leaf.holds(each.facts) for leaf in told)), each)
+        found.setdefault((each.names, *(leaf.holds(each.facts) for leaf in fact_tests)), each)
     return tuple(found.values())
 
 
@@ -103,9 +103,9 @@ def _combinations(rubric: Rubric) -> list[Facts]:
     for leaf in _profile_leaves(rubric.tests):
         leaves_of[leaf.profile].append(leaf)
     found: list[Facts] = [{}]
-    for name, told in leaves_of.items():
+    for name, fact_tests in leaves_of.items():
         fact = rubric.profile[name]
-        values = _told_apart(fact.values or _numbers(told), told)
+        values = _distinct(fact.values or _numbers(fact_tests), fact_tests)
         found = [
             combined
             for facts in found
@@ -120,17 +120,17 @@ def _combinations(rubric: Rubric) -> list[Facts]:
     return found
 
 
-def _told_apart(values: Sequence[str | float], told: Sequence[ProfileTest]) -> list[str | float]:
+def _distinct(values: Sequence[str | float], fact_tests: Sequence[ProfileTest]) -> list[str | float]:
     """Return the first of those values each that no test of their fact tells apart."""
     found: dict[tuple[object, ...], str | float] = {}
     for value in values:
-        found.setdefault(tuple(leaf.holds({leaf.profile: value}) for leaf in told), value)
+        found.setdefault(tuple(leaf.holds({leaf.profile: value}) for leaf in fact_tests), value)
     return list(found.values())
 
 
-def _numbers(told: Sequence[ProfileTest]) -> tuple[float, ...]:
+def _numbers(fact_tests: Sequence[ProfileTest]) -> tuple[float, ...]:
     """Return numbers that a fact may be, such that its tests tell no others apart."""
-    limits = sorted({leaf.limit for leaf in told if leaf.limit is not None})
+    limits = sorted({leaf.limit for leaf in fact_tests if leaf.limit is not None})
     step = max(1.0, *(abs(limit) / 1e6 for limit in limits))
     between = [(low + high) / 2 for low, high in pairwise(limits)]
     return tuple(sorted({limits[0] - step, *limits, *between, limits[-1] + step}))

@@ -139,8 +139,8 @@ class LimitOffScale(Rule):
 
 
 def _listed(values: Set) -> str:
-    told = [f"{low:g}" if high - low < HALF else f"{low:g} to {high:g}" for low, high in values]
-    return ", ".join(told if len(told) <= 8 else [*told[:3], "…", *told[-2:]])
+    ranges = [f"{low:g}" if high - low < HALF else f"{low:g} to {high:g}" for low, high in values]
+    return ", ".join(ranges if len(ranges) <= 8 else [*ranges[:3], "…", *ranges[-2:]])
 
 
 class UnearnedName(Rule):

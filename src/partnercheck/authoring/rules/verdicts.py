@@ -38,7 +38,7 @@ def _shut(subject: Subject, wanted: Level) -> list[Situation]:
     return [each for each in subject.situations if not possible(level(subject.rubric, wanted, each), each)]
 
 
-def _told_elsewhere(subject: Subject, situation: Situation) -> bool:
+def _reported_elsewhere(subject: Subject, situation: Situation) -> bool:
     """Return whether a floor or a flag already explains that a verdict is out of reach."""
     rules = subject.rubric.verdict
     floors = (
@@ -87,7 +87,7 @@ class UnreachableVerdict(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         for wanted in _LEVELS:
             shut = _shut(subject, wanted)
-            if len(shut) == len(subject.situations) and not _told_elsewhere(subject, shut[0]):
+            if len(shut) == len(subject.situations) and not _reported_elsewhere(subject, shut[0]):
                 path: Path = ("verdict", "proceed" if wanted == "proceed" else "conditional")
                 said = f"no answers can reach `{wanted}`: {_why(subject, wanted, shut[0])}"
                 yield self.finding(path, said, "move the limits, the values or the flags", key=True)
@@ -124,10 +124,10 @@ class UnreachableForSome(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         for wanted in _LEVELS:
             shut = _shut(subject, wanted)
-            told = [each for each in shut if _told_elsewhere(subject, each)]
-            if shut and len(shut) < len(subject.situations) and len(told) < len(shut):
+            elsewhere = [each for each in shut if _reported_elsewhere(subject, each)]
+            if shut and len(shut) < len(subject.situations) and len(elsewhere) < len(shut):
                 path: Path = ("verdict", "proceed" if wanted == "proceed" else "conditional")
-                who = shown(next(each for each in shut if each not in told).shown)
+                who = shown(next(each for each in shut if each not in elsewhere).shown)
                 said = f"no answers of a partner with {who} can reach `{wanted}`"
                 yield self.finding(path, said, "look at what its profile asks and raises", key=True)
 
@@ -249,7 +249,7 @@ class Undecided(Rule):
         """Yield nothing: what is undecided is known only when all rules were asked; `check` tells then."""
         return iter(())
 
-    def told(self, subject: Subject, codes: list[str]) -> Problem:
+    def problem_of(self, subject: Subject, codes: list[str]) -> Problem:
         """Return the finding that some rules could not be decided."""
         said = f"there are too many combinations to decide {', '.join(codes)}"
         try:

@@ -126,14 +126,14 @@ def _flags(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
 
 
 def _verdict(rubric: Rubric, attempts: Sequence[Attempt]) -> Iterator[Part]:
-    told = [attempt.decision for attempt in attempts if attempt.loaded.case.expect.verdict is not None]
-    levels = {decision.ruling.level for decision in told}
+    judged = [attempt.decision for attempt in attempts if attempt.loaded.case.expect.verdict is not None]
+    levels = {decision.ruling.level for decision in judged}
     for level in ("proceed", "conditional"):
         yield Part(level, "", ("verdict", level), level in levels)
     yield Part("decline", "", ("verdict", "conditional"), "decline" in levels)
     held = {
         (reason.code, reason.subject is None)
-        for decision in told
+        for decision in judged
         if decision.ruling.level == "hold"
         for reason in decision.reasons
     }

@@ -78,8 +78,8 @@ class Suggester:
         pairs = (pair for pair in combinations(few, 2) if pair[0].name != pair[1].name)
         yield from self._noticing(mutant, pairs)
 
-    def _noticing(self, mutant: Mutant, told: Iterable[tuple[_Given, ...]]) -> Iterator[dict[str, Any]]:
-        for given in told:
+    def _noticing(self, mutant: Mutant, answered: Iterable[tuple[_Given, ...]]) -> Iterator[dict[str, Any]]:
+        for given in answered:
             for profile, base in product(self._profiles[:_MOST_PROFILES], ("best", "worst", "unanswered")):
                 if self._left <= 0:
                     return

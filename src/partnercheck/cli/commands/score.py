@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(**LOOK)
 
 _MEMORY = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
-_TOLD = 5
+_MOST_EXAMPLES = 5
 """So many problems are told; the table has all."""
 
 
@@ -103,7 +103,7 @@ def score(asked: Options, confine: ConfineOption = None) -> int:
     rubric = Loader(confine=confine).rubric(asked.rubric).rubric
     with _engine(asked) as engine:
         count = _write(asked, engine, rubric)
-    for line in count.told:
+    for line in count.examples:
         print(line, file=sys.stderr)
     if not asked.quiet:
         print(f"scored: {count.scored:,} of {count.partners:,} partners")
@@ -136,7 +136,7 @@ class Count(NamedTuple):
     partners: int
     scored: int
     problems: int
-    told: list[str]
+    examples: list[str]
 
 
 def _write(asked: Options, engine: Opened, rubric: Rubric) -> Count:
@@ -153,20 +153,20 @@ def _write(asked: Options, engine: Opened, rubric: Rubric) -> Count:
             tables = [part.scores, part.problems, *([part.criteria] if part.criteria is not None else [])]
             for place, rows in enumerate(tables):
                 files.add(place, rows)
-            named = part.problems.slice(0, max(0, _TOLD - count.problems)).to_pylist()
+            named = part.problems.slice(0, max(0, _MOST_EXAMPLES - count.problems)).to_pylist()
             count = Count(
                 count.partners + part.partners,
                 count.scored + part.scores.num_rows,
                 count.problems + part.problems.num_rows,
-                [*count.told, *map(_told, named)],
+                [*count.examples, *map(_line, named)],
             )
             advance(part.partners)
-    if count.problems > _TOLD:
-        count.told.append(f"{count.problems - _TOLD:,} more: {visible(str(_paths(asked)[1]))}")
+    if count.problems > _MOST_EXAMPLES:
+        count.examples.append(f"{count.problems - _MOST_EXAMPLES:,} more: {visible(str(_paths(asked)[1]))}")
     return count
 
 
-def _told(problem: Mapping[str, str | None]) -> str:
+def _line(problem: Mapping[str, str | None]) -> str:
     place = ": ".join(
         visible(part) for part in (problem["partner"], problem["criterion"]) if part is not None
     )

@@ -65,7 +65,7 @@ class Planned(NamedTuple):
     path: Path
     raw: bytes
     new: bytes
-    told: DossierUpdated
+    result: DossierUpdated
 
 
 @command(
@@ -124,13 +124,13 @@ def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -
             planned.append(found)
 
     seen = see_each(asked.paths, see)
-    changing = [each for each in planned if each.told.changed]
-    told = tuple(each.told for each in planned)
-    found = Update("update/1", f"{rubric.id}@{rubric.version}", False, told, len(others))
+    changing = [each for each in planned if each.result.changed]
+    results = tuple(each.result for each in planned)
+    found = Update("update/1", f"{rubric.id}@{rubric.version}", False, results, len(others))
     machine, several = format == "json", len(planned) > 1
     if not machine:
         for each in () if several else changing:
-            print(difference(each.raw, each.new, each.told.dossier), end="")
+            print(difference(each.raw, each.new, each.result.dossier), end="")
         show(UPDATE.render(format, found, layout()), format)
     question = f"Write {counted(len(changing), 'dossier')}?"
     if Path(STDIN) in asked.paths:
@@ -149,7 +149,7 @@ def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -
     for each in changing if write else ():
         if os.path.lexists(folder_of(each.path)):
             what = "what was decided on its assessment does not hold for it any more"
-            print(f"note: {visible(each.told.dossier)}: {what}; it must be decided again", file=sys.stderr)
+            print(f"note: {visible(each.result.dossier)}: {what}; it must be decided again", file=sys.stderr)
     return seen._replace(refused=(*seen.refused, *failed))
 
 
@@ -181,7 +181,7 @@ def _plan(name: str, path: Path, reference: str, loader: Loader, *, named: bool)
         before = loader.dossier(place, raw=raw)
     except InputError:  # as it may name a version that is not here any more
         before = None
-    told = DossierUpdated(
+    result = DossierUpdated(
         name,
         dossier.partner.name,
         found.raw != raw,
@@ -193,7 +193,7 @@ def _plan(name: str, path: Path, reference: str, loader: Loader, *, named: bool)
         explain(decide(before)).verdict.level if before else None,
         explain(decide(after)).verdict.level,
     )
-    return Planned(path, raw, found.raw, told)
+    return Planned(path, raw, found.raw, result)
 
 
 def _id(reference: str, home: Path, loader: Loader) -> str | None:
@@ -240,4 +240,4 @@ def _write(changing: Iterable[Planned]) -> Iterator[Refused]:
         try:
             write_change(each.path, each.raw, Change(each.new))
         except InputError as error:
-            yield refused_for(each.told.dossier, error)
+            yield refused_for(each.result.dossier, error)

@@ -47,7 +47,7 @@ class State:
         """
         self._folder = str(folder)
         self._check_journal(path.with_name(f"{path.name}-journal"))
-        with self._told():
+        with self._as_input_errors():
             self._db = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
             # Held until it is closed, or the process ends however it ends.
@@ -125,7 +125,7 @@ class State:
             self._do("INSERT OR IGNORE INTO written VALUES (?)", name)
 
     def _do(self, statement: str, *values: str) -> list[Any]:
-        with self._told():
+        with self._as_input_errors():
             return self._db.execute(statement, values).fetchall()
 
     @contextmanager
@@ -140,7 +140,7 @@ class State:
             raise
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _as_input_errors(self) -> Iterator[None]:
         """Tell what SQLite refuses as an error of the folder."""
         try:
             yield

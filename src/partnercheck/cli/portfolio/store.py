@@ -95,8 +95,8 @@ class Store:
         self._state.know((*OUTPUTS, REPORTS, *filter(_REPORT.fullmatch, names)))
         for path in former.files(home):
             _remove(path)
-        told = "the state of an earlier version is replaced, and every dossier is assessed anew"
-        print(f"{visible(str(self.folder))}: {told}", file=sys.stderr)
+        warning = "the state of an earlier version is replaced, and every dossier is assessed anew"
+        print(f"{visible(str(self.folder))}: {warning}", file=sys.stderr)
 
     def __exit__(self, *_: object) -> None:
         """Let go of the folder, with all that is done kept."""

@@ -101,8 +101,8 @@ class _Crew:
 
     def collect(self) -> Iterator[list[Done]]:
         """Wait for workers, and yield what they have done."""
-        told = set(connection.wait(list(self._workers)))
-        for worker in [worker for pipe, worker in self._workers.items() if pipe in told]:
+        readable = set(connection.wait(list(self._workers)))
+        for worker in [worker for pipe, worker in self._workers.items() if pipe in readable]:
             try:
                 said = worker.pipe.recv()
             except (EOFError, OSError):

@@ -64,9 +64,9 @@ def form_sheets(sheets: list[Sheet]) -> Iterator[FormSheet]:
                 names = {n: cell.text for n, cell in enumerate(row) if cell.text and n != column}
                 lines = [_line(sheet.name, each, column, names) for each in sheet.table[place + 1 :]]
                 kind = row[column].text
-                told = [each for each in lines if each.filled() or (kind == layout.READ_ME and each.id.text)]
+                kept = [each for each in lines if each.filled() or (kind == layout.READ_ME and each.id.text)]
                 yield FormSheet(
-                    kind, sheet.visible, [each for each in told if each.id.text != layout.HEADING]
+                    kind, sheet.visible, [each for each in kept if each.id.text != layout.HEADING]
                 )
                 break
 

@@ -77,17 +77,17 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         and not ("LongTermDebt" in tag and fact.amount in {*counted, total})  # the same under another name
         and not ("DebtCurrent" in parts and _SHORT.search(tag) and fact.amount <= facts["DebtCurrent"].amount)
     ]
-    told = " + ".join(parts)
+    summed = " + ".join(parts)
     if outside:
         more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
-        within = f" within {told}"
+        within = f" within {summed}"
         listed = f"{_listed(outside, facts)}{more}"
-        why = f"{listed} may or may not lie{within}" if told else f"only parts of it are tagged: {listed}"
+        why = f"{listed} may or may not lie{within}" if summed else f"only parts of it are tagged: {listed}"
         return Debt(None, (), f"`total_debt` is left out: {why}")
     if lacking or not parts:
         return Debt(None, (), f"`total_debt` is left out: {lacking}" if lacking else "")
     if len({facts[tag].accession for tag in parts}) > 1:
-        return Debt(None, (), f"`total_debt` is left out: {told} come from different filings")
+        return Debt(None, (), f"`total_debt` is left out: {summed} come from different filings")
     if exact(total) is None:
         return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
     leases = ", with leases" if any("Lease" in tag for tag in parts) else ""
@@ -98,9 +98,9 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         else ""
     )
     return Debt(
-        Entry(total, f"{'sum of ' if is_sum else ''}{told}"),
+        Entry(total, f"{'sum of ' if is_sum else ''}{summed}"),
         parts,
-        f"`total_debt` {exact(total)} is {is_sum}{told}{leases}{also}",
+        f"`total_debt` {exact(total)} is {is_sum}{summed}{leases}{also}",
     )
 
 

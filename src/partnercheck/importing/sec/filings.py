@@ -66,13 +66,13 @@ def _currency(company: Company, wanted: str | None, file: str, remarks: list[Rem
                     tags[unit].add(tag)
     if not tags:
         raise fail("no-amounts", "no annual report gives an amount of any statement line", file)
-    told = ", ".join(f"{unit} ({len(found)} tags)" for unit, found in sorted(tags.items()))
+    listed = ", ".join(f"{unit} ({len(found)} tags)" for unit, found in sorted(tags.items()))
     if wanted is None and len(tags) > 1:
-        message = f"the amounts are in different currencies, which cannot be mixed: {told}"
+        message = f"the amounts are in different currencies, which cannot be mixed: {listed}"
         raise fail("mixed-currencies", message, file, f"choose one with --currency, such as {min(tags)}")
     currency = wanted or min(tags)
     if currency not in tags:
-        raise fail("unknown-currency", f"there is no amount in {currency}; there are: {told}", file)
+        raise fail("unknown-currency", f"there is no amount in {currency}; there are: {listed}", file)
     for unit in sorted(tags.keys() - {currency}):
         only = sorted(tags[unit] - tags[currency])
         also = f"; only in {unit}: {', '.join(only)}" if only else ""
@@ -85,8 +85,8 @@ def _changes_of_tag(reader: YearReader, years: Mapping[int, Year]) -> Iterator[R
         kept = [(year, tag) for year, tag in sorted(tags.items()) if year in years]
         if len({tag for _, tag in kept}) > 1:
             steps = [kept[0], *(now for was, now in pairwise(kept) if was[1] != now[1])]
-            told = ", then ".join(f"{tag} ({year})" for year, tag in steps)
-            yield Remark("other-meaning", f"`{line}` comes from different tags over the years: {told}")
+            listed = ", then ".join(f"{tag} ({year})" for year, tag in steps)
+            yield Remark("other-meaning", f"`{line}` comes from different tags over the years: {listed}")
 
 
 def _missing(
@@ -113,10 +113,10 @@ def _others(company: Company, period: Period, last: int) -> Iterator[Remark]:
     end = period.end.isoformat()
     if names := sorted(tag for (_, tag), days in company.others.items() if end in days):
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        told = ", ".join(visible(name[:200]) for name in names[:_NAMED]) + more
+        listed = ", ".join(visible(name[:200]) for name in names[:_NAMED]) + more
         yield Remark(
             "not-mapped",
-            f"tags with an amount at the end of {last} that belong to no line ({len(names)}): {told}",
+            f"tags with an amount at the end of {last} that belong to no line ({len(names)}): {listed}",
         )
     if company.extensions:
         names = [visible(name[:200]) for name in company.extensions[:_NAMED]]
@@ -134,8 +134,8 @@ def _in_units(years: Mapping[int, Year], unit: int, remarks: list[Remark]) -> tu
         for line, entry in year.items():
             amount = entry.amount if line == SHARES else scaled(entry.amount, unit)
             if amount is None:
-                told = f"`{line}` of {number}, {exact(entry.amount)},"
-                remarks.append(Remark("unit", f"unit 1 is used: {told} does not divide by {unit}"))
+                listed = f"`{line}` of {number}, {exact(entry.amount)},"
+                remarks.append(Remark("unit", f"unit 1 is used: {listed} does not divide by {unit}"))
                 return 1, dict(years)
             found[number][line] = entry._replace(amount=amount)
     return unit, found

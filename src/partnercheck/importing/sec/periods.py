@@ -163,14 +163,14 @@ def _numbered(tags: dict[dt.date, set[str]], remarks: list[Remark]) -> dict[int,
     for year, found in by_year.items():
         most = max(len(tags[end]) for end in found)
         best = [end for end in found if len(tags[end]) == most]
-        told = ", ".join(f"{end} ({len(tags[end])} tags)" for end in found[:_NAMED])
+        listed = ", ".join(f"{end} ({len(tags[end])} tags)" for end in found[:_NAMED])
         if len(best) > 1:
-            message = f"{year} is left out: as many annual amounts end on one day as on another: {told}"
+            message = f"{year} is left out: as many annual amounts end on one day as on another: {listed}"
             remarks.append(Remark("ambiguous-year", message))
             continue
         years[year] = best[0]
         if len(found) > 1:
-            message = f"annual amounts end on different days: {told}; {best[0]} is used"
+            message = f"annual amounts end on different days: {listed}; {best[0]} is used"
             remarks.append(Remark("other-period", message, year))
     return years
 

@@ -81,8 +81,10 @@ class Reader:
         top = max(map(order, found))
         last = [fact for fact in found if order(fact) == top]
         if len({fact.amount for fact in last}) > 1:
-            told = " and ".join(str(exact(amount)) for amount in sorted({fact.amount for fact in last})[:3])
-            return Refused("conflict", f"one filing ({last[0].accession[:30]}) gives {tag} as {told}")
+            amounts = " and ".join(
+                str(exact(amount)) for amount in sorted({fact.amount for fact in last})[:3]
+            )
+            return Refused("conflict", f"one filing ({last[0].accession[:30]}) gives {tag} as {amounts}")
         if why := self._doubtful[taxonomy].get((tag, last[0].accession)):
             return Refused("wrong-unit", why)
         if exact(last[0].amount) is None:

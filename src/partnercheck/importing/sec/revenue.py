@@ -36,7 +36,7 @@ def choose(rivals: Mapping[str, Fact], year: Year) -> Chosen:
     smaller = [tag for tag in tags if top - Fraction(rivals[tag].amount) > TOLERANCE * abs(top)]
     if not smaller:
         return Chosen(tags[0], "")
-    told = " and ".join(f"{tag} {exact(rivals[tag].amount)}" for tag in (largest, *smaller))
+    amounts = " and ".join(f"{tag} {exact(rivals[tag].amount)}" for tag in (largest, *smaller))
     parts = largest in TOTALS and not TOTALS & set(smaller)
     if (parts or all(_too_small(Fraction(rivals[tag].amount), year) for tag in smaller)) and not _too_small(
         top, year
@@ -47,7 +47,7 @@ def choose(rivals: Mapping[str, Fact], year: Year) -> Chosen:
             near, f"`revenue` is {near} {exact(rivals[near].amount)}, the largest total; {rest} is not used"
         )
     return Chosen(
-        "", f"`revenue` is left out: the filings give {told}, and nothing settles which is the total"
+        "", f"`revenue` is left out: the filings give {amounts}, and nothing settles which is the total"
     )
 
 

@@ -30,12 +30,12 @@ def doubtful(facts: Mapping[str, Iterable[Fact]], assets: Iterable[Fact]) -> dic
     found: dict[tuple[str, str], str] = {}
     for tag, each in facts.items():
         for one, other in _clashes(each):
-            told = (
+            why = (
                 f"{tag} to {one.end} is {exact(one.amount)} in one filing and {exact(other.amount)} "
                 f"in another; one is in a wrong unit"
             )
             for fact in _wrong(one, other, usual):
-                found[tag, fact.accession] = told
+                found[tag, fact.accession] = why
     return found
 
 

@@ -53,8 +53,8 @@ class YearReader:
         taxonomy = max(TAXONOMIES, key=lambda each: len(self._given(each, period)))
         for other in TAXONOMIES:
             if other != taxonomy and (also := self._given(other, period)):
-                told = f"{other} is not used beside {taxonomy}: {', '.join(also)}"
-                self._remarks.append(Remark("other-taxonomy", told, number))
+                said = f"{other} is not used beside {taxonomy}: {', '.join(also)}"
+                self._remarks.append(Remark("other-taxonomy", said, number))
         self.taxonomies[period] = taxonomy
         year: Year = {}
         for line, tags in TAGS[taxonomy].items():
@@ -128,8 +128,8 @@ class YearReader:
         now = f"is {exact(fact.amount)} in {fact.form} filed {fact.filed}"
         was = {each.amount: each for each in sorted(found, key=order) if each.amount != fact.amount}
         for amount, each in was.items():
-            told = f"was {exact(amount) or 'something else'} in {each.form} filed {each.filed}"
-            self._note("restated", number, line, f"`{line}` ({tag}) {told} and {now}, which is used")
+            said = f"was {exact(amount) or 'something else'} in {each.form} filed {each.filed}"
+            self._note("restated", number, line, f"`{line}` ({tag}) {said} and {now}, which is used")
 
     def _revenue(self, year: Year, number: int, taxonomy: Taxonomy, period: Period) -> None:
         tags = TAGS[taxonomy]["revenue"]
@@ -188,12 +188,12 @@ class YearReader:
         facts = [(tag, fact) for tag, fact in found if isinstance(fact, Fact)]
         if len(facts) < len(found) or len({fact.accession for _, fact in facts}) > 1:
             return
-        told = " + ".join(tag for tag, _ in facts)
+        said = " + ".join(tag for tag, _ in facts)
         amount = sum((fact.amount for _, fact in facts[1:]), start=facts[0][1].amount)
-        year[line] = Entry(amount, f"sum of {told}")
+        year[line] = Entry(amount, f"sum of {said}")
         self.used[number] += [fact for _, fact in facts]
-        self.tags[line][number] = told
-        self._note("derived", number, line, f"`{line}` {exact(amount)} is the sum of {told}")
+        self.tags[line][number] = said
+        self._note("derived", number, line, f"`{line}` {exact(amount)} is the sum of {said}")
 
     def _debt(self, year: Year, number: int, taxonomy: Taxonomy, period: Period) -> None:
         if self._said(number, "total_debt"):
@@ -222,11 +222,11 @@ class YearReader:
         whole = year["total_debt"]
         larger = [tag for tag, fact in facts.items() if fact.amount > whole.amount]
         if larger:
-            told = (
+            said = (
                 f"{larger[0]} {exact(facts[larger[0]].amount)} is more than "
                 f"{whole.origin.partition(',')[0]} {exact(whole.amount)}"
             )
-            self._note("total-debt", number, "total_debt", f"`total_debt` is left out: {told}")
+            self._note("total-debt", number, "total_debt", f"`total_debt` is left out: {said}")
             del year["total_debt"]
         elif "Lease" in whole.origin:
             self._note(

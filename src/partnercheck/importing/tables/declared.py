@@ -110,10 +110,10 @@ def _lettered(cell: Cell) -> bool:
 def _setting(block: Block, name: str, faults: list[Diagnostic]) -> str:
     cells = block.settings.get(name, [])
     if other := next((cell for cell in cells if cell.text != cells[0].text), None):
-        told = f"{shown(cells[0].text)} and {shown(other.text)}"
+        both = f"{shown(cells[0].text)} and {shown(other.text)}"
         code = "mixed-currencies" if name == "currency" else "mixed-settings"
         faults.append(
-            Diagnostic(code, "error", f"`{name}` is not the same for every year: {told}", other.position)
+            Diagnostic(code, "error", f"`{name}` is not the same for every year: {both}", other.position)
         )
     if cells and name == "currency" and not re.fullmatch("[A-Z]{3}", cells[0].text):
         message = f"`{shown(cells[0].text)}` is no currency such as GBP"
@@ -143,7 +143,7 @@ def read_currency(parts: list[Part], request: Request, file: str, faults: list[D
             )
     if not said and request.currency is None:
         found = found_in(_texts(parts))
-        message = f"nothing says for certain which currency the amounts are in; found: {found.told()}"
+        message = f"nothing says for certain which currency the amounts are in; found: {found.words()}"
         faults.append(
             Diagnostic("no-currency", "error", message, Position(file, 1, 1), "add --currency, such as GBP")
         )
@@ -177,7 +177,7 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
         largest = f"; the largest amount is {exact(max(amounts))}" if amounts else ""
         message = (
             f"nothing says what one in the amounts stands for; found: "
-            f"{found_in(_texts(unsaid)).told()}{largest}"
+            f"{found_in(_texts(unsaid)).words()}{largest}"
         )
         hint = "add --unit, such as 1 for single units, 1000 for thousands, 100000 for lakh"
         at = unsaid[0].block.columns[0].cell.position

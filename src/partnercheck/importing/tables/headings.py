@@ -224,5 +224,5 @@ def read_month_day(text: str) -> str | None:
 
 def read_order(headings: list[Heading]) -> DayOrder | None:
     """Return the order of day and month that columns settle which can be read in one order only, or None."""
-    told = {order for each in headings if len(each.orders) == 1 for order in each.orders}
-    return told.pop() if len(told) == 1 else None
+    certain = {order for each in headings if len(each.orders) == 1 for order in each.orders}
+    return certain.pop() if len(certain) == 1 else None

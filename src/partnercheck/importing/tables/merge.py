@@ -30,7 +30,7 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
         lambda: defaultdict(lambda: defaultdict(list))
     )
     debts: dict[int, list[str]] = defaultdict(list)
-    told: dict[str, list[int]] = defaultdict(list)
+    numbers_of: dict[str, list[int]] = defaultdict(list)
     for part in parts:
         by = Decimal(part.unit or unit) / unit
         settled = frozenset(row.name for row in part.rows.rows if row.sign)
@@ -41,7 +41,7 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
                 {name: found[0][1] for name, found in column.items()}, one_statement(part.rows.rows), settled
             )
             for name in fixed.turned:
-                told[name].append(number)
+                numbers_of[name].append(number)
             for name in fixed.doubtful:
                 text = (
                     f"`{name}` is left out: {exact(column[name][0][1].amount)} is negative, which the "
@@ -57,7 +57,7 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
                     if by != 1 and name != SHARES:
                         amount *= by
                     candidates[number][name][rank].append(entry._replace(amount=amount))
-    for name, numbers in told.items():
+    for name, numbers in numbers_of.items():
         if name in LINES:
             when = ", ".join(map(str, sorted(set(numbers))))
             text = (

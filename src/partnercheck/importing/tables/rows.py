@@ -123,9 +123,9 @@ def rows(
         if not name:
             _debt(line, columns, mark, found.debts)
     if unknown:
-        told = ", ".join(f"`{shown(cell.text)}`" for cell in unknown[:_NAMED])
+        listed = ", ".join(f"`{shown(cell.text)}`" for cell in unknown[:_NAMED])
         more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
-        message = f"left out, as no line is near: {told}{more}"
+        message = f"left out, as no line is near: {listed}{more}"
         notes.append(Diagnostic("not-mapped", "warning", message, unknown[0].position))
     return found
 

@@ -136,7 +136,7 @@ class Found(NamedTuple):
     units: tuple[int, ...] = ()
     doubtful: tuple[str, ...] = ()
 
-    def told(self) -> str:
+    def words(self) -> str:
         """Return in words what was found, for a message."""
         found = [*self.currencies, *(f"{sign} ({_DOUBTFUL[sign]})" for sign in self.doubtful)]
         found += [UNIT_WORDS[unit] for unit in self.units]

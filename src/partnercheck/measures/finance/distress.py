@@ -160,12 +160,12 @@ def piotroski(books: Books) -> Measured:
         (now["asset turnover"], ">", before["asset turnover"]),
     )
     points = [_COMPARE[sign](left.value, right.value) for left, sign, right in signals]
-    told = [
+    comparisons = [
         f"{left.text} {sign} {right.text}: {'1' if point else '0'}"
         for (left, sign, right), point in zip(signals, points, strict=True)
     ]
     steps = merged(*(term.steps for left, _, right in signals for term in (left, right)))
-    working = "; ".join((*steps, *told, f"{sum(points)} of 9 signals"))
+    working = "; ".join((*steps, *comparisons, f"{sum(points)} of 9 signals"))
     return Measured(float(sum(points)), f"{books.heading}: {working}")
 
 

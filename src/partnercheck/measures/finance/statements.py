@@ -183,13 +183,13 @@ class Books:
 
     def gives(self, term: Term, unit: str = "", note: str = "") -> Measured:
         """Return a number that was worked out."""
-        return Measured(float(term.value), f"{self.heading}: {term.told(unit)}{note}")
+        return Measured(float(term.value), f"{self.heading}: {term.sentence(unit)}{note}")
 
     def at(self, extreme: Literal["best", "worst"], term: Term, why: str, *also: Term) -> Measured:
         """Return that no number expresses it, which line decided that, and how it and others came about."""
-        told = "; ".join((*merged(*(each.steps for each in (term, *also))), term.text))
+        steps = "; ".join((*merged(*(each.steps for each in (term, *also))), term.text))
         good = "as good" if extreme == "best" else "as bad"
-        return Measured(None, f"{self.heading}: {told}: {why}, {good} as it gets", extreme)
+        return Measured(None, f"{self.heading}: {steps}: {why}, {good} as it gets", extreme)
 
 
 def financial(unit: str) -> Callable[[Callable[[Books], Measured]], Measure[Financials]]:

@@ -22,7 +22,7 @@ _PROVEN = 50
 _DECIMALS = 9
 """Decimals to which shares are compared."""
 
-_MOST_TOLD = 12
+_MOST_LISTED = 12
 
 KINDS = {
     "person": "person",
@@ -130,8 +130,8 @@ def listed_control(ownership: Ownership, sides: Sides) -> Measured:
     found = _traced(ownership, sides)
     chain = control_chain(ownership, party)
     if chain is not None:
-        left = len(chain) - _MOST_TOLD
-        said = [*chain[:_MOST_TOLD], *([f"and so on, {left} links more"] if left > 0 else [])]
+        left = len(chain) - _MOST_LISTED
+        said = [*chain[:_MOST_LISTED], *([f"and so on, {left} links more"] if left > 0 else [])]
         return Measured(1.0, "; ".join(said))
     return _if_known(0.0, "no chain of control leads from a sanctioned party to the partner", found)
 
@@ -188,10 +188,10 @@ def _if_known(value: float, working: str, found: Traced) -> Measured:
 
 def _added(ownership: Ownership, shares: Mapping[str, Fraction | float], total: Fraction | float) -> str:
     """Return shares with whose they are, and their sum."""
-    told = [f"{shown(ownership.names[name])} {_percent(share)}" for name, share in shares.items()]
-    more = len(told) - _MOST_TOLD
-    told = [*told[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
-    return f"{' + '.join(told) or 'nobody at the end of a chain is known'} {result(Fraction(total))} %"
+    holders = [f"{shown(ownership.names[name])} {_percent(share)}" for name, share in shares.items()]
+    more = len(holders) - _MOST_LISTED
+    holders = [*holders[:_MOST_LISTED], *([f"{more} more"] if more > 0 else [])]
+    return f"{' + '.join(holders) or 'nobody at the end of a chain is known'} {result(Fraction(total))} %"
 
 
 def _percent(share: Fraction | float) -> str:

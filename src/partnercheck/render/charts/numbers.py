@@ -53,8 +53,8 @@ def series(chart: Series, years: Sequence[str]) -> Drawing:
                     height,
                 )
             )
-        told = year if len(years) <= _YEARS else f"’{year[-2:]}"
-        shapes.append(Shape("text", "note", middle, 62, text=told, anchor="middle"))
+        label = year if len(years) <= _YEARS else f"’{year[-2:]}"
+        shapes.append(Shape("text", "note", middle, 62, text=label, anchor="middle"))
     shapes.append(Shape("axis", "axis", 0, zero, 100))
     return Drawing(66, shapes)
 

@@ -26,9 +26,9 @@ _NAMED = 3
 
 def causes(assessment: Assessment, inputs: Inputs) -> list[Cause]:
     """Return what decides, a red flag that is raised before one that is open."""
-    told = list(_Teller(assessment, inputs).told())
-    kept, others = told[:_WHOLE], [each for each in told[_WHOLE:] if each.status]
-    kept += [each for each in told[_WHOLE:] if not each.status][:1]
+    all_causes = list(_Teller(assessment, inputs).all_causes())
+    kept, others = all_causes[:_WHOLE], [each for each in all_causes[_WHOLE:] if each.status]
+    kept += [each for each in all_causes[_WHOLE:] if not each.status][:1]
     for status in ("raised", "not ruled out"):
         if named := [each for each in others if each.status == status]:
             kept.append(Cause(words.quoted(each.title for each in named), named[0].symbol, status, "", ""))
@@ -54,7 +54,7 @@ class _Teller:
         self._results = assessment.criteria
         self._flags = {each.id: each for each in assessment.red_flags}
 
-    def told(self) -> Iterator[Cause]:
+    def all_causes(self) -> Iterator[Cause]:
         """Yield every cause once."""
         level, reasons = self._assessment.verdict.level, self._assessment.verdict.reasons
         if level == "proceed":

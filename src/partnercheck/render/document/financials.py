@@ -117,7 +117,7 @@ def _number(criterion: MetricCriterion, result: CriterionResult) -> str:
     if result.measure.value is None:
         good = _extreme(criterion, result) == "best"
         return "as good as it gets" if good else "as bad as it gets"
-    return _told(result.measure.value, criterion.unit)
+    return _with_unit(result.measure.value, criterion.unit)
 
 
 def _extreme(criterion: MetricCriterion, result: CriterionResult) -> Literal["best", "worst"] | None:
@@ -127,7 +127,7 @@ def _extreme(criterion: MetricCriterion, result: CriterionResult) -> Literal["be
     return "best" if result.value.point >= max(value for _, value in criterion.curve) else "worst"
 
 
-def _told(value: float, unit: str | None) -> str:
+def _with_unit(value: float, unit: str | None) -> str:
     return f"{value:,.2f} {unit or ''}".strip().replace("-0.00", "0.00").replace("-", MINUS)
 
 
@@ -253,7 +253,7 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
             [
                 result.title,
                 *(
-                    _told(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
+                    _with_unit(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
                     for each in found
                 ),
             ]

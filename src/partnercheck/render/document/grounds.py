@@ -29,8 +29,8 @@ def found(result: CriterionResult, inputs: Inputs, start: str | None = None) -> 
         said = ""
     if start is None and not _speaks_for_itself(result):
         start = result.title
-    told = [words.sentence(f"{start}: {said}" if start else said)] if said else []
-    return " ".join([*told, *(words.sentence(words.first_sentence(note)) for note in notes[:1])])
+    sentences = [words.sentence(f"{start}: {said}" if start else said)] if said else []
+    return " ".join([*sentences, *(words.sentence(words.first_sentence(note)) for note in notes[:1])])
 
 
 def quoted(result: CriterionResult, inputs: Inputs) -> str:

@@ -142,7 +142,7 @@ def _title(ownership: Ownership, root: str) -> str:
     share = next(iter(found.holders.values()))
     most = [ownership.names[name] for name, each in found.holders.items() if round(each - share, 6) == 0]
     holds = "holds most" if len(most) == 1 else "each hold most"
-    told = f"{words.few(most)} {holds}, {_percent(share)}"
+    largest = f"{words.few(most)} {holds}, {_percent(share)}"
     if round(found.total, 1) >= WHOLE:
-        return f"All of it is traced: {told}."
-    return f"{_percent(found.total)} of it is traced, the rest is not known; {told}."
+        return f"All of it is traced: {largest}."
+    return f"{_percent(found.total)} of it is traced, the rest is not known; {largest}."

@@ -42,7 +42,8 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     themes.sort(key=lambda theme: list(_RELATIONS).index(theme.relation))
     columns = [Column("Theme"), Column("Ours"), Column("Theirs"), Column("Relation")]
     rows = [
-        [each.theme, _told(each.ours), _told(each.theirs), f"{each.symbol} {each.word}"] for each in themes
+        [each.theme, _in_words(each.ours), _in_words(each.theirs), f"{each.symbol} {each.word}"]
+        for each in themes
     ]
     return Roadmaps(
         title=_title(themes),
@@ -103,7 +104,7 @@ def _plans(items: Sequence[RoadmapItem], plans: Plans) -> list[Plan]:
     return [plan for plan in clipped if plan.first <= plan.last]
 
 
-def _told(plans: Sequence[Plan]) -> str:
+def _in_words(plans: Sequence[Plan]) -> str:
     return (
         "; ".join(f"{plan.stance} {_month(plan.first)} to {_month(plan.last)}" for plan in plans) or "nothing"
     )

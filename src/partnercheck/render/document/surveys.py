@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.measures.measured import UnmeasurableError
-from partnercheck.measures.surveys import ASKED, rounds_of, rounds_told, year_of
+from partnercheck.measures.surveys import ASKED, rounds_of, rounds_table, year_of
 from partnercheck.render import words
 from partnercheck.render.report.sections import Satisfaction, Surveyed
 
@@ -38,7 +38,7 @@ def satisfaction(surveys: Surveys, sides: Sides) -> Satisfaction | None:
     return Satisfaction(
         title=_title(asked[0], drop),
         message=" ".join(_others(asked[1:])),
-        table=rounds_told(surveys),
+        table=rounds_table(surveys),
         whole=False,
         sides=asked,
         best=best if dropped else None,

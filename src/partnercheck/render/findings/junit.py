@@ -39,8 +39,8 @@ def _suite(results: Results, subject: Subject) -> Element:
     for each in subject.examined:
         suite.append(_case(results, subject, each))
     if subject.besides:
-        told = "\n".join(str(each) for each in subject.besides)
-        SubElement(suite, "system-out").text = _text(told)
+        element = "\n".join(str(each) for each in subject.besides)
+        SubElement(suite, "system-out").text = _text(element)
     suite.attrib |= _sums([suite])
     return suite
 
@@ -52,8 +52,8 @@ def _case(results: Results, subject: Subject, examined: Examined) -> Element:
     if failing:
         first = failing[0]
         kind = "failure" if subject.usable else "error"
-        told = SubElement(case, kind, message=_text(first.message), type=_text(first.code))
-        told.text = _text("\n".join(str(each) for each in failing))
+        element = SubElement(case, kind, message=_text(first.message), type=_text(first.code))
+        element.text = _text("\n".join(str(each) for each in failing))
     if rest:
         SubElement(case, "system-out").text = _text("\n".join(str(each) for each in rest))
     return case

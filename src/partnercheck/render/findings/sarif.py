@@ -26,9 +26,9 @@ _LONGEST = 1000
 
 def render(results: Results, _: Layout) -> str:
     """Return findings as SARIF; those that a rubric says to ignore are there as suppressed."""
-    told = [(each, None) for each in results.diagnostics]
+    texts = [(each, None) for each in results.diagnostics]
     ignored = [(each.diagnostic, each.reason) for subject in results.subjects for each in subject.ignored]
-    found = [*told, *dict.fromkeys(ignored)]
+    found = [*texts, *dict.fromkeys(ignored)]
     codes = list(dict.fromkeys([*results.rules, *(each.code for each, _ in found)]))
     places = {code: place for place, code in enumerate(codes)}
     log = {
@@ -75,8 +75,8 @@ def _fingerprints(found: Iterable[tuple[Diagnostic, str | None]]) -> Iterator[st
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         said = {"text": f"The form of a file: {code.replace('-', ' ')}."}
-        told = {"shortDescription": said, "fullDescription": said, "help": said}
-        return {"id": code, "name": _name(code), **told}
+        texts = {"shortDescription": said, "fullDescription": said, "help": said}
+        return {"id": code, "name": _name(code), **texts}
     return {
         "id": code,
         "name": _name(rule.name),

@@ -46,8 +46,8 @@ def _sections(calibration: Calibration) -> Iterator[Section]:
         people = _approvers(calibration.approvers) if calibration.approvers else Words(_NOBODY)
         yield Section("By approver", [people, Words(_BRIER)])
     if calibration.left_out:
-        told = [f"{each.file}: {each.text}" for each in calibration.left_out]
-        yield Section("Records that are not sound, and count for nothing", [Bullets(told)])
+        faults = [f"{each.file}: {each.text}" for each in calibration.left_out]
+        yield Section("Records that are not sound, and count for nothing", [Bullets(faults)])
 
 
 _NOBODY = "Nobody gave a forecast before an outcome was known; `partnercheck decide --forecast` takes one."

@@ -30,7 +30,7 @@ def terminal(history: History, layout: Layout) -> str:
     return written.render(shown, width=layout.width, color=layout.color)
 
 
-def page(history: History, told: Sequence[Step] | None = None) -> Page:
+def page(history: History, shown_steps: Sequence[Step] | None = None) -> Page:
     """Return what is said of one partner over time; `told` are the steps told by criterion, else all are."""
     dates = history.dates
     days = _days(dates)
@@ -54,7 +54,11 @@ def page(history: History, told: Sequence[Step] | None = None) -> Page:
             *_part("Conditions", _conditions(dates[-1])),
             *_part("Events", _events(dates)),
             *_part("Approvals", _approvals(dates)),
-            *(section for each in (history.steps if told is None else told) for section in _moved(each)),
+            *(
+                section
+                for each in (history.steps if shown_steps is None else shown_steps)
+                for section in _moved(each)
+            ),
         ],
     )
 
@@ -150,8 +154,8 @@ def _message(dates: Sequence[DateInHistory]) -> str:
 
 
 def _steps(history: History) -> Iterator[str]:
-    told = list(zip(history.steps, pairwise(history.dates), strict=True))
-    for step, dates in reversed(told):
+    shown_steps = list(zip(history.steps, pairwise(history.dates), strict=True))
+    for step, dates in reversed(shown_steps):
         symbol, word = words.TRENDS[step.trend]
         yield f"{step.before} to {step.after}: {symbol} {word}; {'; '.join(_changes(step, *dates))}."
 
@@ -192,8 +196,8 @@ def _flags(dates: Sequence[DateInHistory]) -> Iterator[str]:
     for name, title in titles.items():
         of_it = [(each.as_of, state.get(name, "clear")) for each, state in zip(dates, states, strict=True)]
         runs = [next(run) for _, run in groupby(of_it, key=lambda each: each[1])]
-        told = runs[1:] if runs[0][1] == "clear" else runs
-        yield f"“{title}”: {'; '.join(f'{state} from {day}' for day, state in told)}"
+        named = runs[1:] if runs[0][1] == "clear" else runs
+        yield f"“{title}”: {'; '.join(f'{state} from {day}' for day, state in named)}"
 
 
 def _conditions(date: DateInHistory) -> Iterator[str]:

@@ -104,8 +104,8 @@ def _waterfall(
     movement: Movement, before: str, after: str, moved: Sequence[tuple[str, int]], shares: int, table: Table
 ) -> Waterfall:
     """Return what moved the score most, part after part, and all others as one."""
-    told = sorted((each for each in moved if each[1]), key=lambda each: -abs(each[1]))
-    most, others = told[:_STEPS], told[_STEPS:]
+    changed = sorted((each for each in moved if each[1]), key=lambda each: -abs(each[1]))
+    most, others = changed[:_STEPS], changed[_STEPS:]
     if others:
         most.append((f"{len(others)} others together", sum(by for _, by in others)))
     if shares:
@@ -116,7 +116,7 @@ def _waterfall(
         parts.append(Part(name, at / 10, (at + by) / 10, signed(by)))
         at += by
     return Waterfall(
-        title=_most(told, start, at),
+        title=_most(changed, start, at),
         message="",
         table=table,
         before=f"{before}: {start / 10:.1f}",
@@ -125,12 +125,12 @@ def _waterfall(
     )
 
 
-def _most(told: Sequence[tuple[str, int]], start: int, end: int) -> str:
+def _most(changed: Sequence[tuple[str, int]], start: int, end: int) -> str:
     """Return where the score went, and what moved it most either way."""
     moved = f"{'rose' if end > start else 'fell'} from {start / 10:.1f} to {end / 10:.1f}"
     where = f"The score {moved if end != start else f'stayed at {end / 10:.1f}'}"
-    up = next((f"“{name}” added most ({signed(by)})" for name, by in told if by > 0), "")
-    down = next((f"“{name}” cost most ({signed(by)})" for name, by in told if by < 0), "")
+    up = next((f"“{name}” added most ({signed(by)})" for name, by in changed if by > 0), "")
+    down = next((f"“{name}” cost most ({signed(by)})" for name, by in changed if by < 0), "")
     causes = "; ".join(filter(None, (up, down) if end >= start else (down, up)))
     return f"{where}; {causes}." if causes else f"{where}."
 

@@ -33,9 +33,9 @@ def summary(portfolio: Portfolio) -> str:
         late = "overdue" if each.due.overdue else ""
         start = f"  {each.due.day} {late:<8}{cut(each.partner, _NAME):<{_NAME + 1}}"
         lines.append(f"{start}{cut(f'{each.due.kind}: {each.due.text}', 79 - len(start))}")
-    told = min(len(seen.first), _FIRST)
-    if seen.overdue + seen.due > told:
-        lines.append(f"  and {seen.overdue + seen.due - told} more")
+    listed = min(len(seen.first), _FIRST)
+    if seen.overdue + seen.due > listed:
+        lines.append(f"  and {seen.overdue + seen.due - listed} more")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

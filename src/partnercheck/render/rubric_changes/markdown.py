@@ -57,8 +57,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 def _change(change: Change) -> str:
     sign, aspect = _SIGNS[change.kind], escape_markdown(change.aspect)
     head = f"{sign} {aspect}".strip()
-    told = [escape_markdown(each) for each in (change.before, change.after) if each is not None]
-    return f"{head}: {' → '.join(told)}" if head else " → ".join(told)
+    texts = [escape_markdown(each) for each in (change.before, change.after) if each is not None]
+    return f"{head}: {' → '.join(texts)}" if head else " → ".join(texts)
 
 
 def _effects(effects: Effects) -> Iterator[str]:
