@@ -136,6 +136,26 @@ def test_a_score_that_misses_its_limit_names_what_costs_most(small: Callable[...
     assert why[0].source
 
 
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ("{stage: unknown, listed: no}", "It is not known: “How old is the firm?” Which questions "),
+        ("{stage: unknown, listed: unknown}", "2 facts are not known; which questions and red flags apply "),
+    ],
+)
+def test_unknown_facts_are_told_by_their_questions_and_once(
+    profile: str, said: str, small: Callable[..., Path]
+) -> None:
+    rubric = RUBRIC.replace(
+        "{id: closed-shop, title: A closed shop, effect: conditional, action: Open up,\n     when: ",
+        "{id: closed-shop, title: A closed shop, effect: conditional, action: Open up,\n     when: "
+        "{any: [{profile: stage, is: young}, {profile: listed, is: yes}, ",
+    ).replace("at_most: 0}}\n  - {id: no-audit", "at_most: 0}]}}\n  - {id: no-audit")
+    dossier = DOSSIER.replace("{stage: grown, listed: no}", profile)
+    told = [each.said for each in made(small(rubric=rubric, dossier=dossier)).page_one.why]
+    assert [each.startswith(said) for each in told if "known" in each] == [True]
+
+
 def test_a_decline_gives_the_deal_no_name_and_a_hold_tests_no_partnership_as_passed(
     small: Callable[..., Path],
 ) -> None:

@@ -67,15 +67,24 @@ class _Teller:
                 yield self._limit(each, lead=each is reasons[0])
         if covered := [each for each in reasons if each.code == "coverage"]:
             yield self._coverage(covered)
+        if unknown := [each.subject or "" for each in reasons if each.code == "profile"]:
+            yield self._profile(unknown)
         for each in reasons:
-            if each.code == "profile":
-                asked = (
-                    self._inputs.rubric.profile[each.subject or ""].question or f"What is the {each.subject}?"
-                )
-                said = f"It is not known: “{asked}” Which questions and red flags apply depends on it."
-                yield self._cause("The partner’s profile", "?", "", said, "")
-            elif each.code in {"nothing-answered", "not-applicable"}:
+            if each.code == "not-applicable":
+                yield Cause("Too much is declared not applicable", "?", "", each.text, "")
+            elif each.code == "nothing-answered" and not covered:
                 yield Cause("The answers", "?", "", each.text, "")
+
+    def _profile(self, unknown: Sequence[str]) -> Cause:
+        first = self._inputs.rubric.profile[unknown[0]].question or f"What is the partner’s {unknown[0]}?"
+        if len(unknown) == 1:
+            said = f"It is not known: “{first}” Which questions and red flags apply depends on it."
+        else:
+            said = (
+                f"{len(unknown)} facts are not known; which questions and red flags apply depends on them. "
+                f"The first is: “{first}”"
+            )
+        return self._cause("The partner’s profile", "?", "", said, "")
 
     def _flag(self, flag: FlagResult) -> Cause:
         named = [self._results[name] for name in flag.criteria]

@@ -136,9 +136,9 @@ def _gap(score: Score) -> str:
     if gap is None or width < 0.05:
         return "No evidence is missing: the score has no range."
     parts = sorted(zip(gap._fields, gap, strict=True), key=lambda each: -each[1])
-    said = []
+    said: list[str] = []
     for name, points in parts:
         fraction = next((word for least, word in _FRACTIONS if 100 * points / width >= least), None)
         if fraction is not None:
-            said.append(f"{fraction} is {_PARTS[name]}")
-    return f"The range is {words.prose(width)} points wide: {words.listed(said)}."
+            said.append(f"{fraction}{'' if said else ' of it'} from {_PARTS[name]}")
+    return f"The range is {words.prose(width)} points wide, {words.listed(said)}."
