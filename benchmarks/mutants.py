@@ -28,10 +28,12 @@ COPIED = ["rubrics", "templates", "examples", "docs", "tests", "schemas"]
 
 TESTS = {
     "engine": ["tests/engine"],
-    "importing": ["tests/importing"],
+    "importing": ["tests/importing", "tests/cli/test_cli_collect.py"],
     "load": [
         "tests/load",
         "tests/record",
+        "tests/cli/test_cli_calibration.py",
+        "tests/cli/test_cli_portfolio.py",
         *(f"tests/authoring/test_cases_{each}.py" for each in ("refused", "tried")),
     ],
     "measures": ["tests/measures"],

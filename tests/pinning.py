@@ -22,7 +22,7 @@ _pinned: list[str] = []
 
 def pin(*texts: object) -> None:
     """Hold that texts, each on lines of its own, are those that the running test has always had."""
-    text = "\n".join(map(str, texts))
+    text = "\n".join(map(str, texts)).replace(f"{Path.cwd()}/", "")
     module, _, test = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0].partition("::")
     if test not in _pinned:
         _pinned.clear()

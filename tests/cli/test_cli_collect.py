@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from building import DOSSIER, RUBRIC, dump, lay_out
 from partnercheck.load.folders import dossiers_in
 from partnercheck.source import parse
+from pinning import pin
 from portfolios import tree
 from replying import reply
 
@@ -103,6 +104,7 @@ def test_nothing_is_overwritten_without_replace(home: Path, run: Run) -> None:
     changed = tree(home)
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "error exists: there is already a reply of `O. Haddad`" in result.err) == (2, True)
+    pin(result.err)
     assert tree(home) == changed
     assert before != changed
     assert "in place of an earlier one" in run("collect", "dossier.yaml", "back", "--replace").out
@@ -179,6 +181,7 @@ def test_a_file_that_did_not_come_with_it_is_no_evidence(home: Path, run: Run) -
     path = fill(home, "haddad", {"openness": {"answer": 2, "evidence": evidence}})
     result = run("collect", "dossier.yaml", path, "--link")
     assert (result.code, result.err.count("warning not-enclosed")) == (0, 2)
+    pin(result.err)
     assert [
         list(each) for each in kept(home, "them-o-haddad")["answers"]["culture"]["openness"]["evidence"]
     ] == [["grade", "source", "date"]] * 2
@@ -190,6 +193,7 @@ def test_whose_a_reply_is_comes_from_what_was_asked(home: Path, run: Run) -> Non
     fill(home, "haddad", {"openness": 2}, side="us")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "warning wrong-side" in result.err) == (0, True)
+    pin(result.err)
     assert kept(home, "them-o-haddad")["side"] == "them"
 
 
@@ -199,6 +203,7 @@ def test_a_form_that_was_sent_to_one_person_gives_one_voice(home: Path, run: Run
     fill(home, "moore", {"openness": 2}, by="A. Other")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, result.err.count("warning")) == (0, 1)
+    pin(result.err)
     assert "moore.json:1:" in result.err
     assert "warning other-person: this form was sent to `J. Moore`, not to `A. Other`" in result.err
     before = tree(home / "dossier-replies")
@@ -221,6 +226,7 @@ def test_a_reply_nobody_asked_for_needs_a_side(home: Path, run: Run) -> None:
     path.write_text(dump(reply("us", "B. Alis", answers={"culture": {"openness": 2}})), encoding="utf-8")
     result = run("collect", "dossier.yaml", path)
     assert (result.code, "error not-asked" in result.err, result.err.count("error")) == (2, True, 1)
+    pin(result.err)
     assert run("collect", "dossier.yaml", path, "--side", "reference").code == 0
     assert kept(home, "reference-b-alis")["side"] == "reference"
 
@@ -235,6 +241,7 @@ def test_what_was_not_asked_is_left_out(home: Path, run: Run) -> None:
     path.write_text(json.dumps(data), encoding="utf-8")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, result.err.count("warning not-asked")) == (0, 3)
+    pin(result.err)
     found = kept(home, "them-o-haddad")
     assert found["answers"] == {"culture": {"openness": "1"}}
     assert not {"profile", "roadmap"} & found.keys()
@@ -246,6 +253,7 @@ def test_an_answer_that_means_something_else_now_is_not_taken_over(home: Path, r
     lay_out(home, dossier=BARE, rubric=newer)
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, result.err.count("warning changed-levels")) == (0, 1)
+    pin(result.err)
     found = kept(home, "them-o-haddad")
     assert ("openness" in found["answers"]["culture"], found["answers"]["culture"]["pace"]) == (False, "2")
     lay_out(home, dossier=BARE, rubric=RUBRIC.replace("version: 1.2.0", "version: 2.0.0"))
@@ -277,8 +285,10 @@ def test_what_is_no_reply_is_told(home: Path, run: Run) -> None:
     (home / "back" / "holiday.jpg").write_bytes(b"\xff\xd8")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "warning no-reply" in result.err) == (0, True)
+    pin(result.err)
     result = run("collect", "dossier.yaml", "back/holiday.jpg", "us.yaml")
     assert (result.code, result.err.count("error no-reply")) == (2, 2)
+    pin(result.err)
     assert run("collect", "dossier.yaml", "nowhere").code == 2
 
 
@@ -297,6 +307,7 @@ def test_a_dossier_that_names_its_replies_one_by_one_is_not_linked(home: Path, r
     lay_out(home, dossier=listed, rubric=RUBRIC)
     result = run("collect", "dossier.yaml", "back", "--link")
     assert (result.code, "move them there" in result.err) == (2, True)
+    pin(result.err)
 
 
 def test_a_workbook_is_collected_with_what_it_encloses_and_refused_at_its_cells(home: Path, run: Run) -> None:
@@ -398,6 +409,7 @@ def test_only_what_came_with_a_reply_or_is_named_is_enclosed(home: Path, run: Ru
     (home / "back" / "other" / "m.txt").write_bytes(b"Of somebody else.")
     result = run("collect", "dossier.yaml", "back", "--dry-run")
     assert (result.code, "warning not-enclosed" in result.err) == (0, True)
+    pin(result.err)
     result = run("collect", "dossier.yaml", "back", "back/other/m.txt")
     assert (result.code, "with 1 file enclosed" in result.out) == (0, True)
 
@@ -408,6 +420,7 @@ def test_a_link_in_a_folder_leads_to_nothing_outside(home: Path, run: Run) -> No
     fill(home, "haddad", {"openness": minutes()})
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "back/m.txt:1:1: warning outside" in result.err) == (0, True)
+    pin(result.err)
     assert "warning not-enclosed" in result.err
     assert not (home / "dossier-replies" / "evidence").exists()
     assert "with 1 file enclosed" in run("collect", "dossier.yaml", "back", "back/m.txt", "--replace").out
@@ -422,6 +435,7 @@ def test_nothing_is_written_through_a_link_that_leads_outside(
     (home / "back" / "m.txt").write_bytes(b"We met.")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "error outside" in result.err) == (2, True)
+    pin(result.err)
     assert list(outside.iterdir()) == []
     assert not (home / "dossier-replies" / "them-o-haddad.yaml").exists()
 
@@ -485,6 +499,7 @@ def test_what_means_something_else_now_is_not_kept_from_an_earlier_reply(home: P
     path = fill(home, "again", {"growth": 5}, date="2026-11-02")
     result = run("collect", "dossier.yaml", path, "--replace")
     assert (result.code, result.err.count("warning")) == (0, 1)
+    pin(result.err)
     assert "them-o-haddad.yaml:10:13: warning changed-levels: `openness` could be answered" in result.err
     culture = kept(home, "them-o-haddad")["answers"]["culture"]
     assert ("openness" in culture, culture["pace"]["answer"]) == (False, "2")

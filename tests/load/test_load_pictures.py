@@ -49,6 +49,7 @@ def test_an_interlaced_png_has_seven_passes() -> None:
 def test_a_picture_has_at_most_so_many_pixels(make: object) -> None:
     assert callable(make)
     assert media(make(MAX_SIDE, MAX_SIDE))
+    assert media(make(1, 1))
     for size in ((MAX_SIDE + 1, 1), (1, MAX_SIDE + 1), (0, 1)):
         with pytest.raises(NotAPictureError, match="pixels; at most 2,000"):
             media(make(*size))

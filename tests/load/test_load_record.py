@@ -158,7 +158,7 @@ def test_what_is_decided_on_is_the_assessment_as_it_stands(record: Path) -> None
         record.with_name("b.json").write_text(json.dumps({**data, key: value}))
         with pytest.raises(InputError) as raised:
             read_decidable(record.with_name("b.json"))
-        pin(raised.value.diagnostics[0].message)
+        assert raised.value.diagnostics[0].message.startswith(key)
     (record.parent / "c.json").symlink_to(record.with_name("a.json"))
     with pytest.raises(InputError, match="this is a link, where a file must stand"):
         read_decidable(record.parent / "c.json")

@@ -189,7 +189,6 @@ class _SVGReader:
 
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = lambda *_: _refuse("is an SVG with entities")
         parser.ProcessingInstructionHandler = lambda *_: _refuse("is an SVG with processing instructions")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
