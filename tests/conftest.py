@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import pinning
-from building import lay_out
+from building import ROOT, lay_out
 from fontsets import FONT_SETS, fontconfig
 from running import Result, invoke
 
@@ -42,6 +42,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     pinning.updating = config.getoption("--update-golden")
+
+
+SLOWEST = (
+    "warehouse",
+    "browser",
+    "render/test_render_pdf.py",
+    "cli/test_cli_portfolio_killed.py",
+    "fuzz",
+    "growth",
+)
+"""Folders and files that take a minute of a processor and more."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: a worker that took it last would work while the others wait."""
+    slowest = [str(ROOT / "tests" / each) for each in SLOWEST]
+
+    def place(item: pytest.Item) -> int:
+        return next((at for at, each in enumerate(slowest) if str(item.path).startswith(each)), len(slowest))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
