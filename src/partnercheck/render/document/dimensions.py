@@ -164,11 +164,8 @@ def _glance(every: list[CriterionResult]) -> list[str]:
     number = sum(map(len, titles.values()))
     counts = [f"{len(named)} {word}" for word, named in titles.items() if named]
     said = [f"Of {words.counted(number, 'criterion', 'criteria')} that apply: {words.listed(counts)}."]
-    for word in ("poor", "weak", "unknown"):
-        if named := titles[word]:
-            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-            said.append(f"{word[0].upper()}{word[1:]}: {', '.join(named[:_NAMED])}{more}.")
-    return said
+    badly = ((word, titles[word]) for word in ("poor", "weak", "unknown"))
+    return said + [f"{word.capitalize()}: {words.few(named, _NAMED)}." for word, named in badly if named]
 
 
 def _cell(result: CriterionResult) -> HeatCell:

@@ -139,6 +139,6 @@ def _message(themes: Sequence[Theme]) -> str:
         for relation, (_, word) in _RELATIONS.items()
         if relation not in {"ours", "theirs"}
     ]
-    said = [f"{word}: {', '.join(found)}" for word, found in named if found]
+    said = [f"{word}: {words.few(found)}" for word, found in named if found]
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}." if said else ""
