@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portfolios import lay_out_portfolio
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,3 +141,23 @@ def test_what_is_named_and_is_no_dossier_is_told(
     empty = run(*command, "empty")
     assert (empty.code, empty.out) == (2, "")
     assert "empty:1:1: error no-file: there is no dossier in this folder" in empty.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("due", ("due",)),
+        ("todo", ("todo",)),
+        ("evidence", ("evidence", "check")),
+        ("update", ("update", "--rubric", "rubric.yaml", "--dry-run")),
+    ],
+)
+def test_the_json_about_many_dossiers_says_which_cannot_be_used(
+    run: Callable[..., Result], small: Callable[..., Path], folder: Path, kind: str, words: tuple[str, ...]
+) -> None:
+    small()
+    (folder / "bad.yaml").write_text("partnercheck: dossier/1\n")
+    result = run(*words, "dossier.yaml", "bad.yaml", "--format", "json")
+    (refused,) = fitting(kind, result.out)["refused"]
+    assert (result.code, refused["dossier"]) == (2, "bad.yaml")
+    assert refused["diagnostics"][0]["severity"] == "error"

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from partnercheck.model.portfolio import Refused
+
 EvidenceStatus = Literal["changed", "missing", "unsealed", "expired", "expiring"]
 """Why somebody should look at a piece of evidence, the gravest first."""
 
@@ -36,3 +38,5 @@ class EvidenceCheck(NamedTuple):
     sealed: int
     """How many of these have a file that is as its digest says."""
     noticed: tuple[EvidenceNoticed, ...]
+    refused: tuple[Refused, ...] = ()
+    """The dossiers that cannot be used, and why."""

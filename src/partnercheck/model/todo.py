@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from partnercheck.model.portfolio import Refused
+
 Side = Literal["us", "them", "reference"]
 Owed = Literal["unanswered", "too-weak", "expired", "dispute", "unknown-fact", "condition"]
 """Why something is still to be done."""
@@ -38,3 +40,5 @@ class TodoList(NamedTuple):
     dossiers: int
     """How many were looked at."""
     items: tuple[TodoItem, ...]
+    refused: tuple[Refused, ...] = ()
+    """The dossiers that cannot be used, and why."""

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from partnercheck.model.levels import VerdictLevel
+from partnercheck.model.portfolio import Refused
 
 
 class Renamed(NamedTuple):
@@ -45,3 +46,5 @@ class Update(NamedTuple):
     dossiers: tuple[DossierUpdated, ...]
     others: int
     """How many dossiers in folders name a rubric of another id, and are passed over."""
+    refused: tuple[Refused, ...] = ()
+    """The dossiers that cannot be used, and why."""

@@ -116,7 +116,12 @@ def todo(
     if asked.by_side:
         items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
     if not asked.quiet:
-        show(TODO.render(format, TodoList("todo/1", seen.dossiers, tuple(items)), layout()), format)
+        show(
+            TODO.render(
+                format, TodoList("todo/1", seen.dossiers, tuple(items), tuple(seen.refused)), layout()
+            ),
+            format,
+        )
     for form in written if format != "json" and not asked.quiet else ():
         print(f"written: {visible(str(form))}")
     ended = seen.finish()

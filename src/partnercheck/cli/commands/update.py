@@ -126,7 +126,8 @@ def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -
     seen = see_each(asked.paths, see)
     changing = [each for each in planned if each.result.changed]
     results = tuple(each.result for each in planned)
-    found = Update("update/1", f"{rubric.id}@{rubric.version}", False, results, len(others))
+    refused = tuple(seen.refused)
+    found = Update("update/1", f"{rubric.id}@{rubric.version}", False, results, len(others), refused)
     machine, several = format == "json", len(planned) > 1
     if not machine:
         for each in () if several else changing:
@@ -141,7 +142,10 @@ def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -
     write = wished and agreed(question, yes=asked.yes, unasked=not several)
     failed = list(_write(changing)) if write else []
     if machine:
-        show(UPDATE.render(format, found._replace(written=write), layout()), format)
+        show(
+            UPDATE.render(format, found._replace(written=write, refused=(*seen.refused, *failed)), layout()),
+            format,
+        )
     elif write:
         print(f"written: {counted(len(changing) - len(failed), 'dossier')}")
     elif changing:

@@ -66,7 +66,9 @@ def check(
         found.extend(noticed(inputs, path.parent, name, asked.within))
 
     seen = see_each(asked.paths, see)
-    result = EvidenceCheck("evidence/1", seen.dossiers, len(cited), sum(cited), tuple(found))
+    result = EvidenceCheck(
+        "evidence/1", seen.dossiers, len(cited), sum(cited), tuple(found), tuple(seen.refused)
+    )
     if not asked.quiet:
         show(EVIDENCE.render(format, result, layout()), format)
     return seen.finish() or (UNMET if asked.strict and found else DONE)
