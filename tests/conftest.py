@@ -52,7 +52,7 @@ SLOWEST = (
     "fuzz",
     "growth",
 )
-"""Folders and files that take a minute of a processor and more."""
+"""Folders and files of tests that take longest, the longest first."""
 
 
 @pytest.hookimpl(trylast=True)
