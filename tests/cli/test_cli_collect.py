@@ -211,6 +211,7 @@ def test_a_form_that_was_sent_to_one_person_gives_one_voice(home: Path, run: Run
     result = run("collect", "dossier.yaml", "back", "--replace")
     assert (result.code, "moore.json: refused" in result.out) == (2, True)
     assert "error second-voice: this form was sent to one person, and `A. Other` has" in result.err
+    pin(result.err)
     assert tree(home / "dossier-replies") == before
 
 
