@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from warehouse_cases import CONNECTION, Batch, batches, decided, differences, scored
+from warehouse_cases import (
+    CONNECTION,
+    EXAMPLES,
+    LOADER,
+    Batch,
+    batches,
+    decided,
+    differences,
+    example_batches,
+    scored,
+)
 
-from building import ROOT
-from partnercheck.diagnostics import InputError
-from partnercheck.load import Loader
-from partnercheck.load.folders import dossiers_in
 from partnercheck.resources import places
-
-if TYPE_CHECKING:
-    from partnercheck.model.inputs import Inputs
 
 OPTIMIZERS = ",".join(name for (name,) in CONNECTION.execute("FROM duckdb_optimizers()").fetchall())
 TRIED = itertools.count()
-LOADER = Loader(ROOT)
-EXAMPLES = dossiers_in([ROOT / "examples"], ROOT).dossiers
 
 
 @settings(max_examples=300)
@@ -38,16 +37,10 @@ def test_duckdb_decides_as_the_engine_does(batch: Batch) -> None:
 
 @pytest.mark.parametrize("rubric", places())
 def test_every_bundled_rubric_decides_alike_on_every_example_that_fits_it(rubric: str) -> None:
-    fitting: dict[object, dict[str, Inputs]] = {}
-    for name, path in EXAMPLES.items():
-        with suppress(InputError):
-            inputs = LOADER.dossier(path, rubric=rubric)
-            ours = inputs.organisation.culture.items() if inputs.organisation else ()
-            fitting.setdefault(tuple(ours), {})[name] = inputs
-    for partners in fitting.values():
-        found = scored(LOADER.rubric(rubric).rubric, partners)
-        assert found.keys() == partners.keys()
-        for name, inputs in partners.items():
+    for batch in example_batches(rubric):
+        found = scored(batch.rubric, batch.partners)
+        assert found.keys() == batch.partners.keys()
+        for name, inputs in batch.partners.items():
             assert differences(decided(inputs, name), found[name]) == {}, name
 
 

@@ -1,55 +1,77 @@
-"""Spark runs the same text, and decides as the engine does.
+"""Spark runs the same steps, and decides as the engine does.
 
-It takes Java and some minutes: it is run where PARTNERCHECK_SPARK is set.
+One session serves all tests, and it is made for small tables: one thread, a compiler that is done soon, and
+expressions that are walked through. A class compiled for each of thousands would take minutes.
 """
 
 from __future__ import annotations
 
-import os
+from shutil import which
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
-from pyarrow import parquet
-from warehouse_cases import Batch, batches, decided, differences
+from warehouse_cases import Batch, batches, collected, decided, differences, example_batches
 
-from partnercheck.warehouse.arrow import Collector
-from partnercheck.warehouse.score import score
+from partnercheck.resources import places
+from partnercheck.warehouse.spark import Spark
+from partnercheck.warehouse.sql.program import scores_query
+from tools import needed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-    from partnercheck.warehouse.spark import Spark
+    from partnercheck.model.inputs import Inputs
 
-pytestmark = [
-    pytest.mark.skipif("PARTNERCHECK_SPARK" not in os.environ, reason="Spark takes minutes"),
-    pytest.mark.filterwarnings("ignore"),  # those of Spark's own
-]
+pytestmark = pytest.mark.filterwarnings("ignore")  # those of Spark's own
+
+SUBMITTED = (
+    "--master local[1] --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
+    "--conf spark.sql.warehouse.dir={folder}/warehouse pyspark-shell"
+)
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Spark, Path]]:
-    from partnercheck.warehouse.spark import Spark
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spark]:
+    needed(which("java"), "Java 17 or newer")
+    folder = tmp_path_factory.mktemp("spark")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", SUBMITTED.format(folder=folder))
+        tables = folder / "tables"
+        tables.mkdir()
+        with Spark(str(tables)) as opened:
+            yield opened
 
-    folder = tmp_path_factory.mktemp("tables")
-    with Spark(str(folder)) as opened:
-        yield opened, folder
+
+@pytest.fixture(scope="module")
+def walking(spark: Spark) -> Spark:
+    """Spark walks through expressions in place of compiling them, which it does in its own tests alone."""
+    spark._started._jvm.java.lang.System.setProperty("spark.testing", "true")
+    spark._session.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    return spark
 
 
-@settings(max_examples=int(os.environ.get("PARTNERCHECK_SPARK") or 30))
-@given(batch=batches())
-def test_spark_decides_as_the_engine_does(batch: Batch, engine: tuple[Spark, Path]) -> None:
-    spark, folder = engine
-    collector = Collector()
-    for partner, inputs in batch.partners.items():
-        collector.add(inputs, partner)
-    for name, table in collector.tables().items():
-        parquet.write_table(table, folder / f"{name}.parquet")
-    found: dict[str, dict[str, Any]] = {}
-    for part in score(spark, batch.rubric, str(folder), detail=False):
-        assert part.problems.num_rows == 0
-        found |= {row["partner"]: row for row in part.scores.to_pylist()}
-    assert found.keys() == batch.partners.keys()
-    for partner, inputs in batch.partners.items():
+def check(spark: Spark, batch: Batch) -> None:
+    """Hold what Spark decides against the engine."""
+    for name, table in collected(batch.partners).items():
+        spark.hold(name, table)
+    found = spark.query(scores_query(batch.rubric)).to_pylist()
+    check_rows(batch.partners, {row["partner"]: row for row in found})
+
+
+def check_rows(partners: Mapping[str, Inputs], found: Mapping[str, dict[str, Any]]) -> None:
+    assert found.keys() == partners.keys()
+    for partner, inputs in partners.items():
         assert differences(decided(inputs, partner), found[partner]) == {}, partner
+
+
+@settings(max_examples=30)
+@given(batch=batches())
+def test_spark_decides_as_the_engine_does(walking: Spark, batch: Batch) -> None:
+    check(walking, batch)
+
+
+@pytest.mark.parametrize("rubric", places())
+def test_every_bundled_rubric_decides_alike_on_every_example(walking: Spark, rubric: str) -> None:
+    for batch in example_batches(rubric):
+        check(walking, batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,12 +11,18 @@ from engine_generated import FAULTS, Data, Draw, dossiers, organisations, rubric
 from engine_inputs import make, make_rubric
 from hypothesis import strategies as st
 
+from building import ROOT
+from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide
+from partnercheck.load import Loader
+from partnercheck.load.folders import dossiers_in
 from partnercheck.warehouse.arrow import Collector
-from partnercheck.warehouse.sql.program import scores_sql
+from partnercheck.warehouse.sql.program import scores_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pyarrow as pa
 
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
@@ -27,6 +34,10 @@ DRAWN = 2
 NEAR = (0.0, 4e-10, 5e-10, 6e-10, 1e-9)
 EDGES = tuple(limit + sign * by for limit in (25, 50, 70, 75) for by in NEAR for sign in (-1, 1))
 """Values about a limit, on either side of where rounding to nine decimals makes them equal to it."""
+
+
+LOADER = Loader(ROOT)
+EXAMPLES = dossiers_in([ROOT / "examples"], ROOT).dossiers
 
 
 class Batch(NamedTuple):
@@ -48,6 +59,17 @@ def batches(draw: Draw, count: int = DOSSIERS) -> Batch:
     known = [*found, *(shuffled(found, chance) for _ in range(count - DRAWN))]
     rubric = make_rubric(rules)
     return Batch(rubric, {f"p{n:02}": make(rubric, each, ours, FAULTS) for n, each in enumerate(known)})
+
+
+def example_batches(rubric: str) -> list[Batch]:
+    """Return the examples that a bundled rubric fits, apart where their organisations differ."""
+    fitting: dict[object, dict[str, Inputs]] = {}
+    for name, path in EXAMPLES.items():
+        with suppress(InputError):
+            inputs = LOADER.dossier(path, rubric=rubric)
+            ours = inputs.organisation.culture.items() if inputs.organisation else ()
+            fitting.setdefault(tuple(ours), {})[name] = inputs
+    return [Batch(LOADER.rubric(rubric).rubric, partners) for partners in fitting.values()]
 
 
 def shuffled(found: list[Data], chance: Random) -> Data:
@@ -94,14 +116,19 @@ def decided(inputs: Inputs, partner: str) -> dict[str, Any]:
 CONNECTION = duckdb.connect(config={"threads": 1})
 
 
-def scored(rubric: Rubric, partners: Mapping[str, Inputs]) -> dict[str, dict[str, Any]]:
-    """Return what the rubric's SQL decides on partners, as rows by partner."""
+def collected(partners: Mapping[str, Inputs]) -> dict[str, pa.Table]:
+    """Return the tables of partners by name."""
     collector = Collector()
     for partner, inputs in partners.items():
         collector.add(inputs, partner)
-    for name, table in collector.tables().items():
+    return collector.tables()
+
+
+def scored(rubric: Rubric, partners: Mapping[str, Inputs]) -> dict[str, dict[str, Any]]:
+    """Return what the rubric's SQL decides on partners, as rows by partner."""
+    for name, table in collected(partners).items():
         CONNECTION.register(name, table)
-    result = CONNECTION.execute(scores_sql(rubric))
+    result = CONNECTION.execute(str(scores_query(rubric)))
     columns = [column for column, *_ in result.description]
     return {row[0]: dict(zip(columns, row, strict=True)) for row in result.fetchall()}
 

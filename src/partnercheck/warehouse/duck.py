@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from partnercheck.warehouse.sql.text import Query
+
 
 class DuckDB:
     """An engine in this process; what does not fit into its memory waits in a folder for the time being."""
@@ -78,10 +80,10 @@ class DuckDB:
         """Let rows stand for a table."""
         self._connection.register(table, rows)
 
-    def query(self, sql: str) -> pa.Table:
+    def query(self, sql: str | Query) -> pa.Table:
         """Return the result of a query."""
         with self._as_input_errors():
-            return self._connection.sql(sql).to_arrow_table()
+            return self._connection.sql(str(sql)).to_arrow_table()
 
     def _do(self, sql: str) -> duckdb.DuckDBPyConnection:
         with self._as_input_errors():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from partnercheck.model.rubric import Rubric
     from partnercheck.model.warehouse_tables import Table, Type
+    from partnercheck.warehouse.sql.text import Query
 
 _CASTS: Mapping[Type, str] = {"text": "STRING", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 _TAKES: Mapping[Type, set[Type]] = {
@@ -42,7 +43,7 @@ class Engine(Protocol):
     def hold(self, table: str, rows: pa.Table) -> None:
         """Let rows stand for a table, in place of any before."""
 
-    def query(self, sql: str) -> pa.Table:
+    def query(self, sql: str | Query) -> pa.Table:
         """Return the result of a query."""
 
 

@@ -9,30 +9,30 @@ import pyarrow as pa
 from partnercheck.diagnostics import fail
 from partnercheck.model.warehouse_tables import PARTNERS, TABLES
 from partnercheck.warehouse.engine import Part, Source
-from partnercheck.warehouse.sql.problems import problems_sql
-from partnercheck.warehouse.sql.program import criteria_sql, scores_sql
+from partnercheck.warehouse.sql.problems import problems_query
+from partnercheck.warehouse.sql.program import criteria_query, scores_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.rubric import Rubric
     from partnercheck.warehouse.engine import Engine
+    from partnercheck.warehouse.sql.text import Query
 
 PART = 100_000
 """So many partners are scored at a time: enough to spread what a query costs, and they fit into memory."""
 
 PROBLEMS = pa.schema([(column, pa.string()) for column in ("partner", "criterion", "code", "message")])
 
-_NOBODY = """partner IS NULL
-OR partner NOT IN (SELECT partner FROM partners WHERE partner IS NOT NULL) GROUP BY partner"""
+_NOBODY = "NOT EXISTS (SELECT 1 FROM partners WHERE partners.partner = found.partner) GROUP BY partner"
 
 
-class Texts(NamedTuple):
+class Queries(NamedTuple):
     """The queries of a rubric; None for criteria where they are not asked for."""
 
-    scores: str
-    problems: str
-    criteria: str | None
+    scores: Query
+    problems: Query
+    criteria: Query | None
 
 
 class Scored(NamedTuple):
@@ -59,13 +59,15 @@ def score(engine: Engine, rubric: Rubric, where: str, *, detail: bool) -> Iterat
         InputError: There are no partners, or the rubric has names that tables cannot tell apart.
     """
     source = Source(engine, rubric)
-    texts = Texts(scores_sql(rubric), problems_sql(rubric), criteria_sql(rubric) if detail else None)
+    queries = Queries(
+        scores_query(rubric), problems_query(rubric), criteria_query(rubric) if detail else None
+    )
     if source.lacking:
         yield _lacking(engine, source, where)
         return
     done = None
     for part in source.parts(PART):
-        done = _scored(engine, source, part, texts)
+        done = _scored(engine, source, part, queries)
         yield done
     if done is not None:
         source.show(Part())
@@ -73,10 +75,10 @@ def score(engine: Engine, rubric: Rubric, where: str, *, detail: bool) -> Iterat
         yield Scored(0, done.scores.slice(0, 0), details, _orphans(engine))
 
 
-def _scored(engine: Engine, source: Source, part: Part, texts: Texts) -> Scored:
+def _scored(engine: Engine, source: Source, part: Part, queries: Queries) -> Scored:
     source.show(part)
-    found = engine.query(texts.scores)
-    details = None if texts.criteria is None else engine.query(texts.criteria)
+    found = engine.query(queries.scores)
+    details = None if queries.criteria is None else engine.query(queries.criteria)
     engine.hold("scored", found.select(["partner"]))
     left = engine.query(
         "SELECT DISTINCT partner FROM partners WHERE partner NOT IN (SELECT partner FROM scored)"
@@ -85,7 +87,7 @@ def _scored(engine: Engine, source: Source, part: Part, texts: Texts) -> Scored:
     if left.num_rows:
         engine.hold("left_out", left)
         source.show(part, among="SELECT partner FROM left_out")
-        wrong = engine.query(texts.problems).cast(PROBLEMS)
+        wrong = engine.query(queries.problems).cast(PROBLEMS)
     return Scored(found.num_rows + left.num_rows, found, details, wrong)
 
 
@@ -115,7 +117,8 @@ def _orphans(engine: Engine) -> pa.Table:
     """Return the problems of rows whose partner is not in `partners`."""
     queries = [
         f"SELECT partner, CAST(NULL AS STRING) AS criterion, 'unknown-partner' AS code, "
-        f"'a row of `{table.name}` belongs to no partner' AS message FROM {table.name} WHERE {_NOBODY}"
+        f"'a row of `{table.name}` belongs to no partner' AS message "
+        f"FROM {table.name} AS found WHERE {_NOBODY}"
         for table in TABLES
         if "partner" in table.names
     ]

@@ -13,7 +13,7 @@ from partnercheck.warehouse.sql import events, evidence, flags, profile
 from partnercheck.warehouse.sql.answers import SIDES, VOICE, culture_faults, number_of, ours
 from partnercheck.warehouse.sql.measured import measures
 from partnercheck.warehouse.sql.profile import UNKNOWN
-from partnercheck.warehouse.sql.text import Step, Value, every, name, query
+from partnercheck.warehouse.sql.text import Query, Step, Value, every, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ class Fault(NamedTuple):
         return f"SELECT {who}, {text(self.code)} AS code, {self.message} AS message\n{self.source}"
 
 
-def problems_sql(rubric: Rubric) -> str:
-    """Return the text that gives every fault of the tables: partner, criterion, code and message."""
+def problems_query(rubric: Rubric) -> Query:
+    """Return the query that gives every fault of the tables: partner, criterion, code and message."""
     steps = [step for step in profile.steps(rubric) if step.name not in {"conditions", "profiled"}]
     last = steps[-1].name
     steps.append(ours(rubric))
@@ -71,7 +71,8 @@ def problems_sql(rubric: Rubric) -> str:
         ),
     ]
     union = "\nUNION ALL\n".join(map(str, found))
-    return query(steps, f"SELECT * FROM (\n{union}\n) AS found ORDER BY partner, criterion, code, message")
+    last = f"SELECT * FROM (\n{union}\n) AS found ORDER BY partner, criterion, code, message"
+    return Query("", tuple(steps), last)
 
 
 def _of_partners(rubric: Rubric, facts: str) -> Iterator[Fault]:

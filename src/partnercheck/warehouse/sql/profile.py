@@ -127,7 +127,7 @@ def _resolved(fact: str, rule: Fact) -> Iterator[Value]:
 
 
 def _matters(when: Test) -> str:
-    return f"WHEN {holds(when)} IS NULL THEN NULL WHEN NOT {holds(when)} THEN '' "
+    return f"WHEN ({holds(when)}) IS NULL THEN NULL WHEN NOT ({holds(when)}) THEN '' "
 
 
 def state(fact: str) -> str:

@@ -8,7 +8,7 @@ from partnercheck.diagnostics import fail, shown
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.warehouse.sql import answers, criteria, evidence, flags, measured, profile, scores, verdict
 from partnercheck.warehouse.sql.events import checked as events_checked
-from partnercheck.warehouse.sql.text import comment, indented, name, query
+from partnercheck.warehouse.sql.text import Query, indented, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 SPARK_SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.legacy.storeAnalyzedPlanForView": "true",
 }
-"""What makes Spark read standard SQL, by the names of its settings."""
+"""What makes Spark read standard SQL, and go through steps this wide in good time, by its settings' names."""
 
 
-def scores_sql(rubric: Rubric) -> str:
-    """Return the text that gives each partner's scores, flags and verdict, in the order of partners.
+def scores_query(rubric: Rubric) -> Query:
+    """Return the query that gives each partner's scores, flags and verdict, in the order of partners.
 
     Raises:
         InputError: The rubric has names that tables cannot tell apart.
@@ -42,7 +44,8 @@ def scores_sql(rubric: Rubric) -> str:
         columns.append(", ".join([*known, gap[0], _gap(low, high, *gap), gap[1]]))
     columns += [name(flag.id, "status") for flag in rubric.red_flags]
     listed = indented(",\n".join(columns))
-    return _titled(rubric) + query(_steps(rubric), f"SELECT\n{listed}\nFROM decided ORDER BY partner")
+    last = f"SELECT\n{listed}\nFROM decided ORDER BY partner"
+    return Query(_title(rubric), tuple(_steps(rubric)), last)
 
 
 def _gap(low: str, high: str, unanswered: str, disagreement: str, weak: str) -> str:
@@ -50,8 +53,8 @@ def _gap(low: str, high: str, unanswered: str, disagreement: str, weak: str) -> 
     return f"{high} - {low} - {unanswered} - {disagreement} AS {weak}"
 
 
-def criteria_sql(rubric: Rubric) -> str:
-    """Return the text that gives a row for each partner and criterion, in the order of both."""
+def criteria_query(rubric: Rubric) -> Query:
+    """Return the query that gives a row for each partner and criterion, in the order of both."""
     _check(rubric)
     scored = [each for each in rubric.criteria.values() if each.scored]
     places = {criterion: place for place, criterion in enumerate(rubric.criteria)}
@@ -99,8 +102,8 @@ def criteria_sql(rubric: Rubric) -> str:
         f"FROM ranged CROSS JOIN (VALUES {rows}) AS criteria(place, criterion)\n"
         "ORDER BY partner, criteria.place"
     )
-    judged = [step for step in _steps(rubric) if step.name not in _AFTER_RANGES]
-    return _titled(rubric) + query(judged, last)
+    judged = tuple(step for step in _steps(rubric) if step.name not in _AFTER_RANGES)
+    return Query(_title(rubric), judged, last)
 
 
 _AFTER_RANGES = {
@@ -118,8 +121,8 @@ _AFTER_RANGES = {
 }
 
 
-def _titled(rubric: Rubric) -> str:
-    return f"{comment(f'{rubric.title}: {rubric.id} {rubric.version}, compiled by partnercheck')}\n"
+def _title(rubric: Rubric) -> str:
+    return f"{rubric.title}: {rubric.id} {rubric.version}, compiled by partnercheck"
 
 
 def _steps(rubric: Rubric) -> Iterator[Step]:

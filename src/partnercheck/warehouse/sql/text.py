@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _WIDTH, _SPARE = 110, 25
 
@@ -66,9 +66,37 @@ def _entry(value: Value) -> str:
     return value.sql if value.sql == value.name else f"{folded(value.sql)} AS {name(value.name)}"
 
 
-def query(steps: Iterable[Step], last: str) -> str:
-    """Return the query that ends with `last`."""
-    return "WITH\n" + ",\n\n".join(str(step) for step in steps) + f"\n\n{last}\n"
+class Query(NamedTuple):
+    """Steps, and what is selected from them.
+
+    Attributes:
+        title: What a reader is told first; may be empty.
+        last: The query that reads the steps.
+    """
+
+    title: str
+    steps: tuple[Step, ...]
+    last: str
+
+    def __str__(self) -> str:
+        """Return it as one text."""
+        steps = ",\n\n".join(str(step) for step in self.steps)
+        return f"{_line(self.title)}WITH\n{steps}\n\n{self.last}\n"
+
+    def script(self, settings: Mapping[str, str]) -> str:
+        """Return it as statements for Spark: settings, a cached table for each step, and the last query.
+
+        Spark would put the text of a step wherever it is read, and work it out there.
+        """
+        statements = [f"SET {key} = {value}" for key, value in settings.items()]
+        statements += [
+            f"{comment(step.about)}\nCACHE LAZY TABLE {step.name} AS\n{select(step)}" for step in self.steps
+        ]
+        return _line(self.title) + ";\n\n".join([*statements, self.last]) + ";\n"
+
+
+def _line(title: str) -> str:
+    return f"{comment(title)}\n" if title else ""
 
 
 def indented(text: str, by: str = " ") -> str:

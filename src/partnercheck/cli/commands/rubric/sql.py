@@ -32,7 +32,9 @@ def sql(
     ],
     dialect: Annotated[
         Dialect,
-        typer.Option(help="For `spark` two settings stand before it; the text itself is the same."),
+        typer.Option(
+            help="For `spark` the steps are statements of their own, after settings; their text is the same."
+        ),
     ] = Dialect.duckdb,
     detail: Annotated[
         bool, typer.Option("--detail", help="The query of criteria, a row for each, in place of scores.")
@@ -50,10 +52,8 @@ def sql(
       partnercheck rubric sql ours.yaml --dialect spark
     """
     from partnercheck.cli.references import loader_of
-    from partnercheck.warehouse.sql.program import SPARK_SETTINGS, criteria_sql, scores_sql
+    from partnercheck.warehouse.sql.program import SPARK_SETTINGS, criteria_query, scores_query
 
     found = loader_of([rubric], confine).rubric(rubric).rubric
-    text = criteria_sql(found) if detail else scores_sql(found)
-    if dialect is Dialect.spark:
-        text = "".join(f"SET {name} = {value};\n" for name, value in SPARK_SETTINGS.items()) + text
-    print(text, end="")
+    query = criteria_query(found) if detail else scores_query(found)
+    print(query.script(SPARK_SETTINGS) if dialect is Dialect.spark else query, end="")
