@@ -12,7 +12,7 @@
     row,
     words: row.textContent.toLowerCase(),
     level: value(row, columns.get("level")),
-    due: value(row, columns.get("due")) !== "",
+    due: columns.has("due") && value(row, columns.get("due")) !== "",
     flags: value(row, columns.get("flags")) !== "0",
   }));
   const by = (id) => document.getElementById(id);
@@ -23,7 +23,7 @@
   function show() {
     const words = by("words").value.toLowerCase().split(/\s+/).filter(Boolean);
     const level = by("level").value;
-    const due = by("due").checked;
+    const due = by("due")?.checked;
     const flags = by("flags").checked;
     const found = rows.filter((each) =>
       (!level || each.level === level) && (!due || each.due) && (!flags || each.flags)

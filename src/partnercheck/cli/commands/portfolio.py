@@ -10,6 +10,7 @@ import typer
 
 from partnercheck import __version__
 from partnercheck.cli.command import command
+from partnercheck.cli.failures import DONE
 from partnercheck.cli.files import check_parent
 from partnercheck.cli.options import (
     LOOK,
@@ -32,15 +33,24 @@ _FORMS = {ASSESSMENT.suffix(name).lstrip("."): name for name in ("html", "markdo
 class Options(NamedTuple):
     """What the command line asks for."""
 
+    output: FolderOption
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="PATH",
             help="Dossiers, and folders to search for them; other YAML files are passed over; - reads a "
             "dossier from standard input.",
+            show_default=False,
         ),
-    ]
-    output: FolderOption
+    ] = None
+    scores: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="In place of dossiers, what `score` wrote, .parquet or .csv; only the page is made.",
+            show_default=False,
+        ),
+    ] = None
     against: Against = Against()
     within: Annotated[
         int,
@@ -58,7 +68,7 @@ class Options(NamedTuple):
 
 
 @command(app, exits={2: "a dossier cannot be used (the others are written), or the command is wrong"})
-def portfolio(asked: Options, confine: ConfineOption = None) -> int:
+def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None) -> int:
     """Assess many dossiers into one page: who stands where, and what needs somebody first.
 
     DIR gets index.html, portfolio.json, portfolio.csv, portfolio.xlsx and a report for each partner. Folders
@@ -74,6 +84,7 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     Examples:
       partnercheck portfolio partners/ -o review/
       partnercheck portfolio partners/ -o review/ --as-of 2026-12-31 --within 30
+      partnercheck portfolio --scores scores.parquet -o review/
       partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@2
     """
     from partnercheck.cli.dossiers import read_input
@@ -84,6 +95,11 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
     from partnercheck.load import STDIN
     from partnercheck.render.portfolio.summary import summary
 
+    if asked.scores is not None:
+        _check_given(ctx)
+        return _scored(asked, asked.scores, confine)
+    if not asked.paths:
+        raise typer.BadParameter("name dossiers or folders, or a result with --scores", param_hint="PATH")
     forms = () if asked.no_reports else _forms(asked.reports)
     check_parent(asked.output)
     found = found_at(asked.paths)
@@ -106,6 +122,29 @@ def portfolio(asked: Options, confine: ConfineOption = None) -> int:
             print(f"passed over: {found.others} YAML file{'s' * (found.others > 1)} without a dossier")
         print(f"written: {', '.join(written)} in {visible(str(asked.output))}")
     return exit_code(made.refused)
+
+
+def _check_given(ctx: typer.Context) -> None:
+    """Refuse what says how to assess, beside a result; settings of the repository may say it."""
+    for name in set(ctx.params) - {"output", "scores", "rubric", "confine", "quiet"}:
+        source = ctx.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            message = "its partners are scored already: besides -o it takes --rubric alone, for titles"
+            raise typer.BadParameter(message, param_hint="--scores")
+
+
+def _scored(asked: Options, scores: Path, confine: Path | None) -> int:
+    from partnercheck.warehouse.needed import needed
+
+    check_parent(asked.output)
+    needed("warehouse")
+    from partnercheck.cli.portfolio.scored import write_scored
+
+    total, listed = write_scored(scores, asked.output, asked.against.rubric, confine)
+    if not asked.quiet:
+        print(f"partners: {total:,}; listed: {listed:,}")
+        print(f"written: index.html in {visible(str(asked.output))}")
+    return DONE
 
 
 def _forms(text: str) -> tuple[str, ...]:

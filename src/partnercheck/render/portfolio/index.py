@@ -86,12 +86,24 @@ class Item(NamedTuple):
     owner: str
 
 
-def index(portfolio: Portfolio, partners: Iterable[Listed], links: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield the parts of the page; `links` leads from the partners in `overview.first` to their reports."""
+def index(
+    portfolio: Portfolio,
+    partners: Iterable[Listed],
+    links: Mapping[str, str | None],
+    *,
+    scored: bool = False,
+) -> Iterator[str]:
+    """Yield the parts of the page; `links` leads from the partners in `overview.first` to their reports.
+
+    Of partners that were `scored` in a warehouse nobody knows what is due, and those in `overview.order` are
+    listed.
+    """
     seen = portfolio.overview
     yield from templates.page(
         "portfolio.html.j2",
         count=sum(seen.levels.values()),
+        listed=len(seen.order),
+        scored=scored,
         verdicts=[(*words.VERDICTS[level], seen.levels[level]) for level in LEVELS],
         firm=seen.firm,
         days=_days(seen.days),

@@ -5,7 +5,7 @@ It looks for the same faults as `program`, which leaves their partners out witho
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.scalars import MAX_NUMBER
@@ -131,13 +131,16 @@ def _wanted(criterion: Criterion) -> str:
     answering = criterion.answering
     keys = ", ".join(str(option.key) for option in answering.options)
     match answering.form:
+        case "one":
+            return f"one of {keys}"
         case "many":
             return f"some of {keys}, with commas between them"
         case "number":
             return "a number such as 12 or 0.5"
         case "text":
             return "a text"
-    return f"one of {keys}"
+        case _:
+            assert_never(answering.form)
 
 
 def _of_ratings(rubric: Rubric) -> Iterator[Fault]:

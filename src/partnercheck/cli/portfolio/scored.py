@@ -1,0 +1,52 @@
+"""The page of a portfolio whose partners were scored in a warehouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnercheck import __version__
+from partnercheck.cli.files import write
+from partnercheck.insight.overview import Overview
+from partnercheck.load import Loader
+from partnercheck.render.portfolio.index import index
+from partnercheck.render.portfolio.listing import Listed, Portfolio
+from partnercheck.warehouse.result import read_result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LISTED = 5_000
+"""So many partners stand in the page: a browser still sorts and filters them at once."""
+
+
+def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path | None) -> tuple[int, int]:
+    """Write the page of a result; returns how many partners there are, and how many are listed.
+
+    Dimensions have the titles of the rubric, where one is named; else their ids.
+
+    Raises:
+        InputError: The file is no result, or the page cannot be written.
+    """
+    found = read_result(scores, LISTED)
+    used = None if rubric is None else Loader(confine=confine).rubric(rubric).rubric
+    titles = {} if used is None else {each.id: each.title for each in used.dimensions}
+    seen = Overview(
+        order=tuple(each.partner.dossier.named for each in found.listed),
+        rank={each.partner.dossier.named: each.rank for each in found.listed},
+        levels=found.levels,
+        firm=found.firm,
+        dimensions={each: titles.get(each, each) for each in found.dimensions},
+        rubrics={} if used is None else {f"{used.id} {used.version}": found.total},
+        days=found.days,
+        overdue=0,
+        due=0,
+        first=(),
+        trends={},
+        worse=(),
+        earlier=0,
+        countries=(),
+    )
+    portfolio = Portfolio(__version__, seen, (), 0, {"scores": scores.name, "rubric": rubric}, workbook=False)
+    listed = (Listed(each.rank, each.partner, (), "") for each in found.listed)
+    write(output / "index.html", index(portfolio, listed, {}, scored=True))
+    return found.total, len(found.listed)
