@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
+import duckdb
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from pyarrow import parquet
 
 from building import DOSSIER, RUBRIC
 from partnercheck.model.added_kinds import added_kinds
@@ -167,6 +169,18 @@ def test_the_place_at_which_the_verdict_changes_is_found(sliding: Callable[..., 
     to = flips[0]["to"]
     assert levels[to] == flips[0]["verdict"]
     assert {levels[place] for place in range(to + 1, 8)} == {assessment["verdict"]["level"]} != {levels[to]}
+
+
+def test_sql_gives_it_the_same_value_and_names_an_answer_that_it_does_not_know(run: Run) -> None:
+    run("tables", "dossier.yaml", "-o", "tables")
+    ask = ("score", "tables", "--rubric", "rubric.yaml", "-o", "scores.parquet", "--detail", "-q")
+    assert run(*ask).code == 0
+    found = {row["criterion"]: row for row in parquet.read_table("scores.criteria.parquet").to_pylist()}
+    assert [found["mood"][each] for each in ("status", "point", "low", "high")] == ["answered", 70, 49, 79]
+    answer = "CASE criterion WHEN 'mood' THEN '11' ELSE answer END AS answer"
+    wrong = duckdb.sql(f"SELECT * REPLACE ({answer}) FROM 'tables/answers.parquet'").to_arrow_table()
+    parquet.write_table(wrong, "tables/answers.parquet")
+    assert "mood: error wrong-answer: `11` is no answer of kind `slider`" in run(*ask).err
 
 
 def test_another_answer_can_be_supposed(run: Run) -> None:
