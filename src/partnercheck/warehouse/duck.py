@@ -43,6 +43,7 @@ class DuckDB:
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
+                "enable_progress_bar": False,  # it would be written to standard output
             }
             self._connection = opened.enter_context(duckdb.connect(config=settings))
             if not self._place.is_dir():

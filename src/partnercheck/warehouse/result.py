@@ -114,6 +114,7 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "temp_directory": folder,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "enable_progress_bar": False,  # it would be written to standard output
         }
         with duckdb.connect(config=settings) as connection:
             try:
@@ -179,8 +180,8 @@ def _ranked(row: dict[str, Any], dimensions: tuple[str, ...], statuses: list[str
         return tuple(each.removesuffix(".status") for each in statuses if row[each] == status)
 
     def score(prefix: str = "") -> Score:
-        found = [row[f"{prefix}{part}"] for part in _SCORE]
-        return NO_SCORE if found[1] is None else Score(*found, gap=None)
+        point, low, high, coverage = (row[f"{prefix}{part}"] for part in _SCORE)
+        return NO_SCORE if low is None else Score(point, low, high, coverage, gap=None)
 
     partner = Partner(
         name=row["name"],
@@ -201,6 +202,7 @@ def _ranked(row: dict[str, Any], dimensions: tuple[str, ...], statuses: list[str
         waived=tuple(each.removeprefix("waiver:") for each in reasons if each.startswith("waiver:")),
         relationship=row["call"],
         conditions=0,
+        owners=(),
         due=(),
         warnings=0,
     )

@@ -62,7 +62,7 @@ class Spark:
         self._session = self._started.newSession()
         for name, value in _SETTINGS.items():
             self._session.conf.set(name, value)
-        if context.master.startswith("local"):
+        if str(context.master).startswith("local"):
             self._session.conf.set("spark.sql.shuffle.partitions", str(context.defaultParallelism))
         return self
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck import __version__
 from partnercheck.cli.files import write
-from partnercheck.insight.overview import Overview
+from partnercheck.insight.overview import overview
 from partnercheck.load import Loader
 from partnercheck.render.portfolio.index import index
 from partnercheck.render.portfolio.listing import Listed, Portfolio
@@ -30,7 +30,7 @@ def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path |
     found = read_result(scores, LISTED)
     used = None if rubric is None else Loader(confine=confine).rubric(rubric).rubric
     titles = {} if used is None else {each.id: each.title for each in used.dimensions}
-    seen = Overview(
+    seen = overview((), most=0)._replace(
         order=tuple(each.partner.dossier.named for each in found.listed),
         rank={each.partner.dossier.named: each.rank for each in found.listed},
         levels=found.levels,
@@ -38,13 +38,6 @@ def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path |
         dimensions={each: titles.get(each, each) for each in found.dimensions},
         rubrics={} if used is None else {f"{used.id} {used.version}": found.total},
         days=found.days,
-        overdue=0,
-        due=0,
-        first=(),
-        trends={},
-        worse=(),
-        earlier=0,
-        countries=(),
     )
     portfolio = Portfolio(__version__, seen, (), 0, {"scores": scores.name, "rubric": rubric}, workbook=False)
     listed = (Listed(each.rank, each.partner, (), "") for each in found.listed)
