@@ -1,11 +1,13 @@
 """Spark runs the same steps, and decides as the engine does.
 
 One session serves all tests, and it is made for small tables: one thread, a compiler that is done soon, and
-expressions that are walked through. A class compiled for each of thousands would take minutes.
+expressions that are walked through. A class compiled for each of thousands would take minutes. It is run
+where PARTNERCHECK_SPARK says how many rubrics are made up.
 """
 
 from __future__ import annotations
 
+import os
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
     from partnercheck.model.inputs import Inputs
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # those of Spark's own
+pytestmark = [
+    pytest.mark.skipif("PARTNERCHECK_SPARK" not in os.environ, reason="Spark takes minutes"),
+    pytest.mark.filterwarnings("ignore"),  # those of Spark's own
+]
 
 SUBMITTED = (
     "--master local[1] --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
@@ -65,7 +70,7 @@ def check_rows(partners: Mapping[str, Inputs], found: Mapping[str, dict[str, Any
         assert differences(decided(inputs, partner), found[partner]) == {}, partner
 
 
-@settings(max_examples=30)
+@settings(max_examples=int(os.environ.get("PARTNERCHECK_SPARK") or 30))
 @given(batch=batches())
 def test_spark_decides_as_the_engine_does(walking: Spark, batch: Batch) -> None:
     check(walking, batch)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from partnercheck.warehouse.sql.text import Query
 
 
+NO_BAR = "SET enable_progress_bar = false"
+"""A bar of DuckDB's own would be drawn on standard output."""
+
+
 class DuckDB:
     """An engine in this process; what does not fit into its memory waits in a folder for the time being."""
 
@@ -43,9 +47,9 @@ class DuckDB:
                 "preserve_insertion_order": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
-                "enable_progress_bar": False,  # it would be written to standard output
             }
             self._connection = opened.enter_context(duckdb.connect(config=settings))
+            self._connection.execute(NO_BAR)
             if not self._place.is_dir():
                 self._do(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
             self._opened = opened.pop_all()

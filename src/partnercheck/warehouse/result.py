@@ -13,6 +13,7 @@ from partnercheck.insight.overview import LEVELS
 from partnercheck.model.assessment import NO_SCORE, FileUsed, RubricUsed, Score
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
+from partnercheck.warehouse.duck import NO_BAR
 from partnercheck.warehouse.sql.text import name
 
 if TYPE_CHECKING:
@@ -114,9 +115,9 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "temp_directory": folder,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "enable_progress_bar": False,  # it would be written to standard output
         }
         with duckdb.connect(config=settings) as connection:
+            connection.execute(NO_BAR)
             try:
                 yield connection
             except duckdb.Error as error:
