@@ -257,3 +257,17 @@ def test_a_new_name_is_told_as_one(folder: Path, form: str) -> None:
     said = {"terminal": "renamed openness → candour", "markdown": "- renamed: openness → candour"}[form]
     told = invoke("rubric", "diff", "rubric.yaml", "new.yaml", "-f", form).out
     assert f"\n  {said}\n" in told.split("criterion candour")[1]
+
+
+def test_a_child_takes_over_the_new_names_of_its_parent(folder: Path) -> None:
+    renamed(folder)
+    head = "partnercheck: rubric/1\nid: c\nversion: 1.0.0\ntitle: C\ndrop: [DROPPED]\nextends: "
+    for name, parent, dropped in (("a", "rubric.yaml", "no-audit"), ("b", "new.yaml", "no-audit")):
+        (folder / f"{name}.yaml").write_text(f"{head.replace('DROPPED', dropped)}./{parent}\n")
+    assert {each.kind for each in differences(*(_rubric(folder, each) for each in ("a", "b")))} == {"renamed"}
+    (folder / "d.yaml").write_text(f"{head.replace('DROPPED', 'shut')}./new.yaml\n")
+    assert _rubric(folder, "d").renamed == {was: now for was, now in RENAMED.items() if now != "shut"}
+
+
+def _rubric(folder: Path, name: str) -> Rubric:
+    return Loader(folder).rubric(str(folder / f"{name}.yaml")).rubric

@@ -148,7 +148,7 @@ class Rubric(Strict):
     relationship: tuple[RelationshipRule, ...] = ()
     """What to call the deal: the first rule that holds; the last has no test."""
     changes: dict[Version, Change] = Field(default_factory=dict)
-    """What changed, by version; who pins another major version is told it. Not inherited."""
+    """What changed, by version; who pins another major version is told it. Only new names are inherited."""
     ignore: tuple[Ignore, ...] = ()
     """Findings of `partnercheck rubric check` that are meant to be so. Not inherited."""
     cases: Any = ()
@@ -179,7 +179,7 @@ class Rubric(Strict):
 
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """What former ids are called now, by the former."""
+        """What former ids are called now, by the former; the loader adds those of what it extends."""
         return present_names(self.changes)
 
     @cached_property

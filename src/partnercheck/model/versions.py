@@ -34,9 +34,10 @@ def _long(value: object) -> object:
 Change = Annotated[_Change, BeforeValidator(_long), OrInShort({"type": "string"})]
 
 
-def present_names(changes: Mapping[str, _Change]) -> dict[str, str]:
-    """Return what each former id is called now, through every version."""
-    direct = {old: new for each in changes.values() for old, new in each.renamed.items()}
+def present_names(changes: Mapping[str, _Change], former: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return what each former id is called now, through every version; `former` are those of a parent."""
+    own = {old: new for each in changes.values() for old, new in each.renamed.items()}
+    direct = {**(former or {}), **own}
     found = {}
     for old, new in direct.items():
         last, seen = new, {old}
@@ -45,6 +46,14 @@ def present_names(changes: Mapping[str, _Change]) -> dict[str, str]:
             last = direct[last]
         found[old] = last
     return found
+
+
+def with_those_of_parent(rubric: Rubric, former: Mapping[str, str]) -> dict[str, str]:
+    """Return what former ids are called in a rubric; of its parent those that lead to one of its own."""
+    ids = {*rubric.criteria, *(each.id for each in rubric.dimensions), *rubric.flags}
+    ids |= {*rubric.profile, *rubric.evidence.grades}
+    found, own = present_names(rubric.changes, former), rubric.renamed
+    return {old: new for old, new in found.items() if old in own or (new in ids and old not in ids)}
 
 
 def criteria_by_any_name(rubric: Rubric) -> dict[str, Criterion]:
