@@ -181,9 +181,9 @@ def fold(
 ) -> Read:
     """Return what a test comes to, given what `read` makes of its leaves and how those combine."""
     if type(test) is AllOf:  # pydantic makes `isinstance` slow where the answer is no
-        return every(fold(each, read, every, some) for each in test.all)
+        return every([fold(each, read, every, some) for each in test.all])
     if type(test) is AnyOf:
-        return some(fold(each, read, every, some) for each in test.any)
+        return some([fold(each, read, every, some) for each in test.any])
     return read(test)
 
 

@@ -29,9 +29,11 @@ from partnercheck.render.formats import DUE, PLAIN
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.load.folders import Found
+    from partnercheck.load.sources import Sources
     from partnercheck.model.due import Dates, DueList
-    from partnercheck.model.portfolio import Partner
+    from partnercheck.model.portfolio import Partner, Refused
     from partnercheck.model.series import Latest, Member
 
 app = typer.Typer(**LOOK)
@@ -133,62 +135,90 @@ def _format_of(output: Path | None) -> str:
     return form
 
 
-def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
-    """Return what is due, and the files that dossiers name."""
-    from partnercheck.cli.dossiers import read_input
-    from partnercheck.cli.portfolio.assessing import later
+class _Read(NamedTuple):
+    """What a run over dossiers found.
+
+    Attributes:
+        partners: By dossier.
+        members: The same as series of dossiers know them.
+        named: The files that dossiers name.
+        refused: By dossier, why it cannot be used.
+    """
+
+    partners: dict[str, Partner]
+    members: list[Member]
+    named: set[Path]
+    refused: dict[str, Refused]
+
+
+def _read(looked: Found, settings: Settings, jobs: int | None) -> _Read:
+    """Assess every dossier."""
     from partnercheck.cli.portfolio.dates import member
-    from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
+    from partnercheck.cli.portfolio.entries import Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
     from partnercheck.cli.portfolio.workers import assess_all
     from partnercheck.cli.progress import progress
-    from partnercheck.insight.due import in_order
-    from partnercheck.insight.series import latest, latest_dates
-    from partnercheck.load import STDIN
-    from partnercheck.model.due import DueList, PartnerDue
 
-    within = WITHIN if asked.within is None else asked.within
-    piped = read_input(STDIN) if STDIN in looked.dossiers else None
-    settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine, piped=piped)
-    tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
-    partners: dict[str, Partner] = {}
-    members: list[Member] = []
-    named: set[Path] = set()
     bad = {name: refused_for(name, error) for name, error in looked.unreadable.items()}
-    work = assess_all(tasks, settings, asked.jobs)
+    read = _Read({}, [], set(), bad)
+    tasks = [Task(dossier, path, report="") for dossier, path in looked.dossiers.items()]
+    work = assess_all(tasks, settings, jobs)
     with progress("Reading", len(tasks)) as advance, closing(work) as chunks:
         for chunk in chunks:
             advance(len(chunk))
             for entry in (read_entry(done.line) for done in chunk):
                 if entry.sources is not None:
-                    home = looked.dossiers[entry.dossier].parent
-                    named |= {home / each.file for each in entry.sources.evidence}
-                    named |= {
-                        home / each for each in (entry.sources.rubric, entry.sources.organisation) if each
-                    }
+                    read.named.update(_files(entry.sources, looked.dossiers[entry.dossier].parent))
                 if entry.partner is not None:
-                    members.append(member(entry.dossier, entry.partner))
-                    partners[entry.dossier] = entry.partner
+                    read.members.append(member(entry.dossier, entry.partner))
+                    read.partners[entry.dossier] = entry.partner
                 elif entry.refused is not None:
-                    bad[entry.dossier] = entry.refused
-    shown = latest(members, asked.against.as_of, every=asked.every_date)
-    history = () if asked.every_date else tuple(_history(shown, members))
-    days = {name: partner.as_of for name, partner in partners.items()}
+                    read.refused[entry.dossier] = entry.refused
+    return read
+
+
+def _files(sources: Sources, home: Path) -> Iterator[Path]:
+    """Yield the files that a dossier in the folder `home` names."""
+    for name in (sources.rubric, sources.organisation, *(each.file for each in sources.evidence)):
+        if name:
+            yield home / name
+
+
+def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
+    """Return what is due, and the files that dossiers name."""
+    from partnercheck.cli.portfolio.assessing import later
+    from partnercheck.cli.portfolio.entries import Settings
+    from partnercheck.insight.due import in_order
+    from partnercheck.insight.series import latest, latest_dates
+    from partnercheck.model.due import DueList, PartnerDue
+
+    within = WITHIN if asked.within is None else asked.within
+    settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine)
+    read = _read(looked, settings, asked.jobs)
+    shown = latest(read.members, asked.against.as_of, every=asked.every_date)
     if asked.against.as_of is None and not asked.every_date:
-        days = latest_dates(each for each in members if each.dossier in shown)
+        days = latest_dates(each for each in read.members if each.dossier in shown)
+    else:
+        days = {name: partner.as_of for name, partner in read.partners.items()}
     items = [
-        PartnerDue(partners[name].name, name, days[name], due._replace(overdue=due.day < days[name]))
+        PartnerDue(read.partners[name].name, name, days[name], due._replace(overdue=due.day < days[name]))
         for name in shown
-        for due in partners[name].due
+        for due in read.partners[name].due
         if due.day <= (asked.by or later(days[name], within))
     ]
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()
     options["within"] = None if asked.by else options.pop("within")
-    count = len(tasks) + len(looked.unreadable)
     options["every_date"] = asked.every_date
-    refused = tuple(bad[each] for each in sorted(bad))
-    return DueList("due/1", options, count, history, tuple(in_order(items)), refused), named
+    found = DueList(
+        "due/1",
+        options,
+        len(looked.dossiers) + len(looked.unreadable),
+        () if asked.every_date else tuple(_history(shown, read.members)),
+        tuple(in_order(items)),
+        tuple(read.refused[each] for each in sorted(read.refused)),
+    )
+    return found, read.named
 
 
 def _history(shown: Latest, members: Collection[Member]) -> Iterator[Dates]:
