@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnercheck.model.questionnaire import (
-    AskedSection,
-    Column,
-    Group,
-    Option,
-    Question,
-    Questionnaire,
-    Table,
-)
+from partnercheck.model.answering import Option
+from partnercheck.model.questionnaire import AskedSection, Column, Group, Question, Questionnaire, Table
 from partnercheck.model.tests import ProfileTest
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))

@@ -13,11 +13,11 @@ from pyarrow import parquet
 
 from building import DOSSIER, RUBRIC
 from partnercheck.model.added_kinds import added_kinds
+from partnercheck.model.answering import Answering
 from partnercheck.model.criteria.criterion import Anchor, Criterion
 from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import known_step
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Text, YesNo
 from partnercheck.model.strict import changed
 from partnercheck.render.kinds import WORDS

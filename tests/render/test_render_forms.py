@@ -19,7 +19,8 @@ from partnercheck.authoring.questionnaire import Request
 from partnercheck.authoring.questionnaire import questionnaire as asked_of
 from partnercheck.load import Loader
 from partnercheck.model import form_sheets as layout
-from partnercheck.model.questionnaire import Group, Option, Question
+from partnercheck.model.answering import Option
+from partnercheck.model.questionnaire import Group, Question
 from partnercheck.render.formats import FORMS
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.authoring.section_tables import asked_section
 from partnercheck.measures import SECTIONS
+from partnercheck.model.answering import Option
 from partnercheck.model.asked import AskedForm, digest_of, fingerprint
 from partnercheck.model.asking import ASKED
 from partnercheck.model.entry import says_unknown
-from partnercheck.model.questionnaire import AskedSection, Group, Option, Question, Questionnaire
+from partnercheck.model.questionnaire import AskedSection, Group, Question, Questionnaire
 from partnercheck.model.tests import AllOf, AnyOf, ProfileTest, holds_for
 
 if TYPE_CHECKING:

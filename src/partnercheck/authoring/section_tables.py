@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from partnercheck.authoring.described import Described
-from partnercheck.model.questionnaire import YES_NO, AskedSection, Column, Option, Table
+from partnercheck.model.answering import YES_NO, Option
+from partnercheck.model.questionnaire import AskedSection, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

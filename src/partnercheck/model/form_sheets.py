@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnercheck.model.questionnaire import Option, Question
+    from partnercheck.model.answering import Option
+    from partnercheck.model.questionnaire import Question
 
 READ_ME, QUESTIONS, TABLE = "partnercheck form", "partnercheck questions", "partnercheck table "
 """What the first cell of a sheet says; that of a section's table goes on with `SECTION/TABLE`."""

@@ -7,9 +7,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
+from partnercheck.model.answering import YES_NO, Answering, Option
 from partnercheck.model.asking import Asked
 from partnercheck.model.kleene import Truth
-from partnercheck.model.questionnaire import YES_NO, Answering, Option
 from partnercheck.model.scalars import Text, Word, read_number, read_word, refuse
 from partnercheck.model.strict import Strict
 from partnercheck.model.tests import Facts, FactValue, Test, holds_for

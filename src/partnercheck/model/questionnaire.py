@@ -8,41 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from partnercheck.model.answering import AnswerForm, Option
     from partnercheck.model.tests import Test
-
-AnswerForm = Literal["one", "many", "number", "text"]
-"""How a question is answered: one option, any number of options, a number, or words."""
 
 ColumnKind = Literal["text", "number", "whole", "date", "period", "choice", "yes_no"]
 """What stands in a column of a table."""
-
-
-class Option(NamedTuple):
-    """One of the answers to choose from.
-
-    Attributes:
-        key: What a reply says for it.
-        text: What it means.
-    """
-
-    key: int | str
-    text: str
-
-
-YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-
-
-class Answering(NamedTuple):
-    """How a question is answered.
-
-    Attributes:
-        options: What there is to choose from, in order; empty where something is written.
-        unit: What a number counts.
-    """
-
-    form: AnswerForm
-    options: tuple[Option, ...] = ()
-    unit: str | None = None
 
 
 class Question(NamedTuple):

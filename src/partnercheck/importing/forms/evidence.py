@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.importing.forms.cells import CellData
     from partnercheck.importing.forms.wording import Words
     from partnercheck.importing.tables.cells import Cell
-    from partnercheck.model.questionnaire import Option
+    from partnercheck.model.answering import Option
 
 KEYS = ("source", GRADE, "date", "file")
 """The columns of a piece of evidence."""

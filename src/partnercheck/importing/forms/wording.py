@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.importing.tables.cells import Cell
-    from partnercheck.model.questionnaire import Option
+    from partnercheck.model.answering import Option
 
 _TICKS = {"yes": True, "x": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 

@@ -7,13 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from partnercheck.model.answering import Answering, Option
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.subsets import just_reaching
 from partnercheck.model.criteria.variants import Variant, twice_and_half
-from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Key, Text, Weight, kind_of, refuse
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict, changed

@@ -6,12 +6,12 @@ from typing import Literal
 from pydantic import Field
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.answering import Answering
+from partnercheck.model.answering import Option as AskedOption
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import known_name
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering
-from partnercheck.model.questionnaire import Option as AskedOption
 from partnercheck.model.scalars import Key, Percent, Text
 from partnercheck.model.scale import written_out
 from partnercheck.model.strict import Strict, changed

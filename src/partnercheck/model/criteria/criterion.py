@@ -8,12 +8,12 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import BeforeValidator
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.answering import Answering
 from partnercheck.model.asking import Asked
 from partnercheck.model.criteria.curves import Point
 from partnercheck.model.criteria.in_sql import Said
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, climb
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Id, Key, Months, OrInShort, Percent, Text, Weight, YesNo, one_or_many
 from partnercheck.model.scale import DECIMALS, written_out
 from partnercheck.model.strict import Strict

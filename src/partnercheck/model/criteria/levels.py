@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag, field_validator
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.answering import Answering, Option
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.in_sql import Said, case, number, text
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant, half_way
-from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Percent, Text, WholeKey, refuse
 from partnercheck.model.scale import written_out
 from partnercheck.model.strict import Strict, changed

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.answering import Answering, Option
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.curves import (
     Curve,
@@ -20,7 +21,6 @@ from partnercheck.model.criteria.curves import (
 from partnercheck.model.criteria.in_sql import NO_VALUE, Said, case, number, text
 from partnercheck.model.criteria.keys import consecutive, known_step
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering, Option
 from partnercheck.model.scalars import Text, WholeKey
 from partnercheck.model.strict import changed
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from partnercheck.model.answering import Answering
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.curves import (
     Curve,
@@ -21,7 +22,6 @@ from partnercheck.model.criteria.curves import (
 from partnercheck.model.criteria.in_sql import Said, curve
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import Text, read_number
 from partnercheck.model.strict import changed
 

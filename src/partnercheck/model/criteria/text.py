@@ -5,10 +5,10 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import TypeAdapter, ValidationError, model_validator
 
+from partnercheck.model.answering import Answering
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.in_sql import NO_VALUE, Said
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import Answering
 from partnercheck.model.scalars import MAX_TEXT, Text, kind_of, refuse
 
 _ANSWER = TypeAdapter(Text)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from partnercheck.diagnostics import Path
+from partnercheck.model.answering import YES_NO, Answering
 from partnercheck.model.criteria.criterion import Anchor, Criterion, Stretch
 from partnercheck.model.criteria.in_sql import Said, number
 from partnercheck.model.criteria.variants import Variant
-from partnercheck.model.questionnaire import YES_NO, Answering
 from partnercheck.model.scalars import YesNo, read_yes_no
 from partnercheck.model.strict import changed
 
