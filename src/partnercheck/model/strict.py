@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, WrapValidator, model_validator
 from pydantic_core import PydanticOmit
-from pydantic_core.core_schema import with_info_wrap_validator_function
 
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.scalars import kind_of
@@ -14,8 +13,8 @@ from partnercheck.model.scalars import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import GetCoreSchemaHandler, ValidationInfo, ValidatorFunctionWrapHandler
-    from pydantic_core import CoreSchema, ErrorDetails
+    from pydantic import ModelWrapValidatorHandler, ValidationInfo, ValidatorFunctionWrapHandler
+    from pydantic_core import ErrorDetails
 
 
 class Faults:
@@ -32,23 +31,11 @@ class Strict(BaseModel):
     moved: ClassVar[dict[str, str]] = {}
     """What to do about keys that this kind of file once had."""
 
+    @model_validator(mode="wrap")
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema of the model, its faults counted."""
-        return BOUNDED.__get_pydantic_core_schema__(source, handler)
-
-
-class _Bounded:
-    """Marks a place whose faults are counted: a model, and entries of lists that are one of several."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the schema of the place, each value checked within bounds."""
-        place: Any = handler(source)
-        ref = place.pop("ref", None)  # whatever refers to the place means the counted one
-        return with_info_wrap_validator_function(_within_bounds, place, ref=ref)
-
-
-BOUNDED = _Bounded()
+    def _bounded(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        valid: Self = _within_bounds(data, handler, info)
+        return valid
 
 
 def _within_bounds(data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
@@ -63,6 +50,10 @@ def _within_bounds(data: Any, handler: ValidatorFunctionWrapHandler, info: Valid
     except ValidationError:
         faults.count += 1
         raise
+
+
+BOUNDED = WrapValidator(_within_bounds)
+"""Marks entries of lists that are one of several models, so that their faults are counted too."""
 
 
 Model = TypeVar("Model", bound=BaseModel)
