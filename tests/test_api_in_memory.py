@@ -203,6 +203,10 @@ def test_a_portfolio_is_gone_through_one_by_one(small: Callable[..., Path], fold
     assert [type(each).__name__ for each in found] == ["Result", "InputError", "Result"]
     assert found[1].file == "worse.yaml"
     assert len(list(portfolio(folder / "dossier.yaml"))) == 1
+    (folder / "elsewhere").symlink_to(folder.parent)
+    lost = list(portfolio(folder, "./rubric.yaml"))[-1]
+    assert isinstance(lost, InputError)
+    assert (lost.file, lost.diagnostics[0].code) == ("elsewhere", "no-folder")
 
 
 def test_an_error_says_where_it_stands(small: Callable[..., Path]) -> None:

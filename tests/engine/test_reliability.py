@@ -211,6 +211,12 @@ def test_item_whose_file_is_missing_or_altered_does_not_count(digest: str | None
     assert earned([each], faults={("b.pdf", digest): "missing"}) == "audited"
 
 
+def test_one_month_is_said_as_one() -> None:
+    entry = {"answer": 2, "evidence": [item("audited", "Accounts", date="2026-01-31")]}
+    inputs = make(rubric(criterion(max_age="1 month")), dossier({"c": entry}))
+    assert warned(inputs)[0][-1].endswith("more than 1 month before 20 Nov 2026")
+
+
 def test_each_item_that_does_not_count_is_a_warning_that_names_it() -> None:
     items = [
         item("audited", "Accounts 2020", date="2020-12-31"),

@@ -153,7 +153,8 @@ def portfolio(
 ) -> Iterator[Result | InputError]:
     """Yield the decision on one partner after the other, each when it is asked for.
 
-    What is wrong with one dossier is yielded in its place, and stops none of the others.
+    What is wrong with one dossier is yielded in its place, and stops none of the others; so is why a folder
+    below one that is named cannot be looked into.
 
     Args:
         dossiers: Files, and folders, which stand for all dossiers below; or texts and data.
@@ -167,6 +168,9 @@ def portfolio(
     if rubric is not None and not isinstance(rubric, LoadedRubric):
         rubric = load_rubric(rubric)
     for source in (each for given in _many(dossiers) for each in _found(given)):
+        if isinstance(source, InputError):
+            yield source
+            continue
         try:
             yield assess(source, rubric, organisation=organisation, as_of=as_of)
         except InputError as error:
@@ -179,8 +183,8 @@ def _many(dossiers: Iterable[Source] | Source) -> Iterable[Source]:
     return dossiers
 
 
-def _found(source: Source) -> Iterable[Source]:
-    """Return the dossiers in a folder; anything else as it is."""
+def _found(source: Source) -> Iterable[Source | InputError]:
+    """Return the dossiers in a folder, and why those below cannot be looked into; anything else as it is."""
     if (
         isinstance(source, Mapping)
         or (isinstance(source, str) and "\n" in source)
@@ -189,7 +193,8 @@ def _found(source: Source) -> Iterable[Source]:
         return [source]
     from partnercheck.load.folders import dossiers_in  # noqa: PLC0415  (for folders only)
 
-    return dossiers_in([Path(source)], Path.cwd()).dossiers.values()
+    found = dossiers_in([Path(source)], Path.cwd())
+    return [*found.dossiers.values(), *found.unreadable.values()]
 
 
 def _result(dossier: Assessable) -> Result:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.evidence import Evidence, EvidenceItem
     from partnercheck.model.grades import EvidenceRules
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.scalars import MonthCount
 
 
 class Support(NamedTuple):
@@ -92,9 +93,8 @@ class Weigher:
         return self._weigh([(evidence, ("profile", fact))], self._rules.max_age, ())
 
     def _weigh(
-        self, given: Iterable[tuple[Evidence, Path]], max_age: int | None, events: tuple[Event, ...]
+        self, given: Iterable[tuple[Evidence, Path]], max_age: MonthCount | None, events: tuple[Event, ...]
     ) -> Support:
-        since = None if max_age is None else self._oldest(max_age)
         ranks: list[int] = []
         weighed: list[tuple[EvidenceItem, str | None]] = []
         overtaken: list[tuple[Event, Path]] = []
@@ -104,7 +104,7 @@ class Weigher:
                     ranks.append(undated_rank(self._rank[evidence], self._rules, max_age))
                 continue
             for index, item in enumerate(evidence):
-                why_not = self._why_not(item, max_age, since)
+                why_not = self._why_not(item, max_age)
                 if why_not is None and events:
                     by = [event for event in events if item.date is None or item.date < event.on]
                     overtaken += [(event, (*path, "evidence", index)) for event in by]
@@ -125,17 +125,17 @@ class Weigher:
             since = self._oldest_by_age[max_age] = oldest(self._as_of, max_age)
         return since
 
-    def _why_not(self, item: EvidenceItem, max_age: int | None, since: dt.date | None) -> str | None:
-        """Return why an item does not count, or None where it does; `since` is where `max_age` begins."""
+    def _why_not(self, item: EvidenceItem, max_age: MonthCount | None) -> str | None:
+        """Return why an item does not count, or None where it does."""
         date, valid_until = item.date, item.valid_until
         if date is not None and date > self._as_of:
             return f"it is dated {in_words(date)}, after {in_words(self._as_of)}"
         if valid_until is not None:
             if valid_until < self._as_of:
                 return f"it was valid until {in_words(valid_until)}"
-        elif date is not None and since is not None and date < since:
+        elif date is not None and max_age is not None and date < self._oldest(max_age):
             return (
-                f"it is too old: dated {in_words(date)}, more than {max_age} months "
+                f"it is too old: dated {in_words(date)}, more than {max_age.text} "
                 f"before {in_words(self._as_of)}"
             )
         if item.file is not None:
@@ -167,7 +167,7 @@ def _overtaken(item: EvidenceItem, event: Event) -> str:
     return f"{said}, and this happened on {on}: {shown(event.what)}"
 
 
-def age_limit(rules: EvidenceRules, criterion: Criterion) -> int | None:
+def age_limit(rules: EvidenceRules, criterion: Criterion) -> MonthCount | None:
     """Return after how many months evidence for a criterion is too old; None for never."""
     return rules.max_age if criterion.max_age is None else criterion.max_age
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.model.names import name_key
@@ -105,8 +106,8 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
     trends: dict[Trend, int] = {"worse": 0, "same": 0, "better": 0}
     worse: list[Worse] = []
     firm = overdue = due = earlier = 0
-    at_home: dict[str, Shared] = {}
-    held_by: dict[str, Shared] = {}
+    at_home: _Having = {}
+    held_by: _Having = {}
     for key, partner, past in partners:
         level, point = partner.verdict.level, partner.score.point
         levels[level] += 1
@@ -165,13 +166,13 @@ _NAMED = 5
 """How many partners that share something are kept by name."""
 
 
-def _share(shared: dict[str, Shared], key: str, what: str, partner: str) -> None:
+_Having = dict[str, tuple[str, dict[str, None]]]
+"""By key, what partners have, and the names of those who have it, in order."""
+
+
+def _share(having: _Having, key: str, what: str, partner: str) -> None:
     """Note that a partner has something; several dossiers of a name are one partner."""
-    before = shared.get(key, Shared(what, (), 0))
-    if partner in before.partners:
-        return
-    named = (*before.partners, partner) if before.number < _NAMED else before.partners
-    shared[key] = Shared(before.what, named, before.number + 1)
+    having.setdefault(key, (what, {}))[1][partner] = None
 
 
 def _folded(name: str) -> str:
@@ -179,8 +180,9 @@ def _folded(name: str) -> str:
     return name_key(unicodedata.normalize("NFKC", name))
 
 
-def _common(shared: dict[str, Shared]) -> tuple[Shared, ...]:
-    found = (each for each in shared.values() if each.number > 1)
+def _common(having: _Having) -> tuple[Shared, ...]:
+    shared = ((what, partners) for what, partners in having.values() if len(partners) > 1)
+    found = (Shared(what, tuple(islice(partners, _NAMED)), len(partners)) for what, partners in shared)
     return tuple(sorted(found, key=lambda each: (-each.number, each.what)))
 
 

@@ -53,8 +53,8 @@ def steps(rubric: Rubric) -> Iterator[Step]:
         if each.scored and each.measure is None:
             age = age_limit(rules, each)
             values.append(Value(_least(age, f"criterion = {text(each.id)}"), f"{each.id}.own"))
-    for section, age in _shared(rubric):
-        values.append(Value(_least(age, f"criterion = {text(section)}"), f"{section} {_rank(age)}"))
+    for section, limit in _shared(rubric):
+        values.append(Value(_least(limit, f"criterion = {text(section)}"), f"{section} {_rank(limit)}"))
     values += [Value(_least(age, "criterion IS NULL"), f"default {_rank(age)}") for age in ages]
     values.append(Value("max(fault)", "evidence_faults"))
     yield Step(
