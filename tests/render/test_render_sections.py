@@ -64,6 +64,9 @@ def test_a_promise_is_kept_late_overdue_or_ahead() -> None:
     ]
     assert not found.whole  # E has no day, and stands in the table alone
     assert milestones(plan({"what": "E"}), SIDES) is None
+    counted = milestones(plan({"what": "A", "due": "2026-03-01", "target": 5}), SIDES)
+    assert counted is not None
+    assert not counted.whole  # the drawing has no numbers
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ def test_any_plan_is_drawn_within_bounds_the_late_first(
     assert len(found.items) == min(len(items), MOST_PROMISES)
     assert found.whole == (len(items) <= MOST_PROMISES)
     late = sum(due < min(done or DAY, DAY) for due, done, _ in items)
-    assert sum(each.late_until is not None for each in found.items) <= late
+    assert sum(each.late_until is not None for each in found.items) == min(late, MOST_PROMISES)
     stands(charts.milestones(found))
 
 
@@ -175,6 +178,43 @@ def test_a_listed_holder_is_the_message() -> None:
     assert found.title == "A is on a sanctions list and holds 25 % of it in the end."
     assert [each.state for each in found.owners] == ["known", "known", "known", "listed", "unknown"]
     assert found.owners[3].text == "▲ listed, 50 %"
+
+
+def test_a_listed_company_between_or_the_partner_itself_is_the_message_too() -> None:
+    held = [("L", "P", 60), ("A", "L", 100)]
+    parties = {"L": {"listed": "UK list"}, "A": {"kind": "person"}}
+    between = owners(ownership(*held, **parties), SIDES)
+    itself = owners(ownership(*held, P={"listed": "UK list"}, **parties), SIDES)
+    assert between is not None
+    assert itself is not None
+    assert between.title == "L is on a sanctions list and holds part of it, directly or through others."
+    assert itself.title == "It is itself on a sanctions list."
+
+
+def test_holders_of_one_another_stand_no_deeper_than_they_are_near() -> None:
+    chain = [(f"H{n + 1}", f"H{n}", 50) for n in range(7)]
+    found = owners(ownership(*((f"H{n}", "P", 12) for n in range(8)), *chain), SIDES)
+    assert found is not None
+    assert max(each.depth for each in found.owners) == 2
+    assert [each.text for each in found.owners if each.name == "H1"] == [
+        "stands below, 50 %",
+        "company, 12 %",
+    ]
+    assert found.whole
+
+
+def test_what_a_tree_of_shares_does_not_show_stands_in_the_table_on_paper_too() -> None:
+    unheld = owners(ownership(("A", "P", 100), ("B", "C", 100)), SIDES)
+    voting = owners(
+        Ownership.model_validate(
+            {"partner": "P", "holdings": [{"holder": "A", "in": "P", "share": 40, "votes": 60}]}
+        ),
+        SIDES,
+    )
+    assert unheld is not None
+    assert voting is not None
+    assert not unheld.whole
+    assert not voting.whole
 
 
 def test_two_hundred_holders_are_bounded_and_the_table_has_them() -> None:

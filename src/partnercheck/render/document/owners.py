@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.ownership.section import KINDS, held, partner_name
 from partnercheck.measures.ownership.structure import AT_REST, WHOLE
-from partnercheck.measures.ownership.tracing import trace
+from partnercheck.measures.ownership.tracing import behind, trace
 from partnercheck.model.names import name_key
 from partnercheck.render import words
 from partnercheck.render.report.sections import Owner, Owners
@@ -32,8 +32,9 @@ _LEAST = WHOLE / 20000
 
 
 class _Held(NamedTuple):
-    """A party's largest holders; how many more there are, and what they hold; what is not known."""
+    """A party's largest holders and how deep they stand; how many more, and their part; what is not known."""
 
+    depth: int
     holders: list[tuple[str, Fraction]]
     more: int
     theirs: Fraction
@@ -46,12 +47,15 @@ def owners(ownership: Ownership, sides: Sides) -> Owners | None:
     root = name_key(name)
     if root not in ownership.stakes:
         return None
-    tree, whole = _expanded(ownership, root)
+    tree, all_drawn = _expanded(ownership, root)
+    shares_alone = all(each.votes is None for each in ownership.holdings)
     return Owners(
         title=_title(ownership, root),
-        message="" if whole else "Drawn are the largest holders nearest to the partner; the table has all.",
+        message=""
+        if all_drawn
+        else "Drawn are the largest holders nearest to the partner; the table has all.",
         table=held(ownership),
-        whole=whole,
+        whole=all_drawn and shares_alone and tree.keys() == ownership.stakes.keys(),
         owners=[Owner(0, name, None, "", "known"), *_below(ownership, tree, root, 1, set())],
     )
 
@@ -64,7 +68,7 @@ def _expanded(ownership: Ownership, root: str) -> tuple[Mapping[str, _Held], boo
         party, depth = ahead.popleft()
         if party in tree or party not in ownership.stakes:
             continue
-        of = _held(ownership, party)
+        of = _held(ownership, party, depth)
         drawn += len(of.holders)
         whole = whole and not of.more
         if tree and (drawn > MOST or depth > DEPTH):
@@ -74,11 +78,12 @@ def _expanded(ownership: Ownership, root: str) -> tuple[Mapping[str, _Held], boo
     return tree, whole
 
 
-def _held(ownership: Ownership, party: str) -> _Held:
+def _held(ownership: Ownership, party: str, depth: int) -> _Held:
     stakes = [(name, stake.share) for name, stake in ownership.stakes[party].items()]
     stakes.sort(key=lambda each: (-each[1], each[0]))
     first, rest = stakes[:ABREAST], stakes[ABREAST:]
     return _Held(
+        depth,
         first,
         len(rest),
         sum((share for _, share in rest), Fraction()),
@@ -89,15 +94,19 @@ def _held(ownership: Ownership, party: str) -> _Held:
 def _below(
     ownership: Ownership, tree: Mapping[str, _Held], party: str, depth: int, shown: set[str]
 ) -> Iterator[Owner]:
-    """Yield who holds a party, and who holds those; whose holders stand there already is not told again."""
+    """Yield who holds a party, and who holds those: once each, where they stand nearest to the partner."""
     shown.add(party)
     of = tree[party]
     for holder, share in of.holders:
-        again = holder in shown
-        what = "stands above" if again else _what(ownership, holder, tree)
+        above = holder in shown
+        below = holder in tree and not above and tree[holder].depth == depth + 1
+        if holder in tree and not below:
+            what = "stands above" if above else "stands below"
+        else:
+            what = _what(ownership, holder, tree)
         state: State = "listed" if _listed(ownership, holder) else "known"
         yield Owner(depth, ownership.names[holder], float(share), f"{what}, {_percent(share)}", state)
-        if holder in tree and not again:
+        if below:
             yield from _below(ownership, tree, holder, depth + 1, shown)
     if of.more:
         yield Owner(depth, f"{of.more} more", float(of.theirs), f"together {_percent(of.theirs)}", "known")
@@ -125,18 +134,26 @@ def _percent(share: Fraction | float) -> str:
 
 
 def _title(ownership: Ownership, root: str) -> str:
-    """Return who of the holders is on a list; or how much is traced, and who holds most of it in the end."""
+    """Return who of them is on a list; or how much is traced, and who holds most of it in the end."""
+    if _listed(ownership, root):
+        return "It is itself on a sanctions list."
     try:
         found = trace(ownership, root)
     except UnmeasurableError as reason:
         return f"Its owners cannot be worked out: {reason}."
-    if found.total is None:
-        return "A ring of companies that own one another hides who owns it."
     if listed := [name for name in found.holders if _listed(ownership, name)]:
         share = sum(found.holders[name] for name in listed)
         verbs = ("is", "holds") if len(listed) == 1 else ("are", "together hold")
         names = words.few([ownership.names[name] for name in listed])
         return f"{names} {verbs[0]} on a sanctions list and {verbs[1]} {_percent(share)} of it in the end."
+    if between := [name for name in behind(ownership, root) if _listed(ownership, name_key(name))]:
+        verbs = ("is", "holds") if len(between) == 1 else ("are", "hold")
+        names = words.few(between)
+        return (
+            f"{names} {verbs[0]} on a sanctions list and {verbs[1]} part of it, directly or through others."
+        )
+    if found.total is None:
+        return "A ring of companies that own one another hides who owns it."
     if not found.holders:
         return "Nobody at the end of any chain of holdings is known."
     share = next(iter(found.holders.values()))

@@ -30,7 +30,8 @@ def milestones(plan: Plan, sides: Sides) -> Milestones | None:
         title=_title(plan.items, sides.as_of),
         message=f"Drawn are {MOST} of {len(dated)}, the late ones first." if len(dated) > MOST else "",
         table=promised(plan, sides),
-        whole=len(dated) == len(plan.items) == len(drawn),
+        whole=len(dated) == len(plan.items) == len(drawn)
+        and all(item.target is None and item.actual is None for item in plan.items),
         first=min(days),
         last=max(days),
         as_of=sides.as_of,
