@@ -180,7 +180,7 @@ def _tasks(report: Report, room: _Room) -> Iterator[_Entry]:
     yield _Entry(page.tasks_title, 1, end=hint, style="bold")
     for number, task in enumerate(shown, 1):
         whose = _whose(task, report.verdict.level)
-        yield _Entry(task.action, 2, f"{number}. ", end=f" ({whose})")
+        yield _Entry(task.action, 2, f"{number}. ", end=f" ({whose})" if whose else "")
 
 
 def _whose(task: Task, level: str) -> str:

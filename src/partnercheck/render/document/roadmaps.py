@@ -126,7 +126,8 @@ def _title(themes: Sequence[Theme]) -> str:
     both = [each for each in themes if each.relation not in {"ours", "theirs"}]
     for relation, one, many in _GRAVEST:
         if found := [each.theme for each in both if each.relation == relation]:
-            number = f"{len(found)} of {words.counted(len(both), 'theme')} that bear on both sides"
+            bearing = "theme that bears" if len(both) == 1 else "themes that bear"
+            number = f"{len(found)} of {len(both)} {bearing} on both sides"
             return f"{number} {one if len(found) == 1 else many}: {words.few(found)}."
     if both:
         return "Both sides plan the same wherever their roadmaps meet."

@@ -10,8 +10,6 @@ from partnercheck.render import words
 from partnercheck.render.report.sections import Satisfaction, Surveyed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from partnercheck.measures import Sides
     from partnercheck.measures.surveys import Surveys
 
@@ -37,7 +35,7 @@ def satisfaction(surveys: Surveys, sides: Sides) -> Satisfaction | None:
     dropped = round(drop, 1) > 0
     return Satisfaction(
         title=_title(asked[0], drop),
-        message=" ".join(_others(asked[1:])),
+        message=" ".join(_title(each, 0.0) for each in asked[1:]),
         table=rounds_table(surveys),
         whole=False,
         sides=asked,
@@ -59,9 +57,7 @@ def _title(asked: Surveyed, drop: float) -> str:
         return f"{name} rate it {_number(now)}, {below}."
     if len(asked.rounds) == 1:
         return f"{name} rate it {_number(now)} as of {words.day(last)}, the only round."
-    moved = "up from" if now > before else "down from" if now < before else "as"
-    return f"{name} rate it {_number(now)}, {moved} {_number(before)} on {words.day(first)}."
-
-
-def _others(asked: Sequence[Surveyed]) -> list[str]:
-    return [_title(each, 0.0) for each in asked]
+    if _number(now) == _number(before):
+        return f"{name} rate it {_number(now)}, as on {words.day(first)}."
+    moved = "up" if now > before else "down"
+    return f"{name} rate it {_number(now)}, {moved} from {_number(before)} on {words.day(first)}."

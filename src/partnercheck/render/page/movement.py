@@ -107,7 +107,8 @@ def _waterfall(
     changed = sorted((each for each in moved if each[1]), key=lambda each: -abs(each[1]))
     most, others = changed[:_STEPS], changed[_STEPS:]
     if others:
-        most.append((f"{len(others)} others together", sum(by for _, by in others)))
+        name = others[0][0] if len(others) == 1 else f"{len(others)} others together"
+        most.append((name, sum(by for _, by in others)))
     if shares:
         most.append((_REST, shares))
     start = tenths(movement.before.score.point or 0)
