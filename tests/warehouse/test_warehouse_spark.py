@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
-from warehouse_cases import Batch, batches, collected, decided, differences, example_batches
+from warehouse_cases import (
+    LOADER,
+    Batch,
+    answered,
+    batches,
+    collected,
+    decided,
+    differences,
+    example_batches,
+)
 
 from partnercheck.resources import places
 from partnercheck.warehouse.spark import Spark
@@ -78,5 +87,5 @@ def test_spark_decides_as_the_engine_does(walking: Spark, batch: Batch) -> None:
 
 @pytest.mark.parametrize("rubric", places())
 def test_every_bundled_rubric_decides_alike_on_every_example(walking: Spark, rubric: str) -> None:
-    for batch in example_batches(rubric):
+    for batch in (answered(LOADER.rubric(rubric).rubric), *example_batches(rubric)):
         check(walking, batch)

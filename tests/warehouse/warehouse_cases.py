@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
-from engine_generated import FAULTS, Data, Draw, dossiers, organisations, rubrics
+from engine_generated import AS_OF, FAULTS, Data, Draw, dossiers, organisations, rubrics
 from engine_inputs import make, make_rubric
 from hypothesis import strategies as st
 
@@ -20,10 +20,11 @@ from partnercheck.warehouse.arrow import Collector
 from partnercheck.warehouse.sql.program import scores_query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pyarrow as pa
 
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric
 
@@ -70,6 +71,50 @@ def example_batches(rubric: str) -> list[Batch]:
             ours = inputs.organisation.culture.items() if inputs.organisation else ()
             fitting.setdefault(tuple(ours), {})[name] = inputs
     return [Batch(LOADER.rubric(rubric).rubric, partners) for partners in fitting.values()]
+
+
+def answered(rubric: Rubric, count: int = 12) -> Batch:
+    """Return dossiers with the first answer to all that a rubric asks, the last, none, and any."""
+    chance = Random(rubric.id)
+    picks: list[Callable[[Sequence[Any]], Any]] = [
+        lambda each: each[0],
+        lambda each: each[-1],
+        lambda _: None,
+    ]
+    picks += [chance.choice] * (count - len(picks))
+    places = {name: min(each.positions) for name, each in rubric.criteria.items() if each.positions}
+    ours = {"partnercheck": "organisation/1", "name": "Us", "culture": places}
+    return Batch(
+        rubric, {f"p{n:02}": make(rubric, _known(rubric, pick), ours) for n, pick in enumerate(picks)}
+    )
+
+
+def _known(rubric: Rubric, pick: Callable[[Sequence[Any]], Any]) -> Data:
+    facts = {name: pick(fact.values or (0, 10**6)) for name, fact in rubric.profile.items()}
+    return {
+        "partnercheck": "dossier/1",
+        "partner": {"name": "Acme"},
+        "as_of": str(AS_OF),
+        "profile": {name: "unknown" if fact is None else fact for name, fact in facts.items()},
+        "answers": {
+            each.id: {one.id: _entry(one, rubric, pick) for one in each.criteria if one.measure is None}
+            for each in rubric.dimensions
+        },
+    }
+
+
+def _entry(criterion: Criterion, rubric: Rubric, pick: Callable[[Sequence[Any]], Any]) -> Data | None:
+    keys = [option.key for option in criterion.answering.options]
+    forms: dict[str, list[Any]] = {
+        "one": keys,
+        "many": [[], keys[:1], keys[1:], keys],
+        "number": [x for x, _ in criterion.points],
+        "text": ["words"],
+    }
+    answer, grade = pick(forms[criterion.answering.form]), pick(list(rubric.evidence.grades))
+    if answer is None:
+        return None
+    return {"answer": answer, "evidence": [{"grade": grade, "source": "s", "date": str(AS_OF)}]}
 
 
 def shuffled(found: list[Data], chance: Random) -> Data:
