@@ -48,8 +48,8 @@ class Spark:
         from pyspark.sql import SparkSession  # noqa: PLC0415
 
         builder = SparkSession.builder.appName("partnercheck").config("spark.ui.enabled", "false")
-        watched = str(sys.stderr.isatty()).lower()
-        builder = builder.config("spark.ui.showConsoleProgress", watched)
+        progress = str(sys.stderr.isatty()).lower()
+        builder = builder.config("spark.ui.showConsoleProgress", progress)
         self._ours = SparkSession.getActiveSession() is None
         try:
             self._started = builder.getOrCreate()
@@ -132,7 +132,7 @@ class Spark:
 def _check_java(source: str) -> None:
     """Refuse to go on without Java where Spark looks for it."""
     home = os.environ.get("JAVA_HOME")
-    if which("java", path=None if home is None else str(Path(home) / "bin")) is None:
+    if which("java", path=str(Path(home) / "bin") if home else None) is None:
         hint = "install Java 17 or newer, such as Debian's openjdk-17-jre-headless, or set JAVA_HOME"
         raise fail("java", "Spark needs Java, and none is found", source, hint)
 
