@@ -99,7 +99,7 @@ class _Teller:
             said = words.sentence("; ".join(flag.because[:2]) or "a fact of the profile is unknown")
             if first is not None and disputed:
                 said = grounds.found(first, self._inputs)
-            elif first is not None and (why_not := grounds.counts_no_more(first)):
+            elif first is not None and (why_not := grounds.why_none_counts(first)):
                 said = f"The evidence for “{first.title}” does not count. {words.sentence(why_not)}"
             status = "not ruled out"
         source = grounds.source(first) if first is not None else ""

@@ -70,7 +70,7 @@ def sides(result: CriterionResult, inputs: Inputs) -> frozenset[str]:
     )
 
 
-def counts_no_more(result: CriterionResult) -> str | None:
+def why_none_counts(result: CriterionResult) -> str | None:
     """Return why the first evidence does not count where none does; None where some does or there is none."""
     items = result.evidence.items if result.evidence else ()
     return None if any(each.counts for each in items) else next((each.why_not for each in items), None)

@@ -101,7 +101,7 @@ def _naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> li
         differs = ": the names differ" if relationship.differs else ""
         said.append(f"{text[0].upper()}{text[1:]}{differs}.")
     following = rules[relationship.call].next if relationship.call is not None else None
-    if following is not None and assessment.verdict.level in _AHEAD:
+    if following is not None:
         said.append(f"{_AHEAD[assessment.verdict.level]}: {following}")
     return said
 

@@ -31,7 +31,7 @@ def terminal(history: History, layout: Layout) -> str:
 
 
 def page(history: History, shown_steps: Sequence[Step] | None = None) -> Page:
-    """Return what is said of one partner over time; `told` are the steps told by criterion, else all are."""
+    """Return what is said of one partner over time; `shown_steps` are told by criterion, else all are."""
     dates = history.dates
     days = _days(dates)
     known = f", one partner by {words.KNOWN_BY[history.identified_by]}" if history.identified_by else ""
