@@ -50,7 +50,8 @@ $(READY): $(BASE)
 # What checks the reports in a browser, and the whole of their fonts; without it those tests are skipped, unless
 # PARTNERCHECK_TOOLS=required.
 $(TOOLS): package.json
-	-@npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+	-@npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent && \
+		chmod +x node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool && touch $@ || \
 		echo "npm is missing or failed: the reports are not checked in a browser" >&2
 
 # What is known without running anything.

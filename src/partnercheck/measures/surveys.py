@@ -241,9 +241,8 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 def _mean_of(last: Round) -> Measured:
     """Return a round's mean."""
     total = " + ".join(f"{shown(name)} {bracketed(value)}" for name, value in last.sections)
-    return Measured(
-        float(last.mean), f"round of {last.date}: ({total}) ÷ {len(last.sections)} {result(last.mean)}"
-    )
+    working = f"round of {last.date}: ({total}) ÷ {len(last.sections)} {result(last.mean)}"
+    return Measured(float(last.mean), working)
 
 
 def _sections(survey: SurveyRound) -> list[tuple[str, Fraction]]:
@@ -257,10 +256,8 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
 
 def rounds_table(surveys: Surveys) -> Table:
     """Return every round with its areas and their mean."""
-    columns = [
-        *(Column(title) for title in ("Round", "Asked", "Answered", "Net satisfaction, −100 to 100")),
-        Column("Mean", number=True),
-    ]
+    texts = ("Round", "Asked", "Answered", "Net satisfaction, −100 to 100")
+    columns = [*map(Column, texts), Column("Mean", number=True)]
     rows = [
         [
             str(survey.date),
@@ -283,9 +280,8 @@ def _tables(surveys: Surveys, _: Sides) -> Iterator[Table]:
 
 
 def _answered(survey: SurveyRound) -> str:
-    if survey.asked is None:
-        return "not told" if survey.answered is None else str(survey.answered)
-    return f"{'not told' if survey.answered is None else survey.answered} of {survey.asked}"
+    answered = "not told" if survey.answered is None else str(survey.answered)
+    return answered if survey.asked is None else f"{answered} of {survey.asked}"
 
 
 SECTION = Section(

@@ -76,14 +76,12 @@ class _Teller:
                 yield Cause("The answers", "?", "", each.text, "")
 
     def _profile(self, unknown: Sequence[str]) -> Cause:
-        first = self._inputs.rubric.profile[unknown[0]].question or f"What is the partner’s {unknown[0]}?"
+        """Return the one fact that is not known, or how many: the tasks begin with their questions."""
         if len(unknown) == 1:
-            said = f"It is not known: “{first}” Which questions and red flags apply depends on it."
+            fact = self._inputs.rubric.profile[unknown[0]].question or f"What is the partner’s {unknown[0]}?"
+            said = f"It is not known: “{fact}” Which questions and red flags apply depends on it."
         else:
-            said = (
-                f"{len(unknown)} facts are not known; which questions and red flags apply depends on them. "
-                f"The first is: “{first}”"
-            )
+            said = f"{len(unknown)} facts are not known; which questions and red flags apply depends on them."
         return self._cause("The partner’s profile", "?", "", said, "")
 
     def _flag(self, flag: FlagResult) -> Cause:

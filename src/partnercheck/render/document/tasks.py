@@ -31,6 +31,7 @@ _BEFORE_NEXT = "Before you go on"
 """In place of “Before you sign” where nobody signs yet: the names that a rubric gives lead to another one."""
 
 NOBODY, NO_DATE, UNSAID = "Nobody yet", "No date", "–"
+WHAT_APPLIES = "Which questions and red flags apply"
 
 
 class Tasks(NamedTuple):
@@ -99,7 +100,7 @@ def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
         if each.code == "profile":
             fact = inputs.rubric.profile[each.subject or ""]
             question = fact.question or f"What is the partner’s {each.subject}?"
-            yield Task(words.brief(question, _ACTION), UNSAID, "Which questions and red flags apply")
+            yield Task(words.brief(question, _ACTION), UNSAID, WHAT_APPLIES)
     yield from (_question(missing, inputs) for missing in open_points(assessment))
 
 
