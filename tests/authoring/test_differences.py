@@ -233,6 +233,18 @@ def test_what_is_called_otherwise_is_renamed_and_nothing_else_differs(folder: Pa
     assert {each.kind for each in back} == {"added", "removed", "changed"}
 
 
+def test_of_two_that_became_one_the_first_is_renamed_and_the_other_gone(folder: Path) -> None:
+    line = next(each for each in RUBRIC.splitlines(keepends=True) if "id: audited" in each)
+    old, one, two = (line.replace("audited", each) for each in ("books", "accounts", "audited"))
+    lay_out(folder, rubric=RUBRIC.replace(line, two + one))
+    changes = "changes: {1.2.0: {what: One, renamed: {accounts: books, audited: books}}}\n"
+    text = RUBRIC.replace(line, old).replace("criterion: audited", "criterion: books")
+    (folder / "new.yaml").write_text(text + changes)
+    found = list(differences(_rubric(folder, "rubric"), _rubric(folder, "new")))
+    assert [(each.kind, each.before) for each in found if each.kind == "renamed"] == [("renamed", "accounts")]
+    assert [each.name for each in found if each.kind == "removed"] == ["audited"]
+
+
 def test_what_changes_with_its_name_is_told_beside_it(folder: Path) -> None:
     old, new = renamed(folder, ("title: Openness", "title: Frankness"))
     found = [each for each in lines(list(differences(old, new))) if "criterion candour" in each]

@@ -95,8 +95,11 @@ def renamed(old: Rubric, new: Rubric) -> Names:
     """Return what the new rubric says that ids of the old one are called now."""
 
     def among(before: Collection[str], after: Collection[str]) -> dict[str, str]:
-        pairs = new.renamed.items()
-        return {was: now for was, now in pairs if was in before and now in after and now not in before}
+        former: dict[str, str] = {}
+        for was, now in new.renamed.items():
+            if was in before and now in after and now not in before:
+                former.setdefault(now, was)  # of two that became one, the other is gone
+        return {was: now for now, was in former.items()}
 
     return Names(
         among(_ids(old), _ids(new)),

@@ -94,6 +94,7 @@ class _Updating:
         data = self._data
         edits: list[Edit | Rename] = [Edit(("rubric",), reference)] if reference is not None else []
         edits += self._grades(dossier)
+        taken: set[tuple[str, str]] = set()  # two may have become one
         for path, known in self._named(data):
             if now := self._now(str(value_at(data, path)), known):
                 edits.append(Edit(path, now))
@@ -101,14 +102,19 @@ class _Updating:
             for name in entries or ():
                 if now := self._now(name, self._rubric.criteria):
                     self._check_free(now, ("answers", group, name))
+                    if ("criterion", now) in taken:
+                        self._refuse(now, ("answers", group, name))
+                    taken.add(("criterion", now))
                     edits.append(Rename(("answers", group, name), now))
         for place, known in (("answers", self._dimensions), ("profile", self._rubric.profile)):
             for name in dict(_entries(data, place)):
                 now = self._now(name, known)
-                if now and place == "profile" and now in data[place]:
+                there = now is not None and (now in data[place] or (place, now) in taken)
+                if now and there and place == "profile":
                     self._refuse(now, (place, name))
-                if now and now not in data[place]:
+                if now and not there:
                     edits.append(Rename((place, name), now))
+                    taken.add((place, now))
         self._change(edits)
 
     def _grades(self, dossier: Dossier) -> Iterator[Edit]:
@@ -138,7 +144,7 @@ class _Updating:
             self._refuse(now, path)
 
     def _refuse(self, now: str, path: Path) -> None:
-        message = f"`{path[-1]}` is called `{now}` now, and the dossier has both"
+        message = f"`{path[-1]}` is called `{now}` now, and the dossier has another answer to that"
         problem = Problem("duplicate-key", path, message, "keep the one that holds", key=True)
         raise InputError(parse(self.raw, self._file).locate([problem]))
 
