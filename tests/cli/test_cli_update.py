@@ -312,6 +312,9 @@ def test_of_several_nothing_is_written_unasked(run: Callable[..., Result], rubri
         (rubrics / f"{name}.yaml").write_text(DOSSIER, encoding="utf-8")
     shown = run("update", "a.yaml", "b.yaml", "--rubric", "new.yaml")
     assert (shown.code, shown.out.splitlines()[-1]) == (0, "nothing is written; --yes writes it")
+    quiet = run("update", "a.yaml", "b.yaml", "--rubric", "new.yaml", "-q")
+    assert (quiet.code, quiet.out) == (2, "")
+    assert "--yes" in quiet.err
     assert (rubrics / "a.yaml").read_text() == DOSSIER
     assert run("update", "a.yaml", "b.yaml", "--rubric", "new.yaml", "--yes").out.endswith(
         "written: 2 dossiers\n"
@@ -363,6 +366,11 @@ def test_a_pinned_dossier_stays_pinned(run: Callable[..., Result], rubrics: Path
             "    openness: 1   # ajar\n",
             "    openness: 1\n    candour: 0\n",
             "`openness` is called `candour` now, and",
+        ),
+        (
+            "    openness: 1   # ajar\n",
+            "    openness: 1\n    frankness: 0\n",
+            "`frankness` is called `candour` now, and",
         ),
         ("listed: no}", "listed: no, quoted: yes}", "`listed` is called `quoted` now, and"),
         ("    openness: 1   # ajar\n", "    openness: 7\n", "level 7 does not exist"),

@@ -143,7 +143,8 @@ StrictOption = Annotated[
     bool, typer.Option("--strict/--no-strict", help="Fail on warnings too.", show_default=False)
 ]
 YesOption = Annotated[
-    bool, typer.Option("--yes", "-y", help="Write without asking; in a pipe nothing is asked anyway.")
+    bool,
+    typer.Option("--yes", "-y", help="Write without asking; in a pipe, or with -q, nothing is asked anyway."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")]
 JobsOption = Annotated[

@@ -139,6 +139,8 @@ def _update(asked: Options, format: str, confine: Path | None, output: TextIO) -
             write_out(each.new, output)
         return seen
     wished = bool(changing) and not asked.dry_run
+    if wished and several and asked.quiet and not asked.yes:  # nobody would read that nothing is written
+        raise typer.BadParameter("several dossiers are written with --yes only", param_hint="--quiet")
     write = wished and agreed(question, yes=asked.yes, unasked=not several)
     failed = list(_write(changing)) if write else []
     if machine:
