@@ -157,9 +157,11 @@ def _title(ownership: Ownership, root: str) -> str:
     if not found.holders:
         return "Nobody at the end of any chain of holdings is known."
     share = next(iter(found.holders.values()))
-    most = [ownership.names[name] for name, each in found.holders.items() if round(each - share, 6) == 0]
+    most = [name for name, each in found.holders.items() if round(each - share, 6) == 0]
     holds = "holds most" if len(most) == 1 else "each hold most"
-    largest = f"{words.few(most)} {holds}, {_percent(share)}"
+    largest = f"{words.few([ownership.names[name] for name in most])} {holds}, {_percent(share)}"
+    if [ownership.kind(name) for name in most] == ["dispersed"]:
+        largest = f"many small holders together hold most, {_percent(share)}"
     if round(found.total, 1) >= WHOLE:
         return f"All of it is traced: {largest}."
     return f"{_percent(found.total)} of it is traced, the rest is not known; {largest}."
