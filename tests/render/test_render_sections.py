@@ -89,6 +89,14 @@ def test_a_plan_states_what_is_overdue_or_that_nothing_is(items: list[dict[str, 
     assert found.title == said
 
 
+def test_days_as_far_apart_as_there_are_have_few_names() -> None:
+    found = milestones(plan({"what": "A", "due": "0001-01-01"}, {"what": "B", "due": "9999-12-31"}), SIDES)
+    assert found is not None
+    drawn = charts.milestones(found)
+    stands(drawn)
+    assert 1 <= sum(shape.kind == "grid" for shape in drawn.shapes) <= 9
+
+
 @given(
     st.lists(
         st.tuples(DAYS, st.none() | DAYS, st.sampled_from(["us", "them", "both"])), min_size=1, max_size=60
@@ -215,6 +223,13 @@ def test_what_a_tree_of_shares_does_not_show_stands_in_the_table_on_paper_too() 
     assert voting is not None
     assert not unheld.whole
     assert not voting.whole
+
+
+def test_small_holders_together_are_nobody_who_holds_most() -> None:
+    parties = {"Public": {"kind": "dispersed"}, "A": {"kind": "person"}}
+    found = owners(ownership(("Public", "P", 70), ("A", "P", 30), **parties), SIDES)
+    assert found is not None
+    assert found.title == "All of it is traced: many small holders together hold most, 70 %."
 
 
 def test_two_hundred_holders_are_bounded_and_the_table_has_them() -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _TICKS = 8
 """How many months an axis names at most."""
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-"""How many months may lie between them."""
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000)
+"""How many months may lie between them; the last is enough for all days there are."""
 _MARKS: dict[Side, tuple[Literal["dot", "square"], str, int]] = {
     "customers": ("dot", "asked", 4),
     "us": ("square", "ours", 5),
@@ -33,7 +33,7 @@ _BARS = {"known": "gain", "listed": "loss", "unknown": "open"}
 def _months(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
     """Yield first days of months between two days, not too many, each with its name."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next((each for each in _STEPS if months <= each * _TICKS), _STEPS[-1])
+    step = next(each for each in _STEPS if months <= each * _TICKS)
     month = first.year * 12 + first.month  # counted from 0, so that this is the month after
     for each in range(-(-month // step) * step, last.year * 12 + last.month, step):
         day = dt.date(each // 12, each % 12 + 1, 1)
