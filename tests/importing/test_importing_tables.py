@@ -320,6 +320,18 @@ def test_shares_are_a_number_whatever_the_unit() -> None:
     assert found.years[2025] == {"revenue": 10, "total_assets": 1000, "shares_outstanding": 7}
 
 
+def test_no_amount_is_rounded_on_its_way_to_another_unit() -> None:
+    exact = "123456789012.1234567890123456789"
+    files = [
+        File("a.csv", b"EUR thousands,2025\nNet income,5\n"),
+        File("b.csv", f"EUR millions,2025\nRevenue,{exact}\n".encode()),
+    ]
+    found = section(financials_from(files, None, Request())).years[2025]
+    assert found["revenue"] == Decimal("123456789012123.4567890123456789")
+    found = section(table(f'line,2025\nRevenue,"{exact}m"\n', unit=None)).years[2025]
+    assert found["revenue"] == Decimal(exact)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

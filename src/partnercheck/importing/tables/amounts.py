@@ -19,7 +19,8 @@ DecimalMark = Literal[".", ","]
 MAX_AMOUNT = 60
 """How many characters an amount may have."""
 
-_EXACT = Context(prec=2 * MAX_AMOUNT)  # the usual one rounds to 28 digits
+EXACT = Context(prec=2 * MAX_AMOUNT)
+"""What amounts are computed in; the usual context rounds to 28 digits."""
 
 _NOTHING = frozenset(
     {
@@ -130,7 +131,7 @@ def value(written: Written, mark: DecimalMark) -> Decimal | None:
             return None
         whole = whole.replace(group, "")
     number = Decimal(f"{whole or '0'}.{rest}" if rest else whole or "0")
-    scaled = _EXACT.multiply(number, Decimal(written.scale))
+    scaled = EXACT.multiply(number, Decimal(written.scale))
     return tidy(scaled.copy_negate() if written.negative else scaled)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from partnercheck.diagnostics import Diagnostic, Position, shown
 from partnercheck.importing.statements import Remark, exact
+from partnercheck.importing.tables.amounts import EXACT
 from partnercheck.importing.tables.headings import read_month_day
 from partnercheck.importing.tables.rows import rows
 from partnercheck.importing.tables.units import UNIT_WORDS, UNITS, found_in
@@ -94,7 +96,7 @@ def _without_letters(read: Rows, unit: int) -> Rows:
     found = [
         row._replace(
             amounts={
-                year: amount / by if _lettered(row.cells[year]) else amount
+                year: EXACT.divide(amount, Decimal(by)) if _lettered(row.cells[year]) else amount
                 for year, amount in row.amounts.items()
             }
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown
 from partnercheck.importing.checks import settle
 from partnercheck.importing.folding import fold
 from partnercheck.importing.statements import SHARES, Entry, Remark, exact
+from partnercheck.importing.tables.amounts import EXACT
 from partnercheck.importing.tables.signs import turned
 from partnercheck.measures.finance.financials import LINES
 
@@ -55,7 +57,7 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
                 for rank, entry in entries:
                     amount = entry.amount.copy_negate() if name in fixed.turned else entry.amount
                     if by != 1 and name != SHARES:
-                        amount *= by
+                        amount = EXACT.multiply(amount, by)
                     candidates[number][name][rank].append(entry._replace(amount=amount))
     for name, numbers in numbers_of.items():
         if name in LINES:
@@ -93,9 +95,8 @@ def by_year(found: list[Row]) -> dict[int, Column]:
     for column in years.values():
         if len(short := column.get("current_debt", [])) > 1:
             names = " + ".join(dict.fromkeys(entry.origin for _, entry in short))
-            column["current_debt"] = [
-                (0, Entry(sum((entry.amount for _, entry in short), Decimal()), names, short[0][1].position))
-            ]
+            total = reduce(EXACT.add, (entry.amount for _, entry in short))
+            column["current_debt"] = [(0, Entry(total, names, short[0][1].position))]
         for entries in column.values():
             entries.sort(key=lambda each: each[0])
     return years
@@ -138,7 +139,7 @@ def _debt(number: int, year: Year, outside: list[str], remarks: list[Remark]) ->
         )
         remarks.append(Remark("total-debt", text, number, "total_debt"))
     elif short and long:
-        year["total_debt"] = Entry(short.amount + long.amount, f"{short.origin} + {long.origin}")
+        year["total_debt"] = Entry(EXACT.add(short.amount, long.amount), f"{short.origin} + {long.origin}")
         text = (
             f"`total_debt` {exact(year['total_debt'].amount)} is derived: {short.origin} "
             f"{exact(short.amount)} (due within a year) + {long.origin} {exact(long.amount)}"
