@@ -232,6 +232,23 @@ def test_a_page_from_csv_is_that_from_parquet(scored: Path, run: Run) -> None:
     assert pages[0] == pages[1]
 
 
+def test_the_page_replaces_what_a_run_wrote_and_nothing_else(scored: Path, run: Run) -> None:
+    review, mine = scored.parent / "review", scored.parent / "mine"
+    assert run("portfolio", "partners", "-o", "review", "-q").code == 0
+    assert (review / "portfolio.json").exists()
+    for _ in range(2):
+        assert run("portfolio", "--scores", scored.name, "-o", "review", "-q").code == 0
+        assert [path.name for path in review.iterdir() if path.is_file()] == ["index.html"]
+        assert not list((review / "reports").iterdir())
+    assert run("portfolio", "partners", "-o", "review", "-q").code == 0
+    mine.mkdir()
+    (mine / "index.html").write_text("mine")
+    refused = run("portfolio", "--scores", scored.name, "-o", "mine")
+    assert (refused.code, refused.out) == (2, "")
+    assert "this folder holds index.html, which no portfolio run wrote" in refused.err
+    assert (mine / "index.html").read_text() == "mine"
+
+
 def many(scored: Path, count: int) -> None:
     """Write a result of many partners, each with a name that would be markup."""
     one = rows(scored)[0] | {"name": "<b>&"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck import __version__
-from partnercheck.cli.files import write
+from partnercheck.cli.files import encoded
+from partnercheck.cli.portfolio.entries import Settings
+from partnercheck.cli.portfolio.store import OUTPUTS, Store
 from partnercheck.insight.overview import overview
 from partnercheck.load import Loader
 from partnercheck.render.portfolio.index import index
@@ -22,10 +24,11 @@ LISTED = 5_000
 def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path | None) -> tuple[int, int]:
     """Write the page of a result; returns how many partners there are, and how many are listed.
 
-    Dimensions have the titles of the rubric, where one is named; else their ids.
+    Dimensions have the titles of the rubric, where one is named; else their ids. What an earlier run left in
+    the folder goes, as it tells of other partners.
 
     Raises:
-        InputError: The file is no result, or the page cannot be written.
+        InputError: The file is no result, or the page cannot be written, or would replace another's.
     """
     found = read_result(scores, LISTED)
     used = None if rubric is None else Loader(confine=confine).rubric(rubric).rubric
@@ -41,5 +44,11 @@ def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path |
     )
     portfolio = Portfolio(__version__, seen, (), 0, {"scores": scores.name, "rubric": rubric}, workbook=False)
     listed = (Listed(each.rank, each.partner, (), "") for each in found.listed)
-    write(output / "index.html", index(portfolio, listed, {}, scored=True))
+    with Store(output, Settings(__version__, rubric, organisation=None, as_of=None, within=0)) as store:
+        store.begin((), (), ())
+        with store.replacing("index.html") as file:
+            file.writelines(map(encoded, index(portfolio, listed, {}, scored=True)))
+        for name in {*OUTPUTS} - {"index.html"}:
+            store.remove(name)
+        store.finish(())
     return found.total, len(found.listed)
