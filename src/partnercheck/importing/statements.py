@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,7 +15,7 @@ from partnercheck.source import Plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from partnercheck.importing.mapping import Choice
 
@@ -114,6 +115,11 @@ class Statements(NamedTuple):
     years: Mapping[int, Year]
     support: str
     remarks: tuple[Remark, ...]
+
+
+def sum_of(amounts: Iterable[Decimal]) -> Decimal:
+    """Return a sum of amounts of a filing, not rounded to 28 digits as usual."""
+    return reduce(Context(prec=100).add, amounts, Decimal())
 
 
 def exact(amount: Decimal) -> str | None:

@@ -8,11 +8,9 @@ looks like debt and has an amount that is not one of those makes the total uncer
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
-from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.importing.statements import Entry, exact
+from partnercheck.importing.statements import Entry, exact, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +65,7 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
     """
     parts, lacking = _parts_ifrs(facts) if taxonomy == "ifrs-full" else _parts(facts)
     counted = {facts[tag].amount for tag in facts if tag in parts or tag in _WITHIN[taxonomy]}
-    total = _sum([facts[tag].amount for tag in parts])
+    total = sum_of([facts[tag].amount for tag in parts])
     outside = [
         tag
         for tag, fact in facts.items()
@@ -160,7 +158,7 @@ def _parts(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
         return (), f"only debt due within a year is tagged: {', '.join(found)}" if found else ""
     rest = "LongTermDebtNoncurrent"
     if is_whole and rest in facts and short is not None and not current:
-        if _sum([short, facts[rest].amount]) == facts[later].amount:
+        if sum_of([short, facts[rest].amount]) == facts[later].amount:
             return (later,), ""
         return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {later}"
     if is_whole and rest not in facts:
@@ -216,8 +214,3 @@ def _parts_ifrs(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
         return (*apart, later), ""
     found = [tag for tag in (both, *apart, later) if tag and tag in facts]
     return (), f"only parts of it are tagged: {', '.join(found)}" if found else ""
-
-
-def _sum(amounts: list[Decimal]) -> Decimal:
-    """Return the sum, not rounded."""
-    return reduce(Context(prec=100).add, amounts, Decimal())

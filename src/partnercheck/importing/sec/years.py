@@ -21,7 +21,7 @@ from partnercheck.importing.sec.tags import (
     TAGS,
     TAXONOMIES,
 )
-from partnercheck.importing.statements import SHARES, Entry, Remark, exact
+from partnercheck.importing.statements import SHARES, Entry, Remark, exact, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,7 +189,7 @@ class YearReader:
         if len(facts) < len(found) or len({fact.accession for _, fact in facts}) > 1:
             return
         said = " + ".join(tag for tag, _ in facts)
-        amount = sum((fact.amount for _, fact in facts[1:]), start=facts[0][1].amount)
+        amount = sum_of(fact.amount for _, fact in facts)
         year[line] = Entry(amount, f"sum of {said}")
         self.used[number] += [fact for _, fact in facts]
         self.tags[line][number] = said
