@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.model.names import name_key
+from partnercheck.model.names import spelling_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,7 +113,7 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
         firm += partner.verdict.firm
         if partner.country is not None:
             _share(at_home, partner.country, partner.country, partner.name)
-        for owner in {_folded(name): name for name in reversed(partner.owners)}.items():
+        for owner in {spelling_key(name): name for name in reversed(partner.owners)}.items():
             _share(held_by, *owner, partner.name)
         rubric = f"{partner.rubric.id} {partner.rubric.version}"
         rubrics[rubric] = rubrics.get(rubric, 0) + 1
@@ -173,11 +172,6 @@ _Having = dict[str, tuple[str, dict[str, None]]]
 def _share(having: _Having, key: str, what: str, partner: str) -> None:
     """Note that a partner has something; several dossiers of a name are one partner."""
     having.setdefault(key, (what, {}))[1][partner] = None
-
-
-def _folded(name: str) -> str:
-    """Return a name as it is told from others: compatibility forms, capitals and spaces do not count."""
-    return name_key(unicodedata.normalize("NFKC", name))
 
 
 def _common(having: _Having) -> tuple[Shared, ...]:

@@ -16,10 +16,10 @@ A dossier that names no country has no mark but an LEI.
 
 from __future__ import annotations
 
-import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
+from partnercheck.model.names import spelling_key
 from partnercheck.model.series import NOTHING_BEFORE, Before, Mark, Member, Series
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
         for holders, mark in zip(held, _marks(each), strict=True):
             if mark is not None:
                 holders.setdefault(mark, []).append(place)
-        deals.append(_digest(each.rubric, _words(each.scope or "")))
+        deals.append(_digest(each.rubric, spelling_key(each.scope or "")))
         dated.append((each.dated, each.dossier))
     partners = _partners(held, len(dated))
     found: dict[tuple[int, bytes], list[int]] = {}
@@ -111,7 +111,7 @@ def _marks(member: Member) -> Iterator[bytes | None]:
     lei, number, vat = (_letters(member.identifiers.get(kind, "")) for kind in MARKS[:-1])
     country = (member.country or "").casefold()
     yield _digest(lei) if lei else None
-    for mark in (number, vat.removeprefix(country), _words(member.name)):
+    for mark in (number, vat.removeprefix(country), spelling_key(member.name)):
         yield _digest(country, mark) if country and mark else None
 
 
@@ -173,11 +173,6 @@ class _Groups:
         for each in others:
             self._of[each] = first
         return first
-
-
-def _words(text: str) -> str:
-    """Return a text whose spelling with capitals, blanks or composed letters makes no difference."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _letters(identifier: str) -> str:
