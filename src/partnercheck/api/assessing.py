@@ -127,8 +127,7 @@ def compare(*dossiers: Assessable) -> Comparison:
         InputError: A dossier cannot be used, or their rubrics differ.
         ValueError: There are fewer than two.
     """
-    from partnercheck.insight.comparison import compare as compared  # noqa: PLC0415  (few ask for it)
-    from partnercheck.insight.comparison import limits_of  # noqa: PLC0415  (few ask for it)
+    from partnercheck.insight import comparison  # noqa: PLC0415  (few ask for it)
 
     if len(dossiers) < 2:
         raise ValueError("it takes two dossiers or more")
@@ -141,7 +140,8 @@ def compare(*dossiers: Assessable) -> Comparison:
                 f"its rubric is {used.id} {used.version}, but that of the first is {first.id} {first.version}"
             )
             raise fail("different-rubrics", message, each.assessment.dossier.named)
-    return compared([each.assessment for each in results], limits_of(results[0].inputs.rubric.verdict))
+    limits = comparison.limits_of(results[0].inputs.rubric.verdict)
+    return comparison.compare([each.assessment for each in results], limits)
 
 
 def portfolio(

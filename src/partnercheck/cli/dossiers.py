@@ -13,6 +13,8 @@ from partnercheck.load.files import near
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from partnercheck.cli.options import Against
     from partnercheck.load import Loader
     from partnercheck.model.inputs import Inputs
@@ -35,6 +37,15 @@ def read_input(name: str, most: int = MAX_BYTES) -> bytes:
     if len(raw) > most:
         raise fail("too-large", f"the input is larger than {most // 1_000_000} MB", STDIN)
     return raw
+
+
+def piped_among(names: Iterable[str]) -> bytes | None:
+    """Return what comes through standard input, where `-` is among the names of what is to be read.
+
+    Raises:
+        InputError: It cannot be read, is closed, or is too large.
+    """
+    return read_input(STDIN) if STDIN in names else None
 
 
 def check_name(path: Path) -> None:

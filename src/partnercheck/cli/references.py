@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.config import rubrics_of, settings
-from partnercheck.cli.dossiers import read_input
+from partnercheck.cli.dossiers import piped_among
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import CASES, STDIN, Loader, is_file, is_path
 from partnercheck.load.dependents import dependents
@@ -43,10 +43,7 @@ def loader_of(references: Iterable[str], confine: Path | None) -> Loader:
     Raises:
         InputError: Standard input cannot be read.
     """
-    loader = Loader(confine=confine)
-    if STDIN in references:
-        loader.take_piped(read_input(STDIN))
-    return loader
+    return Loader(confine=confine, piped=piped_among(references))
 
 
 def with_dependents(references: list[str]) -> list[str]:

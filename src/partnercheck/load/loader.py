@@ -43,15 +43,18 @@ _RELATIVE = "a path is relative to the file that names it"
 class Loader:
     """Loads the files of assessments; rubrics and organisations that many dossiers share are read once."""
 
-    def __init__(self, folder: Path | None = None, *, confine: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, confine: Path | None = None, piped: bytes | None = None
+    ) -> None:
         """Make a loader that names files relative to `folder`, by default the working directory.
 
-        What files name must lie below `confine`, where it is given.
+        What files name must lie below `confine`, where it is given. The rubric or dossier that came through
+        standard input, and is named `-`, is `piped`.
         """
         self._folder = folder or Path.cwd()
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
-        self.piped: bytes | None = None
+        self.piped = piped
         self._organisations: dict[Path, LoadedOrganisation] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
         self._checked: set[tuple[str, str]] = set()
@@ -65,10 +68,6 @@ class Loader:
         if reference == STDIN and self.piped is not None:
             return self.in_memory(self.piped, STDIN)
         return self._rubrics.get(reference, folder)
-
-    def take_piped(self, raw: bytes) -> None:
-        """Take the bytes of a rubric or dossier that came through standard input, and is named `-`."""
-        self.piped = raw
 
     def organisation(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
         """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.

@@ -186,16 +186,15 @@ def _files(sources: Sources, home: Path) -> Iterator[Path]:
 
 def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
     """Return what is due, and the files that dossiers name."""
-    from partnercheck.cli.dossiers import read_input
+    from partnercheck.cli.dossiers import piped_among
     from partnercheck.cli.portfolio.assessing import later
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.insight.due import in_order
     from partnercheck.insight.series import latest, latest_dates
-    from partnercheck.load import STDIN
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
-    piped = read_input(STDIN) if STDIN in looked.dossiers else None
+    piped = piped_among(looked.dossiers)
     settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine, piped=piped)
     read = _read(looked, settings, asked.jobs)
     shown = latest(read.members, asked.against.as_of, every=asked.every_date)

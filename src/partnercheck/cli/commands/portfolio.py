@@ -87,12 +87,11 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
       partnercheck portfolio --scores scores.parquet -o review/
       partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@2
     """
-    from partnercheck.cli.dossiers import read_input
+    from partnercheck.cli.dossiers import piped_among
     from partnercheck.cli.each import found_at
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.refused import exit_code, tell
     from partnercheck.cli.portfolio.run import run_portfolio
-    from partnercheck.load import STDIN
     from partnercheck.render.portfolio.summary import summary
 
     if asked.scores is not None:
@@ -103,7 +102,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
     forms = () if asked.no_reports else _forms(asked.reports)
     check_parent(asked.output)
     found = found_at(asked.paths)
-    piped = read_input(STDIN) if STDIN in found.dossiers else None
+    piped = piped_among(found.dossiers)
     settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine, piped=piped)
     try:
         made, tried, kept, written = run_portfolio(

@@ -30,9 +30,7 @@ class Assessor:
     def __init__(self, settings: Settings) -> None:
         """Assess as the settings say."""
         self._settings = settings
-        self._loader = Loader(confine=settings.confine)
-        if settings.piped is not None:
-            self._loader.take_piped(settings.piped)
+        self._loader = Loader(confine=settings.confine, piped=settings.piped)
 
     def __call__(self, task: Task) -> Done:
         """Return what comes of a dossier, whatever is wrong with it."""
