@@ -21,12 +21,28 @@ if TYPE_CHECKING:
     from partnercheck.warehouse.sql.text import Query
 
 
-NO_BAR = "SET enable_progress_bar = false"
-"""A bar of DuckDB's own would be drawn on standard output."""
+@contextmanager
+def connected(memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that loads no extensions; rows have no order but the one that is asked for.
+
+    What does not fit into its memory, such as `2GB`, waits in a folder for the time being.
+    """
+    with TemporaryDirectory() as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": memory,
+            "temp_directory": folder,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        with duckdb.connect(config=settings) as connection:
+            # A bar of DuckDB's own would be drawn on standard output.
+            connection.execute("SET enable_progress_bar = false")
+            yield connection
 
 
 class DuckDB:
-    """An engine in this process; what does not fit into its memory waits in a folder for the time being."""
+    """An engine in this process."""
 
     def __init__(self, place: Path, memory: str) -> None:
         """Take a folder or a database; nothing is opened before it is entered."""
@@ -41,15 +57,7 @@ class DuckDB:
             InputError: It is neither a folder nor a database, or cannot be read.
         """
         with ExitStack() as opened:
-            settings: dict[str, str | bool | int | float | list[str]] = {
-                "memory_limit": self._memory,
-                "temp_directory": opened.enter_context(TemporaryDirectory()),
-                "preserve_insertion_order": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            }
-            self._connection = opened.enter_context(duckdb.connect(config=settings))
-            self._connection.execute(NO_BAR)
+            self._connection = opened.enter_context(connected(self._memory))
             if not self._place.is_dir():
                 self._do(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
             self._opened = opened.pop_all()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
@@ -13,7 +12,7 @@ from partnercheck.insight.overview import LEVELS
 from partnercheck.model.assessment import NO_SCORE, FileUsed, RubricUsed, Score
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
-from partnercheck.warehouse.duck import NO_BAR
+from partnercheck.warehouse.duck import connected
 from partnercheck.warehouse.sql.text import name
 
 if TYPE_CHECKING:
@@ -108,21 +107,13 @@ def read_result(path: Path, most: int) -> Result:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection that reads nothing but files."""
-    with TemporaryDirectory() as folder:
-        settings: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": "2GB",
-            "temp_directory": folder,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-        with duckdb.connect(config=settings) as connection:
-            connection.execute(NO_BAR)
-            try:
-                yield connection
-            except duckdb.Error as error:
-                message = f"it cannot be read: {shown(str(error).partition(chr(10))[0])}"
-                raise fail("no-scores", message, str(path)) from None
+    """Give a connection that tells what it cannot read as an error of the file."""
+    with connected("2GB") as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            message = f"it cannot be read: {shown(str(error).partition(chr(10))[0])}"
+            raise fail("no-scores", message, str(path)) from None
 
 
 def _dimensions(columns: list[str]) -> tuple[str, ...]:
