@@ -229,12 +229,17 @@ def first_sentence(text: str) -> str:
     return text
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Return a text as a sentence: with a capital at its start and a full stop at its end."""
     text = text.strip()
     if not text:
         return ""
-    start = text[0].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
+    start = capitalised(text) if text.partition(" ")[0].isalpha() else text
     return start if start[-1] in ".!?…" or start[-2:] in {".”", "!”", "?”"} else f"{start}."
 
 

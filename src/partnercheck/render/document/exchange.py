@@ -112,7 +112,7 @@ def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
         for each in spots
     ]
     return Strengths(
-        title=f"{said[0].upper()}{said[1:]}.",
+        title=f"{words.capitalised(said)}.",
         message="",
         table=Table(
             "Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows

@@ -63,7 +63,7 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
         books = Books.of(SECTION.need(sides), inputs.as_of)
     except UnmeasurableError as reason:
         said = str(reason)
-        return Financials(f"{said[0].upper()}{said[1:]}.", measures, None, None, None)
+        return Financials(f"{words.capitalised(said)}.", measures, None, None, None)
     every = [year for year in sorted(books.section.years) if year <= books.latest]
     back = every[-_MOST_YEARS:]
     notes = notes_of(books.section, back)

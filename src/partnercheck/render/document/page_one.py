@@ -99,7 +99,7 @@ def _naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> li
         sides = [f"{who} “{name}”" for who, name in (("we call it", us), ("they call it", them)) if name]
         text = f"both sides call it “{us}”" if us == them else " and ".join(sides)
         differs = ": the names differ" if relationship.differs else ""
-        said.append(f"{text[0].upper()}{text[1:]}{differs}.")
+        said.append(f"{words.capitalised(text)}{differs}.")
     following = rules[relationship.call].next if relationship.call is not None else None
     if following is not None:
         said.append(f"{_AHEAD[assessment.verdict.level]}: {following}")

@@ -6,6 +6,8 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.render.words import capitalised
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -31,7 +33,7 @@ def without_names(report: Report, inputs: Inputs) -> Report:
     def stand_in(found: re.Match[str]) -> str:
         said = people[found[0]]
         starts = not found.start() or _SENTENCE_END.search(found.string, 0, found.start())
-        return said[0].upper() + said[1:] if starts else said
+        return capitalised(said) if starts else said
 
     replaced: Report = _mapped(report, lambda text: pattern.sub(stand_in, text))
     return replaced

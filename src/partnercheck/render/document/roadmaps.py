@@ -142,4 +142,4 @@ def _message(themes: Sequence[Theme]) -> str:
     ]
     said = [f"{word}: {words.few(found)}" for word, found in named if found]
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}." if said else ""
+    return f"{words.capitalised(text)}." if said else ""

@@ -51,7 +51,7 @@ def _number(mean: float) -> str:
 def _title(asked: Surveyed, drop: float) -> str:
     """Return how those who were asked first stand, and where that went."""
     (first, before), (last, now) = asked.rounds[0], asked.rounds[-1]
-    name = f"{asked.name[0].upper()}{asked.name[1:]}"
+    name = words.capitalised(asked.name)
     if round(drop, 1) > 0:
         below = f"{words.prose(drop)} below the best of the year to {words.day(last)}"
         return f"{name} rate it {_number(now)}, {below}."
