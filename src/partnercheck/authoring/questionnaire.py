@@ -200,10 +200,9 @@ def _question(criterion: Criterion, when: Test | None) -> Question:
 
 def _sections(inputs: Inputs, wanted: _Wanted) -> Iterator[AskedSection]:
     names = {
-        name: None
+        each.section: None
         for each in inputs.rubric.criteria.values()
-        if each.measure is not None and each.id in inputs.applying
-        if wanted.section(each, name := each.measure.partition(".")[0])
+        if each.section is not None and each.id in inputs.applying and wanted.section(each, each.section)
     }
     for name in names:
         section = SECTIONS[name]
@@ -220,7 +219,7 @@ def _given(dossier: Dossier, section: Section[Any], side: RaterSide) -> bool:
 
 
 def _measured_sections(rubric: Rubric) -> Iterator[str]:
-    yield from (each.measure.partition(".")[0] for each in rubric.criteria.values() if each.measure)
+    yield from (each.section for each in rubric.criteria.values() if each.section)
 
 
 def _grades(rubric: Rubric, side: RaterSide) -> tuple[Option, ...]:

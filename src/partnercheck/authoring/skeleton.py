@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.sections import section_of
 from partnercheck.yaml_out import comment, flow, in_comment
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _graded(line: str, rubric: Rubric) -> str:
 
 def _sections_of(rubric: Rubric) -> Collection[Section[Any]]:
     """Return the sections that a dossier for this rubric may hold."""
-    return SECTIONS.holding(name.partition(".")[0] for name in _measures(rubric))
+    return SECTIONS.holding(map(section_of, _measures(rubric)))
 
 
 def _measures(rubric: Rubric) -> list[str]:

@@ -9,6 +9,7 @@ from partnercheck.engine.numbers import at_least, median
 from partnercheck.measures import Measured, Sides, measure
 from partnercheck.model.assessment import Gap
 from partnercheck.model.scale import written_out
+from partnercheck.model.sections import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -199,7 +200,7 @@ def _measured(
         point = criterion.value(measured.value, None)
     if point is None:
         return Judgement(criterion, dimension, given, measured=measured)
-    section = name.partition(".")[0]
+    section = section_of(name)
     support = weigher.weigh(criterion, getattr(sides.theirs, section).evidence, (section,))
     return valued(Judgement(criterion, dimension, given, support=support, measured=measured), point)
 

@@ -155,8 +155,8 @@ def events_by_criterion(inputs: Inputs) -> dict[str, tuple[Event, ...]]:
     for event in sorted(past, key=lambda each: each.on, reverse=True):
         tested = frozenset().union(*(rubric.criteria_of_flag.get(name, ()) for name in event.about))
         for name, criterion in rubric.criteria.items():
-            section = (criterion.measure or "").partition(".")[0]
-            if name in tested or not {name, rubric.dimension_of[name], section}.isdisjoint(event.about):
+            names = {name, rubric.dimension_of[name], criterion.section}
+            if name in tested or not names.isdisjoint(event.about):
                 found[name] = (*found.get(name, ()), event)
     return found
 

@@ -69,9 +69,9 @@ def _questions(decision: Decision) -> Iterator[_Question]:
 
 def _sides(criterion: Criterion) -> frozenset[Side]:
     """Return who can answer: of what is worked out from a section, who gives that section."""
-    if criterion.measure is None:
+    if criterion.section is None:
         return frozenset(side for side in SIDES if criterion.ask in ASKED[side])
-    section = SECTIONS.get(criterion.measure.partition(".")[0])
+    section = SECTIONS.get(criterion.section)
     return frozenset(("us", "them") if section is not None and section.by_side else ("them",))
 
 

@@ -9,6 +9,7 @@ from partnercheck.engine.criteria import Judgement, discount, judge
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.insight.movement import movement
 from partnercheck.measures import Measured
+from partnercheck.model.sections import section_of
 from partnercheck.model.whatif import Supposed, WhatIf
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _measuring(judgement: Judgement, inputs: Inputs, number: float | None, weigh
     point = None if number is None else criterion.value(number, None)
     if point is None:
         return plain
-    section = str(criterion.measure).partition(".")[0]
+    section = section_of(str(criterion.measure))
     data = getattr(inputs.dossier, section)
     support = weigher.weigh(criterion, data.evidence if data else None, (section,))
     low, high = discount(point, point, support.reliability)

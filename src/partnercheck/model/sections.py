@@ -9,6 +9,11 @@ from partnercheck.model.scalars import OrInShort, Text, one_or_many
 from partnercheck.model.strict import Strict
 
 
+def section_of(measure: str) -> str:
+    """Return the section of a dossier that a measure, such as `financials.current_ratio`, reads."""
+    return measure.partition(".")[0]
+
+
 class SectionData(Strict):
     """What a section of a dossier holds."""
 

@@ -16,6 +16,7 @@ from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder, c
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.scalars import Id, Key, Months, OrInShort, Percent, Text, Weight, YesNo, one_or_many
 from partnercheck.model.scale import DECIMALS, written_out
+from partnercheck.model.sections import section_of
 from partnercheck.model.strict import Strict
 from partnercheck.model.tests import Test
 from partnercheck.source import Plain
@@ -196,6 +197,11 @@ class Criterion(Strict, ABC):
     def measure(self) -> str | None:
         """The measure that works the answer out; None where it is asked for."""
         return None
+
+    @property
+    def section(self) -> str | None:
+        """The section of a dossier that its measure reads; None where it is asked for."""
+        return None if self.measure is None else section_of(self.measure)
 
     @property
     def positions(self) -> Mapping[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.sections import section_of
 from partnercheck.render import words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.answers import answers
@@ -78,7 +79,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
 
 def _worked_out(result: CriterionResult, inputs: Inputs) -> str:
     """Return what was worked out, and from what; how stands in the appendix."""
-    section = result.measure.name.partition(".")[0] if result.measure else ""
+    section = section_of(result.measure.name) if result.measure else ""
     said = grounds.answer(result, inputs)
     return (
         f"{said}, worked out from the section {section}" if said else f"Worked out from the section {section}"
@@ -126,7 +127,7 @@ def _given(result: CriterionResult, inputs: Inputs) -> Iterator[Evidence]:
     found: list[Evidence | None] = []
     given = inputs.given.get(result.id)
     if result.measure is not None:
-        section = getattr(inputs.dossier, result.measure.name.partition(".")[0])
+        section = getattr(inputs.dossier, section_of(result.measure.name))
         found = [section.evidence if section else None]
     elif given is not None:
         rated = [each.rating.evidence for each in given.rated if each.answer is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.sections import section_of
 from partnercheck.render import words
 from partnercheck.render.document.criteria import file_of, items
 from partnercheck.render.report.evidence import EvidencePart, Source, Step
@@ -48,7 +49,7 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
     used: dict[EvidenceItem, tuple[list[str], dict[str, list[str]]]] = {}
     read = set()
     for result in assessment.criteria.values():
-        read.add(result.measure.name.partition(".")[0] if result.measure else "")
+        read.add(section_of(result.measure.name) if result.measure else None)
         for item, why_not in items(result, inputs):
             supports, refused = used.setdefault(item, ([], {}))
             (supports if why_not is None else refused.setdefault(why_not, [])).append(result.title)
@@ -110,9 +111,8 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     said = f"{todo} “{criterion.title}”"
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
-    elif criterion.measure is not None and todo == "Answer":
-        section = criterion.measure.partition(".")[0]
-        todo, said = "Fill in", f"Fill in the section {section} for “{criterion.title}”"
+    elif criterion.section is not None and todo == "Answer":
+        todo, said = "Fill in", f"Fill in the section {criterion.section} for “{criterion.title}”"
     number = len(missing.flags)
     settled = [f"settle {'a red flag' if number == 1 else f'{number} red flags'}"] if number else []
     if words.prose(missing.swing) != "0":

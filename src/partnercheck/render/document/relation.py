@@ -20,7 +20,7 @@ def relation(assessment: Assessment, inputs: Inputs) -> Relation:
     """Return what only both sides' data can show, and why some of it cannot be shown."""
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     missing: list[str] = []
-    asked = {(each.measure or "").partition(".")[0] for each in inputs.rubric.criteria.values()}
+    asked = {each.section for each in inputs.rubric.criteria.values()}
 
     def why_not(section: str) -> list[str]:
         return missing if section in asked else []  # what nobody asks for is not missing

@@ -72,13 +72,12 @@ def rank(rubric: Rubric, criterion: Criterion) -> str:
     age = age_limit(rules, criterion)
     by_default = str(undated_rank(rules.rank[rules.default], rules, age))
     shared = [name(criterion.id, "anew"), name(f"default {_rank(age)}")]
-    if criterion.measure is None:
+    if criterion.section is None:
         own = [name(criterion.id, "own")]
     else:
-        section = criterion.measure.partition(".")[0]
         own = [
             name(criterion.id, "section anew"),
-            name(f"{section} {_rank(age)}"),
+            name(f"{criterion.section} {_rank(age)}"),
         ]
     return f"COALESCE({', '.join([*own, *shared, by_default])})"
 
@@ -103,9 +102,9 @@ def subjects(rubric: Rubric) -> list[str]:
 def _shared(rubric: Rubric) -> list[tuple[str, int | None]]:
     return list(
         dict.fromkeys(
-            (each.measure.partition(".")[0], age_limit(rubric.evidence, each))
+            (each.section, age_limit(rubric.evidence, each))
             for each in rubric.criteria.values()
-            if each.measure is not None
+            if each.section is not None
         )
     )
 
@@ -142,7 +141,7 @@ def _happened(rubric: Rubric) -> Step:
 
 def _subjects(rubric: Rubric, criterion: str) -> list[str]:
     """Return what an event may be about that concerns a criterion, by name."""
-    section = (rubric.criteria[criterion].measure or "").partition(".")[0]
+    section = rubric.criteria[criterion].section
     flags = [flag for flag, tested in rubric.criteria_of_flag.items() if criterion in tested]
     names = [criterion, rubric.dimension_of[criterion], *flags, *([section] if section else [])]
     return list(dict.fromkeys(names))
@@ -176,9 +175,7 @@ def oldest(age: int) -> str:
 def _overtaken(rubric: Rubric) -> Iterator[Step]:
     """Yield the steps that weigh shared evidence anew for the criteria that events are about."""
     measured = [
-        (text(each.id), text(each.measure.partition(".")[0]))
-        for each in rubric.criteria.values()
-        if each.measure is not None
+        (text(each.id), text(each.section)) for each in rubric.criteria.values() if each.section is not None
     ]
     parts = rows(measured, "parts", ("criterion", "section"))
     ages: dict[int | None, list[str]] = {}
