@@ -281,5 +281,19 @@ def test_a_child_takes_over_the_new_names_of_its_parent(folder: Path) -> None:
     assert _rubric(folder, "d").renamed == {was: now for was, now in RENAMED.items() if now != "shut"}
 
 
+@pytest.mark.parametrize("way", [("--resolved",), ("--format", "json")])
+def test_new_names_stand_in_a_child_that_is_shown_with_all_that_it_extends(
+    folder: Path, way: tuple[str, ...]
+) -> None:
+    renamed(folder)
+    child = "partnercheck: rubric/1\nid: {0}\nversion: 1.0.0\ntitle: C\nextends: ./{1}.yaml\n"
+    (folder / "a.yaml").write_text(child.format("a", "new") + "former_names: {books: openness, x: audited}\n")
+    (folder / "b.yaml").write_text(child.format("b", "a"))
+    (folder / "whole.yaml").write_text(invoke("rubric", "show", "b.yaml", *way).out)
+    shown, whole = _rubric(folder, "b"), _rubric(folder, "whole")
+    assert whole == shown.model_copy(update={"extends": None})
+    assert whole.renamed == shown.renamed == {**RENAMED, "books": "candour", "x": "audited"}
+
+
 def _rubric(folder: Path, name: str) -> Rubric:
     return Loader(folder).rubric(str(folder / f"{name}.yaml")).rubric

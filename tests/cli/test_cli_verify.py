@@ -41,6 +41,17 @@ def test_a_dash_reads_standard_input(folder: Path, run: Callable[..., Result]) -
     assert "larger than 10 MB" in run("verify", "-", stdin=b" " * 10_000_001).err
 
 
+def test_what_an_earlier_release_did_not_write_is_no_difference(
+    before: Any, run: Callable[..., Result], write: Callable[[str, str], Path]
+) -> None:
+    for flag in before["red_flags"]:
+        del flag["criteria"]
+    write("a.json", json.dumps(before))
+    assert run("verify", "a.json").code == 0
+    write("a.json", json.dumps(changed(before, "red_flags", 0, "criteria", to=["x"])))
+    assert "red_flags[closed-shop].criteria" in run("verify", "a.json").out
+
+
 @pytest.mark.usefixtures("before")
 def test_json_holds_what_differs_and_no_more(
     run: Callable[..., Result], write: Callable[[str, str], Path]

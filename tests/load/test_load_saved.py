@@ -71,6 +71,14 @@ def test_whatever_was_decided_is_read_back_as_it_was(case: Case) -> None:
         assert rendered(form, saved) == ASSESSMENT.render(form, assessed)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_is_made_of_what_an_earlier_release_wrote(form: str) -> None:
+    raw = (Path(__file__).parents[1] / "data" / "assessment-of-an-earlier-release.json").read_text()
+    flag = json.loads(raw)["red_flags"][0]
+    assert (flag["status"], "criteria" in flag) == ("raised", False)
+    assert flag["title"].lower() in rendered(form, raw).lower()
+
+
 def test_numbers_stay_as_a_file_has_them(small: Callable[..., Path]) -> None:
     rubric = RUBRIC.replace("[20, 100]", "[20.000012, 100]")
     dossier = DOSSIER.replace("growth: 12.5", "growth: 12.1234567").replace(

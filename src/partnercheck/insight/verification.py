@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
+_LATER = re.compile(r"red_flags\[[^]]*\]\.criteria")
+"""What earlier releases did not write: that a saved assessment lacks it is no difference."""
+
 
 def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
     """Yield what differs, the files first, then the verdict, then the rest.
@@ -27,7 +30,9 @@ def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
         after: The one made again.
     """
     old, new = (_comparable(each) for each in (before, plain(after, DECIMALS)))
-    found = list(changes(old, new))
+    found = [
+        each for each in changes(old, new) if each.before is not None or not _LATER.fullmatch(each.place)
+    ]
     for name in ("dossier", "rubric", "organisation"):
         for change in found:
             if change.place == f"{name}.sha256":

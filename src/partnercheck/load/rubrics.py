@@ -27,7 +27,6 @@ from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import validate
-from partnercheck.model.versions import with_those_of_parent
 from partnercheck.resources import problems, rubrics
 
 if TYPE_CHECKING:
@@ -219,8 +218,6 @@ class Rubrics:
             more += parsed.locate(islice(check_rubric(parsed.model, MEASURES), MAX_PROBLEMS + 1))
         more = [*in_own_files([*parsed.diagnostics, *more], document, parent)]
         rubric = whole(parsed._replace(diagnostics=[]), more)
-        if parent is not None and parent.rubric.renamed:  # a cached property, which then is not made anew
-            vars(rubric)["renamed"] = with_those_of_parent(rubric, parent.rubric.renamed)
         warnings = (*(parent.warnings if parent else ()), *more)
         return LoadedRubric(rubric, document, path, None, chain, sha256(chain), parent, warnings)
 

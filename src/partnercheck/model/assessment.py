@@ -31,6 +31,11 @@ ReasonCode = Literal[
 ]
 
 
+def later(default: Any) -> Any:
+    """Return what marks a key that earlier releases did not write; without it, it is read as `default`."""
+    return Field(default=default)
+
+
 class Tool(NamedTuple):
     """The program that assessed."""
 
@@ -270,7 +275,7 @@ class FlagResult(NamedTuple):
     """Before any waiver."""
     status: FlagStatus
     waived: Waived | None
-    criteria: tuple[str, ...]
+    criteria: Annotated[tuple[str, ...], later(())]
     """Those whose answers raise it or keep it open."""
     because: tuple[str, ...]
 

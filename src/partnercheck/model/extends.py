@@ -59,6 +59,10 @@ def merge(child: Document, parent: Document) -> tuple[Document, list[Problem]]:
     for key, over in (("dimensions", _dimension), ("red_flags", _keys)):
         if key in result:
             result[key] = _listed(theirs.at(key), ours.at(key), dropped, over)
+    names = _former_names(theirs, ours)
+    if names and isinstance(result.get("former_names", names), Table):
+        result["former_names"] = names
+        result.marks["former_names"] = next(iter(names.marks.values()))
     return Document(child.source, result, child.problems, child.refused), problems
 
 
@@ -85,6 +89,19 @@ def _deep(theirs: _Part, ours: _Part, path: Path) -> Any:
     for key in ours.data:
         if key in theirs.data:
             result[key] = _deep(theirs.at(key), ours.at(key), (*path, key))
+    return result
+
+
+def _former_names(theirs: _Part, ours: _Part) -> Table:
+    """Return former names: those the parent inherited, then those of its versions, then the child's own."""
+    versions = theirs.at("changes")
+    changes = [versions.at(each) for each in versions.data] if isinstance(versions.data, Table) else []
+    renamed = [each.at("renamed") for each in changes if isinstance(each.data, Table)]
+    result = Table()
+    for part in (theirs.at("former_names"), *renamed, ours.at("former_names")):
+        for old in part.data if isinstance(part.data, Table) else ():
+            result[old] = part.data[old]
+            result.marks[old] = part.mark(old)
     return result
 
 

@@ -149,6 +149,11 @@ class Rubric(Strict):
     """What to call the deal: the first rule that holds; the last has no test."""
     changes: dict[Version, Change] = Field(default_factory=dict)
     """What changed, by version; who pins another major version is told it. Only new names are inherited."""
+    former_names: dict[Text, Text] = Field(default_factory=dict)
+    """What ids are called now that had other names in a rubric that this one came from, by the former.
+
+    `rubric show` writes them; a rubric's own new names stand in its `changes`.
+    """
     ignore: tuple[Ignore, ...] = ()
     """Findings of `partnercheck rubric check` that are meant to be so. Not inherited."""
     cases: Any = ()
@@ -157,7 +162,7 @@ class Rubric(Strict):
     @cached_property
     def as_data(self) -> dict[str, Any]:
         """What is asked, as plain data without anything inherited, tried or changed."""
-        return without(as_data(self), "extends", "drop", "changes", "ignore", "cases")
+        return without(as_data(self), "extends", "drop", "changes", "former_names", "ignore", "cases")
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -179,8 +184,8 @@ class Rubric(Strict):
 
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """What former ids are called now, by the former; the loader adds those of what it extends."""
-        return present_names(self.changes)
+        """What former ids are called now, by the former."""
+        return present_names(self)
 
     @cached_property
     def dimension_of(self) -> dict[str, str]:

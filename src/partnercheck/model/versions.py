@@ -11,7 +11,7 @@ from partnercheck.model.scalars import OrInShort, Text
 from partnercheck.model.strict import Strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Rubric
@@ -34,26 +34,24 @@ def _long(value: object) -> object:
 Change = Annotated[_Change, BeforeValidator(_long), OrInShort({"type": "string"})]
 
 
-def present_names(changes: Mapping[str, _Change], former: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return what each former id is called now, through every version; `former` are those of a parent."""
-    own = {old: new for each in changes.values() for old, new in each.renamed.items()}
-    direct = {**(former or {}), **own}
+def present_names(rubric: Rubric) -> dict[str, str]:
+    """Return what each former id is called now, through every version.
+
+    Names that were inherited count as far as they lead to an id of the rubric, and are none themselves.
+    """
+    own = {old: new for each in rubric.changes.values() for old, new in each.renamed.items()}
+    direct = {**rubric.former_names, **own}
+    ids = {*rubric.criteria, *(each.id for each in rubric.dimensions), *rubric.flags}
+    ids |= {*rubric.profile, *rubric.evidence.grades}
     found = {}
     for old, new in direct.items():
         last, seen = new, {old}
         while last in direct and last not in seen:
             seen.add(last)
             last = direct[last]
-        found[old] = last
+        if old in own or (last in ids and old not in ids):
+            found[old] = last
     return found
-
-
-def with_those_of_parent(rubric: Rubric, former: Mapping[str, str]) -> dict[str, str]:
-    """Return what former ids are called in a rubric; of its parent those that lead to one of its own."""
-    ids = {*rubric.criteria, *(each.id for each in rubric.dimensions), *rubric.flags}
-    ids |= {*rubric.profile, *rubric.evidence.grades}
-    found, own = present_names(rubric.changes, former), rubric.renamed
-    return {old: new for old, new in found.items() if old in own or (new in ids and old not in ids)}
 
 
 def criteria_by_any_name(rubric: Rubric) -> dict[str, Criterion]:
