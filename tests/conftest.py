@@ -18,7 +18,7 @@ from fontsets import FONT_SETS, fontconfig
 from running import Result, invoke
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -55,9 +55,14 @@ SLOWEST = (
 """Folders and files of tests that take longest, the longest first."""
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
     """Begin with what takes longest: a worker that took it last would work while the others wait."""
+    if not config.getoption("lf", default=False) and not any("::" in each for each in config.args):
+        pinning.collected = {each.nodeid for each in items}
+    yield
     slowest = [str(ROOT / "tests" / each) for each in SLOWEST]
 
     def place(item: pytest.Item) -> int:

@@ -55,6 +55,11 @@ def read(raw: bytes, file: str = "a.csv", kind: Format | None = None, **request:
     return financials_from([File(file, raw)], kind, Request(**request))
 
 
+def table(text: str, file: str = "a.csv", **request: Any) -> Found:
+    """Import a table of pounds, as it would stand in a CSV file."""
+    return read(text.encode(), file, **{"currency": "GBP", "unit": 1, **request})
+
+
 def section(found: Found) -> Financials:
     """Return the section that was written."""
     return Financials.model_validate(parse(found.text.encode(), "section").data["financials"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from companies import table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,24 @@ PROPOSED = {
     "Depreciation": ("depreciation_amortisation", "ebitda"),
 }
 
+LENT = [
+    *("Loans receivable", "Long-term loans receivable", "Notes receivable", "Mortgages receivable"),
+    *("Loans to customers", "Loans and advances to customers", "Loans and advances", "Lending to banks"),
+    *("Loans given", "Loans to directors", "Loans granted to associates", "Consumer loans", "Loan portfolio"),
+    *("Loans held for sale", "Loans net of allowance", "Investments in bonds", "Debt securities"),
+    *("Forderungen aus Darlehen", "Darlehen an Gesellschafter", "Gewährte Darlehen", "Ausleihungen"),
+    *("Guthaben bei Kreditinstituten", "Forderungen gegenüber Kreditinstituten", "Kundenkredite"),
+    *("Prêts accordés", "Prêts à la clientèle", "Prêts au personnel", "Créances sur emprunts émis"),
+    *("Préstamos concedidos", "Préstamos a empleados", "Préstamos por cobrar", "Créditos a empresas"),
+]
+BORROWED = [
+    *("Borrowings secured on assets", "Loans from customers", "Notes payable", "Asset-backed bonds"),
+    *("Interest-bearing loans", "Darlehen von Gesellschaftern", "Anleihen mit Wertpapieren gesichert"),
+    *("Verbindlichkeiten gegenüber Kreditinstituten", "Emprunts garantis par des créances"),
+    *("Préstamos de socios", "Deudas financieras sobre activos"),
+]
+DEBT = {"total_debt", "long_term_debt"}
+
 
 @pytest.mark.parametrize("caption", USUAL)
 def test_usual_captions_stand_for_their_lines(caption: str) -> None:
@@ -86,6 +105,28 @@ def test_captions_known_to_stand_for_no_line_are_proposed_for_none(caption: str)
 def test_captions_that_are_not_certain_are_proposed(caption: str) -> None:
     assert TABLE.match(caption) is None
     assert TABLE.nearest(caption, Context()) == PROPOSED[caption]
+
+
+@pytest.mark.parametrize("caption", LENT)
+def test_what_is_lent_is_neither_proposed_as_debt_nor_may_hold_debt(caption: str) -> None:
+    for context in (Context(), Context("balance")):
+        assert not DEBT & set(TABLE.nearest(caption, context))
+    assert "total_debt" not in table(f"Balance sheet,2025\n{caption},5\nEquity,9\n").text
+
+
+@pytest.mark.parametrize("caption", BORROWED)
+def test_what_is_borrowed_may_be_total_debt_whatever_secures_it(caption: str) -> None:
+    found = table(f"Balance sheet,2025\n{caption},5\nEquity,9\n")
+    assert f"`total_debt` is left out: it may hold `{caption}`" in found.text
+
+
+def test_no_liability_is_proposed_for_a_caption_among_assets() -> None:
+    for caption in ("Loans", "Bank loans", "Long-term loans"):
+        assert TABLE.nearest(caption, Context("balance"))
+        for part in ("assets", "current-assets", "non-current-assets"):
+            assert TABLE.nearest(caption, Context("balance", part)) == ()
+    assert TABLE.nearest("Trade receivable", Context("balance", "current-assets")) == ("receivables",)
+    assert TABLE.nearest("Trade receivable", Context("balance", "current-liabilities")) == ()
 
 
 def test_every_line_is_there_with_its_meaning_and_no_caption_means_two_things() -> None:

@@ -12,20 +12,16 @@ from typing import Any
 
 import openpyxl
 import pytest
-from companies import codes, read, section
+from companies import codes, read, section, table
 
 from partnercheck.diagnostics import InputError
 from partnercheck.extras import install
-from partnercheck.importing import File, Found, Request, financials_from
+from partnercheck.importing import File, Request, financials_from
 from partnercheck.importing.captions import captions
 from partnercheck.importing.mapping import read_map
 from partnercheck.load import Loader
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-def table(text: str, file: str = "a.csv", **wishes: Any) -> Found:
-    return read(text.encode(), file, **{"currency": "GBP", "unit": 1, **wishes})
 
 
 def error(text: str, **wishes: Any) -> str:

@@ -23,6 +23,9 @@ _PROPOSED = 3
 _LONGEST = 100
 """How long a folded caption may be for lines to be near it."""
 _UNTITLED = {"assets", "liabilities"}
+_ASSETS = {"current-assets", "non-current-assets", "assets"}
+_OWED = {"total_liabilities", "current_liabilities", "total_debt", "long_term_debt"}
+"""The lines that no asset stands for."""
 
 
 class Item(NamedTuple):
@@ -84,6 +87,8 @@ class Captions(NamedTuple):
         synonyms: As written, by item and language.
         words: Single words that tell the statement of a caption, the most telling statement first.
         usual: Words that captions of different meanings share.
+        lending: Words of what is lent, an asset that may sound like debt.
+        owing: Words that make it debt after all.
     """
 
     items: Mapping[str, Item]
@@ -95,6 +100,8 @@ class Captions(NamedTuple):
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]]
     words: Mapping[str, frozenset[str]]
     usual: frozenset[str]
+    lending: frozenset[str]
+    owing: frozenset[str]
 
     def match(self, caption: str, context: Context = NOWHERE) -> Match | None:
         """Return what a caption stands for where it stands; of one rank a total counts first."""
@@ -120,16 +127,36 @@ class Captions(NamedTuple):
             return ()
         words = set(key.split())
         scores: dict[str, float] = {}
+        barred = _OWED if self.lent(caption, context) else ()
         for known, matches in (*self.exact.items(), *self.in_part.items()):
             for found in matches:
-                if found.item.line and statement in {found.item.statement, found.item.also}:
+                if (
+                    found.item.line
+                    and found.item.name not in barred
+                    and statement in {found.item.statement, found.item.also}
+                    and not _elsewhere(found.item, context)
+                ):
                     alike = _alike(key, words, known, self.usual)
                     if alike > scores.get(found.item.name, 0):
                         scores[found.item.name] = alike
-        if key in self.in_part:
+        if key in self.in_part and not barred:
             scores |= {"total_debt": 1.0, "long_term_debt": 1.0}
         best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
         return tuple(name for name, score in best if score >= _NEAR)[:_PROPOSED]
+
+    def lent(self, caption: str, context: Context) -> bool:
+        """Return whether a caption says, or stands where all is, what others owe: an asset, never debt.
+
+        What it names first counts: of "borrowings secured on receivables" and of "receivables pledged for
+        borrowings".
+        """
+        said = f" {fold(caption)} "
+
+        def first(phrases: frozenset[str]) -> int:
+            places = (said.find(f" {each} ") for each in phrases)
+            return min((place for place in places if place >= 0), default=len(said))
+
+        return context.part in _ASSETS or first(self.lending) < first(self.owing)
 
     def statement(self, key: str) -> str:
         """Return the statement that a caption belongs to by its own words, or an empty text."""
@@ -221,6 +248,8 @@ def captions() -> Captions:
         },
         {statement: frozenset(words) for statement, words in data["words"].items()},
         frozenset(data["usual"]),
+        _folded(data["lent"]),
+        _folded(data["owed"]),
     )
 
 
@@ -230,6 +259,10 @@ def _add(table: dict[str, list[Match]], item: Item, rank: int, by_language: Mapp
             found = table.setdefault(fold(word), [])
             if all(each.item != item for each in found):
                 found.append(Match(item, rank, item.name == "total_debt" and says_total(word)))
+
+
+def _folded(by_language: Mapping[str, list[str]]) -> frozenset[str]:
+    return frozenset(fold(word) for words in by_language.values() for word in words)
 
 
 def _named(data: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:

@@ -27,14 +27,10 @@ _DEBT = re.compile(
     r"emprunts?|dettes financieres|obligations|prestamos|obligaciones|"
     r"deudas? (?:financieras?|con entidades))\b"
 )
-_NO_DEBT = re.compile(
-    r"\b(?:receivables?|assets?|investments?|securities|net debt|repayments?|proceeds|issuance|interest|"
-    r"forderungen|creances|activos?)\b"
-)
+_NO_DEBT = re.compile(r"\b(?:net debt|repayments?|proceeds|issuance|interest(?![ -]bearing))\b")
 _NAMED = 40
 _MOST = 300
 """For how many captions of a statement lines are proposed; looking for near ones takes time."""
-_ASSETS = {"current-assets", "non-current-assets", "assets"}
 
 
 class Row(NamedTuple):
@@ -230,9 +226,9 @@ def _debt(line: Line, columns: list[Column], mark: DecimalMark, debts: dict[int,
     statement = line.context.statement
     if (
         statement not in {"", "balance"}
-        or line.context.part in _ASSETS
         or not _DEBT.search(said)
         or _NO_DEBT.search(said)
+        or captions().lent(line.caption.text, line.context)
     ):
         return
     for column in columns:
