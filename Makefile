@@ -90,7 +90,7 @@ fonts: $(READY) $(TOOLS)
 
 # Files that are made from others: schemas, what docs shows of the program, golden reports, those of the examples.
 generated: $(READY)
-	for kind in rubric dossier organisation reply cases approval config assessment approvals verify whatif compare history calibration check test diff rubrics rules portfolio due collect measures evidence todo update import lines diagnostics tables; do \
+	for kind in rubric dossier organisation reply cases approval config assessment approvals verify whatif compare history calibration check test diff rubrics rules portfolio due collect measures evidence todo update change import lines diagnostics tables; do \
 		$(BIN)/partnercheck schema $$kind > schemas/$$kind.json || exit 1; done
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/rules.py

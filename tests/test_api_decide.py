@@ -44,6 +44,7 @@ def test_it_makes_the_bytes_that_the_command_writes(written: Path, run: Callable
         decisions = decide(decisions, by=by, role="Director", vote="approve", forecast=70, on=on)
     assert decisions.files == held(written)
     assert decide(written) == decisions
+    assert len({decide(written), decisions, decide(found, file="a.json")}) == 2
     assert decide(found.to_dict(), before=held(written), file="a.json") == decisions
     assert decisions.to_dict() == json.loads(run("decide", "a.json", "--format", "json").out)
     assert decisions.render() == run("decide", "a.json").out

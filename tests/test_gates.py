@@ -93,6 +93,13 @@ def test_a_limit_of_a_parent_moves_the_partners_of_its_children(repository: Repo
     assert "### small 1.2.0" in report
 
 
+def test_children_in_which_nothing_differs_are_not_told(repository: Repository) -> None:
+    base = repository.commit()
+    repository.write("rubrics/parent.yaml", f"# The parent of all.\n{RUBRIC}")
+    code, report = repository.compare(base)
+    assert (code, "small 1.2.0" in report, "child" in report) == ("0", True, False)
+
+
 def test_a_criterion_that_a_parent_loses_breaks_a_child(repository: Repository) -> None:
     own = "{id: money, weight: 2, criteria: [{id: deal, weight: 3}]}"
     repository.write("rubrics/child.yml", CHILD.replace("{id: money, weight: 2}", own))

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -17,6 +18,7 @@ import yaml
 
 from building import DOSSIER, ORGANISATION
 from deciding import decide, say, signers
+from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import InputError
 from partnercheck.load.record import read_decidable, read_record
 from partnercheck.model.approval import MAX_APPROVALS
@@ -650,3 +652,33 @@ def test_rules_that_nobody_could_meet_are_refused_at_their_place(
     result = run("assess", "dossier.yaml")
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+
+
+def test_quiet_writes_a_decision_and_says_nothing(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    assert run("decide", "dossier.json", *OKAFOR, "--approve", "-q") == (0, "", "")
+    assert standing(run)["given"] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder is held by a file there")
+def test_an_assessment_waits_for_whoever_decides_on_the_one_in_its_place(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    before = path.read_bytes()
+    assert run("decide", path.name, *OKAFOR, "--approve").code == 0
+    record, aside = path.with_suffix(".approvals"), path.with_suffix(".aside")
+    record.rename(aside)
+    done: list[Result] = []
+    command = ("assess", "dossier.yaml", "-q", "--as-of", "2026-11-21", "-o", path.name)
+    waiting = threading.Thread(target=lambda: done.append(run(*command)))
+    with locked(path.parent):
+        waiting.start()
+        waiting.join(0.5)
+        assert done == []
+        aside.rename(record)
+    waiting.join(60)
+    assert (done[0].code, path.read_bytes()) == (2, before)
+    assert "error decided" in done[0].err

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from running import fitting
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -60,6 +62,21 @@ def test_a_seal_is_put_to_every_file_that_has_none(run: Callable[..., Result], d
         assert digest(content) in text
     assert "}   # May" in text
     assert run("evidence", "seal", "acme.yaml").out == "nothing to change: acme.yaml\n"
+
+
+def test_json_has_what_was_sealed_added_and_changed_since(run: Callable[..., Result], dossier: Path) -> None:
+    sealed = fitting("change", run("evidence", "seal", "acme.yaml", "-f", "json").out)
+    assert (sealed["written"], sealed["notes"], "sha256" in sealed["difference"]) == (True, [], True)
+    (dossier.parent / "minutes.txt").write_text("otherwise")
+    again = fitting("change", run("evidence", "seal", "acme.yaml", "-f", "json").out)
+    assert again["written"] is False
+    assert again["notes"] == ["`minutes.txt`, cited for openness, is not the one that was sealed"]
+    (dossier.parent / "search.txt").write_text("Nothing found.")
+    said = ("--grade", "verified", "--source", "Our search", "--date", "2026-11-03")
+    added = fitting(
+        "change", run("evidence", "add", "acme.yaml", "audited", "search.txt", *said, "-f", "json").out
+    )
+    assert added["files"] == [f"evidence/search-{digest('Nothing found.')[:12]}.txt"]
 
 
 def test_what_was_sealed_and_is_not_as_it_was_is_told_and_not_sealed_anew(

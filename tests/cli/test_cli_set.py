@@ -15,6 +15,7 @@ import pytest
 from building import EXAMPLES, NAMES
 from partnercheck.cli import changing
 from partnercheck.cli.commands.set import set_
+from running import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +110,37 @@ def test_what_is_odd_about_the_change_is_told(run: Callable[..., Result], dossie
     assert "“Later” does not count: it is dated 3 Jun 2027, after 20 Nov 2026" in result.err
 
 
+def test_json_has_the_change_the_verdicts_and_what_to_look_at(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    dossier.write_text(DOSSIER.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
+    result = run("set", "acme.yaml", "audited=yes", "openness=2", "-f", "json")
+    assert (result.code, result.err) == (0, "")
+    found = fitting("change", result.out)
+    assert (found["dossier"], found["partner"], found["written"]) == ("acme.yaml", "Acme Ltd", True)
+    assert "\n+    openness: 2   # ajar\n" in found["difference"]
+    assert found["notes"] == ["the evidence of `audited` stays; take out what does not support this answer"]
+    assert (found["before"], found["after"]) == ("decline", "hold")
+    assert "openness: 2" in dossier.read_text()
+    again = fitting("change", run("set", "acme.yaml", "openness=2", "-f", "json").out)
+    assert (again["written"], again["difference"]) == (False, "")
+    assert run("set", "acme.yaml", "openness=1", "-f", "json", "-q") == (0, "", "")
+    assert "openness: 1" in dossier.read_text()
+
+
+def test_json_has_what_is_odd_about_the_change_and_what_is_wrong(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    evidence = ("--grade", "verified", "--source", "Later", "--date", "2027-06-03")
+    found = fitting("change", run("set", dossier.name, "openness=2", *evidence, "-f", "json").out)
+    assert [each["code"] for each in found["diagnostics"]] == ["evidence"]
+    wrong = run("set", dossier.name, "openness=9", "-f", "json")
+    assert (wrong.code, wrong.err) == (2, "")
+    assert fitting("diagnostics", wrong.out)["diagnostics"][0]["code"] == "unknown-level"
+    piped = run("set", "-", "openness=2", "-f", "json", stdin=b"")
+    assert (piped.code, "standard output takes the dossier" in piped.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -188,7 +220,7 @@ def test_who_sits_at_a_terminal_may_say_no(
     run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changing, "_at_terminal", lambda: True)
-    monkeypatch.setattr(changing.typer, "confirm", lambda _: False)
+    monkeypatch.setattr(changing.typer, "confirm", lambda _, **__: False)
     assert run("set", "acme.yaml", "openness=2").out.endswith("nothing is written\n")
     assert dossier.read_text() == DOSSIER
     assert run("set", "acme.yaml", "openness=2", "--yes").code == 0
@@ -198,7 +230,7 @@ def test_who_sits_at_a_terminal_may_say_no(
 def test_a_file_that_somebody_changes_meanwhile_is_left_to_them(
     run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def answering(_: str) -> bool:
+    def answering(_: str, **__: bool) -> bool:
         dossier.write_text(DOSSIER + "# theirs\n")
         return True
 

@@ -29,13 +29,12 @@ CHANGING = {
     "seal": ("evidence", "seal", "dossier.yaml"),
     "update": ("update", "dossier.yaml", "--rubric", "new.yaml"),
 }
-QUIET = {
-    *((name,) for name in ("assess", "report", "compare", "history", "due", "todo", "portfolio", "tables")),
-    *((name,) for name in ("set", "update", "collect")),
-    *(("evidence", name) for name in ("add", "check", "seal")),
-    *(("rubric", name) for name in ("check", "diff", "test")),
+LOUD = {
+    *((name,) for name in ("explain", "measures", "schema", "whatif")),
+    *(("rubric", name) for name in ("list", "show", "sql")),
+    ("financials", "lines"),
 }
-"""Commands that do something besides saying something, or end with a code that says it."""
+"""Commands that exist to print; the others write or judge as well."""
 
 
 @pytest.fixture
@@ -103,8 +102,44 @@ def test_what_standard_input_cannot_be_is_said(run: Run, dossier: bytes) -> None
         assert (found.code, why in found.err) == (2, True)
 
 
-def test_these_can_keep_quiet() -> None:
+def test_every_command_but_those_that_print_can_keep_quiet() -> None:
     options = {
-        words: {flag for each in found.params for flag in each.opts} for words, found in commands().items()
+        words: {flag for each in found.params for flag in each.opts}
+        for words, found in commands().items()
+        if not hasattr(found, "commands")
     }
-    assert {words for words, flags in options.items() if "-q" in flags} >= QUIET
+    assert {words for words, flags in options.items() if "-q" not in flags} == LOUD
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "a.yaml"),
+        ("rubric", "new", "b.yaml"),
+        ("template", "new", "c.html.j2"),
+        ("ask", "dossier.yaml", "--side", "us", "-o", "d.yaml"),
+        ("financials", "import", "e.csv", "--currency", "EUR", "--unit", "1", "-o", "f.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_what_writes_a_file_says_nothing_where_it_is_to_be_quiet(
+    run: Run, folder: Path, dossier: bytes, words: tuple[str, ...]
+) -> None:
+    assert dossier
+    (folder / "e.csv").write_text(",2024-12-31,2025-12-31\nRevenue,90,100\nUnheard of,3,4\n")
+    before = {each: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    assert run(*words, "-q") == (0, "", "")
+    assert {each: each.read_bytes() for each in folder.iterdir() if each.is_file()} != before
+
+
+READ_BY_PATH = ("due ./-", "history ./-", "portfolio ./- -o out", "update ./- --rubric new.yaml")
+
+
+@pytest.mark.parametrize("line", READ_BY_PATH)
+def test_a_file_that_is_called_as_standard_input_is_read_by_its_path(
+    run: Run, folder: Path, dossier: bytes, line: str
+) -> None:
+    (folder / "-").write_bytes(dossier)
+    assert run(*line.split(), "-q") == (0, "", "")
+    data = json.loads(run("assess", "./-", "--format", "json").out)
+    assert data["dossier"]["file"] == "./-"

@@ -34,7 +34,7 @@ class Decisions:
 
     file: str
     assessment: bytes = field(repr=False)
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False, hash=False)
     approvals: Approvals = field(repr=False)
 
     @property

@@ -24,6 +24,7 @@ from partnercheck.model.cases import Cases
 from partnercheck.model.collected import Collected
 from partnercheck.model.comparison import Comparison
 from partnercheck.model.config import Config
+from partnercheck.model.dossier_change import DossierChange
 from partnercheck.model.due import DueList
 from partnercheck.model.evidence_check import EvidenceCheck
 from partnercheck.model.findings_json import Findings
@@ -71,6 +72,7 @@ Kind = Literal[
     "evidence",
     "todo",
     "update",
+    "change",
     "import",
     "lines",
     "diagnostics",
@@ -104,6 +106,7 @@ _RESULTS: dict[Kind, Any] = {
     "evidence": EvidenceCheck,
     "todo": TodoList,
     "update": Update,
+    "change": DossierChange,
     "import": ImportResult,
     "lines": LineList,
     "diagnostics": Diagnostics,

@@ -11,24 +11,31 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
+from partnercheck.cli.command import FormatOption
+from partnercheck.cli.console import layout, show
 from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.files import is_stream, write_together
 from partnercheck.cli.locking import locked
+from partnercheck.cli.options import ConfineOption, QuietOption, YesOption, named_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN, Loader, read
+from partnercheck.render.formats import CHANGE
 from partnercheck.source import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from partnercheck.diagnostics import Diagnostic
-    from partnercheck.engine import Decision
+    from partnercheck.model.dossier_change import DossierChange
     from partnercheck.model.inputs import Inputs
+
+    Notes = Callable[[Inputs, Inputs], Iterable[str]]
+    """Returns what to look at in a dossier, before and after it was changed."""
 
 ChangedArgument = Annotated[
     Path,
     typer.Argument(
         metavar="DOSSIER",
+        parser=named_path,
         help="The dossier to change; - reads it from standard input and writes it to standard output.",
     ),
 ]
@@ -46,24 +53,13 @@ class Change(NamedTuple):
     beside: tuple[tuple[Path, bytes], ...] = ()
 
 
-class Changed(NamedTuple):
-    """A dossier before and after it was changed."""
+class ChangeOptions(NamedTuple):
+    """How a change is shown, and whether somebody is asked."""
 
-    before: Decision
-    after: Decision
-
-    def warnings(self) -> list[Diagnostic]:
-        """Return what is odd about it now, and was not before."""
-        known = {(each.code, each.message) for each in self.before.diagnostics}
-        return [each for each in self.after.diagnostics if (each.code, each.message) not in known]
-
-    def show_verdict(self) -> None:
-        """Print the verdict now, and what it was before."""
-        from partnercheck.engine import explain
-        from partnercheck.render.words import VERDICTS
-
-        was, now = (VERDICTS[explain(each).verdict.level][1] for each in self)
-        print(f"verdict: {now}" + (f", before: {was}" if was != now else ", as before"))
+    yes: YesOption = False
+    format: Annotated[str, FormatOption(CHANGE)] = "terminal"
+    quiet: QuietOption = False
+    confine: ConfineOption = None
 
 
 @contextmanager
@@ -84,17 +80,36 @@ def said_beside(path: Path, *, quiet: bool) -> Iterator[TextIO]:
 
 
 def change(
-    path: Path, make: Callable[[Inputs, bytes], Change], output: TextIO, *, yes: bool, confine: Path | None
-) -> Changed | None:
-    """Change a dossier, as far as whoever sits at the terminal agrees; return None where nothing changes.
+    path: Path, make: Callable[[Inputs, bytes], Change], asked: ChangeOptions, notes: Notes = lambda *_: ()
+) -> None:
+    """Change a dossier, as far as whoever sits at the terminal agrees, and say what becomes of it.
 
-    One that came through standard input goes to `output`, changed or not.
+    One that came through standard input goes to standard output, changed or not.
 
     Raises:
         InputError: It does not load, before or after; or it cannot be written, or somebody else has changed
             it in the meantime: then nothing is written.
     """
-    from partnercheck.engine import decide
+    machine = asked.format == "json"
+    if machine and str(path) == STDIN:
+        raise typer.BadParameter("standard output takes the dossier", param_hint="--format")
+    with said_beside(path, quiet=asked.quiet or machine) as output:
+        found = _changed(path, make, asked, notes, output)
+        if not machine:
+            _show(found, asked)
+    if machine and not asked.quiet:
+        _show(found, asked)
+
+
+def _show(found: DossierChange, asked: ChangeOptions) -> None:
+    show(CHANGE.render(asked.format, found, layout()), asked.format)
+
+
+def _changed(
+    path: Path, make: Callable[[Inputs, bytes], Change], asked: ChangeOptions, notes: Notes, output: TextIO
+) -> DossierChange:
+    from partnercheck.engine import decide, explain, note
+    from partnercheck.model.dossier_change import DossierChange
 
     name = str(path)
     piped = name == STDIN
@@ -104,28 +119,42 @@ def change(
     if not piped and is_stream(path):
         hint = "`-` reads standard input, and writes to standard output"
         raise fail("output", "this is a device or a pipe, which cannot be changed", name, hint)
-    loader = Loader(confine=confine)
+    loader = Loader(confine=asked.confine)
     raw = read_input(name)
     place = name if piped else path
-    before = loader.dossier(place, raw=raw)
+    before = after = loader.dossier(place, raw=raw)
     new = make(before, raw)
-    if new.raw == raw:
-        print(f"nothing to change: {visible(name)}")
+    shown = difference(raw, new.raw, name)
+    written = False
+    if new.raw != raw:
+        loader.dossier(place, raw=new.raw)  # what does not load is not written
         if piped:
-            write_out(raw, output)
-        return None
-    loader.dossier(place, raw=new.raw)  # what does not load is not written
+            print(shown, end="")
+            write_together(new.beside)
+            written = True
+        else:
+            written = rewrite(path, raw, new, yes=asked.yes)
     if piped:
-        print(difference(raw, new.raw, name), end="")
-        write_together(new.beside)
         write_out(new.raw, output)
-    elif not rewrite(path, raw, new, yes=yes):
-        return None
-    after = loader.dossier(place, raw=new.raw)  # again: files stand beside it now
-    found = Changed(decide(before), decide(after))
-    for diagnostic in found.warnings():
+    if written:
+        after = loader.dossier(place, raw=new.raw)  # again: files stand beside it now
+    was, now = decide(before), decide(after)
+    known = {(each.code, each.message) for each in was.diagnostics}
+    odd = [each for each in now.diagnostics if (each.code, each.message) not in known]
+    for diagnostic in odd:
         print(diagnostic, file=sys.stderr)
-    return found
+    return DossierChange(
+        partnercheck="change/1",
+        dossier=name,
+        partner=after.dossier.partner.name,
+        written=written,
+        difference=shown,
+        files=tuple(str(file) for file, _ in new.beside) if written else (),
+        before=explain(was).verdict.level,
+        after=explain(now).verdict.level,
+        notes=tuple(notes(before, after)),
+        diagnostics=tuple(note(each) for each in odd),
+    )
 
 
 def write_out(raw: bytes, output: TextIO) -> None:
@@ -173,7 +202,7 @@ def difference(old: bytes, new: bytes, name: str) -> str:
 
 def agreed(question: str, *, yes: bool, unasked: bool) -> bool:
     """Return whether to write: only who sits at a terminal is asked, for others `unasked` says it."""
-    return yes or (typer.confirm(question) if _at_terminal() else unasked)
+    return yes or (typer.confirm(question, err=True) if _at_terminal() else unasked)
 
 
 def _at_terminal() -> bool:

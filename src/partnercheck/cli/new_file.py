@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_new(file: Path, text: Callable[[], str], *, force: bool, advice: str) -> None:
+def write_new(file: Path, text: Callable[[], str], *, force: bool, quiet: bool, advice: str) -> None:
     """Write a file that is free, or print it where `-` stands for it; `advice` says what comes next.
 
     Raises:
@@ -31,4 +31,5 @@ def write_new(file: Path, text: Callable[[], str], *, force: bool, advice: str) 
     ):  # of two who begin one file, one is refused
         check_free(file, force=force)
         write(file, text())
-    print(f"written: {visible(str(file))}" + (f"; {advice}" if advice else ""))
+    if not quiet:
+        print(f"written: {visible(str(file))}" + (f"; {advice}" if advice else ""))

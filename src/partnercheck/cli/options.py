@@ -50,6 +50,12 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is no date; it takes one such as 2026-11-20") from None
 
 
+def named_path(text: str) -> Path:
+    """Return the path that an argument names; `./-` is a file, which as a `Path` would be standard input."""
+    found = Path(text)
+    return found.absolute() if str(found) == "-" != text else found
+
+
 def target_path(text: str) -> Path:
     """Return the path of a place to write to, which an empty text does not name.
 
@@ -58,7 +64,7 @@ def target_path(text: str) -> Path:
     """
     if not text:
         raise typer.BadParameter("the path is empty")
-    return Path(text)
+    return named_path(text)
 
 
 RubricOption = Annotated[
@@ -121,6 +127,7 @@ PathsArgument = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
+        parser=named_path,
         help="Dossiers, and folders to search for them; - reads a dossier from standard input.",
     ),
 ]
@@ -144,7 +151,9 @@ StrictOption = Annotated[
 ]
 YesOption = Annotated[
     bool,
-    typer.Option("--yes", "-y", help="Write without asking; in a pipe, or with -q, nothing is asked anyway."),
+    typer.Option(
+        "--yes", "-y", help="Write without asking; in pipes, with -q and for JSON nothing is asked."
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no result and no warnings.")]
 JobsOption = Annotated[

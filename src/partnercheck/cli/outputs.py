@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.cli.approvals import check_not_decided
 from partnercheck.cli.files import check_parent, is_stream, write_together
+from partnercheck.cli.locking import locked
 from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.load import STDIN, read
@@ -165,9 +167,14 @@ def write_all(results: Iterable[tuple[Path, str | bytes]], *, quiet: bool = Fals
         InputError: One cannot be written, or would take the place of an assessment that was decided on.
     """
     found = list(results)
-    for path, content in found:
-        check_not_decided(path, content)
-    write_together(found)
+    assessments = {real(path.parent) for path, _ in found if path.suffix.lower() == ".json"}
+    with ExitStack() as held:
+        for folder in sorted(assessments):  # which `decide` holds while it writes beside an assessment
+            if folder.is_dir():
+                held.enter_context(locked(folder))
+        for path, content in found:
+            check_not_decided(path, content)
+        write_together(found)
     if not quiet:
         for path, _ in found:
             print(f"written: {visible(str(path))}", file=sys.stderr)

@@ -44,6 +44,8 @@ _AT_ONCE = 1 << 16
 def relative(path: Path, folder: Path) -> str:
     """Return a path relative to a folder, with forward slashes, whatever the links in between."""
     parent = _relative_folder(path.parent, folder)
+    if parent == "." and path.name == "-":  # alone, it stands for standard input
+        return "./-"
     return visible(path.name or "." if parent == "." else f"{parent}/{path.name}")
 
 

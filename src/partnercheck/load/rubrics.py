@@ -83,6 +83,11 @@ class LoadedRubric(NamedTuple):
     foreign: bool = False
 
     @property
+    def raw(self) -> bytes:
+        """The bytes of its own file."""
+        return self.chain.removesuffix(self.parent.chain) if self.parent else self.chain
+
+    @property
     def ancestors(self) -> Iterator[LoadedRubric]:
         """What it extends, and what that extends in its turn."""
         parent = self.parent

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.model.calibration import Calibration
     from partnercheck.model.collected import Collected
     from partnercheck.model.comparison import Comparison
+    from partnercheck.model.dossier_change import DossierChange
     from partnercheck.model.due import DueList
     from partnercheck.model.evidence_check import EvidenceCheck
     from partnercheck.model.findings import Results
@@ -244,6 +245,9 @@ VERIFICATION: Formats[Verification] = Formats(
 )
 TODO: Formats[TodoList] = Formats({"table": Format("todo:table"), "json": Format("json:result")})
 UPDATE: Formats[Update] = Formats({"terminal": Format("update:terminal"), "json": Format("json:result")})
+CHANGE: Formats[DossierChange] = Formats(
+    {"terminal": Format("dossier_change:terminal"), "json": Format("json:result")}
+)
 MEASURES: Formats[MeasureList] = Formats(
     {"terminal": Format("measure_list:terminal"), "json": Format("json:result")}
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, Side, day, target_path
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, QuietOption, Side, day, target_path
 from partnercheck.diagnostics import did_you_mean, fail, shown, visible
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def ask(
         typer.Option(metavar="DATE", parser=day, help="The day by which to return it.", show_default=False),
     ] = None,
     force: ForceOption = False,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> None:
     """Write a questionnaire for those who know the answers; `collect` reads what comes back.
@@ -82,7 +83,8 @@ def ask(
     left = still_open(decide(found.inputs)) if open_ else None
     if not found.send(Request(side.value, person, by, wanted, left), output, target.format, force=force):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
-    print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")
+    if not quiet:
+        print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")
 
 
 _SIDES = {"us": "us", "them": "them", "reference": "a reference"}

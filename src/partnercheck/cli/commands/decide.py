@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from partnercheck.cli.command import FormatOption, command
-from partnercheck.cli.options import LOOK, day
+from partnercheck.cli.options import LOOK, QuietOption, day
 from partnercheck.render.formats import APPROVALS
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def decide(
     ],
     said: Said,
     format: Annotated[str, FormatOption(APPROVALS)] = "terminal",  # noqa: A002  (the option's name)
+    quiet: QuietOption = False,
 ) -> None:
     """Write down one person's decision on an assessment; without a vote, show how it stands.
 
@@ -136,13 +137,15 @@ def decide(
         message = "reports look for approvals beside the `.json` of an assessment"
         raise fail("wrong-assessment", message, str(assessment), "write it with `assess -o ASSESSMENT.json`")
     if said != Said():
-        about = _write(assessment, said)
+        about = _write(assessment, said, quiet=quiet)
+    if quiet:
+        return
     if changed := no_longer_so(assessment):
         print(f"note: {visible(changed)}; `partnercheck verify` says what differs", file=sys.stderr)
     show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
 
 
-def _write(assessment: Path, said: Said) -> Decidable:
+def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
     """Write what somebody decides; whoever decides at the same time waits. Returns what it is bound to."""
     from partnercheck.cli.files import write_together
     from partnercheck.cli.locking import locked
@@ -162,7 +165,7 @@ def _write(assessment: Path, said: Said) -> Decidable:
         if said.sign is not None:  # first: a signature without its approval is put right by the same command
             files.insert(0, (folder / f"{new.file}{SIGNATURE}", sign(new.raw, said.sign)))
         write_together(files)
-    for path, _ in reversed(files):
+    for path, _ in () if quiet else reversed(files):
         print(f"written: {visible(str(path))}", file=sys.stderr)
     return about
 

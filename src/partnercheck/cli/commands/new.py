@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, NewFileArgument, RubricOption
+from partnercheck.cli.options import (
+    LOOK,
+    ConfineOption,
+    ForceOption,
+    NewFileArgument,
+    QuietOption,
+    RubricOption,
+)
 
 app = typer.Typer(**LOOK)
 
@@ -20,6 +27,7 @@ def new(
         bool, typer.Option("--organisation", help="Write a file for our own side instead of a dossier.")
     ] = False,
     force: ForceOption = False,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> None:
     """Write a dossier with every question of the rubric, its anchors as comments."""
@@ -37,4 +45,4 @@ def new(
             return skeleton.organisation(loaded)
         return skeleton.dossier(loaded, beside(reference, file), today())
 
-    write_new(file, text, force=force, advice="" if organisation else "fill it in and assess it")
+    write_new(file, text, force=force, quiet=quiet, advice="" if organisation else "fill it in and assess it")

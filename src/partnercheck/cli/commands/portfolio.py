@@ -20,6 +20,7 @@ from partnercheck.cli.options import (
     FolderOption,
     JobsOption,
     QuietOption,
+    named_path,
 )
 from partnercheck.diagnostics import visible
 from partnercheck.render.formats import ASSESSMENT
@@ -38,6 +39,7 @@ class Options(NamedTuple):
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
+            parser=named_path,
             help="Dossiers, and folders to search for them; other YAML files are passed over; - reads a "
             "dossier from standard input.",
             show_default=False,

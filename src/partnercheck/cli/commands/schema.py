@@ -40,6 +40,7 @@ class SchemaKind(StrEnum):
     evidence = "evidence"
     todo = "todo"
     update = "update"
+    change = "change"
     import_ = "import"
     lines = "lines"
     diagnostics = "diagnostics"

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, change, said_beside
+from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, YesOption, day
+from partnercheck.cli.options import LOOK, day
 from partnercheck.cli.pairs import Pair, at_pair, pairs
 from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from partnercheck.diagnostics import Problem
     from partnercheck.model.inputs import Inputs
     from partnercheck.record.answers import Answer
@@ -45,9 +47,8 @@ def set_(
         typer.Option(metavar="DATE", parser=day, help="The day the evidence speaks for.", show_default=False),
     ] = None,
     note: Annotated[str | None, typer.Option(help="A note at the answer.", show_default=False)] = None,
-    yes: YesOption = False,
-    quiet: QuietOption = False,
-    confine: ConfineOption = None,
+    *,
+    asked: ChangeOptions,
 ) -> None:
     """Change answers in a dossier; every other byte of it stays, comments and order included.
 
@@ -72,14 +73,13 @@ def set_(
         put = [each._replace(item=item, note=note) for each in _read(inputs, given)]
         return Change(with_answers(raw, str(dossier), put, inputs.rubric))
 
-    with said_beside(dossier, quiet=quiet) as output:
-        if changed := change(dossier, make, output, yes=yes, confine=confine):
-            before, after = changed.before.inputs.given, changed.after.inputs.given
-            for name, _ in given if item is None else ():
-                old = before.get(name)
-                if old is not None and old.entry.evidence and after[name] != old:
-                    print(f"note: the evidence of `{name}` stays; take out what does not support this answer")
-            changed.show_verdict()
+    def notes(before: Inputs, after: Inputs) -> Iterator[str]:
+        for name, _ in given if item is None else ():
+            old = before.given.get(name)
+            if old is not None and old.entry.evidence and after.given[name] != old:
+                yield f"the evidence of `{name}` stays; take out what does not support this answer"
+
+    change(dossier, make, asked, notes)
 
 
 def _read(inputs: Inputs, given: list[Pair]) -> list[Answer]:

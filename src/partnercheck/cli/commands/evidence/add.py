@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, change, said_beside
+from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import criteria
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, YesOption, day
+from partnercheck.cli.options import LOOK, day
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def add(
         dt.date | None,
         typer.Option(metavar="DATE", parser=day, help="The day that it speaks for.", show_default=False),
     ] = None,
-    yes: YesOption = False,
-    quiet: QuietOption = False,
-    confine: ConfineOption = None,
+    *,
+    asked: ChangeOptions,
 ) -> None:
     """Keep a file beside a dossier and cite it, with its digest, where it supports an answer.
 
@@ -71,9 +70,7 @@ def add(
         answer = Answer(criterion, item=item)
         return Change(with_answers(raw, str(dossier), [answer], inputs.rubric), copied)
 
-    with said_beside(dossier, quiet=quiet) as output:
-        if changed := change(dossier, make, output, yes=yes, confine=confine):
-            changed.show_verdict()
+    change(dossier, make, asked)
 
 
 def _copied(target: Path, content: bytes) -> tuple[tuple[Path, bytes], ...]:

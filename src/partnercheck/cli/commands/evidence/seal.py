@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnercheck.cli.changing import Change, ChangedArgument, change, said_beside
+from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, YesOption
+from partnercheck.cli.options import LOOK
 from partnercheck.diagnostics import shown
 
 if TYPE_CHECKING:
-    from partnercheck.model.evidence_check import EvidenceNoticed
+    from collections.abc import Iterator
+
     from partnercheck.model.inputs import Inputs
 
 app = typer.Typer(**LOOK)
@@ -21,9 +22,8 @@ app = typer.Typer(**LOOK)
 @command(app)
 def seal(
     dossier: ChangedArgument,
-    yes: YesOption = False,
-    quiet: QuietOption = False,
-    confine: ConfineOption = None,
+    *,
+    asked: ChangeOptions,
 ) -> None:
     """Put the digest of every file that a dossier cites beside its name, where there is none.
 
@@ -37,15 +37,13 @@ def seal(
     """
     from partnercheck.record.evidence import noticed, sealed
 
-    broken: list[EvidenceNoticed] = []
-
     def make(inputs: Inputs, raw: bytes) -> Change:
-        seen = noticed(inputs, dossier.parent, str(dossier), within=0)
-        broken.extend(each for each in seen if each.status in {"changed", "missing"} and each.file)
         return Change(sealed(raw, str(dossier), inputs.dossier, dossier.parent))
 
-    with said_beside(dossier, quiet=quiet) as output:
-        change(dossier, make, output, yes=yes, confine=confine)
-        for each in broken:
-            what = "is not there" if each.status == "missing" else "is not the one that was sealed"
-            print(f"note: `{shown(each.file)}`, cited for {each.supports}, {what}")
+    def notes(before: Inputs, _: Inputs) -> Iterator[str]:
+        for each in noticed(before, dossier.parent, str(dossier), within=0):
+            if each.file and each.status in {"changed", "missing"}:
+                what = "is not there" if each.status == "missing" else "is not the one that was sealed"
+                yield f"`{shown(each.file)}`, cited for {each.supports}, {what}"
+
+    change(dossier, make, asked, notes)

@@ -12,7 +12,7 @@ import typer
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.commands.financials.reading import Reading, chosen
 from partnercheck.cli.console import layout, show
-from partnercheck.cli.options import LOOK, target_path
+from partnercheck.cli.options import LOOK, QuietOption, target_path
 from partnercheck.diagnostics import Diagnostic, Position, fail, shown, visible
 from partnercheck.render.formats import IMPORTED
 
@@ -83,6 +83,7 @@ def import_(
     format: Annotated[  # noqa: A002  (the option's name)
         str, FormatOption(IMPORTED, "On standard output; json has all that was not taken over, too.")
     ] = "yaml",
+    quiet: QuietOption = False,
 ) -> None:
     """Take statements over into a financials section: from tables as people have them, or from filings.
 
@@ -104,6 +105,8 @@ def import_(
         [_file(name, folder) for name in files], chosen(reading.source), reading.request()
     )
     notes = [*found.notes, *_write(found, target)]
+    if quiet:
+        return
     if format == "json" or target.file is None:
         show(IMPORTED.render(format, _result(found, notes, target), layout()), format)
     elif target.into is not None:

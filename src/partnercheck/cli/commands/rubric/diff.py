@@ -92,7 +92,9 @@ def rubric_diff(asked: Options, confine: ConfineOption = None) -> int:
         raise typer.BadParameter("it needs --dossiers: without any, nothing moves", param_hint="--fail-on")
     pairs = _pairs(asked, confine)
     dossiers = Dossiers(asked.dossiers, confine) if asked.dossiers else None
-    found = [_compared(pair, dossiers) for pair in pairs]
+    named = pairs[:1] if asked.base is None else []
+    compared = [(pair, _compared(pair, dossiers)) for pair in pairs]
+    found = [each for pair, each in compared if pair in named or not _is_as_it_was(pair, each)]
     look = layout(one_line=asked.base is not None)
     if not found and asked.format != "json" and not asked.quiet:
         print(f"No rubric differs from {asked.base}.")
@@ -148,6 +150,15 @@ def _compared(pair: Pair, dossiers: Dossiers | None) -> Comparison:
     changes = tuple(differences(old.rubric, new.rubric))
     version = asked_version(old.rubric, new.rubric, changes, found)
     return sides._replace(changes=changes, effects=found, version=version)
+
+
+def _is_as_it_was(pair: Pair, found: Comparison) -> bool:
+    """Return whether only a parent's file changed, and nothing of the rubric or of a partner with it."""
+    old, new = pair.old, pair.new
+    if old is None or new is None or isinstance(old, InputError) or isinstance(new, InputError):
+        return False
+    moved = found.effects is not None and (found.effects.moved or found.effects.unusable)
+    return old.path == new.path and old.raw == new.raw and not found.changes and not moved
 
 
 def _side(loaded: LoadedRubric) -> Side:

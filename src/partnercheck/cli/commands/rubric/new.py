@@ -9,7 +9,14 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, NewFileArgument, rubric_names
+from partnercheck.cli.options import (
+    LOOK,
+    ConfineOption,
+    ForceOption,
+    NewFileArgument,
+    QuietOption,
+    rubric_names,
+)
 from partnercheck.diagnostics import visible
 
 app = typer.Typer(**LOOK)
@@ -28,6 +35,7 @@ def new(
         ),
     ] = None,
     force: ForceOption = False,
+    quiet: QuietOption = False,
     confine: ConfineOption = None,
 ) -> None:
     """Write a rubric that explains itself, or a child of one with every kind of change as a comment.
@@ -53,7 +61,7 @@ def new(
         )
 
     advice = f"partnercheck rubric check {visible(shlex.quote(str(file)))}"
-    write_new(file, text, force=force, advice=advice)
+    write_new(file, text, force=force, quiet=quiet, advice=advice)
 
 
 def _id_for(stem: str) -> str:

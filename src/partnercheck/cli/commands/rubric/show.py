@@ -56,6 +56,6 @@ def show(
     elif sys.stdout.isatty():
         text = "".join(f"{visible(line)}\n" for line in loaded.document.source.text.splitlines())
     else:
-        text = loaded.chain.removesuffix(loaded.parent.chain if loaded.parent else b"")
+        text = loaded.raw
     found = RubricShown(text, DataAsWritten(without(as_data(loaded.rubric), "extends", "drop")))
     show_result(RUBRIC.render(format, found, layout()), format)

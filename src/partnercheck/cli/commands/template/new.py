@@ -9,7 +9,7 @@ import typer
 
 from partnercheck.cli.command import command
 from partnercheck.cli.new_file import write_new
-from partnercheck.cli.options import LOOK, ForceOption, target_path
+from partnercheck.cli.options import LOOK, ForceOption, QuietOption, target_path
 from partnercheck.diagnostics import fail, visible
 
 app = typer.Typer(**LOOK)
@@ -26,6 +26,7 @@ def new(
         ),
     ],
     force: ForceOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Write a report template to start from: whole, commented, in one file.
 
@@ -35,7 +36,7 @@ def new(
       partnercheck assess acme.yaml --template board.html.j2 -o acme.html
     """
     advice = f"try it: partnercheck assess DOSSIER --template {visible(str(file))} -o REPORT"
-    write_new(file, lambda: _starter(file), force=force, advice=advice)
+    write_new(file, lambda: _starter(file), force=force, quiet=quiet, advice=advice)
 
 
 def _starter(file: Path) -> str:
