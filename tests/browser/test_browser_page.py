@@ -142,7 +142,7 @@ def test_every_chart_has_its_message_and_its_numbers(
 ) -> None:
     for path in reports.values():
         page = visit(path).page
-        charts = page.locator("svg[role=img]")
+        charts = page.locator(".drawing[role=img]")
         assert charts.count() > 5
         said = [each.aria_snapshot() for each in charts.all()]
         assert [each for each in said if not re.match(r"""- '?img "[^"]{20,}""", each)] == []

@@ -16,7 +16,9 @@ from partnercheck.insight import with_insight
 from partnercheck.load import Loader
 from partnercheck.model.assessment import Score, Value
 from partnercheck.model.criteria import MetricCriterion
-from partnercheck.render import bars, charts, words
+from partnercheck.render import bars, words
+from partnercheck.render.charts import numbers, scores
+from partnercheck.render.charts import relation as sides
 from partnercheck.render.document import document
 from partnercheck.render.document.financials import bands
 from partnercheck.render.page import Course, Moment, Part, Waterfall
@@ -26,7 +28,7 @@ from partnercheck.render.report.parts import Range, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from partnercheck.render.charts import Drawing
+    from partnercheck.render.charts.shapes import Drawing
 
 PERCENT = st.floats(0, 100)
 TEXT_HEIGHT = 14
@@ -36,25 +38,25 @@ def drawings(name: str) -> Iterator[Drawing]:
     decision = decide(Loader().dossier(EXAMPLES / f"{name}.yaml"))
     report = document(with_insight(decision, explain(decision)), decision.inputs)
     relation, financials = report.relation, report.financials
-    yield charts.score_line(report.score)
-    yield charts.dimension_bars(report.dimensions.bars)
-    yield charts.heat_strip(report.dimensions.heat)
+    yield scores.score_line(report.score)
+    yield scores.dimension_bars(report.dimensions.bars)
+    yield scores.heat_strip(report.dimensions.heat)
     drawn: tuple[tuple[Callable[[Any], Drawing], Any], ...] = (
-        (charts.culture_match, relation.culture),
-        (charts.timeline, relation.roadmaps),
-        (charts.give_and_take, relation.exchange),
-        (charts.strengths, relation.strengths),
-        (charts.gaps, relation.gaps),
-        (charts.measures, financials.measures),
-        (charts.weights, report.robustness.weights),
-        (charts.agreement, report.robustness.agreement),
+        (sides.culture_match, relation.culture),
+        (sides.timeline, relation.roadmaps),
+        (sides.give_and_take, relation.exchange),
+        (sides.strengths, relation.strengths),
+        (sides.gaps, relation.gaps),
+        (numbers.measures, financials.measures),
+        (numbers.weights, report.robustness.weights),
+        (numbers.agreement, report.robustness.agreement),
     )
     for draw, chart in drawn:
         if chart is not None:
             yield draw(chart)
     if financials.years:
         for each in financials.years.series:
-            yield charts.series(each, financials.years.years)
+            yield numbers.series(each, financials.years.years)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,7 +69,7 @@ def test_every_shape_stands_within_its_chart(name: str) -> None:
             assert shape.width >= 0
             assert shape.height >= 0
             assert shape.y >= 0
-            bottom = 0 if shape.form in {"text", "dot", "square"} else shape.height
+            bottom = 0 if shape.form in {"text", "row", "dot", "square"} else shape.height
             assert shape.y + bottom <= drawn.height + 0.1, shape
 
 
@@ -80,7 +82,7 @@ def line(low: float, point: float | None, high: float, limits: tuple[float, floa
 @given(PERCENT, PERCENT, PERCENT, PERCENT)
 def test_the_score_stands_on_its_range_between_the_limits(a: float, b: float, c: float, d: float) -> None:
     low, point, high = sorted((a, b, c))
-    shapes = charts.score_line(line(low, point, high, (min(d, 50), max(d, 50)))).shapes
+    shapes = scores.score_line(line(low, point, high, (min(d, 50), max(d, 50)))).shapes
     (band,) = (shape for shape in shapes if shape.kind == "range")
     (stroke,) = (shape for shape in shapes if shape.kind == "point")
     assert band.x == low
@@ -97,7 +99,7 @@ def test_a_course_stands_in_time_each_point_on_its_range(
     for day, *values in sorted(dates):
         low, point, high = sorted(values)
         moments.append(Moment(dt.date(2026, 1, 1) + dt.timedelta(day), Range(point, low, high, "", ""), "?"))
-    drawn = charts.course(Course("Score", "It is.", Table("", [], []), moments))
+    drawn = scores.course(Course("Score", "It is.", Table("", [], []), moments))
     boxes = [shape for shape in drawn.shapes if shape.kind == "range"]
     dots = [shape for shape in drawn.shapes if shape.form == "dot"]
     slopes = [shape for shape in drawn.shapes if shape.form == "slope"]
@@ -122,7 +124,7 @@ def test_a_waterfall_goes_from_where_a_score_was_to_where_it_is(
         after = min(max(at + by, 0), 100)
         parts.append(Part(name, at, after, f"{by:+.1f}"))
         at = after
-    drawn = charts.waterfall(Waterfall("It fell.", "", Table("", [], []), "before", "after", parts))
+    drawn = scores.waterfall(Waterfall("It fell.", "", Table("", [], []), "before", "after", parts))
     bars = [shape for shape in drawn.shapes if shape.kind in {"gain", "loss"}]
     assert len(bars) == len(parts)
     for shape in drawn.shapes:
@@ -137,24 +139,14 @@ def test_a_date_without_a_score_breaks_no_course() -> None:
     days = [dt.date(2026, month, 1) for month in (1, 2, 3)]
     ranges = [Range(50, 40, 60, "", ""), Range(None, 0, 100, "", ""), Range(None, None, None, "", "")]
     moments = [Moment(day, each, "?") for day, each in zip(days, ranges, strict=True)]
-    kinds = [shape.kind for shape in charts.course(Course("", "", Table("", [], []), moments)).shapes]
+    kinds = [shape.kind for shape in scores.course(Course("", "", Table("", [], []), moments)).shapes]
     assert (kinds.count("theirs"), kinds.count("range"), kinds.count("open")) == (1, 1, 1)
 
 
 def test_an_unknown_score_is_drawn_as_open_not_as_a_low_one() -> None:
-    kinds = {shape.kind for shape in charts.score_line(line(0, None, 100)).shapes}
+    kinds = {shape.kind for shape in scores.score_line(line(0, None, 100)).shapes}
     assert "open" in kinds
     assert not {"range", "point"} & kinds
-
-
-@given(st.text(max_size=80), st.integers(2, 40))
-def test_a_label_is_no_wider_than_it_may_be(text: str, most: int) -> None:
-    from rich.cells import cell_len
-
-    said = charts.label(text, most)
-    assert said == text or said.endswith("…")
-    assert text.startswith(said.removesuffix("…").rstrip()) or said == text
-    assert sum(2 if cell_len(char) == 2 else 1 for char in said) <= most + said.count("…") + len(said) // 2
 
 
 @given(PERCENT, PERCENT, PERCENT)

@@ -123,8 +123,8 @@ def test_every_chart_has_its_text_alternative(
     found = list(figures(root["/StructTreeRoot"]))
     page = (folder / "a.html").read_text(encoding="utf-8")
     text = html.unescape(re.sub("<[^>]*>", "", page))
-    off_paper = "".join(re.findall(r'<div class="off-paper">(.*?)\n</div>\n', page, re.DOTALL))
-    chart = '<svg role="img"'
+    off_paper = "".join(re.findall(r'<div class="off-paper">(.*?)\n</section>\n', page, re.DOTALL))
+    chart = '<div class="drawing" role="img"'
     assert len(found) - 1 == page.count(chart) - off_paper.count(chart) > 10
     assert off_paper.count(chart) == 1  # the values of all criteria as colours
     assert found[0] == "Logo"

@@ -16,15 +16,15 @@ from partnercheck.measures import Sides
 from partnercheck.measures.ownership.structure import Ownership
 from partnercheck.measures.plan import Plan
 from partnercheck.measures.surveys import Surveys
-from partnercheck.render import charts
 from partnercheck.render.chart_style import PAINT
+from partnercheck.render.charts import sections as charts
 from partnercheck.render.document.owners import ABREAST, MOST, owners
 from partnercheck.render.document.plans import MOST as MOST_PROMISES
 from partnercheck.render.document.plans import milestones
 from partnercheck.render.document.surveys import satisfaction
 
 if TYPE_CHECKING:
-    from partnercheck.render.charts import Drawing
+    from partnercheck.render.charts.shapes import Drawing
 
 DAY = dt.date(2026, 6, 30)
 SIDES = Sides(Loader().dossier(EXAMPLES / "tollgate.yaml").dossier, None, DAY)

@@ -22,7 +22,9 @@ _LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpan
 
 
 _CODE = re.compile(rb"^<([0-9a-f]{4})> ([0-9]+)$")
-_DRAWING = re.compile(r'<svg\b[^>]*\baria-label(?:="(?P<label>[^"]*)"|ledby="(?P<by>[^"]*)")[^>]*>')
+_DRAWING = re.compile(
+    r'<div class="drawing"[^>]*\baria-label(?:="(?P<label>[^"]*)"|ledby="(?P<by>[^"]*)")[^>]*><svg\b[^>]*>'
+)
 
 
 def weasyprint(name: str = "PDF") -> Any:

@@ -20,7 +20,6 @@ from partnercheck.render.charts.scores import (
     waterfall,
 )
 from partnercheck.render.charts.sections import milestones, owners, satisfaction
-from partnercheck.render.charts.shapes import Drawing, Shape, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,29 +49,3 @@ DRAW: Mapping[str, object] = {
     )
 }
 """What a template may call to have a chart drawn, as `draw.score_line(report.score)`."""
-
-__all__ = [
-    "DRAW",
-    "Drawing",
-    "Shape",
-    "agreement",
-    "course",
-    "culture_match",
-    "dimension_bars",
-    "dimension_rows",
-    "gaps",
-    "give_and_take",
-    "heat_strip",
-    "label",
-    "measures",
-    "milestones",
-    "owners",
-    "ranges",
-    "satisfaction",
-    "score_line",
-    "series",
-    "strengths",
-    "timeline",
-    "waterfall",
-    "weights",
-]

@@ -23,7 +23,7 @@ def measures(chart: Measures) -> Drawing:
     shapes: list[Shape] = []
     for number, each in enumerate(chart.measures):
         top = number * ROW
-        shapes += head(top, each.title, f"{each.mark.symbol} {each.number}")
+        shapes.append(head(top, each.title, f"{each.mark.symbol} {each.number}"))
         shapes += (Shape("box", f"band-{state}", start, top + 22, 24.6, TRACK) for start, state in _BANDS)
         shapes += (shape for shape in ranged(top + 22, each.range) if shape.form == "line")
     return Drawing(len(chart.measures) * ROW, shapes)
@@ -65,7 +65,7 @@ def weights(chart: Weights) -> Drawing:
     for number, each in enumerate(chart.weights):
         top = number * ROW
         y = top + 22
-        shapes += head(top, each.title, f"{100 * each.share:.1f} %")
+        shapes.append(head(top, each.title, f"{100 * each.share:.1f} %"))
         shapes.append(Shape("box", "track", 0, y, 100, TRACK))
         shapes.append(Shape("box", "range", 100 * each.low, y, max(100 * (each.high - each.low), 0.4), TRACK))
         shapes.append(Shape("line", "point", 100 * each.share, y - 3, height=TRACK + 6))
@@ -77,7 +77,7 @@ def agreement(chart: Agreement) -> Drawing:
     shapes: list[Shape] = []
     for number, (_, symbol, word, share) in enumerate(chart.shares):
         top = number * 36
-        shapes += head(top, f"{symbol} {word}", f"{100 * share:.1f} %")
+        shapes.append(head(top, f"{symbol} {word}", f"{100 * share:.1f} %"))
         shapes.append(Shape("box", "track", 0, top + 19, 100, 10))
         if share:
             shapes.append(Shape("box", "gain", 0, top + 19, 100 * share, 10))

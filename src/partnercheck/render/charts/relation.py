@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from partnercheck.render.charts.shapes import TRACK, Drawing, Shape, head, label
+from partnercheck.render.charts.shapes import TRACK, Drawing, Shape, head
 
 if TYPE_CHECKING:
     from partnercheck.render.report.relation import (
@@ -29,11 +29,10 @@ def culture_match(chart: CultureMatch) -> Drawing:
         y = top + 42
         first, last = axis.steps[0], axis.steps[-1]
         shapes += (
-            Shape("text", "label", 0, top + 13, text=label(axis.title)),
-            Shape("text", "note", 0, top + 28, text=label(axis.finding, 48)),
+            head(top, axis.title),
+            Shape("row", "note", 0, top + 28, text=axis.finding),
             Shape("axis", "axis", 2, y, 96),
-            Shape("text", "note", 0, y + 22, text=label(f"{first[0]} {first[1]}", 24)),
-            Shape("text", "note", 100, y + 22, text=label(f"{last[0]} {last[1]}", 24), anchor="end"),
+            Shape("row", "note", 0, y + 22, text=f"{first[0]} {first[1]}", right=f"{last[0]} {last[1]}"),
         )
         shapes += (Shape("line", "axis", _step(axis, step), y - 4, height=8) for step, _ in axis.steps)
         known = [*([] if axis.ours is None else [axis.ours]), *axis.theirs]
@@ -71,7 +70,7 @@ def timeline(chart: Roadmaps) -> Drawing:
             shapes.append(Shape("text", "note", x, 12, text=str(year), anchor="middle"))
     for number, theme in enumerate(chart.themes):
         top = 20 + number * row
-        shapes += head(top, theme.theme, f"{theme.symbol} {theme.word}", 30)
+        shapes.append(head(top, theme.theme, f"{theme.symbol} {theme.word}"))
         for who, plans, y in (("us", theme.ours, top + 20), ("them", theme.theirs, top + 20 + lane + 4)):
             shapes.append(Shape("text", "note", 0, y + 8, text=who))
             for plan in plans:
@@ -86,7 +85,7 @@ def give_and_take(chart: GiveAndTake) -> Drawing:
     shapes: list[Shape] = []
     for number, total in enumerate(chart.totals):
         top = number * 36 + (number // 2) * 10
-        shapes += head(top, total.who, f"{total.text} {chart.currency}")
+        shapes.append(head(top, total.who, f"{total.text} {chart.currency}"))
         shapes.append(Shape("box", f"{total.side}-invest", 0, top + 19, 100 * total.amount / most, TRACK))
         if total.upfront:
             shapes.append(Shape("box", "upfront", 0, top + 19, 100 * total.upfront / most, TRACK))
@@ -104,7 +103,7 @@ def strengths(chart: Strengths) -> Drawing:
             top += 20
         y = top + 26
         levels = (spot.level, spot.other) if spot.whose == "us" else (spot.other, spot.level)
-        shapes += head(top, spot.name, f"{spot.symbol} {spot.word}")
+        shapes.append(head(top, spot.name, f"{spot.symbol} {spot.word}"))
         shapes.append(Shape("axis", "axis", 2, y, 96))
         shapes += (Shape("line", "axis", _level(step), y - 4, height=8) for step in range(_LEVELS + 1))
         if spot.other is not None:
@@ -128,7 +127,7 @@ def gaps(chart: Gaps) -> Drawing:
     shapes: list[Shape] = []
     for number, gap in enumerate(chart.gaps):
         top = number * 40
-        shapes += head(top, gap.title, gap.text)
+        shapes.append(head(top, gap.title, gap.text))
         shapes.append(Shape("box", "track", 0, top + 20, 100, 10))
         shapes.append(Shape("box", "apart", 0, top + 20, gap.gap, 10))
         shapes.append(Shape("line", "limit", chart.notable, top + 18, height=14))

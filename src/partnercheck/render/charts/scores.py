@@ -10,13 +10,11 @@ from partnercheck.render.charts.shapes import (
     ROW,
     SCALE,
     TRACK,
-    WIDEST,
     Drawing,
     Shape,
     apart,
     beside,
     head,
-    label,
     ranged,
 )
 
@@ -73,7 +71,7 @@ def _bars(chart: DimensionBars, row: int, height: int, down: int) -> Drawing:
         y = top + down
         known = bar.range.point is not None
         right = f"{bar.mark.symbol} {bar.range.value} ({bar.range.span})" if known else f"? {bar.mark.word}"
-        shapes += head(top, bar.title, right)
+        shapes.append(head(top, bar.title, right))
         shapes.append(Shape("box", "track", 0, y, 100, height))
         shapes += ranged(y, bar.range, height)
         shapes += (Shape("line", "limit", floor, y - 2, height=height + 4) for floor in bar.floors if floor)
@@ -85,7 +83,7 @@ def ranges(chart: Ranges) -> Drawing:
     shapes: list[Shape] = []
     for number, bar in enumerate(chart.bars):
         top = number * ROW
-        shapes += head(top, f"{bar.key} {bar.name}", f"{bar.range.value} ({bar.range.span})")
+        shapes.append(head(top, f"{bar.key} {bar.name}", f"{bar.range.value} ({bar.range.span})"))
         shapes.append(Shape("box", "track", 0, top + 22, 100, TRACK))
         shapes += ranged(top + 22, bar.range)
         shapes += (Shape("line", "limit", limit.value, top + 20, height=TRACK + 4) for limit in chart.limits)
@@ -118,7 +116,7 @@ def waterfall(chart: Waterfall) -> Drawing:
         shapes.append(Shape("line", "point", x, y, height=16))
     for number, part in enumerate(chart.parts):
         y = top + number * row
-        shapes += head(y, part.name, part.text)
+        shapes.append(head(y, part.name, part.text))
         left, right = sorted((across(part.start), across(part.end)))
         kind = "gain" if part.end > part.start else "loss"
         shapes.append(Shape("box", kind, left, y + 18, max(right - left, 0.3), 8))
@@ -168,7 +166,7 @@ def heat_strip(chart: HeatStrip) -> Drawing:
     shapes: list[Shape] = []
     y, cell, width = 0.0, 34, 100 / _CELLS
     for row in chart.rows:
-        shapes.append(Shape("text", "label", 0, y + 13, text=label(row.title, WIDEST + 10)))
+        shapes.append(head(y, row.title))
         y += 20
         for place, each in enumerate(row.cells):
             across, down = (place % _CELLS) * width, y + (place // _CELLS) * (cell + 4)

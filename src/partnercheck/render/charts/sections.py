@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from partnercheck.months import NAMES
 from partnercheck.render import words
-from partnercheck.render.charts.shapes import Drawing, Shape, apart, beside, beside_of, head, label
+from partnercheck.render.charts.shapes import Drawing, Shape, apart, beside, head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def milestones(chart: Milestones) -> Drawing:
     shapes.append(Shape("line", "limit", across(chart.as_of), 16, height=height - 16))
     for number, item in enumerate(chart.items):
         y = top + number * row
-        shapes += head(y, item.what, f"{item.symbol} {item.word}")
+        shapes.append(head(y, item.what, f"{item.symbol} {item.word}"))
         shapes.append(Shape("axis", "axis", 0, y + 25, 100))
         if item.due:
             shapes.append(Shape("line", "point", across(item.due), y + 19, height=12))
@@ -124,12 +124,7 @@ def owners(chart: Owners) -> Drawing:
     under: dict[int, int] = {}
     for number, owner in enumerate(chart.owners):
         y, left = number * row, owner.depth * step
-        shapes.append(
-            Shape(
-                "text", "label", left, y + 13, text=label(owner.name, beside_of(owner.text) - 2 * owner.depth)
-            )
-        )
-        shapes.append(Shape("text", "number", 100, y + 13, text=owner.text, anchor="end"))
+        shapes.append(head(y, owner.name, owner.text, left))
         if owner.share is not None:
             shapes.append(Shape("box", "track", left, y + 19, 100 - left, 7))
             kind, width = _BARS[owner.state], (100 - left) * min(owner.share, 100) / 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -18,24 +17,27 @@ class Shape(NamedTuple):
     """Something to draw.
 
     Attributes:
-        form: `box`, `line` (upright), `axis` (across), `slope`, `dot`, `square` or `text`.
+        form: `box`, `line` (upright), `axis` (across), `slope`, `dot` or `square`; of words, `text` at a
+            place or `row` from there to the right edge, cut where there is no room for all of it.
         kind: What it stands for, which settles its look.
         x: Left edge, or the middle of a dot, line or text, in % of the width.
         y: Upper edge of a box; the middle of a dot; the start of a line; the baseline of a text; in pixels.
         width: Of a box, axis or slope, in %.
         height: Of a box or line, in pixels; the radius of a dot.
-        text: What a text says.
+        text: What a text or row says.
+        right: What a row says at the right edge.
         anchor: Which end of a text stands at `x`.
         end: Where a slope ends, in pixels.
     """
 
-    form: Literal["box", "line", "axis", "slope", "dot", "square", "text"]
+    form: Literal["box", "line", "axis", "slope", "dot", "square", "text", "row"]
     kind: str
     x: float
     y: float
     width: float = 0.0
     height: float = 0.0
     text: str = ""
+    right: str = ""
     anchor: Literal["start", "middle", "end"] = "start"
     end: float = 0.0
 
@@ -58,27 +60,7 @@ ROW = 46
 TRACK = 12
 """How tall a line with a range on it is."""
 
-WIDEST = 34
-"""How many letters of a label stand beside a number on a phone."""
-
-_LINE = 46
-"""How many letters stand on a line on a phone of 320 pixels."""
-
-_SHORT = 10
-
 SCALE = (0, 25, 50, 75, 100)
-
-
-def label(text: str, most: int = WIDEST) -> str:
-    """Return the start of a text that takes at most so many letters' width, wide letters counting twice."""
-    kept: list[str] = []
-    width = 0
-    for char in text:
-        width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        if width > most:
-            return "".join(kept[: len(kept) - 1]).rstrip() + "…"
-        kept.append(char)
-    return text
 
 
 def beside(x: float) -> Literal["start", "middle", "end"]:
@@ -86,10 +68,9 @@ def beside(x: float) -> Literal["start", "middle", "end"]:
     return "start" if x < 12 else "end" if x > 88 else "middle"
 
 
-def head(y: float, title: str, right: str, most: int = WIDEST) -> Iterator[Shape]:
-    """Yield the line of words above a row."""
-    yield Shape("text", "label", 0, y + 13, text=label(title, beside_of(right, most)))
-    yield Shape("text", "number", 100, y + 13, text=right, anchor="end")
+def head(y: float, title: str, right: str = "", x: float = 0) -> Shape:
+    """Return the line of words above a row."""
+    return Shape("row", "label", x, y + 13, text=title, right=right)
 
 
 def apart(items: Sequence[Item], across: Callable[[Item], float], least: float) -> Iterator[Item]:
@@ -99,11 +80,6 @@ def apart(items: Sequence[Item], across: Callable[[Item], float], least: float) 
         if after - across(each) >= least:
             after = across(each)
             yield each
-
-
-def beside_of(right: str, most: int = WIDEST) -> int:
-    """Return how many letters of a label stand beside this text on a small phone."""
-    return max(min(most, _LINE - len(right)), _SHORT)
 
 
 def ranged(y: float, value: Range, height: float = TRACK) -> Iterator[Shape]:

@@ -6,7 +6,7 @@ import base64
 import io
 from typing import TYPE_CHECKING, Any
 
-from partnercheck.render.word.pictures import picture
+from partnercheck.render.word.pictures import WIDTH, drawable, picture
 from partnercheck.render.word.runs import INLINE, Run, fill, legible, runs_of, trimmed
 from partnercheck.render.word.styles import CELL, HINT, TABLE, TONES, VERDICT
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
     from partnercheck.render.word.page import Element
 
-_SOFT = {"hint", "foot", "scope", "from"}
+_SOFT = {"hint", "foot", "scope"}
 _WIDE = 170
 """Between the margins, in mm."""
 _INDENT = 6.35
 """Of the words of a list, in mm."""
-_LEAST, _MOST = 7, 60
-"""How many letters a column of a table is wide, at least and at most, in proportion to the others."""
-_SHORT = 14
-"""What is no longer, such as a day, stands on one line."""
+_LEAST, _MOST = 5, 60
+"""How many letters a column of a table is wide, at least and at most as far as there is room."""
+_SHORT = 24
+"""What is no longer, such as a day or a score with its range, stands on one line."""
+_LETTER, _EDGES = 1.9, 4
+"""How wide a letter is, and what is left free beside it in a cell, in mm."""
+_ABREAST = 4
+"""How many small charts stand side by side."""
 _DATA = "data:image/"
 _DRAWN = {"png", "jpeg"}
 """The pictures that Word shows; a logo that is SVG is left out, as its name stands beside it."""
@@ -61,8 +65,9 @@ class Body:
                 self._paragraph(
                     runs_of(element), VERDICT if tone and tag == "h2" else f"Heading {int(tag[1]) - 1}", tone
                 )
-            case "p" if "criterion-head" in classes:
-                self._line(element.shown, HINT)
+            case "p" if "from" in classes:  # whose it is stands in the running head
+                for image in element.each("img"):
+                    self._block(image, style, tone)
             case "p":
                 self.write(element, HINT if classes & _SOFT else style)
             case "ul" | "ol":
@@ -71,19 +76,22 @@ class Body:
                 self._terms(element)
             case "table":
                 self._table(element)
-            case "svg":
+            case "section" if "dimension" in classes:
+                self._dimension(element)
+            case "figure" if not all(drawable(each) for each in element.inside if "drawing" in each.classes):
+                self.write(element.as_table, style)
+            case "div" if "drawing" in classes:
                 self._drawing(element)
+            case "div" if "small-charts" in classes:
+                self._small_charts(element)
             case "img":
                 self._image(element)
             case "figcaption":
                 for paragraph, _ in self._written(element, style):
                     paragraph.paragraph_format.keep_with_next = True
-            case "details" if "criterion" in classes and "open" not in element.attributes:
-                self._line((each for summary in element.shown for each in summary.shown), CELL)
-            case "summary":  # it says what opens, and here all is open; a criterion's says more
+            case "summary":  # it says what opens, and here all is open; a criterion's is its heading
                 for each in element.each("h4"):
                     self._block(each, style, tone)
-                self._line((each for each in element.shown if each.tag == "span"), style)
             case _:
                 self.write(element, style, tone)
 
@@ -96,15 +104,6 @@ class Body:
         self._style(paragraph, style)
         fill(paragraph, runs, tone if style == VERDICT else None)
         self._made.append((paragraph, style))
-
-    def _line(self, parts: Iterable[Element], style: str) -> None:
-        """Write what stands side by side on the page as one paragraph, headings bold."""
-        said = [(trimmed(runs_of(each)), each.tag.startswith("h")) for each in parts]
-        runs: list[Run] = []
-        for words, bold in said:
-            if words:
-                runs += [*([Run(" · ")] if runs else []), *(Run(run.text, bold or run.bold) for run in words)]
-        self._paragraph(runs, style)
 
     def _style(self, paragraph: Any, name: str) -> None:
         """Give a paragraph a style; looking for it by its name takes longer than all the rest."""
@@ -157,20 +156,33 @@ class Body:
                 waiting += [*runs_of(each), Run(" ")]
         self._paragraph(waiting, "Normal")
 
+    def _dimension(self, element: Element) -> None:
+        """Write all criteria of a dimension as a table, then in full those to look at."""
+        summaries = (each for each in element.each("summary") if any(each.each("h4")))
+        for each in element.shown:
+            if "criterion-head" in each.classes:
+                lines = [each, *summaries]
+                self._rows([[cell for cell in line.shown if cell.tag != "#text"] for line in lines], 1)
+            elif "criterion" not in each.classes or "open" in each.attributes:
+                self._block(each, "Normal", None)
+
     def _table(self, element: Element) -> None:
+        for caption in element.each("caption"):
+            self._paragraph(runs_of(caption), "Caption")
+        rows = [[cell for cell in row.inside if cell.tag in {"th", "td"}] for row in element.each("tr")]
+        self._rows(rows, sum(1 for head in element.each("thead") for _ in head.each("tr")))
+
+    def _rows(self, rows: list[list[Element]], heads: int) -> None:
+        """Write rows of cells, of which so many are heads."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm
 
-        rows = [[cell for cell in row.inside if cell.tag in {"th", "td"}] for row in element.each("tr")]
         width = max(map(len, rows), default=0)
         if not width:
             return
-        for caption in element.each("caption"):
-            self._paragraph(runs_of(caption), "Caption")
-        heads = sum(1 for head in element.each("thead") for _ in head.each("tr"))
         table = self._document.add_table(len(rows), width, style=TABLE)
-        for column, share in zip(table.columns, _shares(rows, width), strict=True):
-            column.width = Mm(share * _WIDE)
+        for column, wide in zip(table.columns, _widths(rows, width), strict=True):
+            column.width = Mm(wide)
         for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             if number < heads:
                 _mark(row, "tblHeader")
@@ -184,23 +196,47 @@ class Body:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._style(self._document.add_paragraph(), HINT)  # else the next table would be joined to it
 
-    def _drawing(self, element: Element) -> None:
+    def _small_charts(self, element: Element) -> None:
+        """Write charts with their titles side by side, in a table without lines."""
+        charts = [each for each in element.shown if each.tag == "div"]
+        table = self._document.add_table(-(-len(charts) // _ABREAST), _ABREAST)
+        cells = [cell for row in table.rows for cell in row.cells]
+        for cell, chart in zip(cells, charts, strict=False):
+            title = cell.paragraphs[0]
+            self._style(title, CELL)
+            fill(title, trimmed(run for each in chart.each("h4") for run in runs_of(each)))
+            for drawing in chart.each("div"):
+                self._drawing(drawing, cell.add_paragraph(), _ABREAST)
+
+    def _drawing(self, element: Element, paragraph: Any = None, abreast: int = 1) -> None:
+        """Write a chart where so many stand side by side; one whose title is not on paper is left out."""
         by = self._by_id.get(element.attributes.get("aria-labelledby", ""))
         said = element.attributes.get("aria-label", "") if by is None else by.words
-        if said and not element.attributes["height"].endswith("%"):
-            self._picture(picture(element), said, _WIDE)
+        if said:
+            drawn = picture(element, WIDTH // abreast)
+            self._picture(drawn, said, _WIDE / abreast - (2 if abreast > 1 else 0), paragraph=paragraph)
 
     def _image(self, element: Element) -> None:
         media, _, data = element.attributes.get("src", "").removeprefix(_DATA).partition(";base64,")
         if media in _DRAWN:
             self._picture(base64.b64decode(data), element.attributes.get("alt", ""), None, 15)
 
-    def _picture(self, raw: bytes, said: str, width: float | None, height: float | None = None) -> None:
+    def _picture(
+        self,
+        raw: bytes,
+        said: str,
+        width: float | None,
+        height: float | None = None,
+        paragraph: Any = None,
+    ) -> None:
         from docx.shared import Mm
 
-        paragraph = self._document.add_paragraph()
-        shape = paragraph.add_run().add_picture(io.BytesIO(raw), width and Mm(width), height and Mm(height))
-        shape._inline.docPr.set("descr", legible(said))  # noqa: SLF001  (python-docx has no other way)
+        run = (paragraph or self._document.add_paragraph()).add_run()
+        shape = run.add_picture(io.BytesIO(raw), width and Mm(width), height and Mm(height))
+        inline = shape._inline  # noqa: SLF001  (python-docx has no other way)
+        inline.docPr.set("descr", legible(said))
+        for side in ("distT", "distB", "distL", "distR"):  # some programs take what is not said for 3 mm
+            inline.set(side, "0")
 
 
 def _all(element: Element) -> Iterator[Element]:
@@ -213,16 +249,20 @@ def _is_number(rows: list[list[Element]], place: int) -> bool:
     return all("num" in row[place].classes for row in rows[1:] if place < len(row)) and len(rows) > 1
 
 
-def _shares(rows: list[list[Element]], width: int) -> list[float]:
-    """Return the share of each column of a table, by how much it says."""
-    longest = []
+def _widths(rows: list[list[Element]], width: int) -> list[float]:
+    """Return how wide each column of a table is, in mm: its words whole, and the rest by what it says."""
+    least, full = [], []
     for place in range(width):
         said = [row[place].words for row in rows if place < len(row)]
         word = max((len(each) for text in said for each in text.split()), default=0)
-        full = max(map(len, said), default=0)
-        least = (full if full <= _SHORT else word) * 1.2  # capitals and figures are wide
-        longest.append(min(max(_LEAST, least, full), max(_MOST, word)))
-    return [each / sum(longest) for each in longest]
+        longest = max(map(len, said), default=0)
+        least.append(max(_LEAST, longest if longest <= _SHORT else word) * _LETTER + _EDGES)
+        full.append(max(min(longest, _MOST) * _LETTER + _EDGES, least[-1]))
+    wanted = [most - few for few, most in zip(least, full, strict=True)]
+    rest = _WIDE - sum(least)
+    if rest < 0 or not sum(wanted):
+        return [each * _WIDE / sum(least) for each in least]
+    return [few + rest * more / sum(wanted) for few, more in zip(least, wanted, strict=True)]
 
 
 def _mark(row: Any, name: str) -> None:

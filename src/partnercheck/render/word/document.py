@@ -63,6 +63,7 @@ def _running(section: Any, head: str, partner: str, day: dt.date) -> None:
     """Write what stands at the head and foot of every page."""
     from docx.enum.text import WD_TAB_ALIGNMENT
 
+    from partnercheck.render import words
     from partnercheck.render.word.styles import HINT
 
     section.header.paragraphs[0].style = HINT
@@ -71,7 +72,7 @@ def _running(section: Any, head: str, partner: str, day: dt.date) -> None:
     foot.style = HINT
     right = section.page_width - section.left_margin - section.right_margin
     foot.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{partner} · as of {day:%Y-%m-%d}\tPage ")
+    foot.add_run(f"{partner} · as of {words.day(day)}\tPage ")
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")

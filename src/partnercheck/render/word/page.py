@@ -51,6 +51,15 @@ class Element(NamedTuple):
             yield from inner.each(*tags)
 
     @property
+    def as_table(self) -> Element:
+        """A figure with its numbers in place of its drawing."""
+        inside = [each for each in self.inside if "drawing" not in each.classes]
+        kept = {"class": "numbers kept"}
+        return self._replace(
+            inside=[each._replace(attributes=kept) if "numbers" in each.classes else each for each in inside]
+        )
+
+    @property
     def words(self) -> str:
         """Its text, white space as one blank."""
         if self.tag == "#text":
