@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from building import ROOT
 
@@ -110,15 +111,15 @@ def test_the_contents_mark_the_part_that_is_read(acme: Page) -> None:
     current = acme.locator("nav [aria-current]")
     assert current.all_inner_texts() == ["The decision"]
     acme.locator("#evidence").evaluate("part => part.scrollIntoView()")
-    acme.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'Evidence'")
-    assert current.count() == 1
+    expect(current).to_have_text(["Evidence"])
 
 
 def test_on_a_phone_the_contents_follow(visit: Callable[..., Any], reports: dict[str, Path]) -> None:
     page = visit(reports["acme"], 375).page
     page.locator("#robustness").evaluate("part => part.scrollIntoView()")
-    page.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'Robustness'")
-    box = page.locator("nav [aria-current]").bounding_box()
+    current = page.locator("nav [aria-current]")
+    expect(current).to_have_text("Robustness")
+    box = current.bounding_box()
     assert box is not None
     assert 0 <= box["x"] < box["x"] + box["width"] <= 375
 
@@ -128,7 +129,7 @@ def test_a_link_to_a_criterion_unfolds_it(visit: Callable[..., Any], reports: di
     folded = page.locator("details.criterion:not([open])").first.get_attribute("id")
     page.locator("#filter input[value=unknown]").check()
     page.evaluate("id => { location.hash = id; }", folded)
-    page.wait_for_function("id => document.getElementById(id).open", arg=folded)
+    expect(page.locator(f"#{folded}")).to_have_attribute("open", "")
     assert page.locator(f"#{folded}").is_visible()
     assert visit(reports["acme"], anchor=f"#{folded}").page.locator(f"#{folded}").get_attribute("open") == ""
 

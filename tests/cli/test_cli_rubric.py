@@ -61,9 +61,11 @@ def test_bundled_rubrics_are_clean(run: Run, name: str) -> None:
 
 def test_checking_all_bundled_rubrics_is_quick() -> None:
     command = [sys.executable, "-m", "partnercheck", "rubric", "check", *rubrics()]
+    # An installed program has its bytecode: the first run writes what is missing.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     times = [os.times()]
-    for _ in range(3):
-        subprocess.run(command, check=True, capture_output=True)
+    for _ in range(4):
+        subprocess.run(command, check=True, capture_output=True, env=environment)
         times.append(os.times())
     spent = [
         after.children_user + after.children_system - before.children_user - before.children_system

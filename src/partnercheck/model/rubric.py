@@ -241,7 +241,7 @@ class Rubric(Strict):
     @property
     def tests(self) -> list[Test]:
         """Every test: of facts, criteria, flags and relationship rules."""
-        return [*self._asking_tests, *self._deciding_tests]
+        return [*self._asking_tests, *self.deciding_tests]
 
     def _facts_in(self, tests: Iterable[Test]) -> tuple[str, ...]:
         """Return the facts that some tests name, in order of declaration."""
@@ -251,7 +251,7 @@ class Rubric(Strict):
     @cached_property
     def criteria_tested(self) -> frozenset[str]:
         """The criteria that a flag or a relationship rule tests."""
-        found = (leaf for test in self._deciding_tests for leaf, _ in leaves(test))
+        found = (leaf for test in self.deciding_tests for leaf, _ in leaves(test))
         return frozenset(leaf.criterion for leaf in found if isinstance(leaf, CriterionTest))
 
     @property
@@ -261,7 +261,7 @@ class Rubric(Strict):
         return [*of_facts, *self.conditional_criteria.values()]
 
     @property
-    def _deciding_tests(self) -> list[Test]:
+    def deciding_tests(self) -> list[Test]:
         """The tests of every flag and relationship rule."""
         rules = [rule.when for rule in self.relationship if rule.when is not None]
         return [*(flag.when for flag in self.red_flags), *rules]

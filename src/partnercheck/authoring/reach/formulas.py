@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.authoring.reach.situations import WHOLE
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, ProfileTest
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import RedFlag, Rubric
     from partnercheck.model.tests import Test
     from partnercheck.model.verdict_rules import Limits
-
-WHOLE = ""
-"""The name of the overall score, which no criterion or dimension has."""
 
 
 class Bound(NamedTuple):
@@ -51,6 +49,33 @@ _CLEAR = 1.5 * HALF
 """So far beyond a limit a number is clear of it: no number both reaches a limit and does not."""
 
 ALWAYS, NEVER = All(()), Any(())
+"""What needs no look at any answer; told apart by identity, since empty tuples are equal."""
+
+
+def every(parts: Iterable[Formula]) -> Formula:
+    """Return that all parts are met, in its shortest form."""
+    needed: list[Formula] = []
+    for each in parts:
+        if each is NEVER:
+            return NEVER
+        if each is not ALWAYS:
+            needed.append(each)
+    if len(needed) == 1:
+        return needed[0]
+    return All(tuple(needed)) if needed else ALWAYS
+
+
+def some(parts: Iterable[Formula]) -> Formula:
+    """Return that some part is met, in its shortest form."""
+    open_: list[Formula] = []
+    for each in parts:
+        if each is ALWAYS:
+            return ALWAYS
+        if each is not NEVER:
+            open_.append(each)
+    if len(open_) == 1:
+        return open_[0]
+    return Any(tuple(open_)) if open_ else NEVER
 
 
 def at_least(name: str, limit: float) -> Bound:
@@ -78,10 +103,11 @@ def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:
 
     A leaf about what does not apply to such a partner is false.
     """
-    if isinstance(test, AllOf | AnyOf):
-        inner = test.all if isinstance(test, AllOf) else test.any
-        parts = tuple(tested(each, situation, holds=holds) for each in inner)
-        return All(parts) if isinstance(test, AllOf) == holds else Any(parts)
+    if type(test) is AllOf or type(test) is AnyOf:  # pydantic makes `isinstance` slow where the answer is no
+        inner, join = (test.all, every) if type(test) is AllOf else (test.any, some)
+        if not holds:
+            join = some if join is every else every
+        return join(tested(each, situation, holds=holds) for each in inner)
     if isinstance(test, ProfileTest):
         return ALWAYS if bool(test.holds(situation.facts)) == holds else NEVER
     name = test.criterion if isinstance(test, CriterionTest) else test.dimension
@@ -105,8 +131,8 @@ def limits(asked: Limits, situation: Situation, *, met: bool = True) -> Formula:
 
 def raised(flags: Iterable[RedFlag], situation: Situation, *, effect: str, any_raised: bool) -> Formula:
     """Return that some flag of an effect is raised, or that none is."""
-    parts = tuple(tested(flag.when, situation, holds=any_raised) for flag in flags if flag.effect == effect)
-    return Any(parts) if any_raised else All(parts)
+    parts = (tested(flag.when, situation, holds=any_raised) for flag in flags if flag.effect == effect)
+    return some(parts) if any_raised else every(parts)
 
 
 def level(rubric: Rubric, wanted: Level, situation: Situation) -> Formula:
@@ -114,20 +140,20 @@ def level(rubric: Rubric, wanted: Level, situation: Situation) -> Formula:
     flags, rules = rubric.red_flags, rubric.verdict
     if wanted == "decline":
         declined = raised(flags, situation, effect="decline", any_raised=True)
-        return Any((limits(rules.conditional, situation, met=False), declined))
-    carried = All(
+        return some((limits(rules.conditional, situation, met=False), declined))
+    carried = every(
         (
             limits(rules.conditional, situation),
             raised(flags, situation, effect="decline", any_raised=False),
         )
     )
     if wanted == "conditional":
-        short = Any(
+        short = some(
             (
                 limits(rules.proceed, situation, met=False),
                 raised(flags, situation, effect="conditional", any_raised=True),
             )
         )
-        return All((carried, short))
+        return every((carried, short))
     free = raised(flags, situation, effect="conditional", any_raised=False)
-    return All((carried, limits(rules.proceed, situation), free))
+    return every((carried, limits(rules.proceed, situation), free))

@@ -1,8 +1,8 @@
 """Whether any answers make a formula true: an exact search, not a sample.
 
 The verdict is monotone in the values, and so is every mean. A formula whose bounds all ask for much is
-therefore met by the highest values if by any, one whose bounds all ask for little by the lowest. Most
-questions end here.
+therefore met by the highest values if by any, one whose bounds all ask for little by the lowest. Many others
+are met by middling values. Most questions end here.
 
 Any other formula is taken apart until only bounds are left; a disjunction is tried part by part, after those
 that the bounds so far already settle. Bounds on criteria cut their sets of values; what remains is a product
@@ -25,11 +25,12 @@ import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.reach.formulas import WHOLE, All, Any, Bound, Formula
+from partnercheck.authoring.reach.formulas import All, Any, Bound, Formula
+from partnercheck.authoring.reach.situations import WHOLE, mean
 from partnercheck.authoring.reach.sums import MOST, Set, TooManyError, add_up, plus, times, within
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from partnercheck.authoring.reach.situations import Situation, Weighed
     from partnercheck.model.criteria.criterion import Stretch
@@ -46,11 +47,20 @@ def possible(formula: Formula, situation: Situation) -> bool:
     Raises:
         TooManyError: It would take too long to find out.
     """
-    box = _Box(situation, situation.domains, {})
+    box = _Box(situation, situation.domains, {}, situation.extents)
     below, above = _bounded(formula)
     if not (below and above):  # the highest values meet bounds from below, the lowest those from above
         return box.holds_at(formula, _LOWEST if above else _HIGHEST)
-    return _search([formula], box, [MOST], 0)
+    return _true_of(formula, situation.middling.__getitem__) or _search([formula], box, [MOST], 0)
+
+
+def _true_of(formula: Formula, score: Callable[[str], float]) -> bool:
+    """Return whether a formula is true of some answers, given what each score comes to."""
+    if isinstance(formula, All):
+        return all(_true_of(each, score) for each in formula.parts)
+    if isinstance(formula, Any):
+        return any(_true_of(each, score) for each in formula.parts)
+    return formula.low <= score(formula.name) <= formula.high
 
 
 def _bounded(formula: Formula) -> tuple[bool, bool]:
@@ -73,47 +83,37 @@ class _Box:
         self,
         situation: Situation,
         domains: Mapping[str, Set],
-        bounds: dict[str, Stretch],
-        extents: dict[str, Stretch] | None = None,
+        bounds: Mapping[str, Stretch],
+        extents: Mapping[str, Stretch],
     ) -> None:
         self._situation = situation
         self._domains = domains
         self._bounds = bounds
-        self._extents = {} if extents is None else extents
+        self._extents = extents
 
     def extent(self, name: str) -> Stretch:
         """Return the lowest and highest that a value or mean can be, bounds on means aside."""
-        if name not in self._extents:
-            if name in self._domains:
-                ends = self._domains[name][0][0], self._domains[name][-1][1]
-            elif name == WHOLE:
-                ends = self._mean({each.id: each.share for each in self._situation.dimensions})
-            else:
-                ends = self._mean(next(d for d in self._situation.dimensions if d.id == name).criteria)
-            self._extents[name] = ends
         return self._extents[name]
-
-    def _mean(self, shares: Mapping[str, float]) -> Stretch:
-        ends = [(share, self.extent(name)) for name, share in shares.items()]
-        return sum(s * low for s, (low, _) in ends), sum(s * high for s, (_, high) in ends)
 
     def cut(self, bound: Bound) -> _Box | None:
         """Return what is left within a bound; None for nothing."""
         name = bound.name
-        if name in self._domains:
-            values = within(self._domains[name], bound.low, bound.high)
-            if not values or values == self._domains[name]:
-                return self if values else None
-            touched = (
-                name,
-                WHOLE,
-                *(each.id for each in self._situation.dimensions if name in each.criteria),
-            )
-            others = {other: ends for other, ends in self._extents.items() if other not in touched}
-            return _Box(self._situation, {**self._domains, name: values}, self._bounds, others)
-        low, high = self._bounds.get(name, _ANY)
-        ends = max(low, bound.low), min(high, bound.high)
-        return _Box(self._situation, self._domains, {**self._bounds, name: ends}, self._extents)
+        if name not in self._domains:
+            low, high = self._bounds.get(name, _ANY)
+            ends = max(low, bound.low), min(high, bound.high)
+            return _Box(self._situation, self._domains, {**self._bounds, name: ends}, self._extents)
+        low, high = self._extents[name]
+        if bound.low <= low and high <= bound.high:
+            return self
+        values = within(self._domains[name], bound.low, bound.high)
+        if not values:
+            return None
+        extents = {**self._extents, name: (values[0][0], values[-1][1])}
+        for each in self._situation.dimensions:
+            if name in each.criteria:
+                extents[each.id] = mean(each.criteria, extents)
+        extents[WHOLE] = mean(self._situation.shares, extents)
+        return _Box(self._situation, {**self._domains, name: values}, self._bounds, extents)
 
     def refutes(self, formula: Formula) -> bool:
         """Return whether a formula is plainly false of everything that is left."""
@@ -135,11 +135,7 @@ class _Box:
 
     def holds_at(self, formula: Formula, end: int) -> bool:
         """Return whether a formula is true where every value is the lowest, or the highest, that is left."""
-        if isinstance(formula, All):
-            return all(self.holds_at(each, end) for each in formula.parts)
-        if isinstance(formula, Any):
-            return any(self.holds_at(each, end) for each in formula.parts)
-        return formula.low <= self.extent(formula.name)[end] <= formula.high
+        return _true_of(formula, lambda name: self._extents[name][end])
 
     def within_bounds_at(self, end: int) -> bool:
         """Return whether the lowest values, or the highest, meet all bounds on means."""
@@ -178,27 +174,23 @@ class _Box:
         leads to nothing, nothing is known.
         """
         dimensions = self._situation.dimensions
-        means = {each.id: self.extent(each.id)[_HIGHEST] for each in dimensions}
-        whole = self.extent(WHOLE)[_HIGHEST]
-        at = {name: self.extent(name)[_HIGHEST] for each in dimensions for name in each.criteria}
-        steps = {name: _steps(self._domains[name]) for name in at}
+        heights = {name: high for name, (_, high) in self._extents.items()}
+        steps = {name: _steps(self._domains[name]) for each in dimensions for name in each.criteria}
+        # On the way down what is within a bound from above stays so, and what is beyond one from below.
+        above = [name for name, (_, high) in self._bounds.items() if heights[name] > high]
         for step in range(max(map(len, steps.values()), default=0)):
             for each in dimensions:
                 for name, share in each.criteria.items():
                     if step < len(steps[name]):
-                        fall = share * (at[name] - steps[name][step])
-                        at[name] = steps[name][step]
-                        means[each.id] -= fall
-                        whole -= each.share * fall
-                        if self._meets(means, whole):
-                            return True
+                        fall = share * (heights[name] - steps[name][step])
+                        heights[name] = steps[name][step]
+                        heights[each.id] -= fall
+                        heights[WHOLE] -= each.share * fall
+                        while heights[above[-1]] <= self._bounds[above[-1]][1]:
+                            above.pop()
+                            if not above:
+                                return all(low <= heights[of] for of, (low, _) in self._bounds.items())
         return False
-
-    def _meets(self, means: Mapping[str, float], whole: float) -> bool:
-        return all(
-            low <= (whole if name == WHOLE else means[name]) <= high
-            for name, (low, high) in self._bounds.items()
-        )
 
     def _terms(self, dimension: Weighed) -> list[Set]:
         return [times(self._domains[name], share) for name, share in dimension.criteria.items()]
@@ -206,8 +198,10 @@ class _Box:
 
 def _steps(numbers: Set) -> list[float]:
     """Return some numbers of a set, descending: the ends of its stretches, and places between them."""
-    parts = [high + (low - high) * part / 4 for low, high in reversed(numbers) for part in range(5)]
-    return list(dict.fromkeys(parts))
+    found: list[float] = []
+    for low, high in reversed(numbers):
+        found += [high] if low == high else [high + (low - high) * part / 4 for part in range(5)]
+    return found
 
 
 def _search(asked: list[Formula], box: _Box, budget: list[int], depth: int) -> bool:

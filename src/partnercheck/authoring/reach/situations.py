@@ -6,17 +6,20 @@ from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.authoring.reach.sums import Set, TooManyError, joined, plus
-from partnercheck.model.profile import profiled
-from partnercheck.model.tests import ProfileTest, Test, holds_for, leaves
+from partnercheck.authoring.reach.sums import HALF, Set, TooManyError, joined, plus
+from partnercheck.model.tests import ProfileTest, holds_for, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.profile import Profile
+    from partnercheck.model.criteria.criterion import Stretch
+    from partnercheck.model.kleene import Truth
     from partnercheck.model.rubric import Rubric
-    from partnercheck.model.tests import Facts, FactValue
+    from partnercheck.model.tests import Facts, FactValue, Test
+
+WHOLE = ""
+"""The name of the overall score, which no criterion or dimension has."""
 
 MOST = 2_000
 """Combinations of profile facts that are gone through."""
@@ -45,12 +48,29 @@ class Situation(NamedTuple):
         facts: What tests read of the profile of one such partner; others of this kind are judged alike.
         names: The dimensions and criteria that apply.
         domains: By criterion, what its value can be.
+        extents: By criterion and dimension, and for the whole, the lowest and highest that it can be.
+        middling: By the same names, what answers that are neither good nor bad come to.
     """
 
     facts: Facts
     dimensions: tuple[Weighed, ...]
     names: frozenset[str]
     domains: Mapping[str, Set]
+    extents: Mapping[str, Stretch]
+    middling: Mapping[str, float]
+
+    def valued(self, domains: Mapping[str, Set]) -> Situation:
+        """Return the same kind of partner where values can be others."""
+        return _valued(self, domains, {name: _middle(values) for name, values in domains.items()})
+
+    def reaches(self, name: str, limit: float) -> bool:
+        """Return whether the best answers bring a score to a limit, as the engine compares."""
+        return self.extents[name][1] >= limit - HALF
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Each dimension's share of the whole."""
+        return {each.id: each.share for each in self.dimensions}
 
     @property
     def shown(self) -> str:
@@ -70,27 +90,65 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     combinations = _combinations(rubric)
     if len(combinations) * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
-    tests = [*(flag.when for flag in rubric.red_flags), *(rule.when for rule in rubric.relationship)]
-    fact_tests = list(_profile_leaves(tests))
+    whens = [(_Reading([test]), test, names) for test, names in rubric.criteria_by_when]
+    asking = _Reading(test for _, test, _ in whens)
+    deciding = _Reading(rubric.deciding_tests)
     domains = {name: domain(each) for name, each in rubric.criteria.items() if each.scored}
-    asked: dict[tuple[FactValue | None, ...], Situation] = {}
-    found: dict[tuple[object, ...], Situation] = {}
+    middles = {name: _middle(values) for name, values in domains.items()}
+    kinds: dict[frozenset[str], Situation] = {}
+    asked: dict[_Read, Situation] = {}
+    found: dict[tuple[frozenset[str], _Read], Situation] = {}
     for facts in combinations:
-        deciding = tuple(facts.get(name) for name in rubric.facts_that_hold)
-        if deciding not in asked:  # names of deals aside, these facts decide everything
-            asked[deciding] = _situation(rubric, profiled(rubric, facts), domains)
-        each = asked[deciding]._replace(facts=facts)
-        found.setdefault((each.names, *(leaf.holds(facts) for leaf in fact_tests)), each)
+        read = asking.of(facts)
+        if read not in asked:
+            absent = {name for when, test, names in whens if not when.holds(test, facts) for name in names}
+            apply = frozenset(domains.keys() - absent)
+            asked[read] = kinds.get(apply) or kinds.setdefault(
+                apply, _situation(rubric, apply, domains, middles)
+            )
+        each = asked[read]
+        found.setdefault((each.names, deciding.of(facts)), each._replace(facts=facts))
     return tuple(found.values())
 
 
 def whatever_the_name(rubric: Rubric, deals: Sequence[Situation]) -> tuple[Situation, ...]:
     """Return one of those situations each that differ in nothing but the name of the deal."""
-    fact_tests = list(_profile_leaves([flag.when for flag in rubric.red_flags]))
-    found: dict[tuple[object, ...], Situation] = {}
+    flags = _Reading([flag.when for flag in rubric.red_flags])
+    found: dict[tuple[frozenset[str], _Read], Situation] = {}
     for each in deals:
-        found.setdefault((each.names, *(leaf.holds(each.facts) for leaf in fact_tests)), each)
+        found.setdefault((each.names, flags.of(each.facts)), each)
     return tuple(found.values())
+
+
+_Read = tuple[tuple["Truth", ...], ...]
+
+
+class _Reading:
+    """What some tests say of facts: the same where they tell no difference."""
+
+    def __init__(self, tests: Iterable[Test]) -> None:
+        self._leaves_of: dict[str, list[ProfileTest]] = {}
+        for leaf in dict.fromkeys(_profile_leaves(tests)):
+            self._leaves_of.setdefault(leaf.profile, []).append(leaf)
+        self._known: dict[tuple[str, FactValue | None], tuple[Truth, ...]] = {}
+        self._held: dict[_Read, Truth] = {}
+
+    def of(self, facts: Facts) -> _Read:
+        """Return what every leaf says, fact by fact."""
+        return tuple([self._one(name, facts.get(name)) for name in self._leaves_of])
+
+    def _one(self, name: str, value: FactValue | None) -> tuple[Truth, ...]:
+        if (name, value) not in self._known:
+            facts = {} if value is None else {name: value}
+            self._known[name, value] = tuple(leaf.holds(facts) for leaf in self._leaves_of[name])
+        return self._known[name, value]
+
+    def holds(self, test: Test, facts: Facts) -> Truth:
+        """Return whether a test holds, the only one that is read."""
+        read = self.of(facts)
+        if read not in self._held:
+            self._held[read] = holds_for(test, facts)
+        return self._held[read]
 
 
 def _combinations(rubric: Rubric) -> list[Facts]:
@@ -136,14 +194,16 @@ def _numbers(fact_tests: Sequence[ProfileTest]) -> tuple[float, ...]:
     return tuple(sorted({limits[0] - step, *limits, *between, limits[-1] + step}))
 
 
-def _profile_leaves(tests: Sequence[Test | None]) -> Iterator[ProfileTest]:
+def _profile_leaves(tests: Iterable[Test | None]) -> Iterator[ProfileTest]:
     """Yield the leaves of some tests that are about facts."""
     for test in tests:
         yield from (leaf for leaf, _ in leaves(test) if isinstance(leaf, ProfileTest)) if test else ()
 
 
-def _situation(rubric: Rubric, profile: Profile, domains: Mapping[str, Set]) -> Situation:
-    apply = profile.applying.intersection(domains)
+def _situation(
+    rubric: Rubric, apply: frozenset[str], domains: Mapping[str, Set], middles: Mapping[str, float]
+) -> Situation:
+    """Return what is asked of partners to whom some criteria apply, whatever their facts."""
     present = [
         (each, {one.id: one.weight for one in each.criteria if one.id in apply}) for each in rubric.dimensions
     ]
@@ -157,9 +217,39 @@ def _situation(rubric: Rubric, profile: Profile, domains: Mapping[str, Set]) -> 
         for each, criteria in present
         if criteria
     )
-    return Situation(
-        profile.facts, dimensions, frozenset({*apply, *(each.id for each in dimensions)}), domains
-    )
+    names = frozenset({*apply, *(each.id for each in dimensions)})
+    return _valued(Situation({}, dimensions, names, {}, {}, {}), domains, middles)
+
+
+def _valued(kind: Situation, domains: Mapping[str, Set], middles: Mapping[str, float]) -> Situation:
+    """Return a kind of partner with what its values, and hence its scores, can be."""
+    extents: dict[str, Stretch] = {}
+    middling: dict[str, float] = {}
+    for each in kind.dimensions:
+        for name in each.criteria:
+            extents[name] = domains[name][0][0], domains[name][-1][1]
+            middling[name] = middles[name]
+        extents[each.id] = mean(each.criteria, extents)
+        middling[each.id] = sum(share * middling[name] for name, share in each.criteria.items())
+    extents[WHOLE] = mean(kind.shares, extents)
+    middling[WHOLE] = sum(share * middling[name] for name, share in kind.shares.items())
+    return kind._replace(domains=domains, extents=extents, middling=middling)
+
+
+def _middle(numbers: Set) -> float:
+    """Return the number of a set that lies nearest to six tenths of the way up.
+
+    Below that most rubrics decline, well above it they have nothing to ask for.
+    """
+    low, high = numbers[0][0], numbers[-1][1]
+    sought = low + 0.6 * (high - low)
+    return min((max(start, min(sought, end)) for start, end in numbers), key=lambda near: abs(near - sought))
+
+
+def mean(shares: Mapping[str, float], extents: Mapping[str, Stretch]) -> Stretch:
+    """Return the lowest and highest that a weighted mean can be; of nothing, 0."""
+    ends = [(share, extents[name]) for name, share in shares.items()]
+    return sum(s * low for s, (low, _) in ends), sum(s * high for s, (_, high) in ends)
 
 
 def domain(criterion: Criterion) -> Set:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Set = tuple["Stretch", ...]
 """Stretches that do not touch, ascending."""
 
-HALF = 0.5 * 10**-DECIMALS
+HALF: float = 0.5 * 10**-DECIMALS
 """Half of the smallest difference that counts; numbers nearer than this to a limit are at it."""
 
 MOST = 20_000

@@ -6,16 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.formulas import (
-    WHOLE,
     All,
-    at_least,
     below,
     level,
     limits,
     raised,
 )
 from partnercheck.authoring.reach.search import possible
-from partnercheck.authoring.reach.situations import domain
+from partnercheck.authoring.reach.situations import WHOLE, domain
 from partnercheck.authoring.reach.sums import HALF, TooManyError
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.diagnostics import shown
@@ -42,7 +40,7 @@ def _reported_elsewhere(subject: Subject, situation: Situation) -> bool:
     """Return whether a floor or a flag already explains that a verdict is out of reach."""
     rules = subject.rubric.verdict
     floors = (
-        not possible(at_least(each.id, asked.floor(each.id)), situation)
+        not situation.reaches(each.id, asked.floor(each.id))
         for asked in (rules.proceed, rules.conditional)
         for each in situation.dimensions
     )
@@ -55,7 +53,7 @@ def _why(subject: Subject, wanted: Level, situation: Situation) -> str:
         return "every answer leads to proceed or to decline; limits and flags leave nothing between them"
     if wanted == "decline":
         return "even the worst answers meet the limits of conditional, and no flag that declines is raised"
-    if not possible(at_least(WHOLE, rules.proceed.score), situation):
+    if not situation.reaches(WHOLE, rules.proceed.score):
         return f"even the best answers score less than {rules.proceed.score:g}"
     return "even the best answers raise a flag or miss a limit"
 
@@ -160,7 +158,7 @@ class FloorOutOfReach(Rule):
             for dimension in subject.rubric.dimensions:
                 floor = asked.floor(dimension.id)
                 where = [each for each in subject.situations if dimension.id in each.names]
-                short = [each for each in where if not possible(at_least(dimension.id, floor), each)]
+                short = [each for each in where if not each.reaches(dimension.id, floor)]
                 if short:
                     key = dimension.id if dimension.id in asked.dimension else "default"
                     path: Path = ("verdict", wanted, "dimension", key)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.formulas import (
-    WHOLE,
     All,
     Any,
     Bound,
@@ -20,7 +19,7 @@ from partnercheck.authoring.reach.formulas import (
     tested,
 )
 from partnercheck.authoring.reach.search import possible
-from partnercheck.authoring.reach.situations import domain, situations
+from partnercheck.authoring.reach.situations import WHOLE, domain, situations
 from partnercheck.authoring.reach.sums import HALF, TooManyError, of
 from partnercheck.engine import numbers
 from partnercheck.model.tests import CriterionTest, leaves
@@ -142,7 +141,7 @@ class Distinguisher:
         grades = of([0.0, *(100 * grade.reliability for grade in self._rubric.evidence.grades.values())])
 
         def differ(kind: Situation) -> bool:
-            covered = kind._replace(domains=dict.fromkeys(kind.domains, grades))
+            covered = kind.valued(dict.fromkeys(kind.domains, grades))
             names = [each.id for each in kind.dimensions]
             if key == "overall":
                 asked: Formula = All(tuple(at_least(name, cover.dimension) for name in names))
@@ -159,7 +158,7 @@ class Distinguisher:
 
         def reached(kind: Situation) -> bool:
             window = All((above(WHOLE, low), Bound(WHOLE, high=high + HALF)))
-            return possible(window, kind._replace(domains=domains))
+            return possible(window, kind.valued(domains))
 
         return self._any(reached)
 
