@@ -15,10 +15,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from partnercheck import __version__
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, visible
 from partnercheck.render.bars import BARS
 from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
+from partnercheck.render.compiled import CompiledTemplates
 from partnercheck.render.escape import css_text, escape_markdown
 from partnercheck.render.fonts import fonts
 from partnercheck.render.report import Report
@@ -84,6 +86,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(f"{__version__} {kind.__name__} {finalize.__name__} {escape}"),
     )
     environment.globals |= {
         "draw": DRAW,
