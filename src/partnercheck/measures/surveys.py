@@ -75,10 +75,8 @@ def weakest(surveys: Surveys, sides: Sides) -> Measured:
     """
     last = rounds_of(surveys, sides)[-1]
     name, low = min(last.sections, key=lambda section: section[1])
-    count = len(last.sections)
-    return Measured(
-        float(low), f"round of {last.date}, {count} sections: the lowest is {shown(name)} {result(low)}"
-    )
+    count = "1 section" if len(last.sections) == 1 else f"{len(last.sections)} sections"
+    return Measured(float(low), f"round of {last.date}, {count}: the lowest is {shown(name)} {result(low)}")
 
 
 @measure_in("points a year")
