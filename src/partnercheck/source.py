@@ -166,18 +166,18 @@ class Document(NamedTuple):
     def _find(self, path: Path, *, key: bool) -> tuple[Source, int]:
         """Return where `path` stands: its value, or with `key` its key.
 
-        A path that leads to nothing stands for the deepest part of it that exists. Steps that name nothing
-        there (the tags of a union) are passed over.
+        A path that leads to nothing stands for the deepest part of it that exists; what was taken out since
+        it was read, for where it stood. Steps that name nothing there (the tags of a union) are passed over.
         """
         source, at, value = self.source, self.source.first, self.data
         for step in path:
-            if isinstance(value, Table) and step in value:
-                mark = value.marks[str(step)]
+            if isinstance(value, Table) and step in value.marks:
+                mark, inner = value.marks[str(step)], value.get(step)
             elif isinstance(value, Row) and isinstance(step, int) and step < len(value):
-                mark = value.marks[step]
+                mark, inner = value.marks[step], value[step]
             else:
                 continue
-            source, at, value = home(mark, source), mark[0] if key else mark[1], value[step]
+            source, at, value = home(mark, source), mark[0] if key else mark[1], inner
         return source, at
 
 

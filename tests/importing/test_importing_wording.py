@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
+import re
 from typing import Any
 
+import openpyxl
 import pytest
-from companies import company, fact, flow, instant, read
+from companies import company, fact, flow, instant, read, section
 
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import File, Request, financials_from
@@ -154,6 +158,138 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "only the latest": ("line,2025,2024,2023\nrevenue,1,2,3\n", {**PLAIN, "years": 2}),
     "audited": ("line,2025,2024\nrevenue,1,2\n", {**PLAIN, "audited": "PwC, 3 March 2026"}),
     "a column without a year": ("line,2025,2024\nrevenue,1,2,3\nebit,1,2\n", PLAIN),
+    "debt of three lenders": (
+        (
+            "Balance sheet,2025,2024\nCurrent liabilities,,\nBank loans,5,4\nBank overdraft,3,\nLoans,2,1\n"
+            "Non-current liabilities,,\nBorrowings,10,9\nEquity,9,9\n"
+        ),
+        PLAIN,
+    ),
+    "debt of two lenders": (
+        (
+            "Balance sheet,2025,2024\nCurrent liabilities,,\nBank loans,5,4\nBank overdraft,3,2\n"
+            "Non-current liabilities,,\nBorrowings,10,9\nEquity,9,9\n"
+        ),
+        PLAIN,
+    ),
+    "debt due within a year alone": (
+        "Balance sheet,2025,2024\nCurrent liabilities,,\nBank loans,5,4\nEquity,9,9\n",
+        PLAIN,
+    ),
+    "debt in rows of different length": (
+        "Balance sheet,2025,2024\nEquity,9,9\nBonds,5\nBonds,-,3\nDebentures,0,odd\nNotes payable\n",
+        PLAIN,
+    ),
+    "rows of several ranks": (
+        (
+            "line,2025,2024\nOperating revenue,70,60\nRevenue,80,60\nTotal revenue,90,60\n"
+            "Revenue from operations,100,60\nRevenue from operations,100,60\n"
+        ),
+        PLAIN,
+    ),
+    "parts that are larger than their wholes": (
+        (
+            "line,2025,2024,2023\nRevenue,0.5,100,100\nGross profit,0.9,101,101.1\n"
+            "EBIT,-5,-5,90\nCurrent assets,10,10,10\nCash,10.1,10.2,1\n"
+        ),
+        PLAIN,
+    ),
+    "a title between columns of years": (
+        "line,2025,Group,2024\nrevenue,10,9,20\n\nEBIT,3,9,4\n",
+        PLAIN,
+    ),
+    "notes and changes between columns of years": (
+        "line,Notes,2025,Note,2024,Change,2023,%,2022,Δ\nrevenue,3,1,4,2,-50%,3,7,4,1\n",
+        PLAIN,
+    ),
+    "another table behind years": (
+        "line,2025,2024,Company,2023\nrevenue,1,2,x,3\n",
+        PLAIN,
+    ),
+    "statements that follow each other": (
+        (
+            "EUR thousands,FY2025,FY2024 restated\nRevenue,1,2\nBalance sheet EUR million,FY2025,FY2024\n"
+            "Total assets,5,6\n"
+        ),
+        {"year_end": "12-31"},
+    ),
+    "words around heads": (
+        (
+            "Northgate,,,\nYears ended,,30 June,\n(restated),,,restated\nIn EUR million,2025,2024,2023\n"
+            ",,(restated),\nRevenue,1,2,3\n"
+        ),
+        {},
+    ),
+    "one year alone": (
+        "Accounts of Northgate,\nin £000,\nYear ended 31 March,2025\nRevenue,10\nEquity,4\n",
+        {},
+    ),
+    "amounts that look like years": (
+        "line,2025,2024\nRevenue,2025,2024\nEBIT,1999,1998\nEquity,2001,2002\n",
+        PLAIN,
+    ),
+    "years first in a row": ("2025,2024,line\n1,2,revenue\n3,4,ebit\n", PLAIN),
+    "years that run down with a title": (
+        "Northgate,,,\nYear ended,Revenue,EBIT,Total assets\n31.12.2025,10,2,30\n31.12.2024,9,1,28\n",
+        {"currency": "GBP", "unit": 1},
+    ),
+    "years that run down in rows of different length": (
+        "Year,Note,Revenue,EBIT,Equity\n2025,3,10\n2024,,9,1,7\n",
+        PLAIN,
+    ),
+    "a cash flow statement that nothing names": (
+        (
+            "line,2025,2024\nNet income,3,2\nDepreciation and amortisation,4,4\nOperating cash flow,10,9\n"
+            "Investing cash flow,-4,-3\nNet income,5,4\n"
+        ),
+        PLAIN,
+    ),
+    "a cash flow statement beside revenue": (
+        (
+            "line,2025,2024\nRevenue,30,20\nOperating cash flow,10,9\nInvesting cash flow,-4,-3\n"
+            "Net income,5,4\n"
+        ),
+        PLAIN,
+    ),
+    "parts of a balance sheet": (
+        (
+            "Balance sheet,2025,2024\nNon-current assets,,\nTrade receivables,4,4\n"
+            "Total non-current assets,4,4\nCurrent assets,,\nTrade receivables,6,5\n"
+            "Total current assets,6,5\nAssets - Inventories,2,1\n"
+            "Income statement,,\nRevenue,50,40\nTrade receivables,7,7\n"
+        ),
+        PLAIN,
+    ),
+    "captions in two columns": (
+        "Code,Line,Statement,2025,2024\n10,Revenue,income,5,4\n20,Net income,cash flow,1,1\n,,,3,2\n",
+        PLAIN,
+    ),
+    "outflows in a statement of their own": (
+        "Cash flow statement,2025,2024\nCapital expenditure,-6,-5\nOperating cash flow,9,8\n",
+        PLAIN,
+    ),
+    "taxes that follow the costs": (
+        "Income statement,2025,2024\nCost of sales,-60,-50\nIncome tax,4,-3\nFinance costs,-2,\n",
+        PLAIN,
+    ),
+    "a map that turns signs": (
+        "line,2025,2024\nDebt of the group,-7,-6\nFinance costs,-3,2\n",
+        {
+            **PLAIN,
+            "mapping": read_map(
+                b"Debt of the group: {line: total_debt, sign: -1}\n"
+                b"Finance costs: {line: interest_expense, sign: 1}\n",
+                "map.yaml",
+            ),
+        },
+    ),
+    "very many captions": (
+        "line,2025\nrevenue,1\n" + "".join(f"Thing {each},1\n" for each in range(43)),
+        PLAIN,
+    ),
+    "tabs and quotes": ('line\t2025\t2024\nrevenue\t"1,5"\todd\n"Total, all\tassets"\t3\t4\n', PLAIN),
+    "quoted cells": ('line,2025,2024\n"revenue, net","1,234.5","x, y"\nebit,"2,5",1\n', PLAIN),
+    "cells that repeat": ("line,2025,2024\n rev , 7 ,7\nebit,7, seven\n", PLAIN),
     "no CSV": ('line,2025\nrevenue,"1\n', PLAIN),
     "too many rows": ("line,2025\n" + "a,1\n" * 2_000, PLAIN),
     "too many cells in a row": ("line" + ",1" * 120 + "\n", PLAIN),
@@ -466,6 +602,49 @@ def test_what_is_said_of_files_that_do_not_belong_together() -> None:
             financials_from(files, None, Request())
         told.append(str(raised.value))
     pin("\n".join(told))
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    """Return a workbook with these sheets."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    packed = io.BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+GOOD = [["line", 2025, 2024], ["Revenue", 10, 9.5]]
+BOOKS: dict[str, list[list[list[object]]]] = {
+    "an amount that is none": [[*GOOD, ["EBIT", "two", True]]],
+    "an amount that is none, of several sheets": [GOOD, [["line", 2025], ["Equity", "odd"], ["Cash", 3]]],
+    "a sheet that is too large": [GOOD, [["line", 2025]] + [["x", 1]] * 2_000],
+    "a sheet that is too wide": [GOOD, [["line", *[2025] * 120]]],
+    "one sheet that is too large": [[["line", 2025]] + [["x", 1]] * 2_000],
+    "results that are missing": [[*GOOD, ["EBIT", "=1+1", 4]], [["line", 2025], ["Cash", "=1+1"]]],
+    "days": [[["line", dt.datetime(2025, 3, 31), dt.datetime(2024, 3, 31)], ["Revenue", 1, 2]]],  # noqa: DTZ001
+    "hours": [[["line", dt.datetime(2025, 3, 31, 1, 2), 2024], ["Revenue", 1, 2]]],  # noqa: DTZ001
+    "too many digits": [[*GOOD, ["EBIT", 2**53, 1]]],
+    "as many digits as there may be": [[*GOOD, ["Market cap", 2**53 - 1, 1 - 2**53]]],
+}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_what_is_said_of_a_workbook(name: str) -> None:
+    raw = book(**{f"S{number}": rows for number, rows in enumerate(BOOKS[name], start=1)})
+    wishes = {**PLAIN, "year_end": None if name == "days" else "12-31"}
+    # A workbook's digest changes with the time at which it was packed.
+    pin(re.sub("SHA-256 [0-9a-f]+", "SHA-256 …", said(raw, "a.xlsx", **wishes)))
+
+
+def test_as_many_files_as_there_may_be_are_one_section() -> None:
+    files = [File(f"{year}.csv", f"line,{year}\nrevenue,{year - 1}\n".encode()) for year in range(2001, 2021)]
+    found = section(financials_from(files, None, Request(currency="GBP", unit=1)))
+    assert found.years == {year: {"revenue": year - 1} for year in range(2001, 2021)}
+    assert len(found.evidence or ()) == len(files)
 
 
 @pytest.mark.parametrize(
