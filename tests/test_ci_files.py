@@ -130,6 +130,26 @@ def test_the_comment_takes_the_place_of_its_own_only(tmp_path: Path, known: str)
     )
 
 
+def test_a_comment_that_is_too_long_is_cut_between_letters_and_says_so(tmp_path: Path) -> None:
+    stub = tmp_path / "stub" / "gh"
+    stub.parent.mkdir()
+    stub.write_text("#!/bin/sh\n")
+    stub.chmod(0o755)
+    (tmp_path / "report.md").write_text("x" + "é" * 40_000, encoding="utf-8")
+    environment = {
+        "PATH": f"{stub.parent}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "REPORT": str(tmp_path / "report.md"),
+        "GH_REPO": "o/r",
+        "NUMBER": "7",
+    }
+    command = ["bash", "-eo", "pipefail", "-c", STEPS["Comment on the pull request"]["run"]]
+    subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
+    body = (tmp_path / "partnercheck-comment.md").read_text(encoding="utf-8")
+    assert body.endswith("é\n\nThe rest is in the summary of the job: a comment holds no more.\n")
+    assert len(body.encode()) < 60_200
+
+
 @pytest.mark.parametrize(("codes", "passes"), [("000", True), ("100", False), ("020", False), ("001", False)])
 def test_the_action_fails_where_any_part_does(codes: str, passes: bool) -> None:
     known = dict(zip(("CHECKED", "TESTED", "COMPARED"), codes, strict=True))

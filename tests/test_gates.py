@@ -70,11 +70,18 @@ class Repository:
         )
         return found["code"], report.read_text()
 
-    def check(self) -> tuple[str, str]:
+    def check(self, rubrics: str = "") -> tuple[str, str]:
         """Return the exit code of the check, and its report."""
+        return self._found("Check", RUBRICS=rubrics, STRICT="")
+
+    def test(self, rubrics: str = "") -> tuple[str, str]:
+        """Return the exit code of the test, and its report."""
+        return self._found("Test", RUBRICS=rubrics, MIN_COVERAGE="", MIN_MUTATION="")
+
+    def _found(self, name: str, **inputs: str) -> tuple[str, str]:
         report = self.runner / "report.md"
         report.write_text("")
-        found = step("Check", self.runner, self.folder, RUBRICS="", STRICT="", REPORT=str(report))
+        found = step(name, self.runner, self.folder, REPORT=str(report), **inputs)
         return found["code"], report.read_text()
 
 
@@ -91,6 +98,69 @@ def test_a_limit_of_a_parent_moves_the_partners_of_its_children(repository: Repo
     assert "### child 1.0.0" in report
     assert "| **proceed → conditional** |" in report
     assert "### small 1.2.0" in report
+
+
+def test_a_limit_of_a_parent_moves_the_partners_of_a_child_s_child(repository: Repository) -> None:
+    repository.write("rubrics/grandchild.yaml", GRANDCHILD)
+    text = (repository.folder / "partners/acme.yaml").read_text()
+    repository.write("partners/acme.yaml", text.replace("child.yml", "grandchild.yaml"))
+    base = repository.commit()
+    repository.write("rubrics/parent.yaml", STRICTER)
+    code, report = repository.compare(base)
+    assert code == "1"
+    assert "| **proceed → conditional** |" in report.split("### grandchild 1.0.0")[1].split("###")[0]
+
+
+@pytest.mark.parametrize("rubrics", ["", "shared/parent.yaml"])
+def test_a_parent_outside_of_the_folder_of_rubrics_is_seen(repository: Repository, rubrics: str) -> None:
+    (repository.folder / "shared").mkdir()
+    git(repository.folder, "add", "--all")
+    git(repository.folder, "mv", "rubrics/parent.yaml", "shared/parent.yaml")
+    repository.write("rubrics/child.yml", CHILD.replace("./parent", "../shared/parent"))
+    base = repository.commit()
+    repository.write("shared/parent.yaml", STRICTER)
+    code, report = repository.compare(base, RUBRICS=rubrics)
+    assert (code, "### child 1.0.0" in report) == ("1", True)
+    repository.write("shared/parent.yaml", STRICTER.replace("id: money", "id: gold"))
+    assert repository.check(rubrics)[0] == "1"
+
+
+def test_the_cases_of_a_child_are_tried_where_its_parent_changed(repository: Repository) -> None:
+    facts = "profile: {stage: grown, listed: no}, set: {growth: 10}"
+    case = f"{{name: good, from: best, {facts}, expect: {{verdict: proceed}}}}"
+    repository.write(
+        "rubrics/child.cases.yaml", f"partnercheck: cases/1\nrubric: child.yml\ncases: [{case}]\n"
+    )
+    assert repository.test("rubrics/parent.yaml")[0] == "0"
+    repository.write("rubrics/parent.yaml", RUBRIC.replace("audited, at_most: 0", "growth, at_most: 99"))
+    code, report = repository.test("rubrics/parent.yaml")
+    assert (code, "rubrics/child.cases.yaml:3" in report) == ("1", True)
+
+
+def test_a_parent_by_its_id_is_seen_though_its_file_is_called_otherwise(repository: Repository) -> None:
+    named = {"PARTNERCHECK_RUBRICS": "rubrics"}
+    repository.write("rubrics/small.yaml", RUBRIC)
+    (repository.folder / "rubrics/parent.yaml").unlink()
+    repository.write("rubrics/child.yml", CHILD.replace("./parent.yaml", "small@1"))
+    base = repository.commit()
+    (repository.folder / "rubrics/small.yaml").unlink()
+    repository.write("rubrics/small.yml", STRICTER)
+    code, report = repository.compare(base, **named)
+    assert code == "1"
+    assert "score to proceed: 70 → 95" in report.split("### child 1.0.0")[1].split("###")[0]
+    repository.write("rubrics/small.yml", STRICTER.replace("version: 1.2.0", "version: 2.0.0"))
+    code, report = repository.compare(base, **named)
+    assert (code, "rubric-version" in report) == ("2", True)
+
+
+def test_a_child_whose_parent_was_broken_and_is_repaired_passes_and_is_said(repository: Repository) -> None:
+    repository.write("rubrics/parent.yaml", RUBRIC.replace("title: Small rubric\n", ""))
+    base = repository.commit()
+    repository.write("rubrics/parent.yaml", RUBRIC)
+    code, report = repository.compare(base)
+    assert code == "0"
+    assert "child 1.0.0 cannot be compared: it could not be used before" in report
+    assert "small 1.2.0 cannot be compared: it could not be used before" in report
 
 
 def test_children_in_which_nothing_differs_are_not_told(repository: Repository) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 VARIABLE = "PARTNERCHECK_RUBRICS"
 """The environment variable that names folders of rubrics, separated as in PATH."""
@@ -41,7 +44,7 @@ def folder(kind: str) -> Path:
 @cache
 def rubrics() -> dict[str, Path]:
     """Return the bundled rubrics by id, in alphabetical order."""
-    return dict(_rubrics_in(folder("rubrics")))
+    return dict(_rubrics_in(folder("rubrics"), names_on_disk))
 
 
 def folders() -> list[tuple[Path, Origin]]:
@@ -82,29 +85,34 @@ def _why_not(folder: Path) -> str | None:
     return None
 
 
-def places() -> dict[str, list[Place]]:
+def places(names: Callable[[Path], Iterable[str]] | None = None) -> dict[str, list[Place]]:
     """Return every rubric that can be named by its id, the file's name without `.yaml`; bundled ones first.
 
-    An id with two places is ambiguous: neither must silently stand in for the other.
+    An id with two places is ambiguous: neither must silently stand in for the other. `names` tells the files
+    in a folder of users; by default those on disk.
     """
     found = {name: [Place(path, "bundled")] for name, path in rubrics().items()}
     known = {os.path.realpath(path) for path in rubrics().values()}
     for place, origin in folders():
-        for name, path in _rubrics_in(place):
+        for name, path in _rubrics_in(place, names or names_on_disk):
             if (real := os.path.realpath(path)) not in known:
                 known.add(real)
                 found.setdefault(name, []).append(Place(path, origin))
     return found
 
 
-def _rubrics_in(place: Path) -> list[tuple[str, Path]]:
+def names_on_disk(place: Path) -> list[str]:
+    """Return the names of the files in a folder; none of one that cannot be read."""
     try:
-        names = sorted(os.listdir(place))  # noqa: PTH208  (a Path for every file takes longer than reading one)
+        return os.listdir(place)  # noqa: PTH208  (a Path for every file takes longer than reading one)
     except (OSError, ValueError):
         return []
+
+
+def _rubrics_in(place: Path, names: Callable[[Path], Iterable[str]]) -> list[tuple[str, Path]]:
     return [
         (stem, place / name)
-        for name in names
+        for name in sorted(names(place))
         for stem, dot, suffix in (name.rpartition("."),)
         if dot and suffix in {"yaml", "yml"} and not stem.endswith(".cases")
     ]

@@ -13,6 +13,7 @@ from partnercheck.diagnostics import fail, shown, visible
 from partnercheck.load import CASES
 from partnercheck.load.folders import SUFFIXES, kind_in
 from partnercheck.load.rubric_files import Disk
+from partnercheck.resources import names_on_disk, places
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -110,12 +111,17 @@ class Revision:
         return [each for each in found if (kind_in(self.read(each, each.name)) or "").startswith("rubric/")]
 
     def places(self) -> dict[str, list[Place]]:
-        """Return where the rubrics stand that go by their ids, as far as the revision has them."""
-        found = {
-            name: [each for each in places if self.is_file(each.path)]
-            for name, places in self._disk.places().items()
-        }
-        return {name: places for name, places in found.items() if places}
+        """Return where the rubrics stand that go by their ids."""
+        return places(self._names_in)
+
+    def _names_in(self, folder: Path) -> list[str]:
+        """Return the names of the files in a folder."""
+        inside = self._inside(folder / "x")
+        if inside is None:
+            return names_on_disk(folder)
+        top = inside.removesuffix("x")
+        names = (name.removeprefix(top) for name in self._files if name.startswith(top))
+        return [name for name in names if "/" not in name]
 
     def name(self, path: Path, folder: Path) -> str:
         """Return a path as users see it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render.escape import escape_markdown
 from partnercheck.render.rubric_changes.wording import HEADS, asked, misfit, row, subjects, tally, title
+from partnercheck.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     if not comparison.changes:
         yield "Nothing differs in the rubric."
         return
-    yield f"<details><summary>{len(comparison.changes)} changes of the rubric</summary>"
+    yield f"<details><summary>{counted(len(comparison.changes), 'change')} of the rubric</summary>"
     yield ""
     left = _MOST
     for section, name, found in subjects(comparison):
