@@ -174,6 +174,10 @@ def test_what_rubrics_and_cases_name_is_confined(inside: Path, run: Callable[...
     result = run("rubric", "test", "rubric.yaml", "--confine", ".")
     assert result.code == 2
     assert "error outside" in result.out + result.err
+    (inside / "far.cases.yaml").write_text(cases.replace("rubric.yaml", "../rubric.yaml"))
+    result = run("rubric", "test", "far.cases.yaml", "--confine", ".")
+    assert result.code == 2
+    assert "far.cases.yaml:2:9: error outside: " in result.out
 
 
 @pytest.mark.parametrize("key", ["dossier", "rubric", "organisation"])

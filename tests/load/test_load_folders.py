@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from building import lay_out
 from partnercheck.diagnostics import InputError
-from partnercheck.load import Loader, read
+from partnercheck.load import Loader, folders, read
 from partnercheck.load.folders import dossiers_in, kind_of
 
 if TYPE_CHECKING:
@@ -141,3 +142,25 @@ def test_what_is_hidden_is_passed_over_unless_it_is_named(tmp_path: Path) -> Non
     assert list(dossiers_in([tmp_path], tmp_path).dossiers) == ["in/d.e/f.yaml", "in/g.YML"]
     named = [tmp_path / ".hidden", tmp_path / "in" / ".c.yaml"]
     assert list(dossiers_in(named, tmp_path).dossiers) == [".hidden/a.yaml", "in/.c.yaml"]
+
+
+def test_a_folder_holds_at_most_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "MAX_FILES", 3)
+    (tmp_path / "sub").mkdir()
+    for name in ("c.txt", "a.pdf", "sub/b"):
+        (tmp_path / name).write_bytes(b"")
+    found = [tmp_path / name for name in ("a.pdf", "c.txt", "sub/b")]
+    assert folders.all_files_in(tmp_path, tmp_path) == found
+    (tmp_path / ".hidden").write_bytes(b"")
+    assert folders.all_files_in(tmp_path, tmp_path) == found
+    (tmp_path / "d.txt").write_bytes(b"")
+    with pytest.raises(InputError, match="too-many: there are more than 3 files in it"):
+        folders.all_files_in(tmp_path, tmp_path)
+
+
+def test_what_came_through_standard_input_is_a_rubric_only_where_something_came(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    text = (tmp_path / "rubric.yaml").read_bytes()
+    assert Loader(tmp_path, piped=text).rubric("-").raw == text
+    with pytest.raises(InputError, match="there is no rubric `-`"):
+        Loader(tmp_path).rubric("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from io import BytesIO
 from struct import pack
 
@@ -93,6 +93,13 @@ def test_what_costs_more_than_its_size_is_refused(data: bytes, said: str) -> Non
     with pytest.raises(NotAPictureError, match=said) as raised:
         media(data)
     pin(raised.value)
+
+
+def test_as_much_as_there_may_be_beside_pixels_is_no_fault() -> None:
+    for size, fits in ((1_000_000, True), (1_000_001, False)):
+        data = png(more=chunk(b"zTXt", b"p\0\0" + zlib.compress(b"x" * size)))
+        with nullcontext() if fits else pytest.raises(NotAPictureError, match="more beside its pixels"):
+            assert media(data) == "image/png"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,16 @@ import pytest
 from building import lay_out
 from deciding import PEOPLE, say
 from partnercheck.diagnostics import InputError
-from partnercheck.load.record import MAX_APPROVAL, name_for, read_decidable, read_record, read_signed
+from partnercheck.load.record import (
+    MAX_APPROVAL,
+    decidable,
+    name_for,
+    read_decidable,
+    read_files,
+    read_record,
+    read_signed,
+    record_of,
+)
 from partnercheck.load.records import records_in
 from partnercheck.model.approval import MAX_APPROVALS
 from pinning import pin
@@ -171,6 +180,26 @@ def test_a_signed_approval_is_read_as_it_was(record: Path) -> None:
     (record / FIRST).write_bytes(b"x")
     with pytest.raises(InputError, match="it has changed while it was read"):
         read_signed(record, filed)
+
+
+def test_a_record_of_bytes_is_that_of_its_files(record: Path) -> None:
+    assessment = record.with_name("a.json")
+    (record / FIRST).write_bytes(b"x")
+    name, raw, files = read_files(assessment)
+    assert (name, raw) == ("a.json", assessment.read_bytes())
+    assert files == {each.name: each.read_bytes() for each in record.iterdir()}
+    found, same = read_record(assessment), record_of(decidable(raw, name), files)
+    assert (same.filed, same.faults, same.about) == (found.filed, found.faults, found.about)
+    assert len(found.filed) == len(PEOPLE) - 1
+    with (record / SECOND).open("wb") as file:
+        file.truncate(MAX_APPROVAL + 1)
+    with pytest.raises(InputError, match=f"{record.name}/{SECOND}:1:1: error too-large"):
+        read_files(assessment)
+    shutil.rmtree(record)
+    assert read_files(assessment)[2] == {}
+    record.symlink_to(record.parent)
+    with pytest.raises(InputError, match="error no-folder: this is a link, where the folder of approvals"):
+        read_files(assessment)
 
 
 def test_records_are_found_below_folders(record: Path) -> None:

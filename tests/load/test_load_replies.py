@@ -186,6 +186,9 @@ def test_an_answer_that_means_something_else_now_is_left_out(tmp_path: Path) -> 
         (8, "other-version"),
         (12, "changed-levels"),
     ]
+    assert found.diagnostics[0].message == (
+        "it answers another version of the rubric; answers that meant something else are left out"
+    )
     assert found.dimensions[0].criteria[0].answer is None
     assert [each.by for each in found.dimensions[0].criteria[1].beside] == ["O. Haddad"]
     save(tmp_path, "asked", {"partnercheck": "asked/1"})

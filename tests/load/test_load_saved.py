@@ -20,9 +20,11 @@ from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.weighting import weighting_of
+from partnercheck.load.assessments import read_decidable_assessment
 from partnercheck.load.saved import read_saved
 from partnercheck.render.assessment import Assessed
 from partnercheck.render.formats import ASSESSMENT
+from pinning import pin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,6 +136,25 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("dimensions.5.criteria.0.answer", None, "this is no answer (at $.dimensions[5].criteria[0].answer)"),
         ("inputs", None, "it does not hold what it was made from (`inputs`)"),
         ("partnercheck", "dossier/1", "this file is a dossier, not an assessment of one"),
+        (
+            "dimensions.5.criteria.0.perception_gap",
+            3.0,
+            "a gap, but nobody has rated it (at $.d",
+        ),
+        ("dimensions.5.criteria.0.inner_gap", 3.0, "nobody has rated it (at $.dimensions[5].criteria[0])"),
+        ("dimensions.5.criteria.0.evidence.grade", "x", "no `x` (at $.dimensions[5].criteria[0].evidence"),
+        ("flips_not_worked_out", ["x"], "the inputs hold no `x` (at $.flips_not_worked_out[0])"),
+        ("relationship.possible", ["x"], "the inputs hold no `x` (at $.relationship.possible[0])"),
+        ("relationship.call", "x", "the inputs hold no `x` (at $.relationship.call)"),
+        ("profile.0.fact", "x", "the inputs hold no `x` (at $.profile[0])"),
+        ("profile.0.takes_out", ["x"], "the inputs hold no `x` (at $.profile[0].takes_out[0])"),
+        ("conditions.0.covers", ["x"], "the inputs hold no `x` (at $.conditions[0].covers[0])"),
+        ("stability.weights.0.dimension", "x", "the inputs hold no `x` (at $.stability.weights[0])"),
+        ("flips.0.criterion", "x", "the inputs hold no `x` (at $.flips[0])"),
+        ("inputs.beside", {"x": [5]}, "(at $.inputs.beside.x[0])"),
+        ("inputs.organisation.name", 5, "(at $.inputs.organisation.name)"),
+        ("inputs.dossier.answers.culture-fit.x", 1, "(at $.inputs.dossier.answers.culture-fit.x)"),
+        ("inputs.rubric.red_flags.0.when", {"criterion": "x"}, "(at $.inputs.rubric.red_flags[0].when"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said: str) -> None:
@@ -158,11 +179,32 @@ def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said:
         b'{"partnercheck": "assessment/1"}',
         b"[" * 10**5,
         b"\xff",
+        b'{"partnercheck": "assessment/1", "tool": NaN}',
+        b'{"partnercheck": "dossier/1"}',
+        b'{"partnercheck": "reply/1"}',
+        b'{"partnercheck": "x/1"}',
+        b"partnercheck: dossier/1",
+        b"partnercheck: rubric/1",
+        b"partnercheck: x/1",
     ],
+    ids=map(str, range(15)),
 )
 def test_what_is_no_assessment_is_refused(raw: bytes) -> None:
-    with pytest.raises(InputError):
-        read_saved(raw, "a.json")
+    with pytest.raises(InputError) as raised:
+        read_saved(raw, "a.json" if raw.startswith(b"{") else "a.yaml")
+    pin(*(f"{each.code}: {each.message}; {each.hint}" for each in raised.value.diagnostics[:3]))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("rubric.sha256", "rubric.sha256: "), ("as_of", "as_of: "), ("replies.0.file", "replies.0.file: ")],
+)
+def test_what_people_decide_on_is_told_by_its_path(path: str, said: str) -> None:
+    data = {**acme(), "replies": [{"file": "a.yaml", "sha256": "0"}]}
+    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+    with pytest.raises(InputError) as raised:
+        read_decidable_assessment(dump(changed(data, *steps, to=[])).encode(), "a.json")
+    assert str(raised.value).startswith(f"a.json:1:1: error wrong-assessment: {said}")
 
 
 def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

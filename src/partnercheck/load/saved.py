@@ -235,7 +235,7 @@ def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[st
     yield dimensions, _each(("stability", "weights"), [each.dimension for each in weights])
     named = recorded.relationship
     yield calls, _each(("relationship", "possible"), named.possible)
-    yield calls, _each(("relationship", "call"), [named.call] if named.call is not None else [])
+    yield calls, iter([(("relationship", "call"), named.call)] if named.call is not None else [])
     for f, flag in enumerate(recorded.red_flags):
         yield criteria, _each(("red_flags", f, "criteria"), flag.criteria)
     yield flags, _each(("waivers_unused",), [each.flag for each in recorded.waivers_unused])
