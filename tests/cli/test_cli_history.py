@@ -101,11 +101,11 @@ def test_the_chart_has_its_message_as_text_and_its_numbers_as_a_table(run: Calla
     page = Path("history.html").read_text(encoding="utf-8")
     (labelled,) = re.findall(r'role="img" aria-labelledby="(course-[\d-]+)"', page)
     (message,) = re.findall(rf'id="{labelled}"><bdi dir="ltr">(.*?)</bdi>', page)
-    assert message.startswith("The score moved from 79.3 (2026-08-31) to 74.8 (2026-11-30)")
+    assert message.startswith("The score moved from 79.3 (31 Aug 2026) to 74.8 (30 Nov 2026)")
     (table,) = re.findall(r"<table>\n<caption>Each date:.*?</table>", page, re.DOTALL)
     assert len(re.findall(r'<th scope="row">', table)) == 4
     assert page.count('class="k-theirs"') == page.count('class="k-range"') == 4
-    assert "| 2026-08-31 | ✔ proceed" in Path("history.md").read_text(encoding="utf-8")
+    assert "| 31 Aug 2026 | ✔ proceed" in Path("history.md").read_text(encoding="utf-8")
 
 
 def test_several_partners_scopes_or_rubrics_are_refused_with_their_names(

@@ -67,7 +67,10 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
     assert {name: [each["reports"] for each in past["earlier"]] for name, past in history.items()} == {
         "Larkfield Logistics Ltd": [[f"reports/{name}.html"] for name in before]
     }
-    assert "  ▼ 2026-10-31 Larkfield Logistics Ltd: conditional; raised: satisfaction-fell" in result.out
+    assert (
+        "  ▼ Larkfield Logistics Ltd, since 31 Oct 2026: still proceed with conditions;\n"
+        "    raised: “Satisfaction fell by 20 points or more”\n"
+    ) in result.out
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",

@@ -129,6 +129,6 @@ def test_as_of_rubric_and_standard_input_are_those_of_assess(
         "whatif", "-", "--rubric", "rubric.yaml", "--as-of", "2026-12-24", "--set", "deal=sale", stdin=piped
     )
     assert result.code == 0
-    assert "small 1.2.0, as of 2026-12-24" in result.out
-    assert "“Deal” at sale instead of joint" in result.out
+    assert "Small rubric 1.2.0, as of 24 Dec 2026" in result.out
+    assert "“Deal” at “A sale” instead of “Joint work”" in result.out
     assert run("whatif", "nowhere.yaml", "--set", "deal=sale").code == 2

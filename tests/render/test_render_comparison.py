@@ -9,6 +9,7 @@ from engine_inputs import assessed, criterion, dimension, dossier, flag, rubric,
 
 from partnercheck.insight.comparison import compare
 from partnercheck.model.comparison import ScoreLimits
+from partnercheck.model.rubric import Rubric
 from partnercheck.render.page import terminal
 from partnercheck.render.page.comparison import page
 
@@ -31,7 +32,7 @@ def said(*candidates: Any, parts: Any = THREE, **more: Any) -> str:
         )
         for place, (values, grade) in enumerate(candidates)
     ]
-    text = terminal.render(page(compare(made, ScoreLimits(50, 70))), width=120)
+    text = terminal.render(page(compare(made, ScoreLimits(50, 70)), Rubric.model_validate(rules)), width=120)
     return " ".join(text.split())
 
 

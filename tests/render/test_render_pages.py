@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building import EXAMPLES
+from partnercheck.load import Loader
+from partnercheck.render.kinds import in_short
 from partnercheck.render.page import (
     Bar,
     Bullets,
@@ -29,7 +32,6 @@ from partnercheck.render.page import (
     templates,
     terminal,
 )
-from partnercheck.render.page.movement import given as said
 from partnercheck.render.page.sums import adding_up, signed
 
 HOSTILE = "<img src=x onerror=alert(1)> | *b* [l](http://x.example) # `c` \x1b[31m\u202e"
@@ -154,19 +156,32 @@ def test_parts_that_are_nothing_stay_nothing() -> None:
     assert adding_up([0.04, 0.0, 0.04, 0.04], 1) == [1, 0, 0, 0]
 
 
+RUBRIC = Loader().dossier(EXAMPLES / "acme.yaml").rubric
+OF_KIND = {each.kind: each for each in RUBRIC.criteria.values()}
+
+
+def rated(*answers: Any) -> list[dict[str, Any]]:
+    return [{"by": "p", "side": "us", "answer": each} for each in answers]
+
+
 @pytest.mark.parametrize(
-    ("answer", "text"),
+    ("kind", "answer", "text"),
     [
-        (None, "unknown"),
-        (True, "yes"),
-        ("no", "no"),
-        (3, "3"),
-        (2.50001, "2.5"),
-        ([], "none"),
-        (["a", "b"], "a, b"),
-        ([{"by": "p", "side": "us", "answer": 1}, {"by": "q", "side": "us", "answer": None}], "1, unknown"),
-        ({"not_applicable": "out of scope"}, "not applicable"),
+        ("levels", None, "unknown of 4"),
+        ("levels", 3, "3 of 4"),
+        ("levels", rated(1, None), "1, unknown of 4"),
+        ("levels", {"not_applicable": "out of scope"}, "not applicable"),
+        ("yes_no", True, "yes"),
+        ("yes_no", "no", "no"),
+        ("metric", 66.66667, "66.7"),
+        ("checklist", [], "0 of {items}"),
+        ("checklist", ["a", "b"], "2 of {items}"),
+        ("checklist", rated(["a"], []), "1, 0 of {items}"),
+        ("match", 2, "2 of 4"),
     ],
 )
-def test_an_answer_is_said_in_short(answer: Any, text: str) -> None:
-    assert said(answer) == text
+def test_an_answer_is_said_in_short(kind: str, answer: Any, text: str) -> None:
+    criterion = OF_KIND[kind]
+    items = len(getattr(criterion, "items", ()))
+    unit = getattr(criterion, "unit", None) or ""
+    assert in_short(criterion, answer) == f"{text.format(items=items)} {unit}".strip()

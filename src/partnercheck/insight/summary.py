@@ -65,4 +65,5 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         conditions=sum(each.status == "open" for each in decision.arisen),
         due=due(decision, by, decided),
         warnings=len(inputs.warnings) + len(decision.problems),
+        raised_titles=tuple(flag.rule.title for flag in flags if flag.status == "raised"),
     )

@@ -34,11 +34,16 @@ def past(partner: Partner, by: Mark, earlier: Sequence[Earlier]) -> Past:
     """Return the dates before a partner's dossier, and where it went since the last of them."""
     last = earlier[-1]
     old, new = last.score.point, partner.score.point
+    now, then = (dict(zip(each.raised, each.raised_titles, strict=False)) for each in (partner, last))
+    newly_raised = tuple(each for each in partner.raised if each not in last.raised)
+    cleared = tuple(each for each in last.raised if each not in partner.raised)
     return Past(
         identified_by=by,
         trend=trend((last.level, last.raised), (partner.verdict.level, partner.raised)),
         moved=None if old is None or new is None else new - old,
-        newly_raised=tuple(each for each in partner.raised if each not in last.raised),
-        cleared=tuple(each for each in last.raised if each not in partner.raised),
+        newly_raised=newly_raised,
+        cleared=cleared,
         earlier=tuple(earlier),
+        newly_raised_titles=tuple(now.get(each, each) for each in newly_raised),
+        cleared_titles=tuple(then.get(each, each) for each in cleared),
     )

@@ -95,6 +95,8 @@ class Partner(NamedTuple):
     due: tuple[Due, ...]
     """Overdue, or due soon; earliest first."""
     warnings: int
+    raised_titles: tuple[str, ...] = ()
+    """Those of the red flags that are raised, in their order; none where a warehouse scored."""
 
 
 class Refused(NamedTuple):

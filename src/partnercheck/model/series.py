@@ -67,6 +67,8 @@ class Earlier(NamedTuple):
     raised: tuple[str, ...]
     """Red flags that were raised, the waived ones among them."""
     reports: tuple[str, ...]
+    raised_titles: tuple[str, ...] = ()
+    """Of the flags that were raised, in their order."""
 
 
 class Past(NamedTuple):
@@ -83,3 +85,5 @@ class Past(NamedTuple):
     """Red flags that were raised then, and are not any more."""
     earlier: tuple[Earlier, ...]
     """The earliest first."""
+    newly_raised_titles: tuple[str, ...] = ()
+    cleared_titles: tuple[str, ...] = ()

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from partnercheck.model.due import Dates, DueList, PartnerDue
     from partnercheck.render.formats import Layout
 
-_SAID = {
+SAID = {
     "condition": "condition",
     "waiver": "waiver ends",
     "evidence": "evidence runs out",
     "approval": "approval ends",
 }
-_LINES = 4
+"""What becomes of each kind of thing that is due."""
+LINES = 4
 """How many lines a text may take in the table."""
 _INDENT = 14
 
@@ -53,11 +54,11 @@ def table(found: DueList, layout: Layout) -> str:
 def _lines(item: PartnerDue, width: int) -> Iterator[str]:
     due = item.due
     who = f", {visible(due.owner)}" if due.owner else ""
-    about = f"{_SAID[due.kind]}{who}"
+    about = f"{SAID[due.kind]}{who}"
     yield _cut(f"  {due.day}  {_cut(visible(item.partner), 32)}: {about}", width)
     named = ", ".join(map(visible, due.titles or due.about))
     yield from (" " * _INDENT + line for line in textwrap.wrap(named, width - _INDENT))
-    lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=_LINES, placeholder=" …")
+    lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=LINES, placeholder=" …")
     yield from (" " * _INDENT + line for line in lines)
 
 
@@ -98,7 +99,7 @@ def events(found: DueList) -> Iterator[Event]:
             key=(each.dossier, due.kind, about),
             day=due.day,
             stamp=each.as_of,
-            summary=f"{each.partner}: {_SAID[due.kind]}: {due.text}",
+            summary=f"{each.partner}: {SAID[due.kind]}: {due.text}",
             description=f"{', '.join(due.about)}{owner}\n{each.dossier}",
             category=due.kind,
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from partnercheck.model.imported import Imported, LineList
     from partnercheck.model.measure_list import MeasureList
     from partnercheck.model.questionnaire import Questionnaire
+    from partnercheck.model.rubric import Rubric
     from partnercheck.model.rubric_changes import Comparison as RubricComparison
     from partnercheck.model.rubric_list import RubricList
     from partnercheck.model.rubric_shown import RubricShown
@@ -139,12 +140,26 @@ def _loaded(name: str) -> Any:
     return getattr(import_module(f"partnercheck.render.{module}"), function)
 
 
+class UnderRubric(NamedTuple, Generic[Result]):
+    """A result, and the rubric that it was made against, which has the words for it."""
+
+    result: Result
+    rubric: Rubric
+
+
+def json(made: UnderRubric[Any], layout: Layout) -> str:
+    """Return a result as JSON."""
+    written: str = _loaded("json:result")(made.result, layout)
+    return written
+
+
 def _paged(module: str, form: str) -> Renderer[Any]:
     """Return what writes the page that a module below `render.page` makes of a result."""
 
     def render(result: Any, layout: Layout) -> str:
         """Return a result as a page: on a terminal, in Markdown, or as one self-contained HTML file."""
-        page = _loaded(f"page.{module}:page")(result)
+        make = _loaded(f"page.{module}:page")
+        page = make(*result) if isinstance(result, UnderRubric) else make(result)
         written: str
         if form == "terminal":
             written = _loaded("page.terminal:render")(page, width=layout.width, color=layout.color)
@@ -166,20 +181,20 @@ ASSESSMENT: Formats[Assessed] = Formats(
         "xlsx": Format("assessment.report:xlsx", (".xlsx",), "assessment.workbook:library"),
     }
 )
-COMPARISON: Formats[Comparison] = Formats(
+COMPARISON: Formats[UnderRubric[Comparison]] = Formats(
     {
         "terminal": Format(_paged("comparison", "terminal"), (".txt",)),
         "markdown": Format(_paged("comparison", "markdown"), (".md",)),
         "html": Format(_paged("comparison", "html"), (".html", ".htm")),
-        "json": Format("json:result", (".json",)),
+        "json": Format("formats:json", (".json",)),
     }
 )
-HISTORY: Formats[History] = Formats(
+HISTORY: Formats[UnderRubric[History]] = Formats(
     {
         "terminal": Format("page.history:terminal", (".txt",)),
         "markdown": Format(_paged("history", "markdown"), (".md",)),
         "html": Format(_paged("history", "html"), (".html", ".htm")),
-        "json": Format("json:result", (".json",)),
+        "json": Format("formats:json", (".json",)),
     }
 )
 CALIBRATION: Formats[Calibration] = Formats(
@@ -190,11 +205,11 @@ CALIBRATION: Formats[Calibration] = Formats(
         "json": Format("json:result", (".json",)),
     }
 )
-WHAT_IF: Formats[WhatIf] = Formats(
+WHAT_IF: Formats[UnderRubric[WhatIf]] = Formats(
     {
         "terminal": Format(_paged("whatif", "terminal")),
         "markdown": Format(_paged("whatif", "markdown")),
-        "json": Format("json:result"),
+        "json": Format("formats:json"),
     }
 )
 DUE: Formats[DueList] = Formats(

@@ -46,6 +46,17 @@ _ADDS = ("That, ", "Those, ")
 """How a level begins that adds to the one below it."""
 
 
+def in_short(criterion: Criterion, answer: Any) -> str:
+    """Return an answer as an assessment holds it in few words, without its anchor; ratings in their order."""
+    if isinstance(answer, dict):
+        return "not applicable"
+    rated = isinstance(answer, list | tuple) and any(isinstance(each, dict) for each in answer)
+    given = [each["answer"] for each in answer] if rated else [answer]
+    short = _SHORT.get(criterion.kind, _word)
+    said = ", ".join("unknown" if each in (None, "unknown") else short(criterion, each) for each in given)
+    return f"{said} {_OF[criterion.kind](criterion)}".strip() if criterion.kind in _OF else said
+
+
 def _level(criterion: LevelsCriterion, answer: int) -> str:
     return f"{answer}: {criterion.texts[answer]}"
 
@@ -74,6 +85,23 @@ def _position(criterion: MatchCriterion, answer: int) -> str:
 def _text(_: Criterion, answer: str) -> str:
     return answer
 
+
+_SHORT: dict[str, Callable[[Any, Any], str]] = {
+    "levels": lambda _, answer: str(answer),
+    "choice": lambda criterion, answer: f"“{_option(criterion, answer)}”",
+    "checklist": lambda _, answer: str(len(answer)),
+    "metric": lambda _, answer: words.trimmed(answer),
+    "match": lambda _, answer: str(answer),
+}
+"""By the name of each kind whose answers are not told as they are written."""
+
+_OF: dict[str, Callable[[Any], str]] = {
+    "levels": lambda criterion: f"of {max(criterion.texts)}",
+    "checklist": lambda criterion: f"of {len(criterion.items)}",
+    "metric": lambda criterion: criterion.unit or "",
+    "match": lambda criterion: f"of {max(criterion.axis)}",
+}
+"""What follows answers: out of how much, or the unit."""
 
 WORDS: dict[str, Callable[[Any, Any], str]] = {
     "levels": _level,

@@ -12,7 +12,7 @@ from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, ConfineOption, QuietOption, outputs_option
 from partnercheck.diagnostics import InputError, fail, visible
-from partnercheck.render.formats import COMPARISON
+from partnercheck.render.formats import COMPARISON, UnderRubric
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic
@@ -76,10 +76,10 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     decisions = [decide(inputs) for inputs in _open(asked, confine)]
     if targets:
         check_all_kept(targets, zip(asked.dossiers, (each.inputs for each in decisions), strict=True))
-    comparison = compared(
-        [explain(decision) for decision in decisions], limits_of(decisions[0].inputs.rubric.verdict)
-    )
-    files = [(path, COMPARISON.render(form, comparison)) for path, form in targets]
+    rubric = decisions[0].inputs.rubric
+    comparison = compared([explain(decision) for decision in decisions], limits_of(rubric.verdict))
+    under = UnderRubric(comparison, rubric)
+    files = [(path, COMPARISON.render(form, under)) for path, form in targets]
     write_all(files, quiet=asked.quiet)
     if asked.quiet:
         return
@@ -90,7 +90,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     if {each.before for each in comparison.movements} & {each.after for each in comparison.movements}:
         print("hint: `partnercheck history` shows one partner at more than two dates", file=sys.stderr)
     form = asked.format or "terminal"
-    show(COMPARISON.render(form, comparison, layout()), form)
+    show(COMPARISON.render(form, under, layout()), form)
 
 
 def _open(asked: Options, confine: Path | None) -> list[Inputs]:

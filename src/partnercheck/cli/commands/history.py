@@ -22,7 +22,7 @@ from partnercheck.cli.options import (
     outputs_option,
 )
 from partnercheck.diagnostics import InputError, fail, shown, visible
-from partnercheck.render.formats import HISTORY
+from partnercheck.render.formats import HISTORY, UnderRubric
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,12 +149,13 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     if targets:
         check_all_kept(targets, opened.items())
     made = over_time(decisions, series.by)
-    write_all([(path, HISTORY.render(form, made)) for path, form in targets], quiet=asked.quiet)
+    under = UnderRubric(made, decisions[-1].inputs.rubric)
+    write_all([(path, HISTORY.render(form, under)) for path, form in targets], quiet=asked.quiet)
     if not asked.quiet:
         for diagnostic in decisions[-1].diagnostics:  # the others were told in their time
             print(diagnostic, file=sys.stderr)
         form = asked.format or "terminal"
-        show(HISTORY.render(form, made, layout()), form)
+        show(HISTORY.render(form, under, layout()), form)
     return _ended(made) if asked.fail_on else DONE
 
 

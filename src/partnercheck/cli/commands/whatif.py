@@ -13,7 +13,7 @@ from partnercheck.cli.console import layout, show
 from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.cli.pairs import Pair, at_pair, pairs
 from partnercheck.diagnostics import InputError
-from partnercheck.render.formats import WHAT_IF
+from partnercheck.render.formats import WHAT_IF, UnderRubric
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
@@ -95,7 +95,8 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
     if asked.format != "json":
         for diagnostic in decision.diagnostics:
             print(diagnostic, file=sys.stderr)
-    show(WHAT_IF.render(asked.format, what_if(inputs, supposed, explain(decision)), layout()), asked.format)
+    under = UnderRubric(what_if(inputs, supposed, explain(decision)), inputs.rubric)
+    show(WHAT_IF.render(asked.format, under, layout()), asked.format)
 
 
 def _suppositions(inputs: Inputs, given: dict[str, list[Pair]]) -> Suppositions:

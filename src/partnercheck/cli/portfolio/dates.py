@@ -56,4 +56,5 @@ def _earlier(entry: Entry) -> Earlier:
         partner.score,
         partner.raised,
         entry.reports,
+        partner.raised_titles,
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         First,
         Moved,
     )
+    from partnercheck.model.rubric import Rubric
 
 _ABREAST = 6
 """How many candidates stand beside each other in a table."""
@@ -33,18 +34,18 @@ _LEADS = 3
 """How many criteria on which a candidate leads are named."""
 
 
-def page(comparison: Comparison) -> Page:
+def page(comparison: Comparison, against: Rubric) -> Page:
     """Return what is said of several dossiers: rivals side by side, then what moved in one partner."""
     rubric, candidates = comparison.rubric, comparison.candidates
-    days = sorted({str(each.as_of) for each in candidates})
-    as_of = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    days = sorted({each.as_of for each in candidates})
+    as_of = words.day(days[0]) + (f" to {words.day(days[-1])}" if len(days) > 1 else "")
     partner = candidates[0].partner.name
     return Page(
         title=f"{len(comparison.rivals)} candidates side by side" if comparison.rivals else partner,
-        facts=[f"{rubric.id} {rubric.version}, as of {as_of}", *comparison.notes],
+        facts=[f"{against.title} {rubric.version}, as of {as_of}", *comparison.notes],
         sections=[
             *(_Rivals(comparison).sections() if comparison.rivals else ()),
-            *(section for each in comparison.movements for section in _moved(each, comparison)),
+            *(section for each in comparison.movements for section in _moved(each, comparison, against)),
         ],
     )
 
@@ -212,16 +213,16 @@ class _Rivals:
         yield Table("The share of all weightings in which each candidate comes first", columns, rows)
 
 
-def _moved(moved: Moved, comparison: Comparison) -> Iterator[Section]:
+def _moved(moved: Moved, comparison: Comparison, rubric: Rubric) -> Iterator[Section]:
     """Yield what moved between two dossiers of one partner, under a heading where rivals stand before it."""
     sides = {each.name: each for each in comparison.candidates}
     before, after = sides[moved.before], sides[moved.after]
-    names = (str(before.as_of), str(after.as_of))
+    names = (words.day(before.as_of), words.day(after.as_of))
     if before.as_of == after.as_of:
         names = (before.dossier.named, after.dossier.named)
     if comparison.rivals:
         yield Section(f"{after.partner.name}, from {names[0]} to {names[1]}", [])
-    yield from sections(moved.movement, *names, level=3 if comparison.rivals else 2)
+    yield from sections(moved.movement, *names, rubric, level=3 if comparison.rivals else 2)
 
 
 def _rank(candidate: Candidate) -> tuple[int, float, str]:

@@ -14,28 +14,27 @@ if TYPE_CHECKING:
 
     from partnercheck.model.assessment import Condition
     from partnercheck.model.history import DateInHistory, FlagNamed, History, Step
-    from partnercheck.render.formats import Layout
+    from partnercheck.model.rubric import Rubric
+    from partnercheck.render.formats import Layout, UnderRubric
 
-_LONGEST = 60
-"""How many letters of a condition are told where it came to be met or overdue."""
 _MOST = 3
 """How many criteria are named that moved the score most."""
 
 
-def terminal(history: History, layout: Layout) -> str:
+def terminal(made: UnderRubric[History], layout: Layout) -> str:
     """Return it for a terminal: of what moved, criterion by criterion, the last step alone."""
     from partnercheck.render.page import terminal as written
 
-    shown = page(history, history.steps[-1:])
+    shown = page(*made, made.result.steps[-1:])
     return written.render(shown, width=layout.width, color=layout.color)
 
 
-def page(history: History, shown_steps: Sequence[Step] | None = None) -> Page:
+def page(history: History, against: Rubric, shown_steps: Sequence[Step] | None = None) -> Page:
     """Return what is said of one partner over time; `shown_steps` are told by criterion, else all are."""
     dates = history.dates
     days = _days(dates)
     known = f", one partner by {words.KNOWN_BY[history.identified_by]}" if history.identified_by else ""
-    rubric = f"{dates[-1].rubric.id} {dates[-1].rubric.version}"
+    rubric = f"{against.title} {against.version}"
     chart = _course(dates)
     return Page(
         title=f"{history.partner.name} over time",
@@ -57,7 +56,7 @@ def page(history: History, shown_steps: Sequence[Step] | None = None) -> Page:
             *(
                 section
                 for each in (history.steps if shown_steps is None else shown_steps)
-                for section in _moved(each)
+                for section in _moved(each, against)
             ),
         ],
     )
@@ -71,7 +70,7 @@ def _part(title: str, items: Iterator[str]) -> Iterator[Section]:
 
 def _days(dates: Sequence[DateInHistory]) -> str:
     first, last = dates[0].as_of, dates[-1].as_of
-    return str(first) if len(dates) == 1 else f"{first} to {last}"
+    return words.day(first) if len(dates) == 1 else f"{words.day(first)} to {words.day(last)}"
 
 
 def _standing(history: History) -> Iterator[Words]:
@@ -79,8 +78,9 @@ def _standing(history: History) -> Iterator[Words]:
     latest = history.dates[-1]
     symbol, verdict = words.VERDICTS[latest.standing.level]
     score = latest.standing.score
+    firm = ", firm" if latest.standing.firm else ""
     yield Words(
-        f"As of {latest.as_of}: {symbol} {verdict.partition(':')[0]}{', firm' * latest.standing.firm}. "
+        f"As of {words.day(latest.as_of)}: {symbol} {verdict.partition(':')[0]}{firm}. "
         f"Score {words.number(score.point)} ({words.span(score)}), coverage {words.number(score.coverage)} %."
     )
     if history.steps:
@@ -88,7 +88,7 @@ def _standing(history: History) -> Iterator[Words]:
         symbol, word = words.TRENDS[step.trend]
         than = "as on" if step.trend == "same" else "than on"
         changes = "; ".join(_changes(step, *history.dates[-2:]))
-        yield Words(f"{symbol} {word.capitalize()} {than} {step.before}: {changes}.")
+        yield Words(f"{symbol} {word.capitalize()} {than} {words.day(step.before)}: {changes}.")
 
 
 def _course(dates: Sequence[DateInHistory]) -> Course:
@@ -116,8 +116,8 @@ def _course(dates: Sequence[DateInHistory]) -> Course:
 def _row(date: DateInHistory) -> list[str]:
     standing, flags, conditions = date.standing, date.red_flags, date.conditions
     return [
-        str(date.as_of),
-        f"{words.VERDICTS[standing.level][0]} {standing.level}{', firm' * standing.firm}",
+        words.day(date.as_of),
+        f"{words.VERDICTS[standing.level][0]} {words.LEVELS[standing.level]}{', firm' * standing.firm}",
         words.number(standing.score.point),
         words.span(standing.score),
         words.number(standing.score.coverage),
@@ -143,13 +143,17 @@ def _message(dates: Sequence[DateInHistory]) -> str:
         (first, start), (last, end) = known[0], known[-1]
         low, high = min(known), max(known)
         said = (
-            f"The score moved from {words.number(first)} ({start}) to {words.number(last)} ({end}); "
-            f"lowest {words.number(low[0])} ({low[1]}), highest {words.number(high[0])} ({high[1]})."
+            f"The score moved from {words.number(first)} ({words.day(start)}) "
+            f"to {words.number(last)} ({words.day(end)}); "
+            f"lowest {words.number(low[0])} ({words.day(low[1])}), "
+            f"highest {words.number(high[0])} ({words.day(high[1])})."
             if len(known) > 1
-            else f"The score is {words.number(first)} ({start})."
+            else f"The score is {words.number(first)} ({words.day(start)})."
         )
     runs = [list(run) for _, run in groupby(dates, key=lambda each: each.standing.level)]
-    verdicts = "; ".join(f"from {run[0].as_of} {words.LEVELS[run[0].standing.level]}" for run in runs)
+    verdicts = "; ".join(
+        f"from {words.day(run[0].as_of)} {words.LEVELS[run[0].standing.level]}" for run in runs
+    )
     return f"{said} The verdict: {verdicts}."
 
 
@@ -157,7 +161,8 @@ def _steps(history: History) -> Iterator[str]:
     shown_steps = list(zip(history.steps, pairwise(history.dates), strict=True))
     for step, dates in reversed(shown_steps):
         symbol, word = words.TRENDS[step.trend]
-        yield f"{step.before} to {step.after}: {symbol} {word}; {'; '.join(_changes(step, *dates))}."
+        changes = "; ".join(_changes(step, *dates))
+        yield f"{words.day(step.before)} to {words.day(step.after)}: {symbol} {word}; {changes}."
 
 
 def _changes(step: Step, before: DateInHistory, after: DateInHistory) -> Iterator[str]:
@@ -185,8 +190,8 @@ def _titles(flags: Sequence[FlagNamed]) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    day = f", by {condition.due}" if condition.due else ""
-    return f"“{words.cut(condition.action.rstrip('.'), _LONGEST)}” ({condition.owner or 'nobody yet'}{day})"
+    day = f", by {words.day(condition.due)}" if condition.due else ""
+    return f"“{condition.action.rstrip('.')}” ({condition.owner or 'nobody yet'}{day})"
 
 
 def _flags(dates: Sequence[DateInHistory]) -> Iterator[str]:
@@ -197,13 +202,13 @@ def _flags(dates: Sequence[DateInHistory]) -> Iterator[str]:
         of_it = [(each.as_of, state.get(name, "clear")) for each, state in zip(dates, states, strict=True)]
         runs = [next(run) for _, run in groupby(of_it, key=lambda each: each[1])]
         named = runs[1:] if runs[0][1] == "clear" else runs
-        yield f"“{title}”: {'; '.join(f'{state} from {day}' for day, state in named)}"
+        yield f"“{title}”: {'; '.join(f'{state} from {words.day(day)}' for day, state in named)}"
 
 
 def _conditions(date: DateInHistory) -> Iterator[str]:
     """Yield the conditions of the latest date, and how far they have come."""
     for each in date.conditions:
-        day = f", by {each.due}" if each.due else ""
+        day = f", by {words.day(each.due)}" if each.due else ""
         state = "overdue" if each.overdue else each.status
         yield f"{state}: {each.action} ({each.owner or 'nobody yet'}{day})"
 
@@ -212,7 +217,10 @@ def _events(dates: Sequence[DateInHistory]) -> Iterator[str]:
     for date in dates:
         for each in date.events:
             lost = words.counted(each.items, "item")
-            yield f"{each.on}: {each.what} ({lost} of evidence no longer counted as of {date.as_of})"
+            yield (
+                f"{words.day(each.on)}: {each.what} "
+                f"({lost} of evidence no longer counted as of {words.day(date.as_of)})"
+            )
 
 
 def _approvals(dates: Sequence[DateInHistory]) -> Iterator[str]:
@@ -221,11 +229,11 @@ def _approvals(dates: Sequence[DateInHistory]) -> Iterator[str]:
         found = date.approvals
         if found is not None and (found.votes or found.faults):
             said = [approvals.headline(found), approvals.against(found), *approvals.notes(found)]
-            yield f"{date.as_of}: {' '.join(filter(None, said))}"
+            yield f"{words.day(date.as_of)}: {' '.join(filter(None, said))}"
 
 
-def _moved(step: Step) -> Iterator[Section]:
-    names = (str(step.before), str(step.after))
+def _moved(step: Step, rubric: Rubric) -> Iterator[Section]:
+    names = (words.day(step.before), words.day(step.after))
     title = f"From {names[0]} to {names[1]}"
     if step.movement is None:
         yield Section(
@@ -233,4 +241,4 @@ def _moved(step: Step) -> Iterator[Section]:
         )
         return
     yield Section(title, [])
-    yield from sections(step.movement, *names, level=3)
+    yield from sections(step.movement, *names, rubric, level=3)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnercheck.render import words
+from partnercheck.render.kinds import in_short
 from partnercheck.render.page import Bullets, Column, Part, Section, Table, Waterfall, Words
 from partnercheck.render.page.sums import adding_up, signed, tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.movement import (
         CriterionMoved,
         CriterionState,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         Movement,
         Standing,
     )
+    from partnercheck.model.rubric import Rubric
 
 _BY_SHARE = (
     "A criterion moves the score by its answer and by its share: where weights differ, or more or less is "
@@ -39,14 +42,18 @@ def headline(movement: Movement) -> str:
     return f"The verdict moved from {old} to {new}."
 
 
-def sections(movement: Movement, before: str, after: str, level: int = 2) -> Iterator[Section]:
+def sections(
+    movement: Movement, before: str, after: str, rubric: Rubric, level: int = 2
+) -> Iterator[Section]:
     """Yield what moved, under headings of a level; `before` and `after` name both sides.
 
     What nothing is said of did not move.
     """
-    yield Section("The decision", [Words(headline(movement)), _standings(movement, before, after)], level)
+    yield Section(
+        "The decision", [Words(headline(movement)), _standings(movement, before, after, rubric)], level
+    )
     if movement.criteria:
-        yield Section("What moved the score", list(_score(movement, before, after)), level)
+        yield Section("What moved the score", list(_score(movement, before, after, rubric)), level)
     if movement.dimensions:
         yield Section("What moved in the dimensions", [_dimensions(movement, before, after)], level)
     for title, items in (
@@ -68,8 +75,9 @@ def _reasons(movement: Movement) -> Iterator[str]:
     yield from (f"Gone: {each.text}" for each in movement.reasons.gone)
 
 
-def _standings(movement: Movement, before: str, after: str) -> Table:
+def _standings(movement: Movement, before: str, after: str, rubric: Rubric) -> Table:
     sides = (movement.before, movement.after)
+    names = {rule.call: rule.title for rule in rubric.relationship}
     rows = [
         ["Verdict", *(words.VERDICTS[each.level][1].partition(":")[0] for each in sides)],
         ["Firm", *("yes" if each.firm else "no" for each in sides)],
@@ -77,7 +85,7 @@ def _standings(movement: Movement, before: str, after: str) -> Table:
         ["Score", *(words.number(each.score.point) for each in sides)],
         ["Range", *(words.span(each.score) for each in sides)],
         ["Coverage", *(_percent(each.score.coverage) for each in sides)],
-        ["Call it", *(each.call or "no name yet" for each in sides)],
+        ["Call it", *(names[each.call] if each.call else "no name yet" for each in sides)],
     ]
     columns = [Column("What"), Column(before), Column(after)]
     return Table("The decision on both sides", columns, rows)
@@ -136,7 +144,9 @@ def _most(changed: Sequence[tuple[str, int]], start: int, end: int) -> str:
     return f"{where}; {causes}." if causes else f"{where}."
 
 
-def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Table | Waterfall]:
+def _score(
+    movement: Movement, before: str, after: str, rubric: Rubric
+) -> Iterator[Words | Table | Waterfall]:
     """Yield what moved the score: each criterion that is not as it was, and the shares of all others."""
     if movement.difference is None:
         yield Words("One side has no score, so there is no difference to share out.")
@@ -148,8 +158,8 @@ def _score(movement: Movement, before: str, after: str) -> Iterator[Words | Tabl
     rows = [
         [
             each.title,
-            _answer(each.before),
-            _answer(each.after),
+            _answer(each.before, rubric.criteria[each.id]),
+            _answer(each.after, rubric.criteria[each.id]),
             signed(by_answer + by_share),
             signed(by_share),
         ]
@@ -185,24 +195,11 @@ def _own(criterion: CriterionMoved) -> bool:
     ) or bool(criterion.by_answer)
 
 
-def _answer(state: CriterionState) -> str:
+def _answer(state: CriterionState, criterion: Criterion) -> str:
     if state.status != "answered":
         return state.status.replace("_", " ")
-    return f"{given(state.answer)} ({state.grade})" if state.grade else given(state.answer)
-
-
-def given(answer: Any) -> str:
-    """Return an answer in short, without its anchor; people's ratings in their order."""
-    if answer is None:
-        return "unknown"
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, dict):
-        return "not applicable"
-    if isinstance(answer, list | tuple):
-        single = (each["answer"] if isinstance(each, dict) else each for each in answer)
-        return ", ".join(map(given, single)) or "none"
-    return words.plain(answer) if isinstance(answer, int | float) else str(answer)
+    said = in_short(criterion, state.answer)
+    return f"{said} ({state.grade})" if state.grade else said
 
 
 def _dimensions(movement: Movement, before: str, after: str) -> Table:

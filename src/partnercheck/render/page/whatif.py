@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from partnercheck.render import words
+from partnercheck.render.kinds import in_short
 from partnercheck.render.page import Bullets, Page, Section
-from partnercheck.render.page.movement import given, sections
+from partnercheck.render.page.movement import sections
 
 if TYPE_CHECKING:
+    from partnercheck.model.rubric import Rubric
     from partnercheck.model.whatif import Supposed, WhatIf
 
 _SAID = {
@@ -18,19 +21,29 @@ _SAID = {
 }
 
 
-def page(whatif: WhatIf) -> Page:
+def page(whatif: WhatIf, against: Rubric) -> Page:
     """Return what is supposed of a partner, and what it moves."""
     rubric = whatif.rubric
     return Page(
         title=f"{whatif.partner.name}: what if",
-        facts=[f"{rubric.id} {rubric.version}, as of {whatif.as_of}; the dossier stays as it is"],
+        facts=[
+            f"{against.title} {rubric.version}, as of {words.day(whatif.as_of)}; the dossier stays as it is"
+        ],
         sections=[
-            Section("Supposed", [Bullets([_supposed(each) for each in whatif.supposed])]),
-            *sections(whatif.movement, "As it is", "As supposed"),
+            Section("Supposed", [Bullets([_supposed(each, against) for each in whatif.supposed])]),
+            *sections(whatif.movement, "As it is", "As supposed", against),
         ],
     )
 
 
-def _supposed(supposed: Supposed) -> str:
-    before = "nothing" if supposed.kind == "grade" and supposed.before is None else given(supposed.before)
-    return _SAID[supposed.kind].format(title=supposed.title, after=given(supposed.after), before=before)
+def _supposed(supposed: Supposed, rubric: Rubric) -> str:
+    before, after = (_said(each, supposed, rubric) for each in (supposed.before, supposed.after))
+    return _SAID[supposed.kind].format(title=supposed.title, after=after, before=before)
+
+
+def _said(value: Any, supposed: Supposed, rubric: Rubric) -> str:
+    if supposed.kind == "answer":
+        return in_short(rubric.criteria[supposed.name], value)
+    if value is None:
+        return "nothing" if supposed.kind == "grade" else "unknown"
+    return words.trimmed(value) if isinstance(value, int | float) else str(value)

@@ -221,8 +221,8 @@ def _trend(partner: Partner, past: Past | None) -> tuple[str, str]:
     if before.level != partner.verdict.level:
         parts.append(f"was {words.LEVELS[before.level]}")
     parts += [
-        f"{what}: {', '.join(flags)}"
-        for what, flags in (("raised", past.newly_raised), ("cleared", past.cleared))
+        f"{what}: {words.quoted(flags)}"
+        for what, flags in (("raised", past.newly_raised_titles), ("no longer raised", past.cleared_titles))
         if flags
     ]
     return "; ".join(parts), str(list(words.TRENDS).index(past.trend))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
 from partnercheck.insight.overview import LEVELS
 from partnercheck.render import words
+from partnercheck.render.due import LINES, SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from partnercheck.insight.overview import Overview
     from partnercheck.render.portfolio.listing import Portfolio
 
-_FIRST = 8
-_NAME = 28
+_FIRST = 5
+_WIDTH = 80
 
 
 def summary(portfolio: Portfolio) -> str:
@@ -28,15 +30,14 @@ def summary(portfolio: Portfolio) -> str:
         lines.append(f"  {symbol} {name.partition(':')[0]:<24}{seen.levels[level]:>7}")
     lines += _trends(seen)
     within = portfolio.options["within"]
-    lines.append(f"{seen.overdue} overdue, {seen.due} due within {within} days")
+    lines += ["", f"{seen.overdue} overdue, {seen.due} due within {within} days"]
     for each in seen.first[:_FIRST]:
-        late = "overdue" if each.due.overdue else ""
-        start = f"  {each.due.day} {late:<8}{cut(each.partner, _NAME):<{_NAME + 1}}"
-        lines.append(f"{start}{cut(f'{each.due.kind}: {each.due.text}', 79 - len(start))}")
+        day = words.day(each.due.day) + (", overdue" if each.due.overdue else "")
+        lines += _wrapped(f"{day}: {each.partner}: {SAID[each.due.kind]}: {each.due.text}")
     listed = min(len(seen.first), _FIRST)
     if seen.overdue + seen.due > listed:
-        lines.append(f"  and {seen.overdue + seen.due - listed} more")
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+        lines.append(f"  and {seen.overdue + seen.due - listed} more; `partnercheck due` tells them all")
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, ""])
 
 
 def _trends(seen: Overview) -> Iterator[str]:
@@ -44,18 +45,24 @@ def _trends(seen: Overview) -> Iterator[str]:
     if not seen.earlier:
         return
     counted = ", ".join(f"{number} {words.TRENDS[trend][1]}" for trend, number in seen.trends.items())
-    yield f"Since the date before: {counted}"
+    yield from ("", f"Since the date before: {counted}")
     for each in seen.worse[:_FIRST]:
-        raised = f"; raised: {', '.join(each.past.newly_raised)}" if each.past.newly_raised else ""
-        now, before = each.level, each.past.earlier[-1]
-        verdict = f"{now}, was {before.level}" if now != before.level else now
-        start = f"  {words.TRENDS['worse'][0]} {before.as_of} {cut(each.partner, _NAME)}: "
-        yield f"{start}{cut(verdict + raised, 79 - len(start))}"
+        past, before = each.past, each.past.earlier[-1]
+        raised = f"; raised: {words.quoted(past.newly_raised_titles)}" if past.newly_raised else ""
+        now = words.LEVELS[each.level]
+        verdict = f"{now}, was {words.LEVELS[before.level]}" if each.level != before.level else f"still {now}"
+        symbol = words.TRENDS["worse"][0]
+        yield from _wrapped(f"{symbol} {each.partner}, since {words.day(before.as_of)}: {verdict}{raised}")
     if seen.trends["worse"] > _FIRST:
         yield f"  and {seen.trends['worse'] - _FIRST} more"
 
 
-def cut(text: str, width: int) -> str:
-    """Return a text made visible, in no more than so many characters."""
-    shown = visible(text)
-    return shown if len(shown) <= width else shown[: width - 1] + "…"
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(
+        visible(text),
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        max_lines=LINES,
+        placeholder=" …",
+    )
