@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -132,6 +133,21 @@ def test_a_frame_has_a_row_for_each_criterion() -> None:
     assert len(frame) == 2 * len(told) == 2 * len(little().to_frame())
     assert list(frame["criterion"][: len(told)]) == [each.id for each in told]
     assert frame["contribution"].sum() == pytest.approx(2 * (little().score.point or 0))
+    assert list(to_frame([]).columns) == list(frame.columns)
+
+
+def test_a_frame_is_of_polars_where_pandas_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told the types: it would guess them from the first rows, which may all be empty."""
+    made: dict[str, Any] = {}
+    polars = ModuleType("polars")
+    vars(polars)["DataFrame"] = lambda rows, **how: made.update(how, rows=rows)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "polars", polars)
+    to_frame([little()])
+    assert (made["orient"], len(made["rows"])) == ("row", len(little().assessment.criteria))
+    for row in made["rows"]:
+        for value, kind in zip(row, made["schema"].values(), strict=True):
+            assert value is None or isinstance(value, kind | int if kind is float else kind)
 
 
 def test_formats_that_are_no_text_are_bytes(folder: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from partnercheck.api.sources import AnyPath, as_text
 from partnercheck.diagnostics import InputError
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from partnercheck.model.insight import Weighting
     from partnercheck.render.report import Depth
 
-Format = Literal["terminal", "markdown", "html", "json", "pdf", "docx", "xlsx"]
+TextFormat = Literal["terminal", "markdown", "html", "json"]
+BytesFormat = Literal["pdf", "docx", "xlsx"]
+Format = TextFormat | BytesFormat
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -82,6 +85,18 @@ class Result:
         """What its inputs give; for one that was read back, worked out anew."""
         return decide(self.inputs)
 
+    @overload
+    def render(
+        self, format: TextFormat = ..., *, depth: Depth | None = ..., template: AnyPath | None = ...
+    ) -> str: ...
+    @overload
+    def render(
+        self, format: BytesFormat, *, depth: Depth | None = ..., template: AnyPath | None = ...
+    ) -> bytes: ...
+    @overload
+    def render(
+        self, format: Format, *, depth: Depth | None = ..., template: AnyPath | None = ...
+    ) -> str | bytes: ...
     def render(
         self,
         format: Format = "terminal",  # noqa: A002  (as on the command line)
@@ -147,8 +162,23 @@ class Result:
             raise ValueError(str(error)) from None
 
 
+Saved = Result | Mapping[str, Any]
+
+
+@overload
 def render(
-    result: Result | Mapping[str, Any],
+    result: Saved, format: TextFormat = ..., *, depth: Depth | None = ..., template: AnyPath | None = ...
+) -> str: ...
+@overload
+def render(
+    result: Saved, format: BytesFormat, *, depth: Depth | None = ..., template: AnyPath | None = ...
+) -> bytes: ...
+@overload
+def render(
+    result: Saved, format: Format, *, depth: Depth | None = ..., template: AnyPath | None = ...
+) -> str | bytes: ...
+def render(
+    result: Saved,
     format: Format = "terminal",  # noqa: A002  (as on the command line)
     *,
     depth: Depth | None = None,
@@ -180,29 +210,49 @@ def to_frame(results: Iterable[Result]) -> Any:
     """
     rows = [row for each in results for row in _rows(each.assessment)]
     try:
-        library = import_module("pandas")
+        pandas = import_module("pandas")
     except ModuleNotFoundError:
-        library = import_module("polars")
-    return library.DataFrame(rows)
+        return import_module("polars").DataFrame(rows, schema=_COLUMNS, orient="row")
+    return pandas.DataFrame(rows, columns=list(_COLUMNS))
 
 
-def _rows(assessment: Assessment) -> Iterable[dict[str, Any]]:
+_COLUMNS: dict[str, type] = {
+    "partner": str,
+    "as_of": dt.date,
+    "dimension": str,
+    "criterion": str,
+    "title": str,
+    "kind": str,
+    "status": str,
+    "weight": float,
+    "value": float,
+    "low": float,
+    "high": float,
+    "contribution": float,
+    "evidence": str,
+    "expect": float,
+    "meets": bool,
+}
+
+
+def _rows(assessment: Assessment) -> Iterable[tuple[Any, ...]]:
+    """Yield a row for each criterion, in the order of the columns."""
     for dimension in assessment.dimensions:
         for each in dimension.criteria:
-            yield {
-                "partner": assessment.partner.name,
-                "as_of": assessment.as_of,
-                "dimension": dimension.id,
-                "criterion": each.id,
-                "title": each.title,
-                "kind": each.kind,
-                "status": each.status,
-                "weight": each.weight,
-                "value": each.value.point,
-                "low": each.value.low,
-                "high": each.value.high,
-                "contribution": each.contribution,
-                "evidence": each.evidence.grade if each.evidence else None,
-                "expect": each.expect,
-                "meets": each.meets,
-            }
+            yield (
+                assessment.partner.name,
+                assessment.as_of,
+                dimension.id,
+                each.id,
+                each.title,
+                each.kind,
+                each.status,
+                each.weight,
+                each.value.point,
+                each.value.low,
+                each.value.high,
+                each.contribution,
+                each.evidence.grade if each.evidence else None,
+                each.expect,
+                each.meets,
+            )
