@@ -337,7 +337,9 @@ def test_for_changes_that_no_case_notices_the_shortest_cases_are_written(
     before, total = noticed(run("rubric", "test", "rubric.yaml", "--mutation").out)
     found = run("rubric", "test", "rubric.yaml", "--write-cases")
     assert found.code == 0
-    assert '+  - name: "notices weight of `openness`: 1 → 2"' in found.out
+    assert '+  - name: "notices weight of `openness`: 1 → 2' in found.out
+    _, *bodies = re.split(r"^\+  - name: .*$", found.out, flags=re.MULTILINE)
+    assert len(bodies) == len(set(bodies)) > 1
     lost = found.err.count("no case was found for this change")
     again = run("rubric", "test", "rubric.yaml", "--mutation")
     assert again.code == 0, "what is written passes"
@@ -354,6 +356,8 @@ def test_cases_are_written_beside_a_rubric_that_has_none(folder: Path, write: Wr
     verdict = "verdict: {proceed: {score: 70}, conditional: {score: 50}}"
     write("rubric.yaml", f"{head}dimensions: {dimensions}\n{verdict}\n")
     path = folder / "rubric.cases.yaml"
+    assert run("rubric", "test", "rubric.yaml", "--write-cases", "-q") == (0, "", "")
+    path.unlink()
     found = run("rubric", "test", "rubric.yaml", "--write-cases")
     assert found.out.endswith("written: rubric.cases.yaml\n")
     assert path.read_text().startswith("partnercheck: cases/1\nrubric: rubric.yaml\ncases:\n  - ")

@@ -108,16 +108,18 @@ def write_cases(loader: Loader, books: Sequence[Casebook], *, yes: bool) -> None
         inherited = inherited_cases(loader, loaded)
         tried = try_changes(loaded, triers, partial(each_with_progress, what="changing"), inherited)
         suggester = Suggester(loaded.rubric, case_maker(loader, loaded))
-        written, lost = [], []
+        found: dict[str, tuple[dict[str, Any], list[str]]] = {}
+        lost = []
         unnoticed = tried.mutation.unnoticed
         for mutant in each_with_progress(unnoticed, "looking for cases"):
             case = suggester.case_for(mutant)
             if case is None:
                 lost.append(mutant.what)
-            else:
-                written.append({"name": f"notices {mutant.what}", **case})
+            else:  # one case may be the shortest for several changes
+                found.setdefault(repr(case), (case, []))[1].append(mutant.what)
         for each in lost:
             print(f"no case was found for this change: {visible(each)}", file=sys.stderr)
+        written = [{"name": f"notices {'; '.join(names)}", **case} for case, names in found.values()]
         if written:
             _append(book, written, yes=yes)
         else:

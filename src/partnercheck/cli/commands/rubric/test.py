@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -124,6 +125,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck rubric test rubrics/ours.yaml -o results.xml
     """
     from partnercheck.cli.cases import selected, show_case, update_cases, write_cases
+    from partnercheck.cli.changing import said_beside
     from partnercheck.cli.references import dependents_of, expanded, loader_of
     from partnercheck.load import STDIN
     from partnercheck.load.cases import load_cases
@@ -139,10 +141,11 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
         books = selected(books, asked.select) if asked.select else books
         if asked.show is not None:
             show_case(books, asked.show)
-        if asked.update:
-            update_cases(books, yes=asked.yes)
-        if asked.write_cases:
-            write_cases(loader, books, yes=asked.yes)
+        with said_beside(Path(), quiet=asked.quiet):
+            if asked.update:
+                update_cases(books, yes=asked.yes)
+            if asked.write_cases:
+                write_cases(loader, books, yes=asked.yes)
         return DONE
     below = list(map(str, dependents_of(named))) if asked.children else []
     results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
