@@ -100,8 +100,8 @@ def test_the_chart_has_its_message_as_text_and_its_numbers_as_a_table(run: Calla
     run("history", HEALTH, "-q", "-o", "history.html", "-o", "history.md")
     page = Path("history.html").read_text(encoding="utf-8")
     (labelled,) = re.findall(r'role="img" aria-labelledby="(course-[\d-]+)"', page)
-    (message,) = re.findall(rf'id="{labelled}"><bdi dir="ltr">(.*?)</bdi>', page)
-    assert message.startswith("The score moved from 79.3 (31 Aug 2026) to 74.8 (30 Nov 2026)")
+    (message,) = re.findall(rf'id="{labelled}"><b><bdi dir="ltr">(.*?)</bdi>', page)
+    assert message.startswith("The score moved from 79 (31 Aug 2026) to 75 (30 Nov 2026)")
     (table,) = re.findall(r"<table>\n<caption>Each date:.*?</table>", page, re.DOTALL)
     assert len(re.findall(r'<th scope="row">', table)) == 4
     assert page.count('class="k-theirs"') == page.count('class="k-range"') == 4

@@ -71,6 +71,21 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
         "  ▼ Larkfield Logistics Ltd, since 31 Oct 2026: still proceed with conditions;\n"
         "    raised: “Satisfaction fell by 20 points or more”\n"
     ) in result.out
+    reports = {
+        name: (OUT / "reports" / f"{name}.html").read_text(encoding="utf-8") for name in [*names, *before]
+    }
+    assert [name for name, text in reports.items() if '<section id="history"' in text] == ["larkfield"]
+    for told in (
+        "▼ Worse than on 31 Oct 2026: still proceed with conditions",
+        "The score moved from 79 (31 Aug",
+    ):
+        assert told in reports["larkfield"]
+    assert assessed(portfolio("examples"))[0] == 0
+    (folder / "examples" / "health" / "larkfield-2026-08.yaml").unlink()
+    assert assessed(portfolio("examples"))[0] == 1
+    assert "The score moved from 79 (30 Sep" in (OUT / "reports" / "larkfield.html").read_text(
+        encoding="utf-8"
+    )
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import brief, debug, traceback_of
+from partnercheck.cli.portfolio.dates import digest
 from partnercheck.cli.portfolio.entries import Done, Entry, Task
 from partnercheck.cli.portfolio.refused import faulty, refused
 from partnercheck.diagnostics import InputError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.engine import Decision
+    from partnercheck.model.series import Past
 
 
 class Assessor:
@@ -50,19 +52,18 @@ class Assessor:
         decision = decide(inputs)
         partner = summarise(decision, asked.by or later(inputs.as_of, asked.within))
         names = task.reports(asked)
-        entry = Entry(task.dossier, names, sources_of(inputs), partner=partner)
-        return Done(
-            task.dossier, render(entry, indent=None), tuple(zip(names, self._reports(decision), strict=True))
-        )
+        entry = Entry(task.dossier, names, digest(task.past), sources_of(inputs), partner=partner)
+        reports = tuple(zip(names, self._reports(decision, task.past), strict=True))
+        return Done(task.dossier, render(entry, indent=None), reports)
 
-    def _reports(self, decision: Decision) -> Iterator[str]:
+    def _reports(self, decision: Decision, past: Past | None) -> Iterator[str]:
         if not self._settings.forms:
             return
         from partnercheck.render.assessment import Assessed
         from partnercheck.render.formats import ASSESSMENT
 
         assessment = with_insight(decision, explain(decision))
-        assessed = Assessed(assessment, decision.inputs, lambda: weighting(decision))
+        assessed = Assessed(assessment, decision.inputs, lambda: weighting(decision), past=past)
         for form in self._settings.forms:
             yield str(ASSESSMENT.render(ASSESSMENT.suffixes[f".{form}"], assessed))
 

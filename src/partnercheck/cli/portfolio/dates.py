@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from partnercheck.insight.trend import past
 from partnercheck.model.series import Earlier, Member
+from partnercheck.render.json import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +43,11 @@ def past_of(partner: Partner, before: Before, store: Store) -> Past | None:
     if before.by is None:
         return None
     return past(partner, before.by, [_earlier(entry) for entry, _ in store.read(before.dossiers)])
+
+
+def digest(past: Past | None) -> str | None:
+    """Return a digest of the dates before, which two runs have alike where nothing of them changed."""
+    return None if past is None else hashlib.sha256(render(past).encode()).hexdigest()
 
 
 def _earlier(entry: Entry) -> Earlier:

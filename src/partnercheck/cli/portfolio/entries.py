@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from partnercheck.load.sources import Sources
 from partnercheck.model.portfolio import Partner, Refused
+from partnercheck.model.series import Past
 
 REPORTS = "reports"
 """The folder of the reports."""
@@ -51,12 +52,14 @@ class Task(NamedTuple):
     Attributes:
         report: What its reports are called, without suffix.
         earlier: Its reports of an earlier run, which stay where it cannot be used now.
+        past: The dates before, which its reports tell.
     """
 
     dossier: str
     path: Path
     report: str
     earlier: tuple[str, ...] = ()
+    past: Past | None = None
 
     def reports(self, settings: Settings) -> tuple[str, ...]:
         """Return the files to write for it, relative to the portfolio's folder."""
@@ -77,10 +80,12 @@ class Entry(NamedTuple):
     Attributes:
         dossier: Its name: the path relative to the working directory.
         reports: The files written for it, relative to the portfolio's folder.
+        history: Digest of the dates before that its reports tell; None where they tell none.
     """
 
     dossier: str
     reports: tuple[str, ...] = ()
+    history: str | None = None
     sources: Sources | None = None
     refused: Refused | None = None
     partner: Partner | None = None

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.cli.portfolio.dates import members
+from partnercheck.cli.portfolio.dates import digest, members, past_of
 from partnercheck.cli.portfolio.entries import Entry, Settings, Task
 from partnercheck.cli.portfolio.names import report_names
 from partnercheck.cli.portfolio.outputs import write_outputs
@@ -65,6 +65,8 @@ def run_portfolio(
         shown = latest(members(store, dossiers), settings.as_of, every=every_date)
         if settings.as_of is not None:
             tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
+        if settings.forms:
+            tried |= _assess_with_their_past(found.dossiers, shown, store, settings, jobs)
         portfolio, written = write_outputs(
             dossiers, shown, found.others, store, settings, jobs, every_date=every_date
         )
@@ -125,6 +127,21 @@ def _assess_for_their_days(
     _assess_all(for_today, store, settings, jobs)
     _assess_all(for_then, store, settings._replace(as_of=None), jobs)
     return {task.dossier for task in (*for_today, *for_then)}
+
+
+def _assess_with_their_past(
+    dossiers: dict[str, Path], shown: Latest, store: Store, settings: Settings, jobs: int | None
+) -> set[str]:
+    """Assess again what is listed and has reports that tell other dates before; returns those dossiers."""
+    tasks: list[Task] = []
+    for entry, _ in store.read(each for each in dossiers if each in shown):
+        if entry.partner is not None:
+            past = past_of(entry.partner, shown[entry.dossier], store)
+            if digest(past) != entry.history:
+                path = dossiers[entry.dossier]
+                tasks.append(Task(entry.dossier, path, _report(entry), entry.reports, past))
+    _assess_all(tasks, store, settings, jobs)
+    return {task.dossier for task in tasks}
 
 
 def _report(entry: Entry) -> str:

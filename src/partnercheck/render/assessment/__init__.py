@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Weighting
+    from partnercheck.model.series import Past
     from partnercheck.render.report import Depth, Report
 
 
@@ -26,6 +27,7 @@ class Assessed:
         weighting: Works out what other weights would give, if anybody can; only a report needs it.
         depth: For whom reports are; None for executives on a terminal, else for analysts.
         template: What reports are written with in place of the bundled templates.
+        past: The dates before, where they are known.
         names: Whether people are named, not told by role or side; None: to all but executives.
     """
 
@@ -35,6 +37,7 @@ class Assessed:
     depth: Depth | None = None
     template: Template | None = None
     names: bool | None = None
+    past: Past | None = None
     _made: dict[Depth, Report] = field(default_factory=dict, repr=False)
 
     @property
@@ -52,7 +55,7 @@ class Assessed:
 
             named = self.depth != "executive" if self.names is None else self.names
             self._made[depth] = document(
-                rounded(self.assessment), self.inputs, depth, self.weighting(), names=named
+                rounded(self.assessment), self.inputs, depth, self.weighting(), self.past, names=named
             )
         return self._made[depth]
 

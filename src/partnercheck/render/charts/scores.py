@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
+from partnercheck.render import words
 from partnercheck.render.charts.shapes import (
     ROW,
     SCALE,
@@ -21,8 +22,9 @@ from partnercheck.render.charts.shapes import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from partnercheck.render.page import Course, Ranges, Waterfall
+    from partnercheck.render.page import Ranges, Waterfall
     from partnercheck.render.report.dimensions import DimensionBars, HeatStrip
+    from partnercheck.render.report.history import Course
     from partnercheck.render.report.page_one import ScoreLine
 
 
@@ -155,9 +157,9 @@ def course(chart: Course) -> Drawing:
     shapes += (Shape("dot", "theirs", x, y, height=4) for x, y in points)
     for each in apart(chart.moments, lambda each: across(each.day), 4.0):
         shapes.append(Shape("text", "number", across(each.day), 14, text=each.symbol, anchor="middle"))
-    for each in apart(chart.moments, lambda each: across(each.day), 24.0):
+    for each in apart(chart.moments, lambda each: across(each.day), 34.0):
         x = across(each.day)
-        shapes.append(Shape("text", "note", x, top + tall + 18, text=str(each.day), anchor=beside(x)))
+        shapes.append(Shape("text", "note", x, top + tall + 18, text=words.day(each.day), anchor=beside(x)))
     return Drawing(top + tall + 24, shapes)
 
 

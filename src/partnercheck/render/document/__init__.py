@@ -11,6 +11,7 @@ from partnercheck.render.document.criteria import criteria, workings
 from partnercheck.render.document.dimensions import dimensions
 from partnercheck.render.document.evidence import evidence
 from partnercheck.render.document.financials import financials
+from partnercheck.render.document.history import history
 from partnercheck.render.document.look import look
 from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Weighting
+    from partnercheck.model.series import Past
     from partnercheck.render.report import Depth
 
 _CONTENTS: list[tuple[Depth, Heading]] = [
@@ -41,6 +43,7 @@ _CONTENTS: list[tuple[Depth, Heading]] = [
     ("analyst", Heading("sections", "Further data")),
     ("analyst", Heading("evidence", "Evidence")),
     ("analyst", Heading("robustness", "Robustness")),
+    ("analyst", Heading("history", "History")),
     ("analyst", Heading("method", "Method, limits, provenance")),
     ("analyst", Heading("workings", "Workings")),
 ]
@@ -54,12 +57,14 @@ def document(
     inputs: Inputs,
     depth: Depth = "analyst",
     weighting: Weighting | None = None,
+    past: Past | None = None,
     *,
     names: bool = True,
 ) -> Report:
     """Return what a report on this assessment says to readers of this depth.
 
-    With `weighting` they may try what other weights would give; without `names` people are roles and sides.
+    With `weighting` they may try what other weights would give; with its `past` they read how the partner
+    stood before; without `names` people are roles and sides.
     """
     in_the_way = obstacles(assessment, inputs)
     found_out = evidence(assessment, inputs)
@@ -75,6 +80,7 @@ def document(
         "relation": between.compared or between.rules or between.missing,
         "financials": books.measures or books.years or books.notes,
         "sections": further,
+        "history": past,
         "workings": worked_out,
     }
     empty = {name for name, what in filled.items() if not what}
@@ -96,6 +102,7 @@ def document(
         criteria=criteria(assessment, inputs),
         evidence=found_out,
         robustness=tested,
+        history=history(assessment, past),
         method=method(assessment, inputs),
         workings=worked_out,
         look=look(inputs),

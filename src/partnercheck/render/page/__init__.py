@@ -6,13 +6,10 @@ All texts are plain: whatever stands in them came from a dossier or rubric and i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from partnercheck.render.report.history import Course, Moment
 from partnercheck.render.report.page_one import Limit
 from partnercheck.render.report.parts import Chart, Column, Range, Table
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 @dataclass(frozen=True)
@@ -63,22 +60,6 @@ class Waterfall(Chart):
     before: str
     after: str
     parts: list[Part]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A score with its range on a day, under the sign of the verdict."""
-
-    day: dt.date
-    range: Range
-    symbol: str
-
-
-@dataclass(frozen=True)
-class Course(Chart):
-    """A score with its range over time, from 0 to 100, the earliest first."""
-
-    moments: list[Moment]
 
 
 @dataclass(frozen=True)

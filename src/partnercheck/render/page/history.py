@@ -6,7 +6,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from partnercheck.render import approvals, words
-from partnercheck.render.page import Bullets, Column, Course, Moment, Page, Section, Table, Words
+from partnercheck.render.document.history import Stood, course
+from partnercheck.render.page import Bullets, Column, Course, Page, Section, Table, Words
 from partnercheck.render.page.movement import sections
 
 if TYPE_CHECKING:
@@ -92,14 +93,6 @@ def _standing(history: History) -> Iterator[Words]:
 
 
 def _course(dates: Sequence[DateInHistory]) -> Course:
-    moments = [
-        Moment(
-            each.as_of,
-            words.ranged(each.standing.score),
-            words.VERDICTS[each.standing.level][0],
-        )
-        for each in dates
-    ]
     columns = [
         Column("Date"),
         Column("Verdict"),
@@ -110,7 +103,8 @@ def _course(dates: Sequence[DateInHistory]) -> Course:
         Column("Conditions"),
     ]
     caption = "Each date: verdict, score, range, coverage, red flags and conditions"
-    return Course(_message(dates), "", Table(caption, columns, list(map(_row, dates))), moments)
+    stood = [Stood(each.as_of, each.standing.level, each.standing.score) for each in dates]
+    return course(stood, Table(caption, columns, list(map(_row, dates))))
 
 
 def _row(date: DateInHistory) -> list[str]:
@@ -133,28 +127,6 @@ def _row(date: DateInHistory) -> list[str]:
 
 def _sums(counts: Iterable[tuple[int, str]]) -> str:
     return ", ".join(f"{number} {what}" for number, what in counts if number) or "–"
-
-
-def _message(dates: Sequence[DateInHistory]) -> str:
-    """Return what the chart shows: from where to where, the least and the most, the verdicts in turn."""
-    known = [(point, each.as_of) for each in dates if (point := each.standing.score.point) is not None]
-    said = "No date has a score."
-    if known:
-        (first, start), (last, end) = known[0], known[-1]
-        low, high = min(known), max(known)
-        said = (
-            f"The score moved from {words.number(first)} ({words.day(start)}) "
-            f"to {words.number(last)} ({words.day(end)}); "
-            f"lowest {words.number(low[0])} ({words.day(low[1])}), "
-            f"highest {words.number(high[0])} ({words.day(high[1])})."
-            if len(known) > 1
-            else f"The score is {words.number(first)} ({words.day(start)})."
-        )
-    runs = [list(run) for _, run in groupby(dates, key=lambda each: each.standing.level)]
-    verdicts = "; ".join(
-        f"from {words.day(run[0].as_of)} {words.LEVELS[run[0].standing.level]}" for run in runs
-    )
-    return f"{said} The verdict: {verdicts}."
 
 
 def _steps(history: History) -> Iterator[str]:

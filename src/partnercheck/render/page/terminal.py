@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
 
+from partnercheck.render import words
 from partnercheck.render.console import WIDTH, console_for, line, written
 from partnercheck.render.page import Bullets, Course, Ranges, Table, Waterfall, Words
 
@@ -49,9 +50,9 @@ def _draw(block: Words | Bullets | Table | Ranges | Course | Waterfall, console:
         case Waterfall():
             console.print(line(block.title))
         case Course():
-            console.print(line(block.title))
+            console.print(line(f"{block.title} {block.message}"))
             for moment in block.moments:
-                key = f"{moment.day} {moment.symbol}"
+                key = f"{words.day(moment.day):>11} {moment.symbol}"
                 console.print(line(_line(key, moment.range, console.width)))
         case Ranges():
             console.print(line(block.title))

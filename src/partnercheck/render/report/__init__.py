@@ -12,6 +12,7 @@ from typing import Literal
 from partnercheck.render.report.dimensions import DimensionCriteria, Dimensions
 from partnercheck.render.report.evidence import EvidencePart
 from partnercheck.render.report.financials import Financials
+from partnercheck.render.report.history import HistoryPart
 from partnercheck.render.report.look import Look
 from partnercheck.render.report.method import Method
 from partnercheck.render.report.page_one import Decided, Obstacles, PageOne, PageTwo, ScoreLine, Verdict
@@ -45,6 +46,7 @@ class Report:
         criteria: Every criterion, by dimension.
         evidence: The register of evidence, and what to find out next.
         robustness: What would change the verdict.
+        history: The dates before; None but where a portfolio knows them.
         method: Method, limits, provenance.
         workings: How each measured value was worked out, by criterion.
         look: What it shows of the organisation it is made for; None where that does not say.
@@ -66,6 +68,7 @@ class Report:
     criteria: list[DimensionCriteria]
     evidence: EvidencePart
     robustness: Robustness
+    history: HistoryPart | None
     method: Method
     workings: list[Fact]
     look: Look | None
