@@ -13,7 +13,7 @@ from form_workbooks import HEADINGS, add, column, form, head, problems_of, put, 
 from openpyxl.comments import Comment
 
 from asked import GRADES, questionnaire
-from partnercheck.diagnostics import InputError
+from partnercheck.diagnostics import InputError, Problem
 from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
 from partnercheck.model.partial import parse_model
@@ -113,6 +113,19 @@ def test_a_form_that_is_filled_in_is_the_reply_it_says() -> None:
     assert problems == []
     assert model is not None
     assert model.date == dt.date(2026, 10, 14)
+
+
+def test_ticks_and_numbers_for_names_stand_where_they_were_made() -> None:
+    book = form()
+    head(book, by=42, role=7)
+    put(book, "habits#asks", answer="x")
+    put(book, "section/plan/start", answer="I do not know")
+    document = read(book)
+    data = document.data
+    assert (data["by"], type(data["by"]), data["role"], type(data["role"])) == ("42", str, "7", str)
+    assert "plan" not in data
+    (found,) = document.locate([Problem("x", ("answers", "culture", "habits", "answer", 0), "here")])
+    assert found.position.line == row(book["Questions"], "habits#asks")
 
 
 def rearrange(book: Workbook) -> None:

@@ -244,6 +244,9 @@ def test_what_a_balance_sheet_needs_between_liabilities_and_equity_is_one_line(
 ) -> None:
     years, remarks = checked({2025: year(total_assets=100, total_liabilities=60, equity=15, **between)})
     assert remarks == []
-    assert years[2025]["redeemable_equity"].amount == taken
+    entry = years[2025]["redeemable_equity"]
+    assert entry.amount == taken
+    assert isinstance(entry, Entry)
+    assert (entry.origin, entry.position) == ("", None)
     whole = {**BALANCE, "minority_interest": 5, "redeemable_equity": 0}
     assert "redeemable_equity" not in kept(**whole)

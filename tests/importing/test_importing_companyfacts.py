@@ -361,6 +361,14 @@ CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
         ({"Revenues": 1000, CONTRACT: 1010}, 1000, None),
         ({"Revenues": 1000, CONTRACT: 1011}, None, "1011 and Revenues 1000"),
         ({"RevenuesNetOfInterestExpense": 3610}, 3610, None),
+        (
+            {"Revenues": 900, CONTRACT: 1000, "GrossProfit": 500, "CostOfRevenue": 400},
+            None,
+            "and Revenues 900",
+        ),
+        ({"Revenues": 900, CONTRACT: 1000, "CostOfRevenue": 950}, 1000, "900 is not used"),
+        ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 909}, None, "and Revenues 900"),
+        ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 910}, 1000, "900 is not used"),
     ],
 )
 def test_revenue_is_the_total_or_left_out_with_its_rival(
@@ -472,7 +480,8 @@ def test_an_amount_a_thousand_times_another_is_in_a_wrong_unit(
         flow(second * 1_000_000, 2023, filed="2025-03-01", accession=new),
         flow(second * 1_100_000, accession=new),
     ]
-    found = imported(company(Revenues=revenues, Assets=[instant(900_000_000)]))
+    nothing = instant(0, 2022)
+    found = imported(company(Revenues=revenues, Assets=[instant(900_000_000), nothing]))
     expected = {"total_assets": 900_000_000} | ({"revenue": taken * 1_100_000} if taken else {})
     assert section(found).years[2024] == expected
     if taken is None:

@@ -162,6 +162,15 @@ def changed(raw: bytes, name: str, text: bytes, **more: bytes) -> bytes:
     return packed.getvalue()
 
 
+def packed_as(raw: bytes, method: int) -> bytes:
+    """Return a workbook whose parts are packed in another way."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w", method) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+    return packed.getvalue()
+
+
 BOOK = workbook(A1="line", B1=2024, A2="revenue", B2=1)
 SHEET = "xl/worksheets/sheet1.xml"
 CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
@@ -196,6 +205,8 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
         (changed(BOOK, SHEET, CELLS % (b"<row>" + b"<c>" * 2 + b"</c>" * 2 + b"</row>")), "not-xlsx"),
         (changed(BOOK, SHEET, b"<a>" + b"<b/>" * 1_000_001 + b"</a>"), "too-large"),
         (b"PK\x05\x06" + b"\0" * 8 + b"\xff" * 8 + b"\0\0", "not-xlsx"),
+        (packed_as(BOOK, zipfile.ZIP_BZIP2), "not-xlsx"),
+        (changed(BOOK, "", b"", **{"XL/Worksheets/Sheet1": b"<a/>"}), "not-xlsx"),
     ],
     ids=[
         *("bomb", "far", "entity", "row", "rows", "cells", "shared", "encoding", "doctype"),
@@ -210,6 +221,8 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
             "cells in cells",
             "elements",
             "offset",
+            "packed",
+            "two names",
         ),
     ],
 )

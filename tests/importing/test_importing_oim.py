@@ -66,6 +66,14 @@ def test_a_report_is_told_by_its_first_bytes_and_read() -> None:
     assert "xBRL-JSON report of 529900EXAMPLE0000001" in found.evidence[0].source
 
 
+def test_a_report_of_nobody_is_one_of_an_unnamed_entity() -> None:
+    fact = item("ifrs-full:Revenue", "5000")
+    del fact["dimensions"]["entity"]
+    found = section(imported(fact))
+    assert found.evidence is not None
+    assert "xBRL-JSON report of an unnamed entity" in found.evidence[0].source
+
+
 def test_facts_of_parts_texts_and_nothing_are_not_read() -> None:
     parts = (
         item("ifrs-full:Revenue", "1", **{"ifrs-full:SegmentsAxis": "x:North"}),

@@ -155,6 +155,32 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "years that run down": ("Year,Revenue,EBIT\n2025,10,2\n2024,9,1\n", PLAIN),
     "letters behind amounts": ("line,2025,2024\nrevenue,48.2k,47k\nebit,3k,2k\n", {"currency": "GBP"}),
     "lines that some years lack": ("line,2025,2024,2023\nrevenue,1,2,3\nebit,1,,\nequity,,,3\n", PLAIN),
+    "letters behind some amounts": (
+        "line,2025,2024\nrevenue,48.2k,47\nebit,-3 k,2\nequity,5m,\n",
+        {"currency": "GBP"},
+    ),
+    "letters behind amounts of another unit": (
+        "in GBP millions,2025,2024\nrevenue,48.2k,47\nebit,3bn,2\n",
+        {},
+    ),
+    "a leap year's end before another": (
+        "line,28.02.2025,29.02.2024\nrevenue,1,2\n",
+        {"currency": "GBP", "unit": 1},
+    ),
+    "names of lines": (
+        "line,2025\nRevenue from operations,2\nrevenue,3\ntotal_debt,4\nTotal debt,5\nlong_term_debts,6\n",
+        PLAIN,
+    ),
+    "what stands between": (
+        "line,2025\nTotal assets,100\nTotal liabilities,60\nEquity,15\nMinority interest,25\n",
+        PLAIN,
+    ),
+    "separators of which one is everywhere": ("a;b\nline;2025;2024\nrevenue;1,5;2,5\n", {**PLAIN}),
+    "separators of which none is everywhere": ("Northgate\nline,2025,2024\nrevenue,1,2\n", PLAIN),
+    "commas and tabs everywhere": ("line,\t2025,\t2024\nrevenue,\t1,\t2\n", PLAIN),
+    "blank lines between": ("\n\n \nline;2025\n\nrevenue;1,5\n", PLAIN),
+    "units in rows": ("line,2025,2024\ncurrency,GBP,GBP\nunit,Crore,crore\nrevenue,1,2\n", {}),
+    "a unit that is no number": ("line,2025\ncurrency,GBP\nunit,1000000000000\nrevenue,1\n", {}),
     "only the latest": ("line,2025,2024,2023\nrevenue,1,2,3\n", {**PLAIN, "years": 2}),
     "audited": ("line,2025,2024\nrevenue,1,2\n", {**PLAIN, "audited": "PwC, 3 March 2026"}),
     "a column without a year": ("line,2025,2024\nrevenue,1,2,3\nebit,1,2\n", PLAIN),

@@ -7,7 +7,7 @@ does not is proposed the nearest lines of its statement, and nothing is taken un
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -125,8 +125,8 @@ class Captions(NamedTuple):
         statement = context.statement or self.statement(key)
         if not statement or self.known.get(key) == statement or len(key) > _LONGEST:
             return ()
-        words = set(key.split())
         scores: dict[str, float] = {}
+        written = SequenceMatcher(b=key)
         barred = _OWED if self.lent(caption, context) else ()
         for known, matches in (*self.exact.items(), *self.in_part.items()):
             for found in matches:
@@ -136,7 +136,7 @@ class Captions(NamedTuple):
                     and statement in {found.item.statement, found.item.also}
                     and not _elsewhere(found.item, context)
                 ):
-                    alike = _alike(key, words, known, self.usual)
+                    alike = _alike(key, known, written, self.usual)
                     if alike > scores.get(found.item.name, 0):
                         scores[found.item.name] = alike
         if key in self.in_part and not barred:
@@ -174,18 +174,26 @@ def _ranked(match: Match, context: Context, *, total: bool) -> Match:
     return match._replace(rank=4 * match.rank + 2 * (not total) + away)
 
 
-def _alike(key: str, words: set[str], known: str, usual: frozenset[str]) -> float:
-    """Return how alike two folded captions are, from 0 to 1; one that holds the other is near."""
-    others = set(known.split())
+def _alike(key: str, known: str, written: SequenceMatcher[str], usual: frozenset[str]) -> float:
+    """Return how alike a folded caption and a known one are, from 0 to 1; one that holds the other is near.
+
+    `written` has the caption as its second text: it looks at that once, for all that are known.
+    """
+    words, others = _words(key), _words(known)
     shared = len(words & others) / max(1, len(words | others))
     if words and (words <= others or (others <= words and others - usual)):
         shared = max(shared, _NEAR + shared / 10)
     both = len(key) + len(known)
     if 2 * min(len(key), len(known)) < _MISTYPED * both:  # so different in length that it is no misspelling
         return shared
-    typed = SequenceMatcher(None, key, known)
-    near = typed.quick_ratio() >= _MISTYPED and typed.ratio() >= _MISTYPED
-    return max(shared, typed.ratio() if near else 0)
+    written.set_seq1(known)
+    near = written.quick_ratio() >= _MISTYPED and written.ratio() >= _MISTYPED
+    return max(shared, written.ratio() if near else 0)
+
+
+@lru_cache(maxsize=4_096)  # more than there are known captions
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split())
 
 
 def _keys(caption: str) -> Iterator[str]:

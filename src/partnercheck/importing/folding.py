@@ -20,9 +20,13 @@ _OR_LOSS = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:total|totals|totaux|totales|consolidated|group)\b")
 
+_SPACES = {ord(char): " " for char in map(chr, range(128)) if char.isspace()}
+
 
 def plain(text: str) -> str:
     """Return a text in lower case and without accents; punctuation stays."""
+    if text.isascii():  # as most cells are
+        return text.lower().translate(_SPACES)
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(" " if char.isspace() else char for char in parts if not unicodedata.combining(char))
 

@@ -68,9 +68,7 @@ def read_part(
         found = found_in(sorted(text for text in cells if not _BARE.fullmatch(text))).currencies
         currency = found[0] if len(found) == 1 and not said.currencies else ""
     stated = _setting(block, "unit", faults)
-    unit = _UNIT_ROWS.get(stated.lower(), 0) or (
-        int(stated) if stated.isdecimal() and len(stated) < 12 else 0
-    )
+    unit = _UNIT_ROWS.get(stated.lower()) or (int(stated) if stated.isdecimal() and len(stated) < 12 else 0)
     if stated and unit not in UNITS:
         message = f"`{shown(stated)}` is none of {', '.join(map(str, UNITS))}"
         faults.append(Diagnostic("wrong-unit", "error", message, block.settings["unit"][0].position))

@@ -48,15 +48,13 @@ def _cells(row: list[str], line: Position) -> list[Cell]:
 def _separator(lines: list[str]) -> str:
     """Return the separator that most lines have outside of quotes; a decimal comma must not win over it."""
     sample = [line for line in lines if line.strip()][:_SAMPLE]
-    counts = {each: [_outside(line, each) for line in sample] for each in _SEPARATORS}
-    return max(
-        _SEPARATORS,
-        key=lambda each: (
-            (min(counts[each], default=0) > 0, each != ",", sum(counts[each]))
-            if min(counts[each], default=0)
-            else (False, False, sum(counts[each]))
-        ),
-    )
+
+    def likely(separator: str) -> tuple[bool, bool, int]:
+        counts = [_outside(line, separator) for line in sample]
+        everywhere = all(counts)
+        return everywhere, everywhere and separator != ",", sum(counts)
+
+    return max(_SEPARATORS, key=likely)
 
 
 def _outside(line: str, separator: str) -> int:

@@ -89,6 +89,8 @@ _DAY_MONTH = re.compile(
 _BARE_YEAR = re.compile(r"[0-9]{4}")
 _AMOUNT = re.compile(r"[-(]?[0-9][0-9,']*(?:\.[0-9]+)?\)?")
 """Most cells: no head of a column, and told so at once."""
+_TELLING = re.compile(r"[0-9]|ttm|ltm|trailing|months", re.IGNORECASE)
+"""What every head of a column has; most captions have not."""
 _MONTH_DAY = re.compile(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ({_Y4})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?[ '/-]*(?:de )?({_Y4}|[0-9]{{2}})")
 _END = re.compile(
@@ -141,6 +143,8 @@ _OTHERS = (
 def read_heading(text: str) -> Heading | None:
     """Return what the head of a column says, or None where it is none."""
     if not text or len(text) > 80 or (_AMOUNT.fullmatch(text) and not _BARE_YEAR.fullmatch(text)):
+        return None
+    if text.isascii() and not _TELLING.search(text):
         return None
     said = " ".join(fold(text, keep=True).split())
     restated = bool(_RESTATED.search(said))

@@ -99,11 +99,12 @@ def rows(
     for at, line in enumerate(block.lines):
         choice = chosen(choices, line.caption.text, line.context.part)
         match = captions().match(line.caption.text, line.context)
-        name = _own_name(line.caption.text) or (match.item.name if match else "")
+        own = _own_name(line.caption.text)
+        name = own or (match.item.name if match else "")
         if choice is not None:
             name = "" if choice.line == IGNORE else choice.line
         if name:
-            rank = -1 if choice or _own_name(line.caption.text) else match.rank if match else 0
+            rank = -1 if choice or own or match is None else match.rank
             statement = line.context.statement or (captions().items[name].statement)
             row = _row(
                 name, rank, choice.sign if choice else 0, statement, line, columns, mark, faults, found.scales
