@@ -50,6 +50,12 @@ def test_every_command_that_heeds_the_settings_has_what_they_set(repository: Pat
             given = found.get(words[0]).get(words[1]) if len(words) == 2 else found.get(name)
             assert given
             assert given.keys() <= {parameter.name for parameter in known[words].params}, words
+    with_option = {
+        words
+        for words, each in known.items()
+        if "organisation" in {parameter.name for parameter in each.params} and words != ("new",)
+    }
+    assert with_option <= {(name,) for name in HEEDED} | {("evidence", "check")}
     assert repository.is_dir()
 
 

@@ -83,8 +83,8 @@ def _dossiers(found: Settings) -> dict[str, Any]:
 
 
 HEEDED: dict[str, dict[str, Callable[[Settings], dict[str, Any]]] | Callable[[Settings], dict[str, Any]]] = {
-    **dict.fromkeys(("assess", "whatif", "compare"), _organisation),
-    **dict.fromkeys(("portfolio", "due"), _dossiers),
+    **dict.fromkeys(("assess", "whatif", "compare", "history"), _organisation),
+    **dict.fromkeys(("portfolio", "due", "tables"), _dossiers),
     "todo": _paths,
     "evidence": {"check": _dossiers},
     "rubric": {"check": _rubrics, "test": _tests, "diff": _changes},
