@@ -9,7 +9,6 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, Field, TypeAdapter
-from pydantic.fields import FieldInfo
 from typing_extensions import TypedDict
 
 from partnercheck.authoring.described import Described, descriptions
@@ -249,9 +248,8 @@ def _as_json(hint: Any) -> Any:
     """Return a type with every part of an assessment in it replaced by its mapping."""
     if hasattr(hint, "_fields"):
         return json_form(hint)
-    if get_origin(hint) is Annotated:  # what earlier releases did not write is always written now
-        kept = [each for each in hint.__metadata__ if not isinstance(each, FieldInfo) or each.is_required()]
-        return reduce(lambda found, each: Annotated[found, each], kept, _as_json(hint.__origin__))
+    if get_origin(hint) is Annotated:
+        return Annotated[(_as_json(hint.__origin__), *hint.__metadata__)]
     if get_origin(hint) in {UnionType, Union}:
         return reduce(operator.or_, (_as_json(each) for each in get_args(hint)))
     if get_origin(hint) is tuple:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import shown, visible
 from partnercheck.insight.changes import changes
-from partnercheck.model.assessment import DECIMALS, plain
+from partnercheck.model.assessment import ADDED_LATER, DECIMALS, plain
 from partnercheck.model.verification import Difference
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
-_LATER = re.compile(r"red_flags\[[^]]*\]\.criteria")
-"""What earlier releases did not write: that a saved assessment lacks it is no difference."""
+_LATER = re.compile(
+    "|".join(rf"{part}\[[^]]*\]\.{key}" for part, keys in ADDED_LATER.items() for key in keys)
+)
+"""That a saved assessment lacks it is no difference."""
 
 
 def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:

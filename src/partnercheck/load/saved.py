@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail, shown, visible
 from partnercheck.load.assessments import CODE, assessment_data
@@ -18,7 +19,7 @@ from partnercheck.load.fitting import fitted
 from partnercheck.measures import MEASURES, dossier_model, organisation_model
 from partnercheck.model.answered import Merged
 from partnercheck.model.answers import check_organisation, read_answer
-from partnercheck.model.assessment import Assessment, InputsUsed
+from partnercheck.model.assessment import ADDED_LATER, Assessment, InputsUsed
 from partnercheck.model.entry import Rating
 from partnercheck.model.inputs import Inputs
 from partnercheck.model.profile import profiled
@@ -60,7 +61,7 @@ def read_saved(raw: bytes, name: str) -> Saved:
     """
     data = assessment_data(raw, name)
     try:
-        assessment = adapter().validate_json(raw)
+        assessment = adapter().validate_json(to_json(data) if _completed(data) else raw)
     except ValidationError as error:
         found = error.errors(include_url=False)[:MAX_PROBLEMS]
         problems = [problem_of(BaseModel, each)._replace(code=CODE) for each in found]
@@ -75,6 +76,20 @@ def read_saved(raw: bytes, name: str) -> Saved:
     if inputs is None or _errors(problems):
         raise _wrong(problems, data, raw, name)
     return Saved(assessment, inputs)
+
+
+def _completed(data: dict[str, Any]) -> bool:
+    """Put in what earlier releases did not write; returns whether anything was missing."""
+    missing = [
+        (each, key, value)
+        for part, keys in ADDED_LATER.items()
+        for each in (data[part] if isinstance(data.get(part), list) else ())
+        for key, value in keys.items()
+        if isinstance(each, dict) and key not in each
+    ]
+    for each, key, value in missing:
+        each[key] = value
+    return bool(missing)
 
 
 def _errors(problems: list[Problem]) -> bool:

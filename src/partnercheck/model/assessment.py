@@ -31,9 +31,8 @@ ReasonCode = Literal[
 ]
 
 
-def later(default: Any) -> Any:
-    """Return what marks a key that earlier releases did not write; without it, it is read as `default`."""
-    return Field(default=default)
+ADDED_LATER: dict[str, dict[str, Any]] = {"red_flags": {"criteria": ()}}
+"""Keys that earlier releases did not write of the entries of a list, and what they are read as without."""
 
 
 class Tool(NamedTuple):
@@ -275,7 +274,7 @@ class FlagResult(NamedTuple):
     """Before any waiver."""
     status: FlagStatus
     waived: Waived | None
-    criteria: Annotated[tuple[str, ...], later(())]
+    criteria: tuple[str, ...]
     """Those whose answers raise it or keep it open."""
     because: tuple[str, ...]
 
