@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any, Self
@@ -13,20 +14,17 @@ from partnercheck.warehouse.sql.program import SPARK_SETTINGS
 from partnercheck.warehouse.sql.text import Query, select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     import pyarrow as pa
 
 _SETTINGS = {
     **SPARK_SETTINGS,
     "spark.sql.execution.arrow.pyspark.enabled": "true",
-    "spark.sql.adaptive.enabled": "false",  # it would run each step before the next is known
-    "spark.sql.autoBroadcastJoinThreshold": "-1",  # and so would this
+    "spark.sql.autoBroadcastJoinThreshold": "-1",  # it would run each step before the next is known
 }
 """How a session runs the steps of a query, one after the other."""
-
-_NARROW = 8
-"""Steps of so few columns are planned with those that read them, which saves a fifth of the time."""
 
 
 class Spark:
@@ -44,18 +42,14 @@ class Spark:
             InputError: There is no Java, or Spark does not start.
         """
         _check_java(self._source)
-        from pyspark.errors import PySparkException  # noqa: PLC0415  (it takes long to load, and may be missing)
-        from pyspark.sql import SparkSession  # noqa: PLC0415
+        from pyspark.sql import SparkSession  # noqa: PLC0415  (it takes long to load, and may be missing)
 
         builder = SparkSession.builder.appName("partnercheck").config("spark.ui.enabled", "false")
         progress = str(sys.stderr.isatty()).lower()
         builder = builder.config("spark.ui.showConsoleProgress", progress)
         self._ours = SparkSession.getActiveSession() is None
-        try:
+        with _told("spark", "Spark does not start", self._source, "it takes Java 17 or newer"):
             self._started = builder.getOrCreate()
-        except PySparkException as error:
-            message = f"Spark does not start: {shown(_first_line(error))}"
-            raise fail("spark", message, self._source, "it takes Java 17 or newer") from None
         context = self._started.sparkContext
         if self._ours:
             context.setLogLevel("ERROR")
@@ -83,12 +77,8 @@ class Spark:
         Raises:
             InputError: It cannot be read.
         """
-        from pyspark.errors import PySparkException  # noqa: PLC0415
-
-        try:
+        with self._as_input_errors():
             found = self._table(table)
-        except PySparkException as error:
-            raise fail("no-file", f"it cannot be read: {shown(_first_line(error))}", self._source) from None
         if found is None:
             return None
         return {field.name.casefold(): field.dataType.simpleString() for field in found.schema.fields}
@@ -105,28 +95,54 @@ class Spark:
 
     def view(self, table: str, sql: str) -> None:
         """Let a query stand for a table."""
-        self._session.sql(sql).createOrReplaceTempView(table)
+        with self._as_input_errors():
+            self._session.sql(sql).createOrReplaceTempView(table)
 
     def hold(self, table: str, rows: pa.Table) -> None:
         """Let rows stand for a table."""
-        self._session.createDataFrame(rows).createOrReplaceTempView(table)
+        with self._as_input_errors():
+            self._session.createDataFrame(rows).createOrReplaceTempView(table)
 
     def query(self, sql: str | Query) -> pa.Table:
         """Return the result of a query. Its wide steps are planned alone, and all are run at last.
 
         Planned as one, a column is worked out anew wherever it is read, and so are those that it reads.
         """
-        if not isinstance(sql, Query):
-            return self._session.sql(sql).toArrow()
-        for step in sql.steps:
-            rows = self._session.sql(select(step))
-            if len(step.values) > _NARROW:
-                rows = rows.localCheckpoint(eager=False)
-            rows.createOrReplaceTempView(step.name)
-        found = self._session.sql(sql.last).toArrow()
-        for step in sql.steps:
-            self._session.catalog.dropTempView(step.name)
-        return found
+        with self._as_input_errors():
+            if not isinstance(sql, Query):
+                return self._session.sql(sql).toArrow()
+            with self._steps(sql):
+                return self._session.sql(sql.last).toArrow()
+
+    @contextmanager
+    def _steps(self, query: Query) -> Iterator[None]:
+        """Let each step stand for a table, for the time being."""
+        try:
+            for step in query.steps:
+                rows = self._session.sql(select(step))
+                if step.is_wide:
+                    rows = rows.localCheckpoint(eager=False)
+                rows.createOrReplaceTempView(step.name)
+            yield
+        finally:
+            for step in query.steps:
+                self._session.catalog.dropTempView(step.name)
+
+    def _as_input_errors(self) -> AbstractContextManager[None]:
+        """Tell what Spark cannot read as an error of the source."""
+        return _told("no-file", "Spark cannot read it", self._source)
+
+
+@contextmanager
+def _told(code: str, what: str, source: str, hint: str | None = None) -> Iterator[None]:
+    """Tell an error of Spark or of its Java as one of the source."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise fail(code, f"{what}: {shown(_cause(error))}", source, hint) from None
 
 
 def _check_java(source: str) -> None:
@@ -137,5 +153,9 @@ def _check_java(source: str) -> None:
         raise fail("java", "Spark needs Java, and none is found", source, hint)
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+def _cause(error: Exception) -> str:
+    """Return the first line of what is wrong; of an error of Java its last cause."""
+    cause = getattr(error, "java_exception", None)
+    while cause is not None and cause.getCause() is not None:
+        cause = cause.getCause()
+    return str(error if cause is None else cause.toString()).partition("\n")[0]

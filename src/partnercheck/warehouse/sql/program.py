@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 SPARK_SETTINGS = {
+    "spark.sql.adaptive.enabled": "false",  # it would run each step before the next is known
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.codegen.wholeStage": "false",

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _WIDTH, _SPARE = 110, 25
+_NARROW = 8
+SCHEMA = "partnercheck_steps"
+"""Where statements for Spark put what they work out on the way."""
 
 
 def name(*parts: str) -> str:
@@ -44,6 +47,11 @@ class Step(NamedTuple):
     values: Sequence[Value]
     source: str
     keep: tuple[str, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether Spark plans it alone; to plan it with those that read it would take longer."""
+        return bool(self.keep) or len(self.values) > _NARROW
 
     def __str__(self) -> str:
         """Return it as it stands within `WITH`."""
@@ -84,14 +92,21 @@ class Query(NamedTuple):
         return f"{_line(self.title)}WITH\n{steps}\n\n{self.last}\n"
 
     def script(self, settings: Mapping[str, str]) -> str:
-        """Return it as statements for Spark: settings, a cached table for each step, and the last query.
+        """Return it as statements for Spark: settings, a view or table for each step, and the last query.
 
         Spark would put the text of a step wherever it is read, and work it out there.
         """
         statements = [f"SET {key} = {value}" for key, value in settings.items()]
-        statements += [
-            f"{comment(step.about)}\nCACHE LAZY TABLE {step.name} AS\n{select(step)}" for step in self.steps
-        ]
+        statements.append(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        for step in self.steps:
+            begin, view = comment(step.about), f"CREATE OR REPLACE TEMPORARY VIEW {step.name} AS"
+            if step.is_wide:
+                table = f"{SCHEMA}.{step.name}"
+                statements.append(f"{begin}\nDROP TABLE IF EXISTS {table}")
+                statements.append(f"CREATE TABLE {table} USING parquet AS\n{select(step)}")
+                statements.append(f"{view} SELECT * FROM {table}")
+            else:
+                statements.append(f"{begin}\n{view}\n{select(step)}")
         return _line(self.title) + ";\n\n".join([*statements, self.last]) + ";\n"
 
 
