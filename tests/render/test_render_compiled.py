@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
 
-from partnercheck.render.compiled import CompiledTemplates
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from partnercheck.render import compiled
+from partnercheck.render.compiled import compiled_templates
 
 TEXT = "{{ a }} and {{ b }}"
 
@@ -27,7 +26,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def said(text: str = TEXT, options: str = "") -> str:
     """Return what a new environment makes of a template."""
     environment = Environment(
-        autoescape=True, loader=DictLoader({"t": text}), bytecode_cache=CompiledTemplates(options)
+        autoescape=True, loader=DictLoader({"t": text}), bytecode_cache=compiled_templates(options)
     )
     return environment.get_template("t").render(a="<1>", b=2)
 
@@ -35,11 +34,11 @@ def said(text: str = TEXT, options: str = "") -> str:
 def count_compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that grows whenever a template is compiled."""
     seen: list[str] = []
-    compiled: Any = Environment.compile
+    compile_template: Any = Environment.compile
 
     def compile_(self: Environment, source: str, *rest: Any) -> Any:
         seen.append(source)
-        return compiled(self, source, *rest)
+        return compile_template(self, source, *rest)
 
     monkeypatch.setattr(Environment, "compile", compile_)
     return seen
@@ -50,6 +49,21 @@ def test_what_was_compiled_is_not_compiled_again(kept: Path, monkeypatch: pytest
     assert said() == said() == "&lt;1&gt; and 2"
     assert seen == [TEXT]
     assert len(list(kept.iterdir())) == 1
+
+
+def test_who_may_read_the_program_may_read_what_it_compiled(kept: Path) -> None:
+    said()
+    (file,) = kept.iterdir()
+    assert file.stat().st_mode & 0o777 == Path(compiled.__file__).stat().st_mode & 0o666 | 0o200
+
+
+def test_a_python_that_keeps_no_bytecode_compiles_each_time(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(sys.implementation, "cache_tag", None)
+    assert said() == "&lt;1&gt; and 2"
+    assert not list(kept.iterdir())
 
 
 def test_another_text_and_other_options_are_compiled(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,8 +22,13 @@ class CompiledTemplates(FileSystemBytecodeCache):
     """
 
     def __init__(self, options: str) -> None:
-        """Take the options of the environment that compiles: with others, bytecode does not fit."""
-        super().__init__(str(Path(cache_from_source(__file__)).parent), "%s.template")
+        """Take the options of the environment that compiles: with others, bytecode does not fit.
+
+        Raises:
+            NotImplementedError: This Python keeps no bytecode at all.
+        """
+        beside = Path(cache_from_source(__file__))
+        super().__init__(str(beside.parent), f"%s.{sys.implementation.cache_tag}.template")
         self._options = options
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -42,3 +47,14 @@ class CompiledTemplates(FileSystemBytecodeCache):
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)
+                # Jinja's is for its writer alone; as of a module, who may read the source may read this.
+                kept = Path(self.directory) / (self.pattern % (bucket.key,))
+                kept.chmod(Path(__file__).stat().st_mode & 0o666 | 0o200)
+
+
+def compiled_templates(options: str) -> CompiledTemplates | None:
+    """Return where templates that are compiled with some options are kept; None where nothing is."""
+    try:
+        return CompiledTemplates(options)
+    except NotImplementedError:
+        return None

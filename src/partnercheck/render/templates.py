@@ -20,7 +20,7 @@ from partnercheck.diagnostics import Diagnostic, InputError, Position, shown, vi
 from partnercheck.render.bars import BARS
 from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
-from partnercheck.render.compiled import CompiledTemplates
+from partnercheck.render.compiled import compiled_templates
 from partnercheck.render.escape import css_text, escape_markdown
 from partnercheck.render.fonts import fonts
 from partnercheck.render.report import Report
@@ -86,7 +86,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(f"{__version__} {kind.__name__} {finalize.__name__} {escape}"),
+        bytecode_cache=compiled_templates(f"{__version__} {kind.__name__} {finalize.__name__} {escape}"),
     )
     environment.globals |= {
         "draw": DRAW,
