@@ -24,6 +24,7 @@ from partnercheck.render.document.financials import bands
 from partnercheck.render.page import Course, Moment, Part, Waterfall
 from partnercheck.render.report.page_one import Limit, ScoreLine
 from partnercheck.render.report.parts import Range, Table
+from partnercheck.render.report.relation import Gap, Gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,10 +39,10 @@ def drawings(name: str) -> Iterator[Drawing]:
     decision = decide(Loader().dossier(EXAMPLES / f"{name}.yaml"))
     report = document(with_insight(decision, explain(decision)), decision.inputs)
     relation, financials = report.relation, report.financials
-    yield scores.score_line(report.score)
-    yield scores.dimension_bars(report.dimensions.bars)
-    yield scores.heat_strip(report.dimensions.heat)
-    drawn: tuple[tuple[Callable[[Any], Drawing], Any], ...] = (
+    drawn: tuple[tuple[Callable[[Any], Drawing | None], Any], ...] = (
+        (scores.score_line, report.score),
+        (scores.dimension_bars, report.dimensions.bars),
+        (scores.heat_strip, report.dimensions.heat),
         (sides.culture_match, relation.culture),
         (sides.timeline, relation.roadmaps),
         (sides.give_and_take, relation.exchange),
@@ -52,8 +53,8 @@ def drawings(name: str) -> Iterator[Drawing]:
         (numbers.agreement, report.robustness.agreement),
     )
     for draw, chart in drawn:
-        if chart is not None:
-            yield draw(chart)
+        if chart is not None and (made := draw(chart)) is not None:
+            yield made
     if financials.years:
         for each in financials.years.series:
             yield numbers.series(each, financials.years.years)
@@ -82,7 +83,9 @@ def line(low: float, point: float | None, high: float, limits: tuple[float, floa
 @given(PERCENT, PERCENT, PERCENT, PERCENT)
 def test_the_score_stands_on_its_range_between_the_limits(a: float, b: float, c: float, d: float) -> None:
     low, point, high = sorted((a, b, c))
-    shapes = scores.score_line(line(low, point, high, (min(d, 50), max(d, 50)))).shapes
+    drawn = scores.score_line(line(low, point, high, (min(d, 50), max(d, 50))))
+    assert drawn is not None
+    shapes = drawn.shapes
     (band,) = (shape for shape in shapes if shape.kind == "range")
     (stroke,) = (shape for shape in shapes if shape.kind == "point")
     assert band.x == low
@@ -143,10 +146,8 @@ def test_a_date_without_a_score_breaks_no_course() -> None:
     assert (kinds.count("theirs"), kinds.count("range"), kinds.count("open")) == (1, 1, 1)
 
 
-def test_an_unknown_score_is_drawn_as_open_not_as_a_low_one() -> None:
-    kinds = {shape.kind for shape in scores.score_line(line(0, None, 100)).shapes}
-    assert "open" in kinds
-    assert not {"range", "point"} & kinds
+def test_what_nobody_knows_is_not_drawn() -> None:
+    assert scores.score_line(line(0, None, 100)) is None
 
 
 @given(PERCENT, PERCENT, PERCENT)
@@ -222,3 +223,9 @@ def test_a_mark_is_given_by_value_and_unknown_is_its_own(value: float) -> None:
 def test_marks_at_their_edges() -> None:
     marks = [words.mark(value).state for value in (0, 24.9, 25, 49.9, 50, 74.9, 75, 100)]
     assert marks == ["poor", "poor", "weak", "weak", "sound", "sound", "strong", "strong"]
+
+
+def test_a_chart_fits_on_a_page_however_many_rows_it_has() -> None:
+    gaps = [Gap(f"C {n}", 50.0, "50.0", [], []) for n in range(40)]
+    drawn = sides.gaps(Gaps("", "", Table("", [], []), gaps=gaps, notable=50.0))
+    assert drawn.height < 1000

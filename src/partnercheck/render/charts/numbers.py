@@ -18,9 +18,11 @@ _YEARS = 5
 _BANDS = ((0.0, "poor"), (25.0, "weak"), (50.0, "sound"), (75.0, "strong"))
 
 
-def measures(chart: Measures) -> Drawing:
-    """Return every financial measure on its bands."""
+def measures(chart: Measures) -> Drawing | None:
+    """Return every financial measure on its bands; nothing where none is known."""
     shapes: list[Shape] = []
+    if all(each.range.point is None for each in chart.measures):
+        return None
     for number, each in enumerate(chart.measures):
         top = number * ROW
         shapes.append(head(top, each.title, f"{each.mark.symbol} {each.number}"))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from partnercheck.render.charts.shapes import TRACK, Drawing, Shape, head
+from partnercheck.render.report.relation import DRAWN
 
 if TYPE_CHECKING:
     from partnercheck.render.report.relation import (
@@ -60,7 +61,8 @@ def timeline(chart: Roadmaps) -> Drawing:
     def across(day: dt.date, after: int = 0) -> float:
         return left + (100 - left) * ((day - chart.first).days + after) / days
 
-    height = 20 + row * len(chart.themes)
+    themes = chart.themes[:DRAWN]
+    height = 20 + row * len(themes)
     shapes: list[Shape] = []
     years = range(chart.first.year + 1, chart.last.year + 1)
     for year in years:
@@ -68,7 +70,7 @@ def timeline(chart: Roadmaps) -> Drawing:
         shapes.append(Shape("line", "grid", x, 18, height=height - 18))
         if x < 97 and (year - years[0]) % (1 + len(years) // 8) == 0:
             shapes.append(Shape("text", "note", x, 12, text=str(year), anchor="middle"))
-    for number, theme in enumerate(chart.themes):
+    for number, theme in enumerate(themes):
         top = 20 + number * row
         shapes.append(head(top, theme.theme, f"{theme.symbol} {theme.word}"))
         for who, plans, y in (("us", theme.ours, top + 20), ("them", theme.theirs, top + 20 + lane + 4)):
@@ -96,7 +98,8 @@ def strengths(chart: Strengths) -> Drawing:
     """Return each side's weak spots on the scale from 0 to 4, and the other side's level there."""
     shapes: list[Shape] = []
     top = 0
-    for before, spot in zip((None, *chart.spots), chart.spots, strict=False):
+    spots = chart.spots[:DRAWN]
+    for before, spot in zip((None, *spots), spots, strict=False):
         if before is None or before.whose != spot.whose:
             title = "Our weak spots" if spot.whose == "us" else "Their weak spots"
             shapes.append(Shape("text", "note", 0, top + 13, text=title))
@@ -125,10 +128,10 @@ def _level(level: int) -> float:
 def gaps(chart: Gaps) -> Drawing:
     """Return how far apart the two sides' raters are."""
     shapes: list[Shape] = []
-    for number, gap in enumerate(chart.gaps):
+    for number, gap in enumerate(chart.gaps[:DRAWN]):
         top = number * 40
         shapes.append(head(top, gap.title, gap.text))
         shapes.append(Shape("box", "track", 0, top + 20, 100, 10))
         shapes.append(Shape("box", "apart", 0, top + 20, gap.gap, 10))
         shapes.append(Shape("line", "limit", chart.notable, top + 18, height=14))
-    return Drawing(len(chart.gaps) * 40, shapes)
+    return Drawing(len(chart.gaps[:DRAWN]) * 40, shapes)

@@ -36,38 +36,39 @@ _CELLS = 10
 """How many cells of the heat strip stand side by side."""
 
 
-def score_line(chart: ScoreLine) -> Drawing:
-    """Return the score on its line."""
+def score_line(chart: ScoreLine) -> Drawing | None:
+    """Return the score on its line; nothing to draw where there is none."""
     value, y = chart.range, 30
+    if value.point is None:
+        return None
     shapes = [Shape("box", "track", 0, y, 100, TRACK), *ranged(y, value)]
     for number, limit in enumerate(chart.limits):
         shapes.append(Shape("line", "limit", limit.value, y - 6, height=TRACK + 14 + 15 * number))
         anchor: Literal["start", "end"] = "start" if limit.value < 50 else "end"
         text = f"{limit.text} {limit.word}"
         shapes.append(Shape("text", "note", limit.value, y + 32 + 15 * number, text=text, anchor=anchor))
-    if value.point is not None:
-        shapes.append(
-            Shape("text", "figure", value.point, y - 10, text=value.value, anchor=beside(value.point))
-        )
+    shapes.append(Shape("text", "figure", value.point, y - 10, text=value.value, anchor=beside(value.point)))
     for end in (0, 100):
-        if value.point is None or abs(value.point - end) > 14:
+        if abs(value.point - end) > 14:
             anchor = "start" if end == 0 else "end"
             shapes.append(Shape("text", "note", end, y - 8, text=str(end), anchor=anchor))
     return Drawing(y + 54, shapes)
 
 
-def dimension_bars(chart: DimensionBars) -> Drawing:
-    """Return a bar for each dimension, with its range and floors."""
+def dimension_bars(chart: DimensionBars) -> Drawing | None:
+    """Return a bar for each dimension, with its range and floors; nothing where none has a score."""
     return _bars(chart, ROW, TRACK, 22)
 
 
-def dimension_rows(chart: DimensionBars) -> Drawing:
+def dimension_rows(chart: DimensionBars) -> Drawing | None:
     """Return the same in little room."""
     return _bars(chart, 32, 7, 18)
 
 
-def _bars(chart: DimensionBars, row: int, height: int, down: int) -> Drawing:
+def _bars(chart: DimensionBars, row: int, height: int, down: int) -> Drawing | None:
     shapes: list[Shape] = []
+    if all(bar.range.point is None for bar in chart.bars):
+        return None
     for number, bar in enumerate(chart.bars):
         top = number * row
         y = top + down
@@ -163,8 +164,10 @@ def course(chart: Course) -> Drawing:
     return Drawing(top + tall + 24, shapes)
 
 
-def heat_strip(chart: HeatStrip) -> Drawing:
-    """Return a cell for every criterion, dimension by dimension."""
+def heat_strip(chart: HeatStrip) -> Drawing | None:
+    """Return a cell for every criterion, dimension by dimension; nothing where none has a value."""
+    if not any(cell.mark.state in dict(words.BANDS) for row in chart.rows for cell in row.cells):
+        return None
     shapes: list[Shape] = []
     y, cell, width = 0.0, 34, 100 / _CELLS
     for row in chart.rows:

@@ -14,7 +14,8 @@ from partnercheck.render.charts.shapes import Drawing, Shape, apart, beside, hea
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.render.report.sections import Milestones, Owners, Satisfaction, Side
+    from partnercheck.measures.surveys import Side
+    from partnercheck.render.report.sections import Milestones, Owners, Satisfaction
 
 _TICKS = 8
 """How many months an axis names at most."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.render import words
 from partnercheck.render.document.answers import rated_text
 from partnercheck.render.report.parts import Column, Table
-from partnercheck.render.report.relation import CultureAxis, CultureMatch, Gap, Gaps
+from partnercheck.render.report.relation import DRAWN, CultureAxis, CultureMatch, Gap, Gaps
 
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
@@ -117,6 +117,7 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
         table=Table("How far apart the two sides' raters are, from 0 to 100", columns, rows),
         gaps=listed,
         notable=words.NOTABLE_GAP,
+        whole=len(listed) <= DRAWN,
     )
 
 

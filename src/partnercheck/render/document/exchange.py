@@ -12,7 +12,7 @@ from partnercheck.measures.working import exact, rounded
 from partnercheck.render import words
 from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
-from partnercheck.render.report.relation import GiveAndTake, Strengths, Total, WeakSpot
+from partnercheck.render.report.relation import DRAWN, GiveAndTake, Strengths, Total, WeakSpot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,6 +118,7 @@ def strengths(inputs: Inputs, missing: list[str]) -> Strengths | None:
             "Weak spots (level 0 or 1), and whether the other side is strong there (3 or 4)", columns, rows
         ),
         spots=spots,
+        whole=len(spots) <= DRAWN,
     )
 
 

@@ -9,7 +9,7 @@ from partnercheck.measures.roadmap import SECTION, compared, theme_key
 from partnercheck.render import words
 from partnercheck.render.document.sections import draws
 from partnercheck.render.report.parts import Column, Table
-from partnercheck.render.report.relation import Bearing, Plan, Roadmaps, Theme
+from partnercheck.render.report.relation import DRAWN, Bearing, Plan, Roadmaps, Theme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,6 +52,7 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
         first=plans.first,
         last=plans.horizon,
         themes=themes,
+        whole=len(themes) <= DRAWN,
     )
 
 

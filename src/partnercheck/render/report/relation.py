@@ -6,6 +6,9 @@ from typing import Literal
 
 from partnercheck.render.report.parts import Chart, Table
 
+DRAWN = 18
+"""So many rows of a chart are drawn, which a printed page has room for; its table has all."""
+
 
 @dataclass(frozen=True)
 class CultureAxis:

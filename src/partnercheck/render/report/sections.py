@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from partnercheck.measures.surveys import Side
 from partnercheck.render.report.parts import Chart, Table
 
-Side = Literal["customers", "us", "them"]
 Whose = Literal["us", "them", "both"]
 State = Literal["known", "listed", "unknown"]
 
