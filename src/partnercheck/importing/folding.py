@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CAPTION = 300
 """How many characters of a caption are looked at."""
@@ -31,6 +32,7 @@ def plain(text: str) -> str:
     return "".join(" " if char.isspace() else char for char in parts if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=8_192)  # one caption is looked at again and again
 def fold(text: str, *, keep: bool = False) -> str:
     """Return what of a caption is compared; with `keep`, what of a heading is read."""
     text = text[:MAX_CAPTION]

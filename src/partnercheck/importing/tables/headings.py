@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -140,6 +141,7 @@ _OTHERS = (
 )
 
 
+@lru_cache(maxsize=8_192)  # one cell is looked at again and again
 def read_heading(text: str) -> Heading | None:
     """Return what the head of a column says, or None where it is none."""
     if not text or len(text) > 80 or (_AMOUNT.fullmatch(text) and not _BARE_YEAR.fullmatch(text)):
