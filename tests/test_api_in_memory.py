@@ -134,6 +134,7 @@ def test_a_frame_has_a_row_for_each_criterion() -> None:
     assert list(frame["criterion"][: len(told)]) == [each.id for each in told]
     assert frame["contribution"].sum() == pytest.approx(2 * (little().score.point or 0))
     assert list(to_frame([]).columns) == list(frame.columns)
+    assert frame.equals(to_frame([little(), InputError([]), little()]))  # as `portfolio` yields them
 
 
 def test_a_frame_is_of_polars_where_pandas_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -202,13 +202,16 @@ def render(
     return found.render(format, depth=depth, template=template)
 
 
-def to_frame(results: Iterable[Result]) -> Any:
+def to_frame(results: Iterable[Result | InputError]) -> Any:
     """Return a row for each criterion of each assessment, as a DataFrame of pandas, or else of polars.
+
+    Dossiers that cannot be used, which `portfolio` yields as errors, have no rows.
 
     Raises:
         ModuleNotFoundError: Neither is installed.
     """
-    rows = [row for each in results for row in _rows(each.assessment)]
+    usable = [each for each in results if not isinstance(each, InputError)]
+    rows = [row for each in usable for row in _rows(each.assessment)]
     try:
         pandas = import_module("pandas")
     except ModuleNotFoundError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import duckdb
 
 from partnercheck.diagnostics import fail, shown
+from partnercheck.load.files import near
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.warehouse.sql.text import name
 
@@ -58,6 +59,8 @@ class DuckDB:
         """
         with ExitStack() as opened:
             self._connection = opened.enter_context(connected(self._memory))
+            if not self._place.exists():
+                raise fail("no-file", "there is no such file or folder", str(self._place), near(self._place))
             if not self._place.is_dir():
                 self._do(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
             self._opened = opened.pop_all()

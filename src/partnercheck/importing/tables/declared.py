@@ -143,7 +143,7 @@ def read_currency(parts: list[Part], request: Request, file: str, faults: list[D
             )
     if not said and request.currency is None:
         found = found_in(_texts(parts))
-        message = f"nothing says for certain which currency the amounts are in; found: {found.words()}"
+        message = f"nothing says for certain which currency the amounts are in; found: {found.money()}"
         faults.append(
             Diagnostic("no-currency", "error", message, Position(file, 1, 1), "add --currency, such as GBP")
         )

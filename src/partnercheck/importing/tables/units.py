@@ -136,11 +136,16 @@ class Found(NamedTuple):
     units: tuple[int, ...] = ()
     doubtful: tuple[str, ...] = ()
 
+    def money(self) -> str:
+        """Return in words which currencies were found, for a message."""
+        return ", ".join(self._money()) or "nothing"
+
     def words(self) -> str:
         """Return in words what was found, for a message."""
-        found = [*self.currencies, *(f"{sign} ({_DOUBTFUL[sign]})" for sign in self.doubtful)]
-        found += [UNIT_WORDS[unit] for unit in self.units]
-        return ", ".join(found) or "nothing"
+        return ", ".join([*self._money(), *(UNIT_WORDS[unit] for unit in self.units)]) or "nothing"
+
+    def _money(self) -> list[str]:
+        return [*self.currencies, *(f"{sign} ({_DOUBTFUL[sign]})" for sign in self.doubtful)]
 
 
 def found_in(texts: Iterable[str]) -> Found:

@@ -28,7 +28,8 @@ def _lines(results: Results) -> Iterator[str]:
     for subject in results.subjects:
         for figure in subject.figures:
             least = "" if figure.least is None else f", at least {figure.least:g} % asked for"
-            said = f"{figure.value} of {figure.of} ({figure.share:.1f} %{least})"
+            share = f" ({figure.share:.1f} %{least})" if figure.of else ": there are none to count"
+            said = f"{figure.value} of {figure.of}{share}"
             yield f"{visible(subject.name)}: {figure.name}: {said}"
     yield summary(results)
     known = [each.code for each in results.diagnostics if each.code in results.rules]
