@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from building import DOSSIER, EXAMPLES, ROOT, without_fonts
+from building import DOSSIER, EXAMPLES, ROOT, RUBRIC, without_fonts
 from partnercheck.authoring.schema import schema
 
 if TYPE_CHECKING:
@@ -182,3 +182,36 @@ def test_a_year_of_months_is_told_in_order(run: Callable[..., Result], small: Ca
     assert len(found["steps"]) == 11
     last = [step for step in found["steps"] if step["after"] >= "2026-11-28"]  # when all evidence counts
     assert all(moved > 0 for moved in moved_by(last))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("growth", "rise"), ("call: partnership, title: Partnership", "call: alliance, title: Alliance")],
+)
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html"])
+def test_each_step_is_told_by_the_rubric_of_its_dates(
+    form: str, old: str, new: str, run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    first = small(rubric=RUBRIC.replace('unit: "%"', "unit: km"))
+    later = RUBRIC.replace("version: 1.2.0", "version: 2.0.0").replace(old, new)
+    first.with_name("later.yaml").write_text(later, encoding="utf-8")
+    text = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}")
+    first.unlink()
+    for day, growth in ((20, 12), (21, 10), (22, 8), (23, 6)):
+        dated = text.replace("2026-11-20", f"2026-11-{day}").replace("12.5", str(growth))
+        if day > 21:
+            dated = dated.replace("./rubric.yaml", "./later.yaml").replace(old, new)
+        first.with_name(f"acme-{day}.yaml").write_text(dated, encoding="utf-8")
+    result = run("history", *first.parent.glob("acme-*.yaml"), "-f", form)
+    assert result.code == 0, result.err
+    assert "Small rubric 2.0.0, 4 dates" in result.out
+    told = ["8 % 6 %"] if form == "terminal" else ["12 km 10 km", "8 % 6 %"]
+    assert re.findall(r"\d+ (?:km|%) \d+ (?:km|%)", _cells(result.out)) == told
+    calls = ["Alliance" if "Alliance" in new else "Partnership"] * 2
+    calls = calls if form == "terminal" else ["Partnership"] * 2 + calls
+    assert re.findall("Partnership|Alliance", result.out) == calls
+
+
+def _cells(page: str) -> str:
+    """Return a page with nothing but a space between the cells of its tables."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>|\|", " ", page)).replace(" (asserted)", "")

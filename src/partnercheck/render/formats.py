@@ -147,7 +147,14 @@ class UnderRubric(NamedTuple, Generic[Result]):
     rubric: Rubric
 
 
-def json(made: UnderRubric[Any], layout: Layout) -> str:
+class UnderRubrics(NamedTuple, Generic[Result]):
+    """A result over several dates, and the rubric of each date, which has the words for it."""
+
+    result: Result
+    rubrics: tuple[Rubric, ...]
+
+
+def json(made: UnderRubric[Any] | UnderRubrics[Any], layout: Layout) -> str:
     """Return a result as JSON."""
     written: str = _loaded("json:result")(made.result, layout)
     return written
@@ -159,7 +166,7 @@ def _paged(module: str, form: str) -> Renderer[Any]:
     def render(result: Any, layout: Layout) -> str:
         """Return a result as a page: on a terminal, in Markdown, or as one self-contained HTML file."""
         make = _loaded(f"page.{module}:page")
-        page = make(*result) if isinstance(result, UnderRubric) else make(result)
+        page = make(*result) if isinstance(result, UnderRubric | UnderRubrics) else make(result)
         written: str
         if form == "terminal":
             written = _loaded("page.terminal:render")(page, width=layout.width, color=layout.color)
@@ -189,7 +196,7 @@ COMPARISON: Formats[UnderRubric[Comparison]] = Formats(
         "json": Format("formats:json", (".json",)),
     }
 )
-HISTORY: Formats[UnderRubric[History]] = Formats(
+HISTORY: Formats[UnderRubrics[History]] = Formats(
     {
         "terminal": Format("page.history:terminal", (".txt",)),
         "markdown": Format(_paged("history", "markdown"), (".md",)),

@@ -22,7 +22,7 @@ from partnercheck.cli.options import (
     outputs_option,
 )
 from partnercheck.diagnostics import InputError, fail, shown, visible
-from partnercheck.render.formats import HISTORY, UnderRubric
+from partnercheck.render.formats import HISTORY, UnderRubrics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,7 +149,7 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     if targets:
         check_all_kept(targets, opened.items())
     made = over_time(decisions, series.by)
-    under = UnderRubric(made, decisions[-1].inputs.rubric)
+    under = UnderRubrics(made, tuple(each.inputs.rubric for each in decisions))
     write_all([(path, HISTORY.render(form, under)) for path, form in targets], quiet=asked.quiet)
     if not asked.quiet:
         for diagnostic in decisions[-1].diagnostics:  # the others were told in their time

@@ -16,31 +16,35 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Condition
     from partnercheck.model.history import DateInHistory, FlagNamed, History, Step
     from partnercheck.model.rubric import Rubric
-    from partnercheck.render.formats import Layout, UnderRubric
+    from partnercheck.render.formats import Layout, UnderRubrics
 
 _MOST = 3
 """How many criteria are named that moved the score most."""
 
 
-def terminal(made: UnderRubric[History], layout: Layout) -> str:
+def terminal(made: UnderRubrics[History], layout: Layout) -> str:
     """Return it for a terminal: of what moved, criterion by criterion, the last step alone."""
     from partnercheck.render.page import terminal as written
 
-    shown = page(*made, made.result.steps[-1:])
+    shown = page(*made, first_step=-1)
     return written.render(shown, width=layout.width, color=layout.color)
 
 
-def page(history: History, against: Rubric, shown_steps: Sequence[Step] | None = None) -> Page:
-    """Return what is said of one partner over time; `shown_steps` are told by criterion, else all are."""
+def page(history: History, rubrics: Sequence[Rubric], first_step: int = 0) -> Page:
+    """Return what is said of one partner over time; steps are told by criterion from `first_step` on.
+
+    Each date has its rubric, as rubrics change; a step that compares criteria has the same at both ends.
+    """
     dates = history.dates
+    steps = list(zip(history.steps, rubrics[1:], strict=True))
     days = _days(dates)
     known = f", one partner by {words.KNOWN_BY[history.identified_by]}" if history.identified_by else ""
-    rubric = f"{against.title} {against.version}"
+    latest = rubrics[-1]
     chart = _course(dates)
     return Page(
         title=f"{history.partner.name} over time",
         facts=[
-            f"{rubric}, {words.counted(len(dates), 'date')}: {days}{known}",
+            f"{latest.title} {latest.version}, {words.counted(len(dates), 'date')}: {days}{known}",
             *([history.scope] if history.scope else ()),
             *history.notes,
         ],
@@ -54,11 +58,7 @@ def page(history: History, against: Rubric, shown_steps: Sequence[Step] | None =
             *_part("Conditions", _conditions(dates[-1])),
             *_part("Events", _events(dates)),
             *_part("Approvals", _approvals(dates)),
-            *(
-                section
-                for each in (history.steps if shown_steps is None else shown_steps)
-                for section in _moved(each, against)
-            ),
+            *(section for step, rubric in steps[first_step:] for section in _moved(step, rubric)),
         ],
     )
 
