@@ -101,22 +101,27 @@ def test_page_tables_and_terminal_tell_the_same_history(portfolio: Callable[...,
     page = Path("out/index.html").read_text(encoding="utf-8")
     assert '<div class="soft scope"><bdi>Lines &amp; repair</bdi></div></th>' in page
     assert row["Scope"] == "Lines & repair"
-    assert re.search(r"▼ worse −\d+\.\d since 2026-10-31; raised: closed-shop", page)
+    assert re.search(r"▼ worse −\d+\.\d since 2026-10-31; raised: “A closed shop”", page)
     assert "2 dates before, one partner by its name alone" in page
     for each in latest["history"]["earlier"]:
         assert f'<a href="{each["reports"][0]}">{each["as_of"]}</a>' in page
         assert Path("out", each["reports"][0]).is_file()
     assert "Since the date before: 1 worse, 0 the same, 0 better" in found["said"]
-    assert "▼ 2026-10-31 Acme: decline; raised: closed-shop" in found["said"]
+    assert "▼ Acme, since 31 Oct 2026: still decline; raised: “A closed shop”" in found["said"]
 
 
-def test_every_date_lists_all_and_assesses_none_again(portfolio: Callable[..., dict[str, Any]]) -> None:
+def test_every_date_lists_all_and_assesses_again_whose_reports_tell_other_dates_before(
+    portfolio: Callable[..., dict[str, Any]],
+) -> None:
     portfolio()
+    before = tree(Path("out"))
     found = portfolio("--every-date")
-    assert assessed(found["said"]) == "assessed: 0; as before: 4; refused: 0"
+    assert assessed(found["said"]) == "assessed: 2; as before: 2; refused: 0"
     assert found["options"]["every_date"] is True
     assert [each["as_of"] for each in acme(found)] == [*DAYS]
     assert [len(each["history"]["earlier"]) if each["history"] else 0 for each in acme(found)] == [0, 1, 1]
+    assert assessed(portfolio()["said"]) == "assessed: 2; as before: 2; refused: 0"
+    assert tree(Path("out")) == before
 
 
 def test_as_of_another_day_the_dates_before_speak_for_their_own(
@@ -139,6 +144,39 @@ def test_as_of_another_day_the_dates_before_speak_for_their_own(
     assert [each["as_of"] for each in acme(found)] == ["2026-12-15"]
     run("portfolio", partners, "-o", "fresh", *asked)
     assert tree(Path("out")) == tree(Path("fresh"))
+
+
+@pytest.mark.parametrize("options", [(), ("--as-of", DAYS[-1])])
+def test_dates_that_come_and_go_leave_what_a_run_into_another_folder_writes(
+    options: tuple[str, ...],
+    portfolio: Callable[..., dict[str, Any]],
+    run: Callable[..., Result],
+    partners: Path,
+) -> None:
+    def check(number: int) -> None:
+        portfolio(*options)
+        fresh = Path(f"fresh-{number}")
+        run("portfolio", partners, "-o", fresh, *options)
+        assert tree(Path("out")) == tree(fresh)
+
+    first, middle, last = (partners / f"acme-{day}.yaml" for day in DAYS)
+    text = last.read_bytes()
+    last.unlink()
+    check(1)
+    assert tells_dates_before(middle)
+    last.write_bytes(text)
+    check(2)
+    assert tells_dates_before(last)
+    assert not tells_dates_before(middle)
+    first.unlink()
+    check(3)
+    last.unlink()
+    check(4)
+    assert not tells_dates_before(middle)
+
+
+def tells_dates_before(dossier: Path) -> bool:
+    return '<section id="history"' in Path("out/reports", f"{dossier.stem}.html").read_text(encoding="utf-8")
 
 
 def test_dossiers_of_days_after_the_one_asked_for_do_not_count(

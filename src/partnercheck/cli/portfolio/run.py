@@ -132,16 +132,22 @@ def _assess_for_their_days(
 def _assess_with_their_past(
     dossiers: dict[str, Path], shown: Latest, store: Store, settings: Settings, jobs: int | None
 ) -> set[str]:
-    """Assess again what is listed and has reports that tell other dates before; returns those dossiers."""
-    tasks: list[Task] = []
-    for entry, _ in store.read(each for each in dossiers if each in shown):
+    """Assess again what has reports that tell other dates before than they should; returns those dossiers.
+
+    What is listed tells all of them, the others none.
+    """
+    listed: list[Task] = []
+    others: list[Task] = []
+    for entry, _ in store.read(dossiers):
         if entry.partner is not None:
-            past = past_of(entry.partner, shown[entry.dossier], store)
+            before = shown.get(entry.dossier)
+            past = past_of(entry.partner, before, store) if before is not None else None
             if digest(past) != entry.history:
-                path = dossiers[entry.dossier]
-                tasks.append(Task(entry.dossier, path, _report(entry), entry.reports, past))
-    _assess_all(tasks, store, settings, jobs)
-    return {task.dossier for task in tasks}
+                task = Task(entry.dossier, dossiers[entry.dossier], _report(entry), entry.reports, past)
+                (others if before is None else listed).append(task)
+    _assess_all(listed, store, settings, jobs)
+    _assess_all(others, store, settings._replace(as_of=None), jobs)
+    return {task.dossier for task in (*listed, *others)}
 
 
 def _report(entry: Entry) -> str:
