@@ -63,6 +63,15 @@ def test_json_fits_its_schema_and_adds_up(whatif: Callable[..., Result]) -> None
     assert result.err == ""
 
 
+def test_small_numbers_keep_their_digits(whatif: Callable[..., Result]) -> None:
+    measure = "financials.current_ratio=1.04"
+    result = whatif("--set", "growth=0.03", "--set", measure, "--weight", "money=0.04", "-f", "markdown")
+    assert "“Growth” at 0.03 % instead of 12.5 %" in result.out
+    assert " at 1.04 instead of 1.5\n" in result.out
+    assert "“Money” weighs 0.04 instead of 1\n" in result.out
+    assert "| Growth | 12.5 % (asserted) | 0.03 % (asserted) |" in result.out
+
+
 def test_all_that_is_wrong_is_said_at_once_with_its_place(whatif: Callable[..., Result]) -> None:
     result = whatif(
         "--set", "opennes=0", "--set", "deal=jont", "--grade", "deal=sworn", "--weight", "money=0"

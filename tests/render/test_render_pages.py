@@ -167,14 +167,19 @@ def rated(*answers: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("kind", "answer", "text"),
     [
-        ("levels", None, "unknown of 4"),
+        ("levels", None, "unknown"),
         ("levels", 3, "3 of 4"),
-        ("levels", rated(1, None), "1, unknown of 4"),
+        ("levels", rated(1, None), "1 of 4, unknown"),
+        ("levels", rated(None, 1, 3), "unknown, 1, 3 of 4"),
+        ("levels", rated(None, None), "unknown, unknown"),
         ("levels", {"not_applicable": "out of scope"}, "not applicable"),
         ("yes_no", True, "yes"),
         ("yes_no", "no", "no"),
-        ("metric", 66.66667, "66.7"),
+        ("metric", 66.66667, "66.6667 {unit}"),
+        ("metric", 0.03, "0.03 {unit}"),
+        ("metric", None, "unknown"),
         ("checklist", [], "0 of {items}"),
+        ("checklist", "unknown", "unknown"),
         ("checklist", ["a", "b"], "2 of {items}"),
         ("checklist", rated(["a"], []), "1, 0 of {items}"),
         ("match", 2, "2 of 4"),
@@ -183,5 +188,5 @@ def rated(*answers: Any) -> list[dict[str, Any]]:
 def test_an_answer_is_said_in_short(kind: str, answer: Any, text: str) -> None:
     criterion = OF_KIND[kind]
     items = len(getattr(criterion, "items", ()))
-    unit = getattr(criterion, "unit", None) or ""
-    assert in_short(criterion, answer) == f"{text.format(items=items)} {unit}".strip()
+    unit = getattr(criterion, "unit", None)
+    assert in_short(criterion, answer) == text.format(items=items, unit=unit)

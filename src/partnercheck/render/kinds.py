@@ -53,8 +53,11 @@ def in_short(criterion: Criterion, answer: Any) -> str:
     rated = isinstance(answer, list | tuple) and any(isinstance(each, dict) for each in answer)
     given = [each["answer"] for each in answer] if rated else [answer]
     short = _SHORT.get(criterion.kind, _word)
-    said = ", ".join("unknown" if each in (None, "unknown") else short(criterion, each) for each in given)
-    return f"{said} {_OF[criterion.kind](criterion)}".strip() if criterion.kind in _OF else said
+    said = ["unknown" if each in (None, "unknown") else short(criterion, each) for each in given]
+    known = [place for place, each in enumerate(said) if each != "unknown"]
+    if known and criterion.kind in _OF:
+        said[known[-1]] = f"{said[known[-1]]} {_OF[criterion.kind](criterion)}".strip()
+    return ", ".join(said)
 
 
 def _level(criterion: LevelsCriterion, answer: int) -> str:
@@ -90,7 +93,7 @@ _SHORT: dict[str, Callable[[Any, Any], str]] = {
     "levels": lambda _, answer: str(answer),
     "choice": lambda criterion, answer: f"“{_option(criterion, answer)}”",
     "checklist": lambda _, answer: str(len(answer)),
-    "metric": lambda _, answer: words.trimmed(answer),
+    "metric": lambda _, answer: words.plain(answer),
     "match": lambda _, answer: str(answer),
 }
 """By the name of each kind whose answers are not told as they are written."""
@@ -101,7 +104,7 @@ _OF: dict[str, Callable[[Any], str]] = {
     "metric": lambda criterion: criterion.unit or "",
     "match": lambda criterion: f"of {max(criterion.axis)}",
 }
-"""What follows answers: out of how much, or the unit."""
+"""What follows the last answer that is known: out of how much, or the unit."""
 
 WORDS: dict[str, Callable[[Any, Any], str]] = {
     "levels": _level,
