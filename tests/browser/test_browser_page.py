@@ -171,7 +171,7 @@ def test_a_history_is_accessible_and_its_chart_is_read_aloud(
     found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
     assert [each["id"] for each in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    chart = page.get_by_role("img", name="The score moved from 79.3 (2026-08-31) to 74.8 (2026-11-30)")
+    chart = page.get_by_role("img", name="The score moved from 79 (31 Aug 2026) to 75 (30 Nov 2026)")
     assert chart.count() == 1
     table = page.get_by_role(
         "table", name="Each date: verdict, score, range, coverage, red flags and conditions"
