@@ -145,20 +145,18 @@ class Captions(NamedTuple):
         return tuple(name for name, score in best if score >= _NEAR)[:_PROPOSED]
 
     def lent(self, caption: str, context: Context) -> bool:
-        """Return whether a caption stands for what others owe: an asset, never debt.
+        """Return whether a caption says, or stands where all is, what others owe: an asset, never debt.
 
-        The part of the balance sheet decides where it is known. Elsewhere what the caption names first
-        counts: of "borrowings secured on receivables" and of "receivables pledged for borrowings".
+        What it names first counts: of "borrowings secured on receivables" and of "receivables pledged for
+        borrowings".
         """
-        if context.part:
-            return context.part in _ASSETS
         said = f" {fold(caption)} "
 
         def first(phrases: frozenset[str]) -> int:
             places = (said.find(f" {each} ") for each in phrases)
             return min((place for place in places if place >= 0), default=len(said))
 
-        return first(self.lending) < first(self.owing)
+        return context.part in _ASSETS or first(self.lending) < first(self.owing)
 
     def statement(self, key: str) -> str:
         """Return the statement that a caption belongs to by its own words, or an empty text."""

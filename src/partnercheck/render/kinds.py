@@ -93,7 +93,7 @@ _SHORT: dict[str, Callable[[Any, Any], str]] = {
     "levels": lambda _, answer: str(answer),
     "choice": lambda criterion, answer: f"“{_option(criterion, answer)}”",
     "checklist": lambda _, answer: str(len(answer)),
-    "metric": lambda _, answer: words.plain(answer),
+    "metric": lambda _, answer: words.short(answer),
     "match": lambda _, answer: str(answer),
 }
 """By the name of each kind whose answers are not told as they are written."""

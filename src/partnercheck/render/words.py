@@ -185,6 +185,14 @@ def plain(value: float) -> str:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
+def short(value: float) -> str:
+    """Return a number with its first digits that count: one decimal from ten on, then two, below one four."""
+    size = abs(value)
+    decimals = 1 if size >= _TEN else 2 if size >= 1 else 4
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".")
+
+
 def cut(text: str, most: int) -> str:
     """Return a text of at most so many characters, at a word's end where there is one near."""
     text = visible(text)
