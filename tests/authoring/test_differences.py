@@ -281,6 +281,21 @@ def test_a_child_takes_over_the_new_names_of_its_parent(folder: Path) -> None:
     assert _rubric(folder, "d").renamed == {was: now for was, now in RENAMED.items() if now != "shut"}
 
 
+def test_a_former_name_that_a_parent_gives_to_something_else_is_none(folder: Path) -> None:
+    renamed(folder)
+    old = next(was for was, now in RENAMED.items() if now in _rubric(folder, "new").criteria)
+    head = "partnercheck: rubric/1\nid: {0}\nversion: 1.0.0\ntitle: C\nextends: ./{1}.yaml\n"
+    home = _rubric(folder, "new").dimensions[0].id
+    added = f"{{id: {old}, title: Other, question: Is it?, kind: yes_no}}"
+    (folder / "p.yaml").write_text(
+        head.format("p", "new") + f"dimensions: [{{id: {home}, criteria: [{added}]}}]\n"
+    )
+    (folder / "c.yaml").write_text(head.format("c", "p") + f"drop: [{old}]\n")
+    assert old in _rubric(folder, "new").renamed
+    assert old not in _rubric(folder, "p").renamed
+    assert old not in _rubric(folder, "c").renamed
+
+
 @pytest.mark.parametrize("way", [("--resolved",), ("--format", "json")])
 def test_new_names_stand_in_a_child_that_is_shown_with_all_that_it_extends(
     folder: Path, way: tuple[str, ...]

@@ -93,16 +93,31 @@ def _deep(theirs: _Part, ours: _Part, path: Path) -> Any:
 
 
 def _former_names(theirs: _Part, ours: _Part) -> Table:
-    """Return former names: those the parent inherited, then those of its versions, then the child's own."""
+    """Return former names: those the parent inherited, then those of its versions, then the child's own.
+
+    A name that the parent inherited and has given to something else since is none any more.
+    """
+    given = _names(theirs.data)
     versions = theirs.at("changes")
     changes = [versions.at(each) for each in versions.data] if isinstance(versions.data, Table) else []
     renamed = [each.at("renamed") for each in changes if isinstance(each.data, Table)]
     result = Table()
-    for part in (theirs.at("former_names"), *renamed, ours.at("former_names")):
+    inherited = theirs.at("former_names")
+    for part in (inherited, *renamed, ours.at("former_names")):
         for old in part.data if isinstance(part.data, Table) else ():
-            result[old] = part.data[old]
-            result.marks[old] = part.mark(old)
+            if part is not inherited or old not in given:
+                result[old] = part.data[old]
+                result.marks[old] = part.mark(old)
     return result
+
+
+def _names(rubric: Table) -> set[str]:
+    """Return everything in a rubric that answers and tests name."""
+    evidence = rubric.get("evidence")
+    tables = (rubric.get("profile"), evidence.get("grades") if isinstance(evidence, Table) else None)
+    keys = {key for each in tables if isinstance(each, Table) for key in each}
+    listed = {*_ids(rubric.get("dimensions")), *_ids(rubric.get("red_flags"))}
+    return keys | listed | dict(_homes(rubric)).keys()
 
 
 def _listed(
