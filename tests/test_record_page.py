@@ -89,5 +89,5 @@ def test_every_option_and_outcome_is_explained() -> None:
     page = PAGE.read_text(encoding="utf-8")
     options = {each for parameter in commands()["decide",].params for each in parameter.opts}
     explained = {f"--{each}" for each in re.findall(r"(?<=`--)[a-z-]+", page)}
-    assert options - explained == {"assessment", "--role", "--format", "-f"}
+    assert options - explained == {"assessment", "--role", "--format", "-f", "--quiet", "-q"}
     assert {each for each in get_args(Outcome) + get_args(Became) if each not in page} == set()

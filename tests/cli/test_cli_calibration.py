@@ -105,7 +105,7 @@ def test_history_shows_who_decided_at_each_date(
     dates = json.loads(run("history", ".", "-f", "json").out)["dates"]
     assert [each["approvals"] and each["approvals"]["status"] for each in dates] == ["approved", None]
     assert (
-        "2026-11-20: Approved 1 of 1: S. Okafor on 1 Dec 2026." in run("history", ".", "-f", "markdown").out
+        "20 Nov 2026: Approved 1 of 1: S. Okafor on 1 Dec 2026." in run("history", ".", "-f", "markdown").out
     )
 
 
