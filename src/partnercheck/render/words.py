@@ -180,17 +180,15 @@ def whole(value: float) -> str:
     return f"{value:g}"
 
 
-def plain(value: float) -> str:
-    """Return a number without needless digits: at most four decimals."""
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
+def plain(value: float, decimals: int = 4) -> str:
+    """Return a number without needless digits: at most so many decimals."""
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def short(value: float) -> str:
     """Return a number with its first digits that count: one decimal from ten on, then two, below one four."""
     size = abs(value)
-    decimals = 1 if size >= _TEN else 2 if size >= 1 else 4
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".")
+    return plain(value, 1 if size >= _TEN else 2 if size >= 1 else 4)
 
 
 def cut(text: str, most: int) -> str:

@@ -104,9 +104,8 @@ def tested(test: Test, situation: Situation, *, holds: bool) -> Formula:
     A leaf about what does not apply to such a partner is false.
     """
     if type(test) is AllOf or type(test) is AnyOf:  # pydantic makes `isinstance` slow where the answer is no
-        inner, join = (test.all, every) if type(test) is AllOf else (test.any, some)
-        if not holds:
-            join = some if join is every else every
+        inner = test.all if type(test) is AllOf else test.any
+        join = every if (type(test) is AllOf) == holds else some
         return join(tested(each, situation, holds=holds) for each in inner)
     if isinstance(test, ProfileTest):
         return ALWAYS if bool(test.holds(situation.facts)) == holds else NEVER

@@ -91,10 +91,6 @@ class _Box:
         self._bounds = bounds
         self._extents = extents
 
-    def extent(self, name: str) -> Stretch:
-        """Return the lowest and highest that a value or mean can be, bounds on means aside."""
-        return self._extents[name]
-
     def cut(self, bound: Bound) -> _Box | None:
         """Return what is left within a bound; None for nothing."""
         name = bound.name
@@ -121,7 +117,7 @@ class _Box:
             return any(self.refutes(each) for each in formula.parts)
         if isinstance(formula, Any):
             return all(self.refutes(each) for each in formula.parts)
-        low, high = self.extent(formula.name)
+        low, high = self._extents[formula.name]
         return high < formula.low or low > formula.high
 
     def entails(self, formula: Formula) -> bool:
@@ -130,7 +126,7 @@ class _Box:
             return all(self.entails(each) for each in formula.parts)
         if isinstance(formula, Any):
             return any(self.entails(each) for each in formula.parts)
-        low, high = self.extent(formula.name)
+        low, high = self._extents[formula.name]
         return formula.low <= low and high <= formula.high
 
     def holds_at(self, formula: Formula, end: int) -> bool:
@@ -139,7 +135,7 @@ class _Box:
 
     def within_bounds_at(self, end: int) -> bool:
         """Return whether the lowest values, or the highest, meet all bounds on means."""
-        return all(low <= self.extent(name)[end] <= high for name, (low, high) in self._bounds.items())
+        return all(low <= self._extents[name][end] <= high for name, (low, high) in self._bounds.items())
 
     def hopeless(self) -> bool:
         """Return whether some bound on a mean is plainly out of reach."""
@@ -150,8 +146,8 @@ class _Box:
     def holds_any(self) -> bool:
         """Return whether some of the answers that are left meet all bounds on means."""
         active = {name: ends for name, ends in self._bounds.items() if not self.entails(Bound(name, *ends))}
-        below = any(low > self.extent(name)[0] for name, (low, _) in active.items())
-        above = any(high < self.extent(name)[1] for name, (_, high) in active.items())
+        below = any(low > self._extents[name][0] for name, (low, _) in active.items())
+        above = any(high < self._extents[name][1] for name, (_, high) in active.items())
         if not (below and above):
             return True  # the highest values meet them, or the lowest
         if self._met_on_the_way_down():

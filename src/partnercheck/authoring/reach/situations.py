@@ -10,7 +10,7 @@ from partnercheck.authoring.reach.sums import HALF, Set, TooManyError, joined, p
 from partnercheck.model.tests import ProfileTest, holds_for, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.criteria.criterion import Stretch
@@ -90,8 +90,8 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     combinations = _combinations(rubric)
     if len(combinations) * (len(rubric.criteria) + len(rubric.red_flags)) > MOST_LOOKS:
         raise TooManyError
-    whens = [(_Reading([test]), test, names) for test, names in rubric.criteria_by_when]
-    asking = _Reading(test for _, test, _ in whens)
+    whens = [(_held(test), names) for test, names in rubric.criteria_by_when]
+    asking = _Reading(test for test, _ in rubric.criteria_by_when)
     deciding = _Reading(rubric.deciding_tests)
     domains = {name: domain(each) for name, each in rubric.criteria.items() if each.scored}
     middles = {name: _middle(values) for name, values in domains.items()}
@@ -101,7 +101,7 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     for facts in combinations:
         read = asking.of(facts)
         if read not in asked:
-            absent = {name for when, test, names in whens if not when.holds(test, facts) for name in names}
+            absent = {name for holds, names in whens if not holds(facts) for name in names}
             apply = frozenset(domains.keys() - absent)
             asked[read] = kinds.get(apply) or kinds.setdefault(
                 apply, _situation(rubric, apply, domains, middles)
@@ -126,29 +126,42 @@ _Read = tuple[tuple["Truth", ...], ...]
 class _Reading:
     """What some tests say of facts: the same where they tell no difference."""
 
-    def __init__(self, tests: Iterable[Test]) -> None:
-        self._leaves_of: dict[str, list[ProfileTest]] = {}
+    def __init__(self, tests: Iterable[Test | None]) -> None:
+        self.leaves_of: dict[str, list[ProfileTest]] = {}
         for leaf in dict.fromkeys(_profile_leaves(tests)):
-            self._leaves_of.setdefault(leaf.profile, []).append(leaf)
+            self.leaves_of.setdefault(leaf.profile, []).append(leaf)
         self._known: dict[tuple[str, FactValue | None], tuple[Truth, ...]] = {}
-        self._held: dict[_Read, Truth] = {}
 
     def of(self, facts: Facts) -> _Read:
         """Return what every leaf says, fact by fact."""
-        return tuple([self._one(name, facts.get(name)) for name in self._leaves_of])
+        return tuple([self._one(name, facts.get(name)) for name in self.leaves_of])
+
+    def distinct(self, name: str, values: Iterable[str | float]) -> list[str | float]:
+        """Return the first of those values of a fact each that no leaf tells apart."""
+        found: dict[tuple[Truth, ...], str | float] = {}
+        for value in values:
+            found.setdefault(self._one(name, value), value)
+        return list(found.values())
 
     def _one(self, name: str, value: FactValue | None) -> tuple[Truth, ...]:
         if (name, value) not in self._known:
             facts = {} if value is None else {name: value}
-            self._known[name, value] = tuple(leaf.holds(facts) for leaf in self._leaves_of[name])
+            self._known[name, value] = tuple(leaf.holds(facts) for leaf in self.leaves_of[name])
         return self._known[name, value]
 
-    def holds(self, test: Test, facts: Facts) -> Truth:
-        """Return whether a test holds, the only one that is read."""
-        read = self.of(facts)
-        if read not in self._held:
-            self._held[read] = holds_for(test, facts)
-        return self._held[read]
+
+def _held(test: Test) -> Callable[[Facts], Truth]:
+    """Return what tells whether a test holds; it looks once at any values of the facts that it names."""
+    names = tuple(dict.fromkeys(leaf.profile for leaf in _profile_leaves([test])))
+    known: dict[tuple[FactValue | None, ...], Truth] = {}
+
+    def holds(facts: Facts) -> Truth:
+        named = tuple([facts.get(name) for name in names])
+        if named not in known:
+            known[named] = holds_for(test, facts)
+        return known[named]
+
+    return holds
 
 
 def _combinations(rubric: Rubric) -> list[Facts]:
@@ -157,13 +170,11 @@ def _combinations(rubric: Rubric) -> list[Facts]:
     Raises:
         TooManyError: There are more than `MOST`.
     """
-    leaves_of: dict[str, list[ProfileTest]] = {name: [] for name in rubric.facts_needed}
-    for leaf in _profile_leaves(rubric.tests):
-        leaves_of[leaf.profile].append(leaf)
+    reading = _Reading(rubric.tests)
     found: list[Facts] = [{}]
-    for name, fact_tests in leaves_of.items():
+    for name in rubric.facts_needed:
         fact = rubric.profile[name]
-        values = _distinct(fact.values or _numbers(fact_tests), fact_tests)
+        values = reading.distinct(name, fact.values or _numbers(reading.leaves_of[name]))
         found = [
             combined
             for facts in found
@@ -176,14 +187,6 @@ def _combinations(rubric: Rubric) -> list[Facts]:
         if len(found) > MOST:
             raise TooManyError
     return found
-
-
-def _distinct(values: Sequence[str | float], fact_tests: Sequence[ProfileTest]) -> list[str | float]:
-    """Return the first of those values each that no test of their fact tells apart."""
-    found: dict[tuple[object, ...], str | float] = {}
-    for value in values:
-        found.setdefault(tuple(leaf.holds({leaf.profile: value}) for leaf in fact_tests), value)
-    return list(found.values())
 
 
 def _numbers(fact_tests: Sequence[ProfileTest]) -> tuple[float, ...]:
