@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from functools import cache
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,8 @@ pytest.importorskip("resource", reason="nothing tells here what a process has co
 
 SIZE = 80_000
 MOST_TIMES, MOST_MEGABYTES = 10, 500
+TIMES = 3
+"""How often a run is tried until one is quick enough: the machine may be busy with something else."""
 HEAD = b"partnercheck: dossier/1\npartner: {name: X}\nas_of: 2026-11-20\nrubric: ./rubric.yaml\n"
 
 
@@ -361,6 +364,12 @@ def test_cost(kind: str, name: str, of_sound: Callable[[str, int], float], tmp_p
     raw = KINDS[kind].hostile[name]()
     file = "logo.png" if raw.startswith(b"\x89PNG") else KINDS[kind].file
     lay_out(tmp_path, file, raw)
-    seconds, megabytes = cost(KINDS[kind].command, tmp_path)
-    assert megabytes <= MOST_MEGABYTES
-    assert seconds <= MOST_TIMES * of_sound(kind, len(raw)), f"{seconds:.2f} s"
+    allowed = MOST_TIMES * of_sound(kind, len(raw))
+    seconds = inf
+    for _ in range(TIMES):
+        took, megabytes = cost(KINDS[kind].command, tmp_path)
+        assert megabytes <= MOST_MEGABYTES
+        seconds = min(seconds, took)
+        if seconds <= allowed:
+            break
+    assert seconds <= allowed, f"{seconds:.2f} s, {allowed:.2f} s allowed"
