@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnercheck.authoring.reach import formulas, sums
+from partnercheck.authoring.reach.points import true_of, verdict
 from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import Situation, situations
+from partnercheck.authoring.reach.sums import of
 from partnercheck.engine.numbers import at_least, at_most
 from partnercheck.engine.verdict import Reading, level
 from partnercheck.model.profile import profiled
@@ -174,6 +176,24 @@ def test_the_search_agrees_with_trying_every_answer(rubric: Rubric) -> None:
                 if possible(formulas.tested(flag.when, situation, holds=holds), situation)
             }
             assert seen == statuses[flag.id]
+
+
+@settings(max_examples=100)
+@given(rubrics(), st.data())
+def test_the_verdict_on_known_scores_is_what_the_engine_and_the_formula_say(
+    rubric: Rubric, data: st.DataObject
+) -> None:
+    for situation in situations(rubric):
+        drawn = {
+            name: of([data.draw(st.sampled_from([low for low, _ in values]))])
+            for name, values in situation.domains.items()
+        }
+        scores = situation.valued(drawn).middling
+        (engine,), _ = brute(rubric, situation.valued(drawn))
+        said = {
+            each for each in LEVELS if true_of(formulas.level(rubric, each, situation), scores.__getitem__)
+        }
+        assert {verdict(rubric, situation, scores)} == said == {engine}
 
 
 @settings(max_examples=60)

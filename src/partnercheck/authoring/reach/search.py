@@ -26,11 +26,12 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.formulas import All, Any, Bound, Formula
+from partnercheck.authoring.reach.points import true_of
 from partnercheck.authoring.reach.situations import WHOLE, mean
 from partnercheck.authoring.reach.sums import MOST, Set, TooManyError, add_up, plus, times, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from partnercheck.authoring.reach.situations import Situation, Weighed
     from partnercheck.model.criteria.criterion import Stretch
@@ -51,16 +52,7 @@ def possible(formula: Formula, situation: Situation) -> bool:
     below, above = _bounded(formula)
     if not (below and above):  # the highest values meet bounds from below, the lowest those from above
         return box.holds_at(formula, _LOWEST if above else _HIGHEST)
-    return _true_of(formula, situation.middling.__getitem__) or _search([formula], box, [MOST], 0)
-
-
-def _true_of(formula: Formula, score: Callable[[str], float]) -> bool:
-    """Return whether a formula is true of some answers, given what each score comes to."""
-    if isinstance(formula, All):
-        return all(_true_of(each, score) for each in formula.parts)
-    if isinstance(formula, Any):
-        return any(_true_of(each, score) for each in formula.parts)
-    return formula.low <= score(formula.name) <= formula.high
+    return true_of(formula, situation.middling.__getitem__) or _search([formula], box, [MOST], 0)
 
 
 def _bounded(formula: Formula) -> tuple[bool, bool]:
@@ -131,7 +123,7 @@ class _Box:
 
     def holds_at(self, formula: Formula, end: int) -> bool:
         """Return whether a formula is true where every value is the lowest, or the highest, that is left."""
-        return _true_of(formula, lambda name: self._extents[name][end])
+        return true_of(formula, lambda name: self._extents[name][end])
 
     def within_bounds_at(self, end: int) -> bool:
         """Return whether the lowest values, or the highest, meet all bounds on means."""

@@ -12,6 +12,7 @@ from partnercheck.authoring.reach.formulas import (
     limits,
     raised,
 )
+from partnercheck.authoring.reach.points import verdict
 from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import WHOLE, domain
 from partnercheck.authoring.reach.sums import HALF, TooManyError
@@ -33,7 +34,20 @@ _LEVELS: tuple[Level, ...] = ("proceed", "conditional", "decline")
 @lru_cache(maxsize=len(_LEVELS))  # two rules in a row ask it of the same rubric
 def _shut(subject: Subject, wanted: Level) -> list[Situation]:
     """Return the kinds of partner for whom no answers reach a verdict."""
-    return [each for each in subject.situations if not possible(level(subject.rubric, wanted, each), each)]
+    return [
+        each
+        for each, plain in zip(subject.situations, _plain(subject), strict=True)
+        if wanted not in plain and not possible(level(subject.rubric, wanted, each), each)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _plain(subject: Subject) -> list[set[Level]]:
+    """Return the verdicts on plain answers of each kind of partner: these are possible without a search."""
+    return [
+        {verdict(subject.rubric, each, scores) for scores in (each.lowest, each.middling, each.highest)}
+        for each in subject.situations
+    ]
 
 
 def _reported_elsewhere(subject: Subject, situation: Situation) -> bool:
