@@ -143,3 +143,38 @@ def test_a_file_that_is_called_as_standard_input_is_read_by_its_path(
     assert run(*line.split(), "-q") == (0, "", "")
     data = json.loads(run("assess", "./-", "--format", "json").out)
     assert data["dossier"]["file"] == "./-"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "./-", "openness=1"),
+        ("evidence", "seal", "./-"),
+        ("evidence", "add", "./-", "audited", "b.txt", "--grade", "documented", "--source", "B"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_called_as_standard_input_keeps_its_name(
+    run: Run, folder: Path, dossier: bytes, words: tuple[str, ...]
+) -> None:
+    (folder / "-").write_bytes(dossier)
+    (folder / "b.txt").write_text("b")
+    found = run(*words, "--format", "json")
+    data = json.loads(found.out)
+    assert (found.code, data["dossier"], data["written"]) == (0, "./-", True)
+    assert data["difference"].startswith("--- ./-\n+++ ./-\n")
+    assert str(folder) not in found.out + found.err
+    assert (folder / "-").read_bytes() != dossier
+
+
+def test_an_assessment_that_is_called_as_standard_input_is_verified_by_its_path(
+    run: Run, folder: Path, dossier: bytes
+) -> None:
+    assert dossier
+    assert run("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
+    (folder / "a.json").rename(folder / "-")
+    found = run("verify", "./-", "--format", "json")
+    data = json.loads(found.out)
+    assert (found.code, data["assessment"], data["dossier"]) == (0, "./-", "dossier.yaml")
+    assert str(folder) not in found.out
+    assert run("verify", "-", "-q", stdin=(folder / "-").read_bytes()) == (0, "", "")

@@ -16,7 +16,7 @@ from partnercheck.cli.console import layout, show
 from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.files import is_stream, write_together
 from partnercheck.cli.locking import locked
-from partnercheck.cli.options import ConfineOption, QuietOption, YesOption, named_path
+from partnercheck.cli.options import ConfineOption, QuietOption, YesOption, name_of, named_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.render.formats import CHANGE
@@ -111,7 +111,7 @@ def _changed(
     from partnercheck.engine import decide, explain, note
     from partnercheck.model.dossier_change import DossierChange
 
-    name = str(path)
+    name = name_of(path)
     piped = name == STDIN
     if os.path.isdir(path):  # noqa: PTH112  (a Path's own refuses impossible paths)
         hint = "name the dossier in it"
@@ -170,7 +170,7 @@ def rewrite(path: Path, raw: bytes, new: Change, *, yes: bool) -> bool:
     Raises:
         InputError: It cannot be written, or somebody else has changed it in the meantime.
     """
-    name = str(path)
+    name = name_of(path)
     print(difference(raw, new.raw, name), end="")
     if not agreed("Write this?", yes=yes, unasked=True):
         print("nothing is written")
@@ -187,9 +187,9 @@ def write_change(path: Path, raw: bytes, new: Change) -> None:
         InputError: It cannot be written, or somebody else has changed it in the meantime.
     """
     with locked(path.parent):
-        if read(path, str(path)) != raw:
+        if read(path, name_of(path)) != raw:
             hint = "run the command again"
-            raise fail("changed", "somebody else has just changed this file", str(path), hint)
+            raise fail("changed", "somebody else has just changed this file", name_of(path), hint)
         write_together([*new.beside, (path, new.raw)])
 
 

@@ -56,6 +56,11 @@ def named_path(text: str) -> Path:
     return found.absolute() if str(found) == "-" != text else found
 
 
+def name_of(path: Path) -> str:
+    """Return what a path of `named_path` is called where it is shown: `./-` again, never a machine's path."""
+    return "./-" if path == Path("-").absolute() else str(path)
+
+
 def target_path(text: str) -> Path:
     """Return the path of a place to write to, which an empty text does not name.
 

@@ -10,7 +10,7 @@ import typer
 from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
-from partnercheck.cli.options import LOOK, day
+from partnercheck.cli.options import LOOK, day, name_of
 from partnercheck.cli.pairs import Pair, at_pair, pairs
 from partnercheck.diagnostics import InputError
 
@@ -71,7 +71,7 @@ def set_(
 
     def make(inputs: Inputs, raw: bytes) -> Change:
         put = [each._replace(item=item, note=note) for each in _read(inputs, given)]
-        return Change(with_answers(raw, str(dossier), put, inputs.rubric))
+        return Change(with_answers(raw, name_of(dossier), put, inputs.rubric))
 
     def notes(before: Inputs, after: Inputs) -> Iterator[str]:
         for name, _ in given if item is None else ():

@@ -11,7 +11,7 @@ from partnercheck import __version__
 from partnercheck.cli.command import FormatOption, command
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import DONE, UNMET
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, name_of, named_path
 from partnercheck.diagnostics import shown
 from partnercheck.render.formats import VERIFICATION
 
@@ -37,7 +37,9 @@ def verify(
     assessment: Annotated[
         Path,
         typer.Argument(
-            metavar="ASSESSMENT.json", help="What `assess --format json` wrote; - reads standard input."
+            metavar="ASSESSMENT.json",
+            parser=named_path,
+            help="What `assess --format json` wrote; - reads standard input.",
         ),
     ],
     signers: Annotated[
@@ -76,13 +78,14 @@ def verify(
 
     if signed and signers is None:
         raise typer.BadParameter("say who may sign, with --signers", param_hint="--signed")
-    again = assessed_again(read_input(str(assessment)), assessment, confine)
+    name = name_of(assessment)
+    again = assessed_again(read_input(name), Path(name), confine)
     after, differences = again.after, again.differences
     sound, approvals, left_open = check_approvals(assessment, signers, signed=signed)
     found = Verification(
         partnercheck="verify/1",
         tool=TOOL,
-        assessment=str(assessment),
+        assessment=name,
         dossier=str(again.file),
         partner=after.partner.name,
         verdict=after.verdict.level,

@@ -11,7 +11,7 @@ import typer
 from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import criteria
-from partnercheck.cli.options import LOOK, day
+from partnercheck.cli.options import LOOK, day, name_of
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
 if TYPE_CHECKING:
@@ -61,14 +61,16 @@ def add(
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
         for problem in takes_answer(inputs.rubric, criterion, ()):
             raise fail(problem.code, problem.message, "CRITERION", problem.hint)
-        copied = _copied(dossier.parent / name, content)
+        copied = _copied(Path(name_of(dossier)).parent / name, content)
         entry = inputs.dossier.answers.get(inputs.rubric.dimension_of[criterion], {}).get(criterion)
         cited = entry.evidence if entry is not None and isinstance(entry.evidence, tuple) else ()
         if any(each.model_dump(include=set(item)) == item for each in cited):
             message = f"`{shown(criterion)}` cites this evidence already"
-            raise fail("duplicate", message, str(dossier), "another grade, source or date makes it another")
+            raise fail(
+                "duplicate", message, name_of(dossier), "another grade, source or date makes it another"
+            )
         answer = Answer(criterion, item=item)
-        return Change(with_answers(raw, str(dossier), [answer], inputs.rubric), copied)
+        return Change(with_answers(raw, name_of(dossier), [answer], inputs.rubric), copied)
 
     change(dossier, make, asked)
 

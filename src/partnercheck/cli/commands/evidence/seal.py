@@ -8,7 +8,7 @@ import typer
 
 from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK
+from partnercheck.cli.options import LOOK, name_of
 from partnercheck.diagnostics import shown
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def seal(
     from partnercheck.record.evidence import noticed, sealed
 
     def make(inputs: Inputs, raw: bytes) -> Change:
-        return Change(sealed(raw, str(dossier), inputs.dossier, dossier.parent))
+        return Change(sealed(raw, name_of(dossier), inputs.dossier, dossier.parent))
 
     def notes(before: Inputs, _: Inputs) -> Iterator[str]:
-        for each in noticed(before, dossier.parent, str(dossier), within=0):
+        for each in noticed(before, dossier.parent, name_of(dossier), within=0):
             if each.file and each.status in {"changed", "missing"}:
                 what = "is not there" if each.status == "missing" else "is not the one that was sealed"
                 yield f"`{shown(each.file)}`, cited for {each.supports}, {what}"
