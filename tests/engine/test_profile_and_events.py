@@ -217,9 +217,12 @@ def test_event_is_about_criteria_dimensions_and_what_flags_test(about: str, stru
     assert (of_criterion(found).evidence.grade == "asserted") is struck
 
 
-def test_event_after_the_as_of_date_is_ignored() -> None:
-    found = after([item("audited", date="2026-08-31")], on="2026-11-21")
-    assert (of_criterion(found).evidence.grade, found.events) == ("audited", ())
+@pytest.mark.parametrize(
+    ("on", "grade", "events"), [("2026-11-20", "asserted", 1), ("2026-11-21", "audited", 0)]
+)
+def test_event_after_the_as_of_date_is_ignored(on: str, grade: str, events: int) -> None:
+    found = after([item("audited", date="2026-08-31")], on=on)
+    assert (of_criterion(found).evidence.grade, len(found.events)) == (grade, events)
 
 
 # ------------------------------------------------------------------------------------------ ratings' evidence

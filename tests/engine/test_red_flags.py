@@ -272,6 +272,11 @@ def test_open_flag_says_what_keeps_it_open() -> None:
     assert because({"c": sure(4, "asserted")}) == (weak,)
     asks = "“Candour” rests on evidence that is only documented; to clear the flag it must be audited"
     assert because({"c": sure(4, "documented")}, evidence="audited") == (asks,)
+    late = "evidence that does not count (it is dated 21 Nov 2026, after 20 Nov 2026)"
+    entry = sure(4, date="2026-11-21")
+    assert because({"c": entry}) == (f"“Candour” rests on {late}; to clear the flag it must be documented",)
+    entry["evidence"] += sure(4, "asserted")["evidence"]
+    assert because({"c": entry}) == (weak,)
     disputed = ("one side rates “Candour” at 25 or less",)
     assert because({"c": rated(("us", 0), ("them", 4))}) == disputed
 

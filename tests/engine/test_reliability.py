@@ -10,7 +10,8 @@ from engine_inputs import assessed, criterion, dossier, item, make, na, of_crite
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercheck.engine.evidence import oldest
+from partnercheck.engine.evidence import last_day, oldest
+from partnercheck.model.evidence import EvidenceItem
 
 RELIABILITY = {"audited": 1.0, "verified": 0.95, "documented": 0.7, "asserted": 0.4}
 
@@ -321,3 +322,20 @@ def test_grades_in_short_are_each_their_own_beside_answers_without_evidence() ->
     result = assessed(rules, dossier(known | {"e": 2}, evidence="documented"))
     grades = [of_criterion(result, name).evidence.grade for name in "abe"]
     assert grades == ["asserted", "verified", "documented"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "max_age", "last"),
+    [
+        ({"date": "2026-08-31"}, 6, "2027-02-28"),
+        ({"date": "2026-08-31"}, None, None),
+        ({"date": "2026-08-31", "valid_until": "2028-01-01"}, 6, "2028-01-01"),
+        ({"valid_until": "2028-01-01"}, None, "2028-01-01"),
+        ({}, 6, None),
+    ],
+)
+def test_the_last_day_is_the_end_of_validity_or_else_of_the_age(
+    dates: dict[str, str], max_age: int | None, last: str | None
+) -> None:
+    found = last_day(EvidenceItem.model_validate(item(**dates)), max_age)
+    assert found == (last and dt.date.fromisoformat(last))

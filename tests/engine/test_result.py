@@ -23,6 +23,7 @@ from engine_inputs import (
 )
 
 from partnercheck import __version__
+from partnercheck.diagnostics import Diagnostic, Position
 from partnercheck.engine import assess, decide, explain, note
 from partnercheck.model.assessment import plain
 from partnercheck.source import Plain
@@ -50,6 +51,12 @@ def test_result_keeps_identifiers_that_are_given() -> None:
 def test_assessing_is_deciding_and_explaining() -> None:
     inputs = make(rubric(), dossier({"c": sure(2)}))
     assert explain(decide(inputs)) == assess(inputs)
+
+
+def test_judgements_that_somebody_has_made_are_decided_on_in_place_of_the_dossiers() -> None:
+    better = decide(make(rubric(), dossier({"c": sure(4)})))
+    found = decide(make(rubric(), dossier({"c": sure(0)})), better.judgements)
+    assert (found.judgements, found.tree) == (better.judgements, better.tree)
 
 
 def test_dimensions_and_criteria_stand_in_rubric_order_with_their_words() -> None:
@@ -171,6 +178,14 @@ def test_warnings_are_notes_that_machines_read() -> None:
     )
     assert result.diagnostics == tuple(note(each) for each in decide(inputs).diagnostics)
     assert result.diagnostics[0].hint == "did you mean `listed`?"
+
+
+def test_a_note_is_an_error_or_else_a_warning() -> None:
+    place = Position("dossier.yaml", 3, 5)
+    for severity in ("error", "warning"):
+        found = note(Diagnostic("odd", severity, "Odd", place))
+        assert (found.code, found.severity, found.message, found.hint) == ("odd", severity, "Odd", None)
+        assert (found.file, found.line, found.column) == ("dossier.yaml", 3, 5)
 
 
 def test_balance_sheet_that_does_not_balance_is_a_warning() -> None:

@@ -94,6 +94,8 @@ def test_what_is_not_known_or_left_out_is_said() -> None:
     assert told(criterion(), sure("unknown"))["value"] == ["nobody knows the answer"]
     left_out = criterion("c", allow_na=True)
     assert told(left_out, na()) == {"value": ["it does not apply and is left out of every sum"]}
+    text = {"id": "c", "title": "C", "question": "?", "kind": "text"}
+    assert told(text, "A tale") == {"value": ["it is never scored; its answer is there to be read"]}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from engine_inputs import assessed, criterion, dossier, flag, of_flag, rated, rubric, sure, waiver
+from engine_inputs import assessed, criterion, dossier, flag, of_flag, rated, rubric, sure, verdict, waiver
 
 
 def waived(effect: str, entry: Any, *waivers: Any, when: Any = None, **more: Any) -> Any:
@@ -22,6 +22,17 @@ def levels(result: Any) -> tuple[str, ...]:
 def test_waiver_lowers_decline_to_conditional() -> None:
     result = waived("decline", sure(0))
     assert levels(result) == ("conditional", "conditional", "conditional", "conditional", "decline")
+
+
+def test_without_the_waiver_a_flag_declines_whatever_is_unknown() -> None:
+    rules = rubric(
+        criterion(),
+        criterion("e"),
+        red_flags=[flag(effect="decline", waivable=True)],
+        verdict=verdict(coverage={"overall": 60, "dimension": 0}),
+    )
+    result = assessed(rules, dossier({"c": sure(0)}, waivers=[waiver()]))
+    assert (result.verdict.level, result.verdict.without_waivers) == ("hold", "decline")
 
 
 def test_waiver_lowers_conditional_to_none() -> None:

@@ -12,6 +12,7 @@ from building import lay_out
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader, folders, read
 from partnercheck.load.folders import dossiers_in, kind_of
+from pinning import pin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,24 @@ def test_what_is_certainly_no_dossier_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes(b"partnercheck: rubric/1\ntitle: Caf\xe9\n")
     (tmp_path / "a.yaml").write_text("a: [1]\n", encoding="utf-8")
     assert dossiers_in([tmp_path], tmp_path) == ({}, 2, {})
+
+
+def test_a_file_that_is_named_is_passed_over_where_it_is_another_kind_unless_told_strictly(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rubric.yaml"
+    path.write_text("partnercheck: rubric/1\n", encoding="utf-8")
+    assert dossiers_in([path], tmp_path) == ({}, 1, {})
+    assert dossiers_in([path], tmp_path, strict=True) == ({"rubric.yaml": path}, 0, {})
+
+
+@pytest.mark.parametrize("name", ["none", "a\0b", "a" * 300])
+def test_a_path_that_leads_nowhere_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as raised:
+        dossiers_in([tmp_path / name], tmp_path)
+    (found,) = raised.value.diagnostics
+    assert found.code == "no-file"
+    pin(f"{found.message}, {found.hint}")
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

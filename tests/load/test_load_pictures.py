@@ -36,6 +36,11 @@ def test_what_another_library_writes_is_a_jpeg(mode: str, progressive: bool) -> 
     assert media(saved(mode, "JPEG", progressive=progressive)) == "image/jpeg"
 
 
+def test_a_jpeg_may_have_a_comment_without_text() -> None:
+    comments = b"\xff\xfe\0\2" * 2
+    assert media(JPEG[:2] + comments + JPEG[2:]) == "image/jpeg"
+
+
 def test_an_interlaced_png_has_seven_passes() -> None:
     head = chunk(b"IHDR", pack(">IIBBBBB", 3, 3, 8, 0, 0, 0, 1))
     rows = b"\0\1" + b"\0\1" + b"\0\1\1" + b"\0\1" * 2 + b"\0\1\1\1"  # two of the passes are empty

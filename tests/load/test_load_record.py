@@ -117,6 +117,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "a signature and no approval": lambda record: (record / "x.yaml.sig").write_text("x"),
     "a signature and no principal": lambda record: (record / f"{THIRD}.sig").write_text("x"),
     "a principal and no signature": edited(THIRD, "vote:", "principal: J. Whitfield\nvote:"),
+    "another kind of file": edited(THIRD, "approval/1", "reply/1"),
     "another file": lambda record: (record / "minutes.pdf").write_bytes(b"%PDF"),
     "a hidden file": lambda record: (record / ".hidden").write_bytes(b"x"),
     "a link": linked,

@@ -325,6 +325,9 @@ def test_replies_are_a_folder_or_a_list_of_files(tmp_path: Path) -> None:
     assert [each.file for each in assessed(tmp_path).replies] == ["replies/a.yaml", "replies/b.yaml"]
     listed = OPEN.replace("replies: replies/", "replies: [replies/b.yaml]")
     assert [each.by for each in assessed(tmp_path, listed).replies] == ["A. Other"]
+    for same in ("./replies", "./replies/", "replies", "[replies, ./replies/b.yaml]"):
+        again = assessed(tmp_path, OPEN.replace("replies: replies/", f"replies: {same}"))
+        assert [each.file for each in again.replies] == ["replies/a.yaml", "replies/b.yaml"], same
 
 
 def test_replies_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

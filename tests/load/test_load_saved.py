@@ -20,7 +20,7 @@ from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.weighting import weighting_of
-from partnercheck.load.assessments import read_decidable_assessment
+from partnercheck.load.assessments import CODE, read_decidable_assessment
 from partnercheck.load.saved import read_saved
 from partnercheck.render.assessment import Assessed
 from partnercheck.render.formats import ASSESSMENT
@@ -164,8 +164,11 @@ def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said:
         read_saved(raw.encode(), "a.json")
     first = error.value.diagnostics[0]
     assert said in str(first)
+    assert first.position.file == "a.json"
     if "$" in said:
         assert first.position.line > 1
+    else:
+        assert first.code == CODE
 
 
 @pytest.mark.parametrize(

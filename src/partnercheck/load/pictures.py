@@ -193,7 +193,6 @@ class _SVGReader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        parser.buffer_text = True
         try:
             parser.Parse(data, True)
         except (expat.ExpatError, ValueError, LookupError):  # the latter two of an encoding that is none

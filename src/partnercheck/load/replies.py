@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, fail, shown
@@ -196,7 +197,7 @@ def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> li
                 message = f"`{shown(each)}` leads out of the dossier's folder"
                 problems.append(Problem("outside", path, message, "keep replies below the dossier's folder"))
             else:
-                found[each] = None
+                found[str(PurePosixPath(each))] = None
     if len(found) > MAX_REPLIES:
         problems.append(Problem("too-many", ("replies",), f"there are more than {MAX_REPLIES:,} replies"))
         return []
@@ -206,9 +207,7 @@ def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> li
 def _in_folder(home: Path, name: str) -> list[str]:
     with os.scandir(home / name) as found:
         names = sorted(each.name for each in found if not each.name.startswith(".") and each.name != ASKED)
-    return [
-        f"{name.rstrip('/')}/{each}".removeprefix("./") for each in names if each.lower().endswith(_SUFFIXES)
-    ]
+    return [f"{name}/{each}" for each in names if each.lower().endswith(_SUFFIXES)]
 
 
 def received(
