@@ -78,6 +78,33 @@ def test_all_deals_of_a_partner_are_looked_at_on_the_latest_of_its_days(
     assert (pilot["as_of"], pilot["day"], pilot["overdue"]) == ("2025-11-21", "2025-12-12", False)
 
 
+def test_a_portfolio_tells_the_same_dues_from_the_same_days(
+    run: Callable[..., Result], examples: Path
+) -> None:
+    shutil.copy(EXAMPLES / "acme-2025.yaml", examples)
+    found = items(run("due", examples.name, "-f", "json"))
+    assert run("portfolio", examples.name, "-o", "out", "-q").code == 0
+    portfolio = json.loads((examples.parent / "out/portfolio.json").read_text(encoding="utf-8"))
+    listed = [
+        (each["dossier"]["file"], due["day"], due["about"], due["overdue"])
+        for each in portfolio["partners"]
+        for due in each["due"]
+    ]
+    assert sorted(listed) == sorted((e["dossier"], e["day"], e["about"], e["overdue"]) for e in found)
+    assert portfolio["overdue"] == sum(each["overdue"] for each in found) > 1
+
+
+def test_a_sentence_of_five_lines_is_told_whole(run: Callable[..., Result], examples: Path) -> None:
+    acme = examples / "acme.yaml"
+    text = acme.read_text(encoding="utf-8")
+    start = text.index("Strike clause 7")
+    long = "Strike clause 7, " + "and see that nobody puts it back in, " * 9 + "ever"
+    acme.write_text(text[:start] + long + text[text.index("\n", start) :], encoding="utf-8")
+    told = " ".join(run("due", examples.name).out.split())
+    assert long in told
+    assert "…" not in told
+
+
 def test_the_calendar_holds_what_the_json_holds(run: Callable[..., Result], examples: Path) -> None:
     found = items(run("due", examples.name, "-f", "json"))
     assert run("due", examples.name, "-o", "due.ics").out == "written: due.ics\n"

@@ -108,11 +108,14 @@ def test_the_chart_has_its_message_as_text_and_its_numbers_as_a_table(run: Calla
     assert "| 31 Aug 2026 | ✔ proceed" in Path("history.md").read_text(encoding="utf-8")
 
 
+SCOPE = "Repair of every line in the branches of the north, and from the second year on in those of the south"
+
+
 def test_several_partners_scopes_or_rubrics_are_refused_with_their_names(
     run: Callable[..., Result], small: Callable[..., Path]
 ) -> None:
     first = small()
-    other = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}\nscope: Repair")
+    other = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}\nscope: " + SCOPE)
     first.with_name("other.yaml").write_text(other, encoding="utf-8")
     result = run("history", ".", "-f", "json")
     assert result.code == 2
@@ -121,7 +124,7 @@ def test_several_partners_scopes_or_rubrics_are_refused_with_their_names(
     assert (
         "these are 2 series, not one: Acme (no country, small, no scope): dossier.yaml; " in told["message"]
     )
-    assert "Acme (GB, small, scope `Repair`): other.yaml" in told["message"]
+    assert f"Acme (GB, small, scope `{SCOPE}`): other.yaml" in told["message"]
 
 
 def test_no_dossier_and_a_bad_one_are_refused(run: Callable[..., Result], small: Callable[..., Path]) -> None:

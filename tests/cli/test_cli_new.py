@@ -152,3 +152,19 @@ def test_a_new_dossier_says_which_facts_of_the_partner_are_not_known(run: Callab
     assert "5 facts are not known; which questions and red flags apply depends on them." in said
     assert said.count("Does the partner live on its own income (established), or on investors' money") == 1
     assert "(startup)?" not in said.partition("Ask for these first")[0]
+
+
+def test_names_that_nobody_has_replaced_are_told_with_their_places(
+    run: Callable[..., Result], folder: Path
+) -> None:
+    run("new", "us.yaml", "--organisation")
+    run("new", "blank.yaml")
+    blank = folder / "blank.yaml"
+    blank.write_text(blank.read_text(encoding="utf-8").replace("# organisation:", "organisation:"), "utf-8")
+    told = run("assess", "blank.yaml").err
+    assert [each for each in told.splitlines() if "placeholder" in each] == [
+        "blank.yaml:15:9: warning placeholder: “Name of the partner” stands where the partner's name belongs",
+        "us.yaml:4:7: warning placeholder: “Name of our organisation” stands where our own name belongs",
+    ]
+    blank.write_text(blank.read_text(encoding="utf-8").replace("Name of the partner", "Acme"), "utf-8")
+    assert "Name of the partner" not in run("assess", "blank.yaml").err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,6 @@ from partnercheck.render.report.parts import Fact
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import Field
-    from pathlib import Path
 
     from partnercheck.render.report import Report
     from running import Result
@@ -96,6 +96,29 @@ def test_every_flag_that_decides_stands_on_page_one() -> None:
         }
         told = {each.title for each in made(EXAMPLES / f"{name}.yaml").page_one.why}
         assert titles <= told
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_criterion_speaks_for_the_partner_or_costs_points(name: str) -> None:
+    page = made(EXAMPLES / f"{name}.yaml").page_two
+    assert not {each.title for each in page.speaks_for} & {each.title for each in page.costs}
+
+
+def test_what_decides_a_hold_stands_in_the_order_in_which_to_ask(run: Callable[..., Result]) -> None:
+    report = made(EXAMPLES / "fernlight.yaml")
+    rubric = decide(Loader().dossier(EXAMPLES / "fernlight.yaml")).inputs.rubric
+    flags = [re.findall("“(.*?)”", each.when)[0] for each in report.page_one.tasks[:3]]
+    settled = {each.title: each.flags for each in report.evidence.steps}
+    named = [re.findall("“(.*?)”", each)[0] for each in report.page_two.next_evidence]
+    assert [settled[each][0] for each in named] == flags
+    assert flags[0] == next(each.title for each in rubric.red_flags if each.effect == "decline")
+    assert re.fullmatch(r"Also \d+ open[.]", report.page_two.more_flags or "")
+    assert run("new", "blank.yaml").code == 0
+    page = made(Path("blank.yaml"))
+    asked = [each.action for each in page.page_one.tasks[:3]]
+    assert [f"“{each}”" in said for each, said in zip(asked, page.page_two.next_evidence, strict=True)] == [
+        True
+    ] * 3
 
 
 _DECLINED = "What to do, and what would have to change"

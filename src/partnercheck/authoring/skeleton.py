@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.dossier import PLACEHOLDER as PARTNER
+from partnercheck.model.organisation import PLACEHOLDER as OURSELVES
 from partnercheck.model.sections import section_of
 from partnercheck.yaml_out import comment, flow, in_comment
 
@@ -52,9 +54,6 @@ _LOOK = """\
 
 _GRADE = re.compile(r"grade: ([\w-]+)")
 
-PLACEHOLDER = "Name of the partner"
-"""What a new dossier calls the partner; nobody is asked about it."""
-
 
 def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossier.schema.json") -> str:
     """Return a dossier without any answer; `reference` is how it names the rubric.
@@ -73,7 +72,7 @@ def dossier(rubric: Rubric, reference: str, as_of: dt.date, schema: str = "dossi
         *(f"#   {name}: {in_comment(grade.meaning or '')}" for name, grade in rubric.evidence.grades.items()),
         "partnercheck: dossier/1",
         "partner:",
-        f"  name: {PLACEHOLDER}",
+        f"  name: {PARTNER}",
         "  # country: GB",
         "  # identifiers: {lei: …, vat: …, company_number: …}",
         "  # website: https://…",
@@ -105,7 +104,7 @@ def organisation(rubric: Rubric, schema: str = "organisation.schema.json") -> st
         f"# yaml-language-server: $schema={schema}",
         f"# Our own side, for the rubric “{in_comment(rubric.title)}”.",
         "partnercheck: organisation/1",
-        "name: Name of our organisation",
+        f"name: {OURSELVES}",
     ]
     matches = [each for each in rubric.criteria.values() if each.positions]
     if matches:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
-from partnercheck.authoring.skeleton import PLACEHOLDER
 from partnercheck.cli.files import check_free, make_folder, write_together
 from partnercheck.cli.locking import locked
 from partnercheck.cli.outputs import check_unread, real_paths
@@ -14,6 +13,7 @@ from partnercheck.insight.open_questions import open_questions
 from partnercheck.load.asked import read_asked
 from partnercheck.load.files import real
 from partnercheck.load.replies import ASKED, ExistingReplies
+from partnercheck.model.dossier import PLACEHOLDER
 from partnercheck.render import asked as asked_file
 from partnercheck.render.formats import FORMS
 

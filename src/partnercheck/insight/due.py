@@ -22,21 +22,24 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
 
 
-def due(decision: Decision, by: dt.date, decided: Approvals | None = None) -> tuple[Due, ...]:
-    """Return what is due on or before a day, earliest first; what was due before the as-of date is overdue.
+def due(
+    decision: Decision, by: dt.date, decided: Approvals | None = None, from_day: dt.date | None = None
+) -> tuple[Due, ...]:
+    """Return what is due on or before a day, earliest first, as looked at from another, by default the as-of.
 
     A condition counts while it is open, a waiver while its flag is raised or open, an approval while what it
     was given for is as it was; `decided` says what was approved. Evidence counts where an
     answer would lose, or has lost, its grade with it: an item that another of that grade outlives is no loss.
     """
-    found = [*_conditions(decision, by), *_waivers(decision, by), *_evidence(decision, by)]
-    if decided is not None and decided.valid_until is not None and decided.valid_until <= by:
-        found += _approvals(decided, decided.valid_until, decision.inputs.as_of)
+    found = [*_conditions(decision), *_waivers(decision), *_evidence(decision)]
+    if decided is not None and decided.valid_until is not None:
+        found += _approvals(decided, decided.valid_until)
     titles = _titles(decision.inputs)
     named = (
         each._replace(titles=tuple(titles[name] for name in each.about if name in titles)) for each in found
     )
-    return tuple(sorted(named, key=lambda each: (each.day, each.kind, each.about)))
+    in_time = sorted(named, key=lambda each: (each.day, each.kind, each.about))
+    return due_by(in_time, from_day or decision.inputs.as_of, by)
 
 
 def _titles(inputs: Inputs) -> dict[str, str]:
@@ -45,47 +48,48 @@ def _titles(inputs: Inputs) -> dict[str, str]:
     return flags | {name: each.title for name, each in inputs.rubric.criteria.items()}
 
 
+def due_by(items: Iterable[Due], from_day: dt.date, by: dt.date) -> tuple[Due, ...]:
+    """Return what is due up to a day as it is looked at from another: what was due before that is overdue."""
+    return tuple(each._replace(overdue=each.day < from_day) for each in items if each.day <= by)
+
+
 def in_order(items: Iterable[PartnerDue]) -> list[PartnerDue]:
     """Return what is due with many partners, overdue first, then by day."""
     return sorted(items, key=lambda each: (not each.due.overdue, each.due.day, each.dossier, each.due))
 
 
-def _approvals(decided: Approvals, until: dt.date, as_of: dt.date) -> Iterator[Due]:
+def _approvals(decided: Approvals, until: dt.date) -> Iterator[Due]:
     """Yield the end of what was approved and holds up to that day."""
     if decided.status == "approved" and not decided.overtaken:
         approving = [each.by for each in decided.votes if each.vote == "approve" and each.why_not is None]
         text = f"approved {decided.given} of {decided.needed}"
-        yield Due("approval", until, until < as_of, (decided.assessment,), text, ", ".join(approving))
+        yield Due("approval", until, False, (decided.assessment,), text, ", ".join(approving))
 
 
-def _conditions(decision: Decision, by: dt.date) -> Iterator[Due]:
-    as_of = decision.inputs.as_of
+def _conditions(decision: Decision) -> Iterator[Due]:
     for each in decision.arisen:
-        if each.status == "open" and each.entry and each.entry.due and each.entry.due <= by:
-            condition, day = each.stated(), each.entry.due
-            yield Due("condition", day, day < as_of, (each.for_,), condition.action, condition.owner)
+        if each.status == "open" and each.entry and each.entry.due:
+            condition = each.stated()
+            yield Due("condition", each.entry.due, False, (each.for_,), condition.action, condition.owner)
 
 
-def _waivers(decision: Decision, by: dt.date) -> Iterator[Due]:
+def _waivers(decision: Decision) -> Iterator[Due]:
     """Yield the waivers that end; of several for one flag the one that lasts longest."""
     last = {each.flag: each for each in sorted(decision.inputs.dossier.waivers, key=lambda each: each.until)}
     for flag in decision.flags:
         waiver = last.get(flag.rule.id)
-        if waiver and waiver.until <= by and flag.status in {"raised", "open"} and flag.rule.effect != "note":
-            overdue = waiver.until < decision.inputs.as_of
-            yield Due("waiver", waiver.until, overdue, (waiver.flag,), waiver.reason, waiver.by)
+        if waiver and flag.status in {"raised", "open"} and flag.rule.effect != "note":
+            yield Due("waiver", waiver.until, False, (waiver.flag,), waiver.reason, waiver.by)
 
 
-def _evidence(decision: Decision, by: dt.date) -> Iterator[Due]:
+def _evidence(decision: Decision) -> Iterator[Due]:
     """Yield each item once, with all the criteria that lose it."""
     lost: dict[tuple[str, str, dt.date], list[str]] = {}
     for judgement in decision.judgements:
         for item, day in _losses(judgement, decision.inputs):
-            if day <= by:
-                lost.setdefault((item.source, item.grade, day), []).append(judgement.criterion.id)
-    as_of = decision.inputs.as_of
+            lost.setdefault((item.source, item.grade, day), []).append(judgement.criterion.id)
     for (source, grade, day), criteria in lost.items():
-        yield Due("evidence", day, day < as_of, tuple(criteria), f"{source} ({grade})", None)
+        yield Due("evidence", day, False, tuple(criteria), f"{source} ({grade})", None)
 
 
 def _losses(judgement: Judgement, inputs: Inputs) -> Iterator[tuple[EvidenceItem, dt.date]]:

@@ -20,7 +20,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
 from partnercheck.model.names import spelling_key
-from partnercheck.model.series import NOTHING_BEFORE, Before, Mark, Member, Series
+from partnercheck.model.series import Before, Mark, Member, Series
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +57,10 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
     found: dict[tuple[int, bytes], list[int]] = {}
     for place, deal in enumerate(deals):
         found.setdefault((partners[-1][place], deal), []).append(place)
-    for places in found.values():
+    last: dict[int, dt.date] = {}
+    for partner, (day, _) in zip(partners[-1], dated, strict=True):
+        last[partner] = max(day, last.get(partner, day))
+    for (partner, _), places in found.items():
         places.sort(key=dated.__getitem__)
         past = [each for each in places if until is None or dated[each][0] <= until] or places[:1]
         by = next(
@@ -66,28 +69,23 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
         yield Series(
             by if len(places) > 1 else None,
             tuple(dated[each][1] for each in past),
+            last[partner] if last[partner] > dated[places[-1]][0] else None,
             tuple(dated[each][1] for each in places[len(past) :]),
         )
-
-
-def latest_dates(members: Iterable[Member]) -> dict[str, dt.date]:
-    """Return for each dossier the latest as-of date of all that are its partner's, whatever their scopes."""
-    known = list(members)
-    dated = {each.dossier: each.dated for each in known}
-    partners = all_series(each._replace(scope=None, rubric="") for each in known)
-    return {name: dated[series.dossiers[-1]] for series in partners for name in series.dossiers}
 
 
 def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> Latest:
     """Return the latest dossier of each series, up to a day if one is asked for, and all before it.
 
-    Or `every` dossier, and the one before it.
+    Or `every` dossier, and the one before it. What falls due is looked at from the day that is asked for, of
+    every dossier from its own; otherwise from the latest day of all the partner's dossiers.
     """
     found: Latest = {}
     for series in all_series(members, None if every else until):
+        due_from = None if every or until else series.newer
         for place in range(len(series.dossiers)) if every else (len(series.dossiers) - 1,):
             earlier = series.dossiers[max(0, place - 1) if every else 0 : place]
-            found[series.dossiers[place]] = Before(series.by, earlier) if earlier else NOTHING_BEFORE
+            found[series.dossiers[place]] = Before(series.by if earlier else None, earlier, due_from)
     return found
 
 

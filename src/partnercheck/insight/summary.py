@@ -29,8 +29,8 @@ def _owners(inputs: Inputs) -> tuple[str, ...]:
     return tuple(behind(found, name_key(name)))
 
 
-def summarise(decision: Decision, by: dt.date) -> Partner:
-    """Return one partner of a portfolio, with what falls due on or before a day."""
+def summarise(decision: Decision, by: dt.date, due_from: dt.date) -> Partner:
+    """Return one partner of a portfolio, with what falls due on or before a day, looked at from another."""
     inputs, tree, flags = decision.inputs, decision.tree, decision.flags
     decided = standing(inputs, decision.approvals_asked, decision.ruling.level)
     partner, gaps = inputs.dossier.partner, decision.gaps.dimensions
@@ -63,7 +63,7 @@ def summarise(decision: Decision, by: dt.date) -> Partner:
         waived=tuple(flag.rule.id for flag in flags if flag.waiver is not None),
         relationship=name_relationship(inputs, decision.by_id, tree).call,
         conditions=sum(each.status == "open" for each in decision.arisen),
-        due=due(decision, by, decided),
+        due=due(decision, by, decided, due_from),
         warnings=len(inputs.warnings) + len(decision.problems),
         raised_titles=tuple(flag.rule.title for flag in flags if flag.status == "raised"),
     )

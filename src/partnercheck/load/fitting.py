@@ -14,6 +14,7 @@ from partnercheck.model.answers import (
     check_evidence,
     read_answers,
 )
+from partnercheck.model.dossier import PLACEHOLDER
 from partnercheck.model.profile import read_profile
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ def fitted(
     profile = profiled(read_profile(stated, rubric, problems))
     given = read_answers(dossier, rubric, profile.applying, problems, merged.beside)
     evidence = all_evidence(dossier)
+    if dossier.partner.name == PLACEHOLDER:
+        message = f"“{PLACEHOLDER}” stands where the partner's name belongs"
+        problems.append(
+            Problem("placeholder", ("partner", "name"), message, "write its legal name", severity="warning")
+        )
     problems += islice(check_evidence(evidence, rubric), MAX_PROBLEMS + 1)
     problems += islice(check_events(dossier, rubric, SECTIONS), MAX_PROBLEMS + 1)
     problems += islice(check_decisions(dossier, rubric), MAX_PROBLEMS + 1)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.inputs import Given, Rated
+from partnercheck.model.organisation import PLACEHOLDER
 from partnercheck.model.references import unknown
 from partnercheck.model.versions import criteria_by_any_name
 
@@ -219,7 +220,10 @@ def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:
 
 
 def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[Problem]:
-    """Yield our positions that are not on the axis of their criterion."""
+    """Yield our positions that are not on the axis of their criterion, and where nobody has named us."""
+    if organisation.name == PLACEHOLDER:
+        message = f"“{PLACEHOLDER}” stands where our own name belongs"
+        yield Problem("placeholder", ("name",), message, "write our legal name", severity="warning")
     criteria = criteria_by_any_name(rubric)
     for name, position in organisation.culture.items():
         criterion = criteria.get(name)

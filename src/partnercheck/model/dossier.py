@@ -21,6 +21,9 @@ from partnercheck.model.scalars import Country, Day, Id, OrInShort, Text, one_or
 from partnercheck.model.sections import SectionChoice, SectionData
 from partnercheck.model.strict import Strict
 
+PLACEHOLDER = "Name of the partner"
+"""What a new dossier calls the partner until somebody names it."""
+
 MAX_REPLIES = 1_000
 """So many people answer about one partner at most."""
 

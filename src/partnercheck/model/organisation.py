@@ -90,6 +90,10 @@ class ApprovalRules(Strict):
         return self
 
 
+PLACEHOLDER = "Name of our organisation"
+"""What a new file calls our own side until somebody names it."""
+
+
 class Organisation(Strict):
     """Our own positions, plans and capabilities."""
 

@@ -36,22 +36,29 @@ class Series(NamedTuple):
 
     Attributes:
         by: The weakest mark without which they would not all be one partner's; None for a single dossier.
+        newer: The latest as-of date of the partner's other dossiers, where it comes after all of these.
         later: Those dated after the day that was asked for; no part of `dossiers`.
     """
 
     by: Mark | None
     dossiers: tuple[str, ...]
+    newer: dt.date | None = None
     later: tuple[str, ...] = ()
 
 
 class Before(NamedTuple):
-    """The dossiers of a series before one of them, and what makes them one partner's."""
+    """The dossiers of a series before one of them.
+
+    Attributes:
+        by: What makes them one partner's; None where there are none.
+        due_from: The day from which what falls due is looked at, where it is not the dossier's own.
+    """
 
     by: Mark | None = None
     dossiers: tuple[str, ...] = ()
+    due_from: dt.date | None = None
 
 
-NOTHING_BEFORE = Before()
 Latest = dict[str, Before]
 """What comes before each dossier that is listed."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.due import Dates, DueList, PartnerDue
+    from partnercheck.model.portfolio import Due
     from partnercheck.render.formats import Layout
 
 SAID = {
@@ -23,8 +24,10 @@ SAID = {
     "approval": "approval ends",
 }
 """What becomes of each kind of thing that is due."""
-LINES = 4
-"""How many lines a text may take in the table."""
+LINES = 12
+"""How many lines a text may take at most."""
+_LENGTH = 240
+"""How many letters its whole sentences take; the first may be longer."""
 _INDENT = 14
 
 
@@ -58,8 +61,13 @@ def _lines(item: PartnerDue, width: int) -> Iterator[str]:
     yield _cut(f"  {due.day}  {_cut(visible(item.partner), 32)}: {about}", width)
     named = ", ".join(map(visible, due.titles or due.about))
     yield from (" " * _INDENT + line for line in textwrap.wrap(named, width - _INDENT))
-    lines = textwrap.wrap(visible(due.text), width - _INDENT, max_lines=LINES, placeholder=" …")
+    lines = textwrap.wrap(in_brief(due), width - _INDENT, max_lines=LINES, placeholder=" …")
     yield from (" " * _INDENT + line for line in lines)
+
+
+def in_brief(due: Due) -> str:
+    """Return what is said of something due in whole sentences."""
+    return words.sentences(due.text, _LENGTH)
 
 
 def _dates(dates: Dates, width: int) -> Iterator[str]:

@@ -189,8 +189,8 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
     from partnercheck.cli.dossiers import piped_among
     from partnercheck.cli.portfolio.assessing import later
     from partnercheck.cli.portfolio.entries import Settings
-    from partnercheck.insight.due import in_order
-    from partnercheck.insight.series import latest, latest_dates
+    from partnercheck.insight.due import due_by, in_order
+    from partnercheck.insight.series import latest
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
@@ -198,15 +198,11 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
     settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine, piped=piped)
     read = _read(looked, settings, asked.jobs)
     shown = latest(read.members, asked.against.as_of, every=asked.every_date)
-    if asked.against.as_of is None and not asked.every_date:
-        days = latest_dates(each for each in read.members if each.dossier in shown)
-    else:
-        days = {name: partner.as_of for name, partner in read.partners.items()}
     items = [
-        PartnerDue(read.partners[name].name, name, days[name], due._replace(overdue=due.day < days[name]))
-        for name in shown
-        for due in read.partners[name].due
-        if due.day <= (asked.by or later(days[name], within))
+        PartnerDue(read.partners[name].name, name, day, due)
+        for name, before in shown.items()
+        for day in (before.due_from or read.partners[name].as_of,)
+        for due in due_by(read.partners[name].due, day, asked.by or later(day, within))
     ]
     options = settings.options()
     options["by"] = None if asked.by is None else asked.by.isoformat()

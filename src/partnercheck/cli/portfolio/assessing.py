@@ -50,9 +50,12 @@ class Assessor:
             task.path, rubric=asked.rubric, organisation=asked.organisation, as_of=asked.as_of
         )
         decision = decide(inputs)
-        partner = summarise(decision, asked.by or later(inputs.as_of, asked.within))
+        due_from = task.due_from or inputs.as_of
+        partner = summarise(decision, asked.by or later(due_from, asked.within), due_from)
         names = task.reports(asked)
-        entry = Entry(task.dossier, names, digest(task.past), sources_of(inputs), partner=partner)
+        entry = Entry(
+            task.dossier, names, digest(task.past), task.due_from, sources_of(inputs), partner=partner
+        )
         reports = tuple(zip(names, self._reports(decision, task.past), strict=True))
         return Done(task.dossier, render(entry, indent=None), reports)
 

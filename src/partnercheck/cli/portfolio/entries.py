@@ -53,6 +53,7 @@ class Task(NamedTuple):
         report: What its reports are called, without suffix.
         earlier: Its reports of an earlier run, which stay where it cannot be used now.
         past: The dates before, which its reports tell.
+        due_from: The day from which what falls due is looked at; None for its own as-of date.
     """
 
     dossier: str
@@ -60,6 +61,7 @@ class Task(NamedTuple):
     report: str
     earlier: tuple[str, ...] = ()
     past: Past | None = None
+    due_from: dt.date | None = None
 
     def reports(self, settings: Settings) -> tuple[str, ...]:
         """Return the files to write for it, relative to the portfolio's folder."""
@@ -81,11 +83,13 @@ class Entry(NamedTuple):
         dossier: Its name: the path relative to the working directory.
         reports: The files written for it, relative to the portfolio's folder.
         history: Digest of the dates before that its reports tell; None where they tell none.
+        due_from: As of its task.
     """
 
     dossier: str
     reports: tuple[str, ...] = ()
     history: str | None = None
+    due_from: dt.date | None = None
     sources: Sources | None = None
     refused: Refused | None = None
     partner: Partner | None = None

@@ -65,8 +65,7 @@ def run_portfolio(
         shown = latest(members(store, dossiers), settings.as_of, every=every_date)
         if settings.as_of is not None:
             tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
-        if settings.forms:
-            tried |= _assess_with_their_past(found.dossiers, shown, store, settings, jobs)
+        tried |= _assess_among_others(found.dossiers, shown, store, settings, jobs)
         portfolio, written = write_outputs(
             dossiers, shown, found.others, store, settings, jobs, every_date=every_date
         )
@@ -129,21 +128,24 @@ def _assess_for_their_days(
     return {task.dossier for task in (*for_today, *for_then)}
 
 
-def _assess_with_their_past(
+def _assess_among_others(
     dossiers: dict[str, Path], shown: Latest, store: Store, settings: Settings, jobs: int | None
 ) -> set[str]:
-    """Assess again what has reports that tell other dates before than they should; returns those dossiers.
+    """Assess again what its partner's other dossiers tell something new of; returns those dossiers.
 
-    What is listed tells all of them, the others none.
+    That is from which day to look at what falls due, and with reports the dates before, which what is listed
+    tells and the others do not.
     """
     listed: list[Task] = []
     others: list[Task] = []
     for entry, _ in store.read(dossiers):
         if entry.partner is not None:
             before = shown.get(entry.dossier)
-            past = past_of(entry.partner, before, store) if before is not None else None
-            if digest(past) != entry.history:
-                task = Task(entry.dossier, dossiers[entry.dossier], _report(entry), entry.reports, past)
+            past = past_of(entry.partner, before, store) if before is not None and settings.forms else None
+            due_from = before.due_from if before is not None else None
+            if (digest(past), due_from) != (entry.history, entry.due_from):
+                path, name = dossiers[entry.dossier], _report(entry)
+                task = Task(entry.dossier, path, name, entry.reports, past, due_from)
                 (others if before is None else listed).append(task)
     _assess_all(listed, store, settings, jobs)
     _assess_all(others, store, settings._replace(as_of=None), jobs)

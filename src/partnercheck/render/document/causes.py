@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document import grounds
-from partnercheck.render.document.tasks import open_points
+from partnercheck.render.document.tasks import open_points, unknown_facts
 from partnercheck.render.report.page_one import Cause
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class _Teller:
                 yield self._limit(each, lead=each is reasons[0])
         if covered := [each for each in reasons if each.code == "coverage"]:
             yield self._coverage(covered)
-        if unknown := [each.subject or "" for each in reasons if each.code == "profile"]:
+        if unknown := list(unknown_facts(self._assessment, self._inputs)):
             yield self._profile(unknown)
         for each in reasons:
             if each.code == "not-applicable":
@@ -78,8 +78,7 @@ class _Teller:
     def _profile(self, unknown: Sequence[str]) -> Cause:
         """Return the one fact that is not known, or how many: the tasks begin with their questions."""
         if len(unknown) == 1:
-            fact = self._inputs.rubric.profile[unknown[0]].question or f"What is the partner’s {unknown[0]}?"
-            said = f"It is not known: “{fact}” Which questions and red flags apply depends on it."
+            said = f"It is not known: “{unknown[0]}” Which questions and red flags apply depends on it."
         else:
             said = f"{len(unknown)} facts are not known; which questions and red flags apply depends on them."
         return self._cause("The partner’s profile", "?", "", said, "")
@@ -177,9 +176,13 @@ def lost(result: CriterionResult) -> float:
 
 
 def dearest_criteria(dimensions: Iterable[DimensionResult]) -> list[CriterionResult]:
-    """Return the answered criteria that cost points, dearest first."""
+    """Return the answered criteria that cost points and do not speak for the partner, dearest first."""
     every = [each for dimension in dimensions for each in dimension.criteria]
-    costly = [each for each in every if each.value.point is not None and lost(each) >= _TELLING]
+    costly = [
+        each
+        for each in every
+        if each.value.point is not None and lost(each) >= _TELLING and not _speaks_for(each)
+    ]
     return sorted(costly, key=lambda each: -round(lost(each), _ALIKE))
 
 
@@ -197,12 +200,14 @@ def strongest(assessment: Assessment, inputs: Inputs) -> list[CriterionResult]:
     """
     unsettled = [each for each in assessment.red_flags if each.status in {"raised", "open"}]
     doubted = frozenset().union(*(inputs.rubric.criteria_of_flag[each.id] for each in unsettled))
-    known = [
-        each
-        for name, each in assessment.criteria.items()
-        if name not in doubted and each.value.point is not None and (each.value.low or 0.0) > _MIDDLE
-    ]
+    known = [each for name, each in assessment.criteria.items() if name not in doubted and _speaks_for(each)]
     return sorted(known, key=lambda each: -round(each.weight * ((each.value.low or 0.0) - _MIDDLE), _ALIKE))
+
+
+def _speaks_for(result: CriterionResult) -> bool:
+    """Return whether it is at least further above the middle than it is below the best."""
+    low, point = result.value.low, result.value.point
+    return low is not None and point is not None and low - _MIDDLE > 100 - point
 
 
 _MIDDLE = 50.0
@@ -231,5 +236,7 @@ def firmness(assessment: Assessment, inputs: Inputs) -> str:
 
 def _hinge(assessment: Assessment, inputs: Inputs) -> str:
     """Return on what a verdict that is not firm hangs most."""
-    first = None if assessment.verdict.firm else next(iter(open_points(assessment)), None)
-    return f" “{inputs.rubric.criteria[first.criterion].title}” matters most." if first else ""
+    if assessment.verdict.firm or any(unknown_facts(assessment, inputs)):
+        return ""
+    first = next(iter(open_points(assessment)), None)
+    return f" “{inputs.rubric.criteria[first[1].criterion].title}” matters most." if first else ""

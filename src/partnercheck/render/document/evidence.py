@@ -8,6 +8,7 @@ from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
 from partnercheck.render.document.criteria import file_of, items
+from partnercheck.render.document.tasks import open_points
 from partnercheck.render.report.evidence import EvidencePart, Source, Step
 from partnercheck.render.report.parts import Column, Table
 
@@ -62,8 +63,8 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
         Source(
             source=item.source,
             grade=item.grade,
-            date=str(item.date or "undated"),
-            valid_until=str(item.valid_until) if item.valid_until else None,
+            date=words.day(item.date) if item.date else "undated",
+            valid_until=words.day(item.valid_until) if item.valid_until else None,
             file=file_of(item),
             url=item.url,
             note=item.note,
@@ -91,18 +92,10 @@ def _grades(assessment: Assessment, inputs: Inputs) -> Table:
 
 def _steps(assessment: Assessment, inputs: Inputs) -> list[Step]:
     """Return what to find out next: missing answers, weak evidence, disagreement; the most telling first."""
-    found = assessment.next_evidence
-    if found is None:
-        return []
     return [
-        _step(each, inputs, todo)
-        for todo, missing in (
-            ("Answer", found.answer),
-            ("Verify", found.verify),
-            ("Reconcile", found.reconcile),
-        )
-        for each in missing
-        if each.flags or each.swing >= _TELLING
+        _step(missing, inputs, todo)
+        for todo, missing in open_points(assessment)
+        if missing.flags or missing.swing >= _TELLING
     ]
 
 

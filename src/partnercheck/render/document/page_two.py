@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from partnercheck.render import words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.causes import costing_most, dearest_criteria, lost, strongest
+from partnercheck.render.document.tasks import unknown_facts
 from partnercheck.render.report.page_one import PageTwo, Point
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def page_two(
             if each.status == "open" and not each.waiver
         ),
     ]
-    left = len(flags) - most
-    title, changes, evidence = _changes(assessment.verdict, flips, [step.sentence for step in steps])
+    title, changes, evidence = _changes(assessment.verdict, flips, _next(assessment, inputs, steps))
     return PageTwo(
         gap=_gap(assessment.score),
         speaks_for=[
@@ -55,12 +55,31 @@ def page_two(
         ],
         dimensions=_rows(assessment, bars),
         flags=[_short(each) for each in flags[:most]],
-        more_flags=f"{words.counted(left, 'more is', 'more are')} raised or open." if left > 0 else None,
+        more_flags=_more(flags[most:]),
         changes_title=title,
         changes=[words.brief(each, _SENTENCE) for each in changes[:few]],
         next_evidence=[words.brief(each, _SENTENCE) for each in evidence[:few]],
         signatures=_signatures(decided, inputs),
     )
+
+
+def _next(assessment: Assessment, inputs: Inputs, steps: list[Step]) -> list[str]:
+    """Return what to find out next, in the order of page one, of a criterion what tells most."""
+    facts = unknown_facts(assessment, inputs) if assessment.verdict.level == "hold" else ()
+    said = {each: f"Answer “{each}” Which questions and red flags apply depends on it." for each in facts}
+    for step in steps:
+        said.setdefault(step.title, step.sentence)
+    return list(said.values())
+
+
+def _more(flags: list[Flag]) -> str | None:
+    """Return how many flags are left out, by their status; None where none is."""
+    counts = [
+        (sum(each.status == status for each in flags), said)
+        for status, said in (("raised", "raised"), ("waived", "waived"), ("not ruled out", "open"))
+    ]
+    said = [f"{number} {status}" for number, status in counts if number]
+    return f"Also {words.listed(said)}." if said else None
 
 
 def _changes(verdict: Verdict, flips: list[str], steps: list[str]) -> tuple[str, list[str], list[str]]:

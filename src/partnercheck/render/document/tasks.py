@@ -9,7 +9,7 @@ from partnercheck.render import words
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from partnercheck.model.assessment import Assessment, Condition
     from partnercheck.model.inputs import Inputs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from partnercheck.model.levels import VerdictLevel
 
 _MOST = 5
-_ACTION, _WHO, _WHEN = 240, 60, 110
+_ACTION, _LONGEST, _WHO, _WHEN = 240, 320, 60, 110
 
 _TITLES = {
     "proceed": "What to do next",
@@ -55,9 +55,8 @@ def tasks(assessment: Assessment, inputs: Inputs) -> Tasks:
         stopping = {each.subject for each in assessment.verdict.reasons if each.code == "flag"}
         standing = [each for each in standing if not stopping or each.for_ in stopping]
     undone = [each for each in standing if each.status == "open"]
-    return Tasks(
-        _title(level, inputs), _CONDITIONS, [_task(each) for each in undone[:_MOST]], _more(standing, undone)
-    )
+    shown = [_task(*each) for each in zip(undone, _actions(undone[:_MOST]), strict=False)]
+    return Tasks(_title(level, inputs), _CONDITIONS, shown, _more(standing, undone))
 
 
 def _title(level: VerdictLevel, inputs: Inputs) -> str:
@@ -65,9 +64,20 @@ def _title(level: VerdictLevel, inputs: Inputs) -> str:
     return _BEFORE_NEXT if level == "conditional" and leads_on else _TITLES[level]
 
 
-def _task(condition: Condition) -> Task:
+def _actions(conditions: list[Condition]) -> list[str]:
+    """Return what is to be done, in whole sentences: a long one has the room that short ones leave."""
+    texts = [words.sentences(words.sentence(each.action), _ACTION) for each in conditions]
+    spare = _ACTION * _MOST - sum(min(len(text), _ACTION) for text in texts)
+    kept: list[str] = []
+    for text in texts:
+        kept.append(words.cut(text, min(_ACTION + spare, _LONGEST)))
+        spare -= max(len(kept[-1]) - _ACTION, 0)
+    return kept
+
+
+def _task(condition: Condition, action: str) -> Task:
     return Task(
-        words.brief(words.sentence(condition.action), _ACTION),
+        action,
         words.brief(condition.owner or NOBODY, _WHO),
         words.day(condition.due) if condition.due else NO_DATE,
     )
@@ -96,23 +106,31 @@ def _more(conditions: list[Condition], undone: list[Condition]) -> str | None:
 
 def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
     """Yield what to find out: unknown facts, then what settles a flag that would stop it, then the rest."""
+    for question in unknown_facts(assessment, inputs):
+        yield Task(words.brief(question, _ACTION), UNSAID, WHAT_APPLIES)
+    once: dict[str, Missing] = {}
+    for _, missing in open_points(assessment):
+        once.setdefault(missing.criterion, missing)
+    yield from (_question(missing, inputs) for missing in once.values())
+
+
+def unknown_facts(assessment: Assessment, inputs: Inputs) -> Iterator[str]:
+    """Yield the question of each fact without which there is no verdict."""
     for each in assessment.verdict.reasons:
         if each.code == "profile":
-            fact = inputs.rubric.profile[each.subject or ""]
-            question = fact.question or f"What is the partner’s {each.subject}?"
-            yield Task(words.brief(question, _ACTION), UNSAID, WHAT_APPLIES)
-    yield from (_question(missing, inputs) for missing in open_points(assessment))
+            question = inputs.rubric.profile[each.subject or ""].question
+            yield question or f"What is the partner’s {each.subject}?"
 
 
-def open_points(assessment: Assessment) -> Iterable[Missing]:
-    """Return each criterion on which evidence is missing: what settles a flag that would stop it first."""
-    every = [each for part in assessment.next_evidence or () for each in part]
+def open_points(assessment: Assessment) -> list[tuple[str, Missing]]:
+    """Return what to do about each criterion on which evidence is missing, in the one order of all lists.
+
+    What settles a flag that would stop it comes first, then what settles another, then by points.
+    """
     stops = {each.id for each in assessment.red_flags if each.status == "open" and each.effect == "decline"}
-    order = sorted(every, key=lambda each: (not stops & {*each.flags}, not each.flags, -each.swing))
-    once: dict[str, Missing] = {}
-    for missing in order:
-        once.setdefault(missing.criterion, missing)
-    return once.values()
+    parts = zip(("Answer", "Verify", "Reconcile"), assessment.next_evidence or (), strict=False)
+    every = [(todo, missing) for todo, part in parts for missing in part]
+    return sorted(every, key=lambda each: (not stops & {*each[1].flags}, not each[1].flags, -each[1].swing))
 
 
 def _question(missing: Missing, inputs: Inputs) -> Task:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import visible
 from partnercheck.insight.overview import LEVELS
 from partnercheck.render import words
-from partnercheck.render.due import LINES, SAID
+from partnercheck.render.due import LINES, SAID, in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def summary(portfolio: Portfolio) -> str:
     lines += ["", f"{seen.overdue} overdue, {seen.due} due within {within} days"]
     for each in seen.first[:_FIRST]:
         day = words.day(each.due.day) + (", overdue" if each.due.overdue else "")
-        lines += _wrapped(f"{day}: {each.partner}: {SAID[each.due.kind]}: {each.due.text}")
+        lines += _wrapped(f"{day}: {each.partner}: {SAID[each.due.kind]}: {in_brief(each.due)}")
     listed = min(len(seen.first), _FIRST)
     if seen.overdue + seen.due > listed:
         lines.append(f"  and {seen.overdue + seen.due - listed} more; `partnercheck due` tells them all")
