@@ -20,6 +20,8 @@
   let all = false;
   let printing = false;
 
+  const counted = (found) => found.length.toLocaleString("en");
+
   function show() {
     const words = by("words").value.toLowerCase().split(/\s+/).filter(Boolean);
     const level = by("level").value;
@@ -31,8 +33,8 @@
     const shown = all || printing ? found : found.slice(0, SHOWN);
     body.replaceChildren(...shown.map((each) => each.row));
     more.hidden = shown.length === found.length;
-    by("count").textContent = `${found.length} of ${rows.length} partners`
-      + (more.hidden ? "" : `, the first ${shown.length} shown`);
+    by("count").textContent = `${counted(found)} of ${counted(rows)} partners`
+      + (more.hidden ? "" : `, the first ${counted(shown)} shown`);
   }
 
   function sort(at, down) {

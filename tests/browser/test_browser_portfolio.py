@@ -161,7 +161,7 @@ def test_words_and_verdicts_filter_within_the_time(visit: Callable[..., Any], in
     page = visit(index).page
     clock = Clock(page)
     count = page.locator("#count")
-    assert count.text_content() == f"{MANY} of {MANY} partners, the first {SHOWN} shown"
+    assert count.text_content() == f"{MANY:,} of {MANY:,} partners, the first {SHOWN} shown"
 
     def answered(control: str, to: str) -> float:
         change = f"const it = document.getElementById('{control}'); {to}"
@@ -178,7 +178,7 @@ def test_words_and_verdicts_filter_within_the_time(visit: Callable[..., Any], in
     assert names(page) == ["Partner 1717"]
     assert answered("words", "it.value = 'nobody of this name'") < QUICK
     assert names(page) == []
-    assert count.text_content() == f"0 of {MANY} partners"
+    assert count.text_content() == f"0 of {MANY:,} partners"
     assert answered("words", "it.value = ''") < QUICK
     for place, word in ((0, "Proceed"), (1, "Proceed with conditions")):
         assert answered("level", f"it.value = '{place}'") < QUICK

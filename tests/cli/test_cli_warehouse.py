@@ -94,6 +94,78 @@ def test_a_database_is_scored_as_a_folder_is(tables: Path, run: Run) -> None:
     assert (tables.parent / "firm.duckdb").read_bytes() == before
 
 
+def moved(table: str, to: str) -> str:
+    return f"CREATE TABLE {to} AS FROM {table}; DROP TABLE {table}; "
+
+
+CHANGED = {
+    "capitals, and another schema": (
+        moved("answers", "other") + moved("other", "ANSWERS") + "CREATE SCHEMA risk; "
+        "CREATE TABLE risk.answers AS FROM answers; " + moved("waivers", "risk.waivers"),
+        0,
+        "",
+    ),
+    "partners elsewhere": ("CREATE SCHEMA risk; " + moved("partners", "risk.partners"), 2, "no-table"),
+    "a broken view": (
+        moved("waivers", "x") + "CREATE VIEW waivers AS FROM x; DROP TABLE x",
+        2,
+        "firm.duckdb:1:1: error no-file: it cannot be read: Catalog Error: Table with name x does not exist",
+    ),
+    "a view of what is no date": (
+        moved("events", "x") + "INSERT INTO x VALUES ('a', 'pace', NULL); "
+        'CREATE VIEW events AS SELECT partner, about, CAST(about AS DATE) AS "on" FROM x',
+        2,
+        "firm.duckdb:1:1: error no-file: it cannot be read: Conversion Error",
+    ),
+}
+"""Changes of a database, the exit code, and what is said."""
+
+
+@pytest.mark.parametrize(("change", "code", "said"), CHANGED.values(), ids=CHANGED)
+def test_tables_of_a_database_are_found_or_told(
+    change: str, code: int, said: str, tables: Path, run: Run
+) -> None:
+    with duckdb.connect(str(tables.parent / "firm.duckdb")) as connection:
+        for file in tables.glob("*.parquet"):
+            connection.execute(f"CREATE TABLE {file.stem} AS FROM '{file}'")
+        connection.execute(change)
+    result = score(run, "firm.duckdb", "a.parquet")
+    assert (result.code, said in result.err) == (code, True), result.err
+    if code == 0:
+        assert score(run, "tables", "b.parquet").code == 0
+        assert rows(tables.parent / "a.parquet") == rows(tables.parent / "b.parquet")
+
+
+def test_a_folder_is_read_by_its_name_whatever_signs_are_in_it(tables: Path, run: Run) -> None:
+    assert score(run).code == 0
+    name = "t*[12]?'"
+    tables.rename(tables.with_name(name))
+    for other in ("t1x'", "tx2x'"):
+        (tables.parent / other).mkdir()
+        (tables.parent / other / "partners.parquet").write_bytes(b"another")
+        (tables.parent / f"{other}.parquet").write_bytes(b"another")
+    assert score(run, name, f"{name}.parquet").code == 0
+    assert rows(tables.parent / f"{name}.parquet") == rows(tables.parent / "scores.parquet")
+    page = run("portfolio", "--scores", f"{name}.parquet", "-o", "review")
+    assert (page.code, "partners: 5" in page.out) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["partners", "answers"])
+def test_scores_are_never_written_over_what_is_read(name: str, tables: Path, run: Run) -> None:
+    before = (tables / f"{name}.parquet").read_bytes()
+    result = score(run, "tables", f"tables/{name}.parquet")
+    assert (result.code, result.out) == (2, "")
+    assert f"tables/{name}.parquet:1:1: error output: this would overwrite what is read" in result.err
+    assert (tables / f"{name}.parquet").read_bytes() == before
+
+
+def test_a_table_is_no_source_on_its_own(tables: Path, run: Run) -> None:
+    assert tables
+    result = score(run, "tables/partners.parquet")
+    assert result.code == 2
+    assert result.err.startswith("tables/partners.parquet:1:1: error no-file: it cannot be read: ")
+
+
 def test_no_text_in_a_csv_file_is_a_formula(tables: Path, run: Run) -> None:
     with duckdb.connect() as connection:
         renamed = "(SELECT * REPLACE ('=1+1' AS name) FROM 'tables/partners.parquet')"
@@ -260,16 +332,17 @@ def test_the_page_lists_the_top_and_the_bottom_of_many(
     scored: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("partnercheck.cli.portfolio.scored.LISTED", 11)
-    many(scored, 900)
-    assert "partners: 900; listed: 11" in run("portfolio", "--scores", scored.name, "-o", "review").out
+    many(scored, 1_800)
+    assert "partners: 1,800; listed: 11" in run("portfolio", "--scores", scored.name, "-o", "review").out
     page = (scored.parent / "review" / "index.html").read_text(encoding="utf-8")
-    assert "Of 900 partners the page lists 11" in page
-    assert "<b>900</b>" in page
+    assert "Of 1,800 partners the page lists 11" in page
+    assert page.count("Portfolio: 1,800 partners</") == len(("title", "h1"))
+    assert "<b>1,800</b>" in page
     assert "<bdi>&lt;b&gt;&amp;</bdi>" in page
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
     found = re.findall(r'<tr><td class="n">(\d+)</td>.*?scope"><bdi>(.*?)</bdi>', body)
     tops = [("1", f"p{n:05}") for n in range(89, 600, 90)]
-    assert found == [*tops, *(("891", f"p{n:05}") for n in range(450, 900, 90))]
+    assert found == [*tops, *(("1781", f"p{n:05}") for n in range(1350, 1800, 90))]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ Row = dict[str, Any]
 
 RATIO = "financials.current_ratio"
 DAY = dt.date(2026, 11, 1)
+BEYOND = 4_000_000
+"""A day after the year 9999, in days; Python has no date for it."""
 RULES = rubric(
     criterion("level", allow_na=True),
     criterion("yes", "yes_no"),
@@ -130,15 +132,21 @@ FAULTS: dict[str, tuple[str, Row, str | None, str]] = {
     "no grade": ("evidence", item(grade=None), "level", "unknown-grade"),
     "evidence for nothing": ("evidence", item("none"), "none", "unknown-criterion"),
     "too strong for all": ("evidence", item(None), None, "wrong-evidence"),
+    "evidence of no day": ("evidence", item() | {"date": BEYOND}, "level", "wrong-date"),
+    "evidence that never ends": ("evidence", item() | {"valid_until": BEYOND}, "level", "wrong-date"),
+    "evidence from before all days": ("evidence", item() | {"date": -BEYOND}, "level", "wrong-date"),
     "a measure twice": ("measures", TWICE_MEASURED, RATIO, "duplicate-measure"),
     "an event about nothing": ("events", row(about="none", on=DAY), "none", "unknown-subject"),
     "an event without a day": ("events", row(about="level", on=None), "level", "no-date"),
+    "an event on no day": ("events", row(about="level", on=BEYOND), "level", "no-date"),
+    "a waiver that never ends": ("waivers", row(flag="soft", until=BEYOND), "soft", "no-date"),
     "a waiver of nothing": ("waivers", row(flag="none", until=DAY), "none", "unknown-flag"),
     "a waiver that may not be": ("waivers", row(flag="hard", until=DAY), "hard", "not-waivable"),
     "a waiver without end": ("waivers", row(flag="soft", until=None), "soft", "no-date"),
 }  # fmt: skip
 CHANGES: dict[str, tuple[str, Row, str | None, str]] = {
     "no day": ("partners", {"as_of": None}, None, "no-date"),
+    "a day that is none": ("partners", {"as_of": BEYOND}, None, "no-date"),
     "a fact that is missing": ("partners", {"size": None}, "size", "missing-fact"),
     "a fact that is no number": ("partners", {"size": "3k"}, "size", "wrong-fact"),
     "a fact that is no yes or no": ("partners", {"listed": "partly"}, "listed", "wrong-fact"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from glob import escape
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from partnercheck.warehouse.sql.text import Query
+
+
+_OF_THE_SOURCE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.DataError)
+"""What a query of ours fails with where a file cannot be read, or a view does not work out."""
 
 
 @contextmanager
@@ -62,7 +67,7 @@ class DuckDB:
             if not self._place.exists():
                 raise fail("no-file", "there is no such file or folder", str(self._place), near(self._place))
             if not self._place.is_dir():
-                self._do(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
+                self._look(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
             self._opened = opened.pop_all()
         return self
 
@@ -73,7 +78,7 @@ class DuckDB:
     def found(self, table: str) -> str:
         """Return the table in SQL."""
         if self._place.is_dir():
-            return f"read_parquet({text(str(self._place / f'{table}.parquet'))})"
+            return f"read_parquet({text(escape(str(self._place / f'{table}.parquet')))})"
         return f"source.{name(table)}"
 
     def columns(self, table: str) -> Mapping[str, str] | None:
@@ -82,15 +87,16 @@ class DuckDB:
             if not (self._place / f"{table}.parquet").exists():
                 return None
         else:
-            known = "SELECT 1 FROM duckdb_columns() WHERE database_name = 'source' AND table_name = "
-            if not self._do(known + text(table)).fetchall():
+            known = "FROM duckdb_columns() WHERE database_name = 'source' AND schema_name = 'main'"
+            if not self._look(f"{known} AND lower(table_name) = {text(table)}").fetchall():
                 return None
-        described = self._do(f"DESCRIBE SELECT * FROM {self.found(table)}").fetchall()
+        described = self._look(f"DESCRIBE SELECT * FROM {self.found(table)}").fetchall()
         return {column.casefold(): kind for column, kind, *_ in described}
 
     def view(self, table: str, sql: str) -> None:
         """Let a query stand for a table."""
-        self._do(f"CREATE OR REPLACE TEMP VIEW {table} AS {sql}")
+        with self._as_input_errors():
+            self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {sql}")
 
     def hold(self, table: str, rows: pa.Table) -> None:
         """Let rows stand for a table."""
@@ -101,20 +107,19 @@ class DuckDB:
         with self._as_input_errors():
             return self._connection.sql(str(sql)).to_arrow_table()
 
-    def _do(self, sql: str) -> duckdb.DuckDBPyConnection:
-        with self._as_input_errors():
+    def _look(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run what looks at the source alone: nothing but the source can be wrong with it."""
+        with self._as_input_errors((duckdb.Error,)):
             return self._connection.execute(sql)
 
     @contextmanager
-    def _as_input_errors(self) -> Iterator[None]:
-        """Tell what DuckDB cannot read, or has no memory for, as an error of the source."""
+    def _as_input_errors(self, kinds: tuple[type[duckdb.Error], ...] = _OF_THE_SOURCE) -> Iterator[None]:
+        """Tell errors of some kinds, and that there is not enough memory, as errors of the source."""
         try:
             yield
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        except duckdb.OutOfMemoryException:
+            message, hint = "DuckDB needs more memory than it may take", "allow it more with --memory"
+            raise fail("memory", message, str(self._place), hint) from None
+        except kinds as error:
             message = f"it cannot be read: {shown(str(error).partition(chr(10))[0])}"
             raise fail("no-file", message, str(self._place)) from None
-        except duckdb.OutOfMemoryException:
-            hint = "allow it more with --memory"
-            raise fail(
-                "memory", "DuckDB needs more memory than it may take", str(self._place), hint
-            ) from None

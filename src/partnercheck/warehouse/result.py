@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from glob import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
@@ -79,7 +80,7 @@ def read_result(path: Path, most: int) -> Result:
     reader = "read_csv" if path.suffix == ".csv" else "read_parquet"
     options = ", all_varchar = true, header = true, delim = ','" if path.suffix == ".csv" else ""
     with _opened(path) as connection:
-        found = f"{reader}({text(str(path))}{options})"
+        found = f"{reader}({text(escape(str(path)))}{options})"
         columns = [column for column, *_ in connection.execute(f"DESCRIBE FROM {found}").fetchall()]
         missing = [column for column in _TYPES if column not in columns]
         if missing:

@@ -91,7 +91,9 @@ def score(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck score tables/ --rubric strategic-alliance -o scores.parquet
       partnercheck score warehouse.duckdb --rubric ours.yaml -o scores.csv --detail
     """
+    from partnercheck.cli.outputs import check_unread, real_paths
     from partnercheck.load import Loader
+    from partnercheck.model.warehouse_tables import TABLES
     from partnercheck.warehouse.needed import needed
 
     if asked.output.suffix not in {".parquet", ".csv"}:
@@ -99,6 +101,9 @@ def score(asked: Options, confine: ConfineOption = None) -> int:
     if not asked.memory or not _MEMORY.fullmatch(asked.memory):
         raise typer.BadParameter("it takes a size such as 2GB", param_hint="--memory")
     check_parent(asked.output)
+    read_from = real_paths([asked.rubric, *(Path(asked.source, f"{each.name}.parquet") for each in TABLES)])
+    for path in _paths(asked):
+        check_unread(path, read_from)
     needed("warehouse")
     rubric = Loader(confine=confine).rubric(asked.rubric).rubric
     with _engine(asked) as engine:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.measures import SECTIONS
 from partnercheck.model.criteria.in_sql import text
-from partnercheck.warehouse.sql.text import Step, Value
+from partnercheck.warehouse.sql.text import Step, Value, either, no_day
 
 if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def checked(rubric: Rubric) -> Step:
     """Return the step that says whether anything is wrong with a partner's events."""
-    wrong = f'{unknown(rubric)} OR events."on" IS NULL'
+    wrong = either([unknown(rubric), no_day('events."on"')])
     return Step(
         "events_checked",
         "Whether anything is wrong with a partner's events.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.engine.evidence import age_limit, undated_rank
 from partnercheck.measures import SECTIONS
 from partnercheck.model.criteria.in_sql import text
-from partnercheck.warehouse.sql.text import Step, Value, either, every, name, rows
+from partnercheck.warehouse.sql.text import Step, Value, either, every, name, odd_day, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ def steps(rubric: Rubric) -> Iterator[Step]:
             f"CASE grade {ranked} ELSE NULL END IS NULL",
             f"criterion NOT IN ({', '.join(map(text, subjects(rubric)))})",
             f"criterion IS NULL AND CASE grade {ranked} ELSE 0 END < {rules.rank[rules.clears]}",
+            odd_day("date"),
+            odd_day("valid_until"),
         ]
     )
     yield Step(

@@ -10,7 +10,7 @@ from partnercheck.warehouse.sql import profile
 from partnercheck.warehouse.sql.criteria import applies, part, point
 from partnercheck.warehouse.sql.limits import more, no_less, no_more
 from partnercheck.warehouse.sql.scores import present
-from partnercheck.warehouse.sql.text import Step, Value, either, every, name
+from partnercheck.warehouse.sql.text import Step, Value, either, every, name, no_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def waived(rubric: Rubric) -> Iterator[Step]:
         for flag in rubric.red_flags
         if flag.can_be_waived
     ]
-    wrong = f"{waiver_fault(rubric)} OR until IS NULL"
+    wrong = f"{waiver_fault(rubric)} OR {no_day('until')}"
     fault = Value(f"max(CASE WHEN {wrong} THEN 1 ELSE 0 END)", "waiver_faults")
     yield Step(
         "waived",

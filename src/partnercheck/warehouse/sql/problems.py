@@ -13,13 +13,15 @@ from partnercheck.warehouse.sql import events, evidence, flags, profile
 from partnercheck.warehouse.sql.answers import SIDES, VOICE, culture_faults, number_of, ours
 from partnercheck.warehouse.sql.measured import measures
 from partnercheck.warehouse.sql.profile import UNKNOWN
-from partnercheck.warehouse.sql.text import Query, Step, Value, every, name
+from partnercheck.warehouse.sql.text import Query, Step, Value, every, name, no_day, odd_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Rubric
+
+_OR_NO_DAY = ", or no day of the years 1 to 9999"
 
 COLUMNS = ("partner", "criterion", "code", "message")
 
@@ -80,7 +82,8 @@ def _of_partners(rubric: Rubric, facts: str) -> Iterator[Fault]:
     yield Fault(
         "no-partner", text("a row of `partners` has no key"), "FROM partners WHERE partner IS NULL", nothing
     )
-    yield Fault("no-date", text("its `as_of` is missing"), "FROM partners WHERE as_of IS NULL", nothing)
+    missing = text(f"its `as_of` is missing{_OR_NO_DAY}")
+    yield Fault("no-date", missing, f"FROM partners WHERE {no_day('as_of')}", nothing)
     twice = "FROM partners GROUP BY partner HAVING count(*) > 1"
     yield Fault("duplicate-partner", text("there are two rows of `partners` for it"), twice, nothing)
     for fact, rule in rubric.profile.items():
@@ -169,6 +172,9 @@ def _of_evidence(rubric: Rubric) -> Iterator[Fault]:
     grades, listed = ", ".join(map(text, rules.rank)), ", ".join(rules.rank)
     unknown = f"{_shown('grade')} || {text(f' is no grade: {listed}')}"
     yield Fault("unknown-grade", unknown, f"FROM evidence WHERE NOT COALESCE(grade IN ({grades}), FALSE)")
+    for column in ("date", "valid_until"):
+        said = text(f"its `{column}` is no day of the years 1 to 9999")
+        yield Fault("wrong-date", said, f"FROM evidence WHERE {odd_day(column)}")
     known = ", ".join(map(text, evidence.subjects(rubric)))
     said = f"{text('there is no criterion or section ')} || {_shown('criterion')}"
     yield Fault("unknown-criterion", said, f"FROM evidence WHERE criterion NOT IN ({known})")
@@ -196,7 +202,8 @@ def _of_measures(rubric: Rubric) -> Iterator[Fault]:
 def _of_events(rubric: Rubric) -> Iterator[Fault]:
     said = f"{text('there is no criterion, dimension, section or flag ')} || {_shown('about')}"
     yield Fault("unknown-subject", said, f"FROM events WHERE {events.unknown(rubric)}", "about")
-    yield Fault("no-date", text("the event has no date"), 'FROM events WHERE "on" IS NULL', "about")
+    missing = text(f"the event has no date{_OR_NO_DAY}")
+    yield Fault("no-date", missing, f"FROM events WHERE {no_day(name('on'))}", "about")
 
 
 def _of_waivers(rubric: Rubric) -> Iterator[Fault]:
@@ -205,4 +212,5 @@ def _of_waivers(rubric: Rubric) -> Iterator[Fault]:
     yield Fault("unknown-flag", said, f"FROM waivers WHERE NOT COALESCE(flag IN ({known}), FALSE)", "flag")
     cannot = every([f"flag IN ({known})", flags.waiver_fault(rubric)])
     yield Fault("not-waivable", text("this flag cannot be waived"), f"FROM waivers WHERE {cannot}", "flag")
-    yield Fault("no-date", text("the waiver has no last day"), "FROM waivers WHERE until IS NULL", "flag")
+    missing = text(f"the waiver has no last day{_OR_NO_DAY}")
+    yield Fault("no-date", missing, f"FROM waivers WHERE {no_day('until')}", "flag")

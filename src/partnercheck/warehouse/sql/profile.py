@@ -12,7 +12,7 @@ from partnercheck.model.tests import ProfileTest, fold, leaves
 from partnercheck.model.warehouse_tables import fact_columns
 from partnercheck.warehouse.sql.limits import fact_limit
 from partnercheck.warehouse.sql.numbers import read_number
-from partnercheck.warehouse.sql.text import Step, Value, either, every, name
+from partnercheck.warehouse.sql.text import Step, Value, either, every, name, no_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     faults = [
         f"NOT {is_valid(fact, rule)} OR {is_missing(rubric, fact)}" for fact, rule in rubric.profile.items()
     ]
-    wrong = either([*faults, "partner IS NULL", "as_of IS NULL", "count(*) OVER (PARTITION BY partner) > 1"])
+    wrong = either([*faults, "partner IS NULL", no_day("as_of"), "count(*) OVER (PARTITION BY partner) > 1"])
     flag = Value(f"CASE WHEN {wrong} THEN 1 ELSE 0 END", "profile_faults")
     tests = list(enumerate(rubric.criteria_by_when))
     whens = [

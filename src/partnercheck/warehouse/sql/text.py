@@ -20,6 +20,20 @@ def name(*parts: str) -> str:
     return '"' + ".".join(parts).replace('"', '""') + '"'
 
 
+def no_day(column: str) -> str:
+    """Return whether a date is missing or lies outside of the years 1 to 9999, as an infinite one does."""
+    return f"NOT COALESCE({_in_calendar(column)}, FALSE)"
+
+
+def odd_day(column: str) -> str:
+    """Return whether a date that may be missing lies outside of the years 1 to 9999."""
+    return f"NOT COALESCE({_in_calendar(column)}, TRUE)"
+
+
+def _in_calendar(column: str) -> str:
+    return f"{column} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+
+
 def comment(text: str) -> str:
     """Return a comment of one line, whatever is in the text."""
     return f"-- {' '.join(visible(text).split())}".rstrip()
