@@ -9,6 +9,7 @@ import pytest
 from partnercheck.diagnostics import InputError
 from partnercheck.load.config import settings
 from partnercheck.model.config import Config
+from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +95,13 @@ def test_a_link_that_leads_out_is_outside(tmp_path: Path) -> None:
 def test_a_fault_in_the_shared_file_stands_in_its_table(tmp_path: Path) -> None:
     text = "[project]\nname = 'x'\n[tool.partnercheck]\nstrict = 'perhaps'\n"
     assert wrong(tmp_path, text, "pyproject.toml")[0].startswith("pyproject.toml:4:10: error wrong-type")
+
+
+def test_a_file_that_cannot_be_read_is_told_by_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "partnercheck.toml"
+    for content, code in ((b"\xff", "not-utf8"), (b" " * (MAX_BYTES + 1), "too-large")):
+        file.write_bytes(content)
+        with pytest.raises(InputError) as caught:
+            settings(tmp_path)
+        (told,) = caught.value.diagnostics
+        assert (told.code, told.position.file) == (code, "partnercheck.toml")

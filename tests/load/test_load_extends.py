@@ -307,7 +307,7 @@ def test_the_exact_version_that_is_here_is_no_news(run: Callable[..., Result]) -
     assert (result.code, result.err) == (0, "")
 
 
-@pytest.mark.parametrize("reference", ["rubric.yaml@1.2", "./rubric.yaml@1.2"])
+@pytest.mark.parametrize("reference", ["rubric.yaml@1.2", "./rubric.yaml@1.2", "rubric.yml@1.2"])
 def test_a_path_takes_no_version(folder: Path, reference: str) -> None:
     head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\n"
     (folder / "child.yaml").write_text(f"{head}extends: {reference}\n")

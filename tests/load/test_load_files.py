@@ -37,7 +37,7 @@ def test_a_file_is_read_up_to_its_limit_and_not_a_byte_further(tmp_path: Path, m
 def test_the_limit_is_told_in_its_own_unit(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x" * 2_000_001)
     for most, size in ((2_000_000, "2 MB"), (1_000_000, "1 MB"), (999_000, "999 KB"), (5_000, "5 KB")):
-        with pytest.raises(InputError, match=f"the file is larger than {size}"):
+        with pytest.raises(InputError, match=f"error too-large: the file is larger than {size}"):
             read(tmp_path / "file", "file", most)
 
 

@@ -11,7 +11,7 @@ import pytest
 from building import lay_out
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader, folders, read
-from partnercheck.load.folders import dossiers_in, kind_of
+from partnercheck.load.folders import dossiers_in, kind_of, rubrics_in
 from pinning import pin
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_a_pipe_might_be_a_dossier_and_is_not_waited_for(tmp_path: Path) -> None
     (tmp_path / "a.yaml").write_text(DOSSIER, encoding="utf-8")
     found = dossiers_in([tmp_path], tmp_path)
     assert (list(found.dossiers), found.others) == (["a.yaml", "pipe.yaml"], 0)
-    with pytest.raises(InputError, match="no regular file; `-` reads a stream"):
+    with pytest.raises(InputError, match=r"error no-file: .*no regular file; `-` reads a stream"):
         read(tmp_path / "pipe.yaml", "pipe.yaml")
 
 
@@ -77,6 +77,16 @@ def test_a_file_that_is_named_is_passed_over_where_it_is_another_kind_unless_tol
     path.write_text("partnercheck: rubric/1\n", encoding="utf-8")
     assert dossiers_in([path], tmp_path) == ({}, 1, {})
     assert dossiers_in([path], tmp_path, strict=True) == ({"rubric.yaml": path}, 0, {})
+
+
+def test_rubrics_stand_in_a_folder_and_where_asked_below(tmp_path: Path) -> None:
+    for name in ("a.yaml", "below/b.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("partnercheck: rubric/1\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(DOSSIER, encoding="utf-8")
+    here, there = tmp_path / "a.yaml", tmp_path / "below" / "b.yaml"
+    assert rubrics_in(tmp_path, tmp_path) == [here, there]
+    assert rubrics_in(tmp_path, tmp_path, below=False) == [here]
 
 
 @pytest.mark.parametrize("name", ["none", "a\0b", "a" * 300])
@@ -147,7 +157,7 @@ def test_looking_for_the_key_takes_no_time(tmp_path: Path, text: bytes) -> None:
 def test_files_that_look_alike_are_told_and_one_named_twice_is_one(tmp_path: Path) -> None:
     for name in ("a b.yaml", "a\tb.yaml"):
         (tmp_path / name).write_text(DOSSIER, encoding="utf-8")
-    with pytest.raises(InputError, match="look as if they were one"):
+    with pytest.raises(InputError, match=r"a b.yaml:1:1: error no-file: two files look as if they were one"):
         dossiers_in([tmp_path], tmp_path)
     path = tmp_path / "a b.yaml"
     assert list(dossiers_in([path, path], tmp_path).dossiers) == ["a b.yaml"]
@@ -181,5 +191,5 @@ def test_what_came_through_standard_input_is_a_rubric_only_where_something_came(
     lay_out(tmp_path)
     text = (tmp_path / "rubric.yaml").read_bytes()
     assert Loader(tmp_path, piped=text).rubric("-").raw == text
-    with pytest.raises(InputError, match="there is no rubric `-`"):
+    with pytest.raises(InputError, match="error unknown-rubric: there is no rubric `-`"):
         Loader(tmp_path).rubric("-")

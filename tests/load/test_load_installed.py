@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from building import RUBRIC
+from building import RUBRIC, lay_out
 from partnercheck.diagnostics import InputError
+from partnercheck.load import Loader
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.rubric_files import Disk, NotARubricError
 from partnercheck.load.rubrics import Rubrics
@@ -59,6 +60,27 @@ def test_a_rubric_that_stands_in_one_place_is_named_by_its_id(rubrics: Callable[
     assert found.raw == found.chain == RUBRIC.encode()
 
 
+def test_a_bundled_rubric_and_one_from_elsewhere_are_foreign(rubrics: Callable[..., Rubrics]) -> None:
+    rubrics("small", "user")
+    shelf = Shelf({"small": [Place(Path("0/small.yaml").absolute(), "user")]})
+    elsewhere = Rubrics(Confinement(Path("elsewhere")), shelf)
+    assert elsewhere.get("small").foreign
+    assert not elsewhere.get(str(Path("0/small.yaml").absolute())).foreign
+    assert Loader().rubric("strategic-alliance").foreign
+
+
+def test_a_rubric_that_is_extended_by_its_id_is_quoted_wherever_it_stands(
+    rubrics: Callable[..., Rubrics], tmp_path: Path
+) -> None:
+    rubrics("small", "user", text=RUBRIC.replace("id: small", "id: [small]"))
+    shelf = Shelf({"small": [Place(Path("0/small.yaml").absolute(), "user")]})
+    child = tmp_path / "elsewhere" / "child.yaml"
+    child.parent.mkdir()
+    child.write_text("partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\nextends: small\n")
+    with pytest.raises(InputError, match=r"\n +\| id: \[small\]"):
+        Rubrics(Confinement(child.parent), shelf).get(str(child))
+
+
 def test_what_is_wrong_with_an_id_is_told(rubrics: Callable[..., Rubrics], tmp_path: Path) -> None:
     told = [
         wrong(rubrics("twice", "folder", "folder"), "twice"),
@@ -106,3 +128,14 @@ def test_a_rubric_has_at_most_twenty_ancestors(rubrics: Callable[..., Rubrics], 
     found = rubrics("small", "folder")
     assert len(list(found.get("./r1.yaml").ancestors)) == 20
     pin(wrong(Rubrics(Confinement(tmp_path), Disk()), "./r0.yaml"))
+
+
+def test_what_stands_in_place_of_a_dossiers_own_is_kept(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    path, loader = tmp_path / "dossier.yaml", Loader(tmp_path)
+    rubric, ours = str(tmp_path / "rubric.yaml"), tmp_path / "us.yaml"
+    assert loader.dossier(path).overrides == ()
+    found = loader.dossier(path, rubric=rubric, organisation=ours)
+    assert found.overrides == ("--rubric", rubric, "--organisation", str(ours))
+    loaded = loader.dossier(path, rubric=loader.rubric(rubric), organisation=loader.organisation(ours))
+    assert loaded.overrides == ()

@@ -36,9 +36,9 @@ def test_what_another_library_writes_is_a_jpeg(mode: str, progressive: bool) -> 
     assert media(saved(mode, "JPEG", progressive=progressive)) == "image/jpeg"
 
 
-def test_a_jpeg_may_have_a_comment_without_text() -> None:
-    comments = b"\xff\xfe\0\2" * 2
-    assert media(JPEG[:2] + comments + JPEG[2:]) == "image/jpeg"
+@pytest.mark.parametrize("more", [b"\xff\xfe\0\2" * 2, b"\xff" * 3], ids=["empty comments", "filling"])
+def test_a_jpeg_may_have_more_before_its_picture(more: bytes) -> None:
+    assert media(JPEG[:2] + more + JPEG[2:]) == "image/jpeg"
 
 
 def test_an_interlaced_png_has_seven_passes() -> None:
@@ -76,7 +76,7 @@ def test_a_picture_has_at_most_so_many_pixels(make: object) -> None:
     ],
 )
 def test_what_is_broken_is_no_picture(data: bytes) -> None:
-    with pytest.raises(NotAPictureError):
+    with pytest.raises(NotAPictureError, match=r"^is (no PNG, JPEG or SVG|a broken (PNG|JPEG)) picture$"):
         media(data)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -152,6 +153,7 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("stability.weights.0.dimension", "x", "the inputs hold no `x` (at $.stability.weights[0])"),
         ("flips.0.criterion", "x", "the inputs hold no `x` (at $.flips[0])"),
         ("inputs.beside", {"x": [5]}, "(at $.inputs.beside.x[0])"),
+        ("inputs.beside", {"x": 5}, "(at $.inputs.beside.x[0])"),
         ("inputs.organisation.name", 5, "(at $.inputs.organisation.name)"),
         ("inputs.dossier.answers.culture-fit.x", 1, "(at $.inputs.dossier.answers.culture-fit.x)"),
         ("inputs.rubric.red_flags.0.when", {"criterion": "x"}, "(at $.inputs.rubric.red_flags[0].when"),
@@ -165,6 +167,7 @@ def test_what_is_wrong_is_told_with_its_place_and_path(path: str, to: Any, said:
     first = error.value.diagnostics[0]
     assert said in str(first)
     assert first.position.file == "a.json"
+    assert re.fullmatch("[a-z]+(-[a-z]+)*", first.code)
     if "$" in said:
         assert first.position.line > 1
     else:

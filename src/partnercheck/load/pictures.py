@@ -157,7 +157,9 @@ def _check_jpeg(data: bytes) -> None:
             _refuse(broken)
         if marker in _FRAMES and length >= 8 and not framed:
             framed = True
-            height, width = unpack_from(">HH", data.ljust(at + 9), at + 5)
+            if at + 9 > len(data):
+                _refuse(broken)
+            height, width = unpack_from(">HH", data, at + 5)
             _check_side(width, height)
         elif 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
             _refuse("is a JPEG picture of a rare kind; save it anew")
