@@ -7,7 +7,7 @@ does not is proposed the nearest lines of its statement, and nothing is taken un
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ from partnercheck.importing.folding import fold, says_total
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NEAR = 0.6
 _MISTYPED = 0.87
@@ -59,6 +59,15 @@ class Match(NamedTuple):
     total: bool = False
 
 
+class Known(NamedTuple):
+    """A folded caption of lines of one statement, taken apart for what is compared with it."""
+
+    key: str
+    words: frozenset[str]
+    letters: frozenset[str]
+    items: tuple[Item, ...]
+
+
 class Context(NamedTuple):
     """Where in its file a caption stands, as far as the file says so.
 
@@ -81,6 +90,7 @@ class Captions(NamedTuple):
         items: Every item by its name.
         exact: What captions stand for wherever they stand.
         in_part: What captions stand for in one part of the balance sheet alone.
+        by_statement: The captions of the lines of each statement.
         known: The statement of captions that stand for no item.
         titles: Which statement a title names.
         parts: Which part of the balance sheet a row without amounts opens.
@@ -94,6 +104,7 @@ class Captions(NamedTuple):
     items: Mapping[str, Item]
     exact: Mapping[str, tuple[Match, ...]]
     in_part: Mapping[str, tuple[Match, ...]]
+    by_statement: Mapping[str, tuple[Known, ...]]
     known: Mapping[str, str]
     titles: Mapping[str, str]
     parts: Mapping[str, str]
@@ -105,18 +116,17 @@ class Captions(NamedTuple):
 
     def match(self, caption: str, context: Context = NOWHERE) -> Match | None:
         """Return what a caption stands for where it stands; of one rank a total counts first."""
-        total = says_total(caption)
         for key in _keys(caption):
             for found in self.exact.get(key, ()):
                 if (
                     not _elsewhere(found.item, context)
                     and _fits(found.item, context)
-                    and total >= found.total
+                    and (not found.total or says_total(caption))
                 ):
-                    return _ranked(found, context, total=total)
+                    return _ranked(found, caption, context)
             for found in self.in_part.get(key, ()):
                 if found.item.part == context.part and _fits(found.item, context):
-                    return _ranked(found, context, total=total)
+                    return _ranked(found, caption, context)
         return None
 
     def nearest(self, caption: str, context: Context) -> tuple[str, ...]:
@@ -126,23 +136,18 @@ class Captions(NamedTuple):
         if not statement or self.known.get(key) == statement or len(key) > _LONGEST:
             return ()
         scores: dict[str, float] = {}
+        own = Known(key, frozenset(key.split()), frozenset(key), ())
         written = SequenceMatcher(b=key)
         barred = _OWED if self.lent(caption, context) else ()
-        for known, matches in (*self.exact.items(), *self.in_part.items()):
-            for found in matches:
-                if (
-                    found.item.line
-                    and found.item.name not in barred
-                    and statement in {found.item.statement, found.item.also}
-                    and not _elsewhere(found.item, context)
-                ):
-                    alike = _alike(key, known, written, self.usual)
-                    if alike > scores.get(found.item.name, 0):
-                        scores[found.item.name] = alike
+        for known in self.by_statement[statement]:
+            alike = _alike(own, known, written, self.usual)
+            for item in known.items if alike >= _NEAR else ():
+                if item.name not in barred and not _elsewhere(item, context):
+                    scores[item.name] = max(alike, scores.get(item.name, 0))
         if key in self.in_part and not barred:
             scores |= {"total_debt": 1.0, "long_term_debt": 1.0}
         best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
-        return tuple(name for name, score in best if score >= _NEAR)[:_PROPOSED]
+        return tuple(name for name, _ in best[:_PROPOSED])
 
     def lent(self, caption: str, context: Context) -> bool:
         """Return whether a caption says, or stands where all is, what others owe: an asset, never debt.
@@ -168,32 +173,29 @@ class Captions(NamedTuple):
         return next((statement for statement, telling in self.words.items() if words & telling), "")
 
 
-def _ranked(match: Match, context: Context, *, total: bool) -> Match:
+def _ranked(match: Match, caption: str, context: Context) -> Match:
     """Return a match that counts before others of its rank if it says "total" and stands at home."""
     away = bool(context.statement) and context.statement == match.item.also
-    return match._replace(rank=4 * match.rank + 2 * (not total) + away)
+    return match._replace(rank=4 * match.rank + 2 * (not says_total(caption)) + away)
 
 
-def _alike(key: str, known: str, written: SequenceMatcher[str], usual: frozenset[str]) -> float:
+def _alike(own: Known, other: Known, written: SequenceMatcher[str], usual: frozenset[str]) -> float:
     """Return how alike a folded caption and a known one are, from 0 to 1; one that holds the other is near.
 
     `written` has the caption as its second text: it looks at that once, for all that are known.
     """
-    words, others = _words(key), _words(known)
-    shared = len(words & others) / max(1, len(words | others))
-    if words and (words <= others or (others <= words and others - usual)):
-        shared = max(shared, _NEAR + shared / 10)
-    both = len(key) + len(known)
-    if 2 * min(len(key), len(known)) < _MISTYPED * both:  # so different in length that it is no misspelling
+    shared = 0.0
+    if common := own.words & other.words:
+        shared = len(common) / len(own.words | other.words)
+        if own.words == common or (other.words == common and common - usual):
+            shared = max(shared, _NEAR + shared / 10)
+    both = len(own.key) + len(other.key)
+    most = (1 - _MISTYPED) * both  # so many letters of a misspelling, at most, have no like in the other
+    if abs(len(own.key) - len(other.key)) > most or len(own.letters ^ other.letters) > most:
         return shared
-    written.set_seq1(known)
-    near = written.quick_ratio() >= _MISTYPED and written.ratio() >= _MISTYPED
-    return max(shared, written.ratio() if near else 0)
-
-
-@lru_cache(maxsize=4_096)  # more than there are known captions
-def _words(key: str) -> frozenset[str]:
-    return frozenset(key.split())
+    written.set_seq1(other.key)
+    alike = written.ratio() if written.quick_ratio() >= _MISTYPED else 0
+    return max(shared, alike if alike >= _MISTYPED else 0)
 
 
 def _keys(caption: str) -> Iterator[str]:
@@ -247,6 +249,7 @@ def captions() -> Captions:
         items,
         {key: tuple(found) for key, found in exact.items()},
         {key: tuple(found) for key, found in in_part.items()},
+        {statement: tuple(_of(statement, (exact, in_part))) for statement in data["statements"]},
         _named(data["known"]),
         _named(data["statements"]),
         _named(data["parts"]),
@@ -267,6 +270,13 @@ def _add(table: dict[str, list[Match]], item: Item, rank: int, by_language: Mapp
             found = table.setdefault(fold(word), [])
             if all(each.item != item for each in found):
                 found.append(Match(item, rank, item.name == "total_debt" and says_total(word)))
+
+
+def _of(statement: str, tables: Sequence[Mapping[str, list[Match]]]) -> Iterator[Known]:
+    for key, matches in (each for table in tables for each in table.items()):
+        lines = [found.item for found in matches if found.item.line]
+        if own := tuple(item for item in lines if statement in {item.statement, item.also}):
+            yield Known(key, frozenset(key.split()), frozenset(key), own)
 
 
 def _folded(by_language: Mapping[str, list[str]]) -> frozenset[str]:

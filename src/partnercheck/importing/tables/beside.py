@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Diagnostic, shown
+from partnercheck.diagnostics import Diagnostic, fail, shown
 from partnercheck.importing.captions import captions
 from partnercheck.importing.tables.headings import read_heading
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LOOKED = 25
 """How many rows are looked at for years."""
 _MOST = 10
-"""How many tables are told apart, and columns of years looked behind."""
+"""How many tables may stand side by side, and behind how many columns of years is looked."""
 _BELOW = 200
 """How many rows are looked at for captions."""
 
@@ -26,9 +26,15 @@ def apart(sheet: Sheet) -> list[Sheet]:
     """Return the tables of a sheet, from left to right: one where none stands beside it.
 
     A further one begins behind a column of years where captions stand between it and the next such column.
+
+    Raises:
+        InputError: There are too many.
     """
     found = [sheet]
-    while len(found) < _MOST and (cut := _cut(found[-1].table)) is not None:
+    while (cut := _cut(found[-1].table)) is not None:
+        if len(found) == _MOST:
+            message = f"more than {_MOST} tables stand side by side"
+            raise fail("too-large", message, sheet.file, "put each on a sheet or into a file of its own")
         table = found.pop().table
         found += [
             sheet._replace(table=[row[:cut] for row in table]),

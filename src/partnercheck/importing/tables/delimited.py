@@ -40,7 +40,8 @@ def _cells(row: list[str], line: Position) -> list[Cell]:
     cells, at = [], 0
     for text in row:
         found = line.text.find(text, at) if text else -1
-        cells.append(Cell(text.strip(), line._replace(column=found + 1) if found >= 0 else line))
+        place = Position(line.file, line.line, found + 1, line.text) if found >= 0 else line
+        cells.append(Cell(text.strip(), place))
         at = max(at, found + len(text))
     return cells
 

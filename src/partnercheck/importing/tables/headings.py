@@ -90,7 +90,7 @@ _DAY_MONTH = re.compile(
 _BARE_YEAR = re.compile(r"[0-9]{4}")
 _AMOUNT = re.compile(r"[-(]?[0-9][0-9,']*(?:\.[0-9]+)?\)?")
 """Most cells: no head of a column, and told so at once."""
-_TELLING = re.compile(r"[0-9]|ttm|ltm|trailing|months", re.IGNORECASE)
+_TELLING = re.compile(r"[0-9]{2}|ttm|ltm|trailing|months", re.IGNORECASE)
 """What every head of a column has; most captions have not."""
 _MONTH_DAY = re.compile(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ({_Y4})")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?[ '/-]*(?:de )?({_Y4}|[0-9]{{2}})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, shown
+from partnercheck.diagnostics import Diagnostic, InputError, fail, shown
 from partnercheck.importing.captions import Captions, Context, captions
 from partnercheck.importing.folding import fold, says_total
 from partnercheck.importing.tables.amounts import read_written
@@ -27,6 +27,9 @@ _AROUND = 3
 
 _LOOKED = 25
 """How many rows are looked at for captions that run across."""
+
+_MAX_HEADERS, _MAX_PERIODS = 100, 50
+"""How many rows of years a table may have, and how many periods each."""
 
 _NOTES = {"note", "notes", "anmerkung", "anhang", "anm", "nota", "notas", "ref", "schedule"}
 _CASH = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "change_in_cash"}
@@ -72,11 +75,21 @@ class Block(NamedTuple):
 
 
 def blocks(sheet: Sheet, notes: list[Diagnostic]) -> list[Block]:
-    """Return the statements of a table; none where it holds no years."""
+    """Return the statements of a table; none where it holds no years.
+
+    Raises:
+        InputError: It has too many headers, or one too many periods.
+    """
     table = [row for row in sheet.table if any(cell.text for cell in row)]
     if _runs_down(table):
         table = [row for row in transposed(table) if any(cell.text for cell in row)]
     heads = _headers(table)
+    if len(heads) > _MAX_HEADERS:
+        message = f"a table has more than {_MAX_HEADERS} rows of years"
+        raise fail("too-large", message, sheet.file, "import the statements alone, in files of their own")
+    if crowded := next((columns for _, columns in heads if len(columns) > _MAX_PERIODS), None):
+        message = f"a statement has more than {_MAX_PERIODS} columns of periods"
+        raise InputError([Diagnostic("too-large", "error", message, crowded[0].cell.position)])
     found = []
     for number, (at, columns) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else len(table)
@@ -134,8 +147,8 @@ def _columns(row: Sequence[Cell]) -> list[Column]:
             if (
                 cell.text
                 and len(columns) > 1
-                and any(read_heading(each.text) for each in row[index + 1 :])
                 and not _between(cell)
+                and any(read_heading(each.text) for each in row[index + 1 :])
             ):
                 break
             continue

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from partnercheck.importing.tables.headings import DayOrder
     from partnercheck.importing.tables.layout import Block, Column
 
-MAX_YEARS = 50
-"""How many columns of periods a statement may have."""
-
 
 def dated(
     found: list[Block], request: Request, faults: list[Diagnostic], notes: list[Diagnostic]
@@ -28,10 +25,6 @@ def dated(
         faults: Takes days that could be two, and years given twice.
         notes: Takes the columns that are left out.
     """
-    if crowded := next((block for block in found if len(block.columns) > MAX_YEARS), None):
-        message = f"a statement has more than {MAX_YEARS} columns of periods"
-        faults.append(Diagnostic("too-large", "error", message, crowded.columns[0].cell.position))
-        return []
     order = request.dates or read_order([each.heading for block in found for each in block.columns])
     dated = [block._replace(columns=_columns(block, order, faults, notes)) for block in found]
     return [block for block in dated if block.columns]

@@ -103,6 +103,11 @@ _WORDS = {
     "tchf": "CHF",
 }
 _DOUBTFUL = {"$": "USD, CAD, AUD and others", "¥": "JPY or CNY"}
+_LOOKED = 300
+"""How many characters of a text are looked at."""
+_SIGN = re.compile(r"(?<![a-z])(?:us|a|c|hk|s|nz|r)\$|[€£₹$¥]")
+_CODE = re.compile(r"\b([A-Z]{3})(?:m|k|bn)?\b")
+_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)")
 _MONEY = r"(?:[£€$₹¥]|\b(?:" + "|".join(sorted(_CODES)).lower() + r")(?=\b|m\b|k\b|bn\b))"
 _UNITS = (
     (10_000_000, re.compile(rf"\b(?:in )?crores?\b|{_MONEY} ?cr\b|\bin cr\b|\(cr\.?\)")),
@@ -154,26 +159,11 @@ def found_in(texts: Iterable[str]) -> Found:
     units: dict[int, None] = {}
     doubtful: dict[str, None] = {}
     for text in texts:
-        said = " ".join(plain(text[:300]).replace("’", "'").split())
-        if not said:
-            continue
-        rest = said
-        for sign in sorted(_SIGNS, key=len, reverse=True):
-            if sign in rest and not re.search(
-                rf"[a-z]{re.escape(sign)}" if sign[0] in "acshnr" else r"(?!)", rest
-            ):
-                currencies[_SIGNS[sign]] = None
-                rest = rest.replace(sign, " ")
-        for code in re.findall(r"\b([A-Z]{3})(?:m|k|bn)?\b", text):
-            if code in _CODES:
-                currencies[code] = None
-        for word, code in _WORDS.items():
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said):
-                currencies[code] = None
-        for sign in _DOUBTFUL:
-            if sign in rest:
-                doubtful[sign] = None
-        found = next((unit for unit, pattern in _UNITS if pattern.search(said)), None)
-        if found is not None:
-            units[found] = None
+        said = " ".join(plain(text[:_LOOKED]).replace("’", "'").split())
+        signs = _SIGN.findall(said)
+        codes = [code for code in _CODE.findall(text[:_LOOKED]) if code in _CODES]
+        named = [_SIGNS[sign] for sign in signs if sign in _SIGNS]
+        currencies |= dict.fromkeys((*named, *codes, *(_WORDS[word] for word in _WORD.findall(said))))
+        doubtful |= dict.fromkeys(sign for sign in signs if sign in _DOUBTFUL)
+        units |= dict.fromkeys([unit for unit, pattern in _UNITS if pattern.search(said)][:1])
     return Found(tuple(currencies), tuple(units), () if currencies else tuple(doubtful))
