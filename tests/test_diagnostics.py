@@ -83,7 +83,8 @@ def test_a_file_that_cannot_be_used_as_a_whole_is_named_at_its_start() -> None:
     [
         ("admit-problem", ["admits-problems", "openness"], "did you mean `admits-problems`?"),
         ("zzz", ["one", "two"], "known here: `one`, `two`"),
-        ("zzz", [f"word-{n}" for n in range(21)], None),
+        ("zzz", list("abcdefghijkl"), f"known here: {', '.join(f'`{each}`' for each in 'abcdefghijkl')}"),
+        ("zzz", list("abcdefghijklm"), None),
         ("zzz", [], None),
         ("o" * 100_000, ["open"], "known here: `open`"),
     ],

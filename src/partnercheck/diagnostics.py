@@ -22,6 +22,8 @@ MAX_PROBLEMS = 1000
 
 _NEAREST_MAX = 80
 _SHOWN_MAX = 60
+_LISTED_MAX = 12
+"""So many words are read at a glance."""
 _CHOICES_MAX = 250
 _TABS_AND_SPACES = {"\t": " ", "\n": " "}
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
@@ -134,7 +136,7 @@ def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str | Non
     near = get_close_matches(word, choices, n=1, cutoff=0.9) or get_close_matches(word, choices, n=most)
     if near:
         return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
-    if choices and len(choices) <= 20:
+    if choices and len(choices) <= _LISTED_MAX:
         return "known here: " + ", ".join(f"`{choice}`" for choice in choices)
     return None
 

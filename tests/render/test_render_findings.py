@@ -78,6 +78,13 @@ def test_what_two_rubrics_share_is_told_once() -> None:
     assert summary(both) == "2 rubrics: 1 warning"
 
 
+def test_what_fails_only_because_the_run_is_strict_is_said() -> None:
+    ignored = (Ignored(finding(), "known"),)
+    said = "1 rubric: 1 warning; under `strict` warnings fail (1 ignored with a reason)"
+    assert summary(results(finding(), ignored=ignored)._replace(strict=True)) == said
+    assert summary(results()._replace(strict=True)) == "1 rubric: nothing found"
+
+
 def test_terminal_shows_place_source_and_sum() -> None:
     told = results(finding(hint="raise it"), ignored=(Ignored(finding(), "known"),))
     told = told._replace(subjects=(told.subjects[0]._replace(figures=(Figure("flags", 3, 4, 100.0),)),))

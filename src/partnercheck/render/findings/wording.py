@@ -25,4 +25,6 @@ def summary(results: Results) -> str:
     said = f"{subjects}: {', '.join(parts) or 'nothing found'}"
     if results.kind == "test/1":
         said = f"{len(examined) - failed} passed, {failed} failed; {said}"
+    if results.strict and results.counts["warning"]:
+        said += "; under `strict` warnings fail"
     return f"{said} ({ignored} ignored with a reason)" if ignored else said
