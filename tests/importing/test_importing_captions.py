@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from importlib import resources
+
 import pytest
+import yaml
 from companies import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercheck.importing.captions import Context, captions
+from partnercheck.importing.captions import Context, Item, Match, captions
 from partnercheck.importing.folding import fold
 from partnercheck.measures.finance.financials import LINES
 
@@ -141,6 +145,78 @@ def test_every_line_is_there_with_its_meaning_and_no_caption_means_two_things() 
     for key in TABLE.in_part:
         assert key not in TABLE.exact or TABLE.exact[key][0].total, key
     assert sum(len(words) for name in LINES for words in TABLE.synonyms[name].values()) >= LEAST
+
+
+def test_all_that_the_file_says_is_in_the_table() -> None:
+    said = yaml.safe_load((resources.files("partnercheck.importing") / "captions.yaml").read_bytes())
+    found = captions.__wrapped__()  # read anew
+    given = said["lines"] | said["items"]
+    assert list(found.items) == list(given)
+    matches: dict[str, set[Match]] = defaultdict(set)
+    in_part: dict[str, set[Match]] = defaultdict(set)
+    for name, each in given.items():
+        item = found.items[name]
+        assert item == Item(
+            name,
+            each["statement"],
+            each.get("also", ""),
+            each.get("meaning", ""),
+            each.get("part", ""),
+            name in said["lines"],
+        )
+        by_language: dict[str, list[str]] = defaultdict(list)
+        for rank, of_rank in enumerate(each["captions"]):
+            for language, words in of_rank.items():
+                by_language[language] += words
+                for word in words:
+                    total = name == "total_debt" and "total" in word.lower().split()
+                    matches[fold(word)].add(Match(item, rank, total))
+        assert found.synonyms[name] == {language: tuple(words) for language, words in by_language.items()}
+        for words in each.get("in_part", {}).values():
+            for word in words:
+                in_part[fold(word)].add(Match(item, 0))
+    assert found.exact.keys() == matches.keys()
+    assert all(found.exact[key][0] in matches[key] for key in matches)
+    assert {key: set(each) for key, each in found.in_part.items()} == in_part
+    for table_of, part in ((found.known, "known"), (found.titles, "statements"), (found.parts, "parts")):
+        assert table_of == {
+            fold(word): name for name, each in said[part].items() for words in each.values() for word in words
+        }
+    assert found.words == {statement: set(words) for statement, words in said["words"].items()}
+    assert found.usual == set(said["usual"])
+    for phrases, part in ((found.lending, "lent"), (found.owing, "owed")):
+        assert phrases == {fold(word) for words in said[part].values() for word in words}
+    for statement, known in found.by_statement.items():
+        lines = {(each.key, item.name) for each in known for item in each.items}
+        assert lines == {
+            (key, match.item.name)
+            for table_of in (matches, in_part)
+            for key, each in table_of.items()
+            for match in each
+            if match.item.line and statement in {match.item.statement, match.item.also}
+        }
+        assert all(each.words == set(each.key.split()) and each.letters == set(each.key) for each in known)
+
+
+@pytest.mark.parametrize(
+    ("caption", "statement", "nearest"),
+    [
+        ("Revenu", "income", ("revenue",)),  # mistyped
+        ("Umsatzerloes", "income", ("revenue",)),
+        ("Reve", "income", ()),  # too much is missing
+        ("Total inventries", "balance", ("inventory",)),
+        ("Product revenue", "income", ("revenue",)),  # it holds a caption
+        ("Other income", "income", ()),  # only by a word that captions of different meanings share
+        ("Interest", "income", ("interest_expense", "ebit", "ebitda")),  # a caption holds it
+        ("Product revenue", "", ("revenue",)),  # by its own words of that statement
+        ("Product revenue", "balance", ()),
+        ("Products", "", ()),
+        ("x" * 84 + " product revenue", "income", ("revenue",)),
+        ("x" * 85 + " product revenue", "income", ()),
+    ],
+)
+def test_what_is_near_a_caption(caption: str, statement: str, nearest: tuple[str, ...]) -> None:
+    assert TABLE.nearest(caption, Context(statement)) == nearest
 
 
 def test_captions_are_in_four_languages() -> None:

@@ -245,7 +245,7 @@ def _lines(
     statement = next((found for title in reversed(titles) if (found := _title(title, table_of))), "")
     if not statement and not sheet.name:
         stem = sheet.file.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-        statement = _title(stem.replace("-", " "), table_of)
+        statement = _title(stem, table_of)
     statement = statement or _by_content(rows, labels)
     part = ""
     for row in rows:
