@@ -79,6 +79,8 @@ LENT = [
     *("Loans held for sale", "Loans net of allowance", "Investments in bonds", "Debt securities"),
     *("Forderungen aus Darlehen", "Darlehen an Gesellschafter", "Gewährte Darlehen", "Ausleihungen"),
     *("Guthaben bei Kreditinstituten", "Forderungen gegenüber Kreditinstituten", "Kundenkredite"),
+    *("Kundendarlehen", "Mitarbeiterkredite", "Kredite an Kunden", "Gewährtes Darlehen an Tochter"),
+    *("Prêts à des filiales", "Prêt au dirigeant", "Préstamo a la matriz"),
     *("Prêts accordés", "Prêts à la clientèle", "Prêts au personnel", "Créances sur emprunts émis"),
     *("Préstamos concedidos", "Préstamos a empleados", "Préstamos por cobrar", "Créditos a empresas"),
 ]
@@ -86,6 +88,9 @@ BORROWED = [
     *("Borrowings secured on assets", "Loans from customers", "Notes payable", "Asset-backed bonds"),
     *("Interest-bearing loans", "Darlehen von Gesellschaftern", "Anleihen mit Wertpapieren gesichert"),
     *("Verbindlichkeiten gegenüber Kreditinstituten", "Emprunts garantis par des créances"),
+    *("Bankdarlehen", "Bankkredite", "Gesellschafterdarlehen", "Kontokorrentkredit", "Wandelanleihe"),
+    *("Prêts bancaires", "Prêts d'associés", "Découverts bancaires", "Dettes bancaires", "Prêt participatif"),
+    *("Préstamo participativo", "Deudas bancarias", "Hipotecas"),
     *("Préstamos de socios", "Deudas financieras sobre activos"),
 ]
 DEBT = {"total_debt", "long_term_debt"}
@@ -122,6 +127,20 @@ def test_what_is_lent_is_neither_proposed_as_debt_nor_may_hold_debt(caption: str
 def test_what_is_borrowed_may_be_total_debt_whatever_secures_it(caption: str) -> None:
     found = table(f"Balance sheet,2025\n{caption},5\nEquity,9\n")
     assert f"`total_debt` is left out: it may hold `{caption}`" in found.text
+
+
+@pytest.mark.parametrize("caption", ["Bankdarlehen", "Bankkredite", "Prêts bancaires", "Préstamos bancarios"])
+def test_loans_of_banks_are_debt_among_liabilities_and_never_among_assets(caption: str) -> None:
+    for part, name in (
+        ("current-liabilities", "current_debt"),
+        ("non-current-liabilities", "long_term_debt"),
+    ):
+        found = TABLE.match(caption, Context("balance", part))
+        assert found is not None
+        assert found.item.name == name
+    assert TABLE.match(caption, Context("balance", "current-assets")) is None
+    assert TABLE.nearest(caption, Context("balance", "non-current-assets")) == ()
+    assert TABLE.nearest(caption, Context()) == ("long_term_debt", "total_debt")
 
 
 def test_no_liability_is_proposed_for_a_caption_among_assets() -> None:

@@ -184,8 +184,10 @@ def _numbers(item: PlanItem) -> str:
     if item.target is None and item.actual is None:
         return ""
     actual = "not known" if item.actual is None else exact(Fraction(item.actual))
-    target = "no target" if item.target is None else exact(Fraction(item.target))
-    return " ".join(part for part in (actual, "of", target, item.unit) if part)
+    unit = f" {item.unit}" if item.unit else ""
+    if item.target is None:
+        return f"{actual}{unit}, no target"
+    return f"{actual} of {exact(Fraction(item.target))}{unit}"
 
 
 SECTION = Section(

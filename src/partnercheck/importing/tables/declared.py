@@ -109,7 +109,7 @@ def _lettered(cell: Cell) -> bool:
 
 def _setting(block: Block, name: str, faults: list[Diagnostic]) -> str:
     cells = block.settings.get(name, [])
-    if other := next((cell for cell in cells if cell.text != cells[0].text), None):
+    if other := next((cell for cell in cells if cell.text.lower() != cells[0].text.lower()), None):
         both = f"{shown(cells[0].text)} and {shown(other.text)}"
         code = "mixed-currencies" if name == "currency" else "mixed-settings"
         faults.append(

@@ -128,7 +128,7 @@ def _headers(table: Table) -> list[tuple[int, list[Column]]]:
             if years and single is None and not heads and columns[0].place > 0:
                 single = at, columns
             continue
-        if heads and not _again(row, years, heads[0][1]):
+        if heads and not _again(row, columns, heads[0][1]):
             continue
         if not heads and columns[0].place == 0 and len(columns) == len(row):
             continue
@@ -166,14 +166,22 @@ def _between(cell: Cell) -> bool:
     return fold(cell.text) in _NOTES or "%" in cell.text or "hange" in cell.text or "Δ" in cell.text
 
 
-def _again(row: Sequence[Cell], years: list[int], first: list[Column]) -> bool:
+def _again(row: Sequence[Cell], columns: list[Column], first: list[Column]) -> bool:
     """Return whether a row is a header of the same years, and no row of amounts that look like years."""
-    known = {each.heading.year for each in first}
-    return set(years) <= known or (not captions().match(_text(row)) and bool(_title(_text(row), captions())))
+    caption, table_of = _text(row), captions()
+    title = bool(_title(caption, table_of))
+    if [(each.place, each.heading.year) for each in columns] == [
+        (each.place, each.heading.year) for each in first
+    ]:
+        return True
+    if table_of.match(caption) and not title and fold(caption) not in table_of.parts:
+        return False
+    return title or {each.heading.year for each in columns} <= {each.heading.year for each in first}
 
 
 def _text(row: Sequence[Cell]) -> str:
-    return next((cell.text for cell in row if cell.text), "")
+    """Return the first text of a row that has one."""
+    return next(cell.text for cell in row if cell.text)
 
 
 def _block(

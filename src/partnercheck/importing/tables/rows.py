@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 _DEBT = re.compile(
     r"\b(?:loans?|borrowings?|bonds?|debentures?|notes payable|overdrafts?|debt|mortgages?|"
-    r"credit (?:facility|facilities|lines?)|darlehen|anleihen?|kreditinstituten|schuldverschreibungen|"
-    r"emprunts?|dettes financieres|obligations|prestamos|obligaciones|"
-    r"deudas? (?:financieras?|con entidades))\b"
+    r"credit (?:facility|facilities|lines?)|"
+    r"\w*(?:darlehen|kredite?|kreditlinien?|anleihen?|schuldscheine?)|kreditinstituten|"
+    r"schuldverschreibungen|hypotheken|"
+    r"emprunts?|prets?|dettes? (?:financieres?|bancaires?)|obligations|"
+    r"(?:concours|decouverts?|credits?) bancaires?|"
+    r"prestamos?|obligaciones|hipotecas?|creditos? bancarios?|"
+    r"deudas? (?:financieras?|bancarias?|con entidades))\b"
 )
 _NO_DEBT = re.compile(r"\b(?:net debt|repayments?|proceeds|issuance|interest(?![ -]bearing))\b")
 _NAMED = 40
