@@ -199,11 +199,13 @@ def test_what_an_open_flag_tests_speaks_for_nobody(small: Callable[..., Path]) -
 
 
 def test_there_is_room_to_sign_where_nobody_has_decided() -> None:
-    signatures = {name: made(EXAMPLES / f"{name}.yaml").page_two.signatures for name in NAMES}
+    pages = {name: made(EXAMPLES / f"{name}.yaml").page_two for name in NAMES}
+    assert {each.signed_for for each in pages.values()} == {"Halden Connect plc"}
+    signatures = {name: each.signatures for name, each in pages.items()}
     assert signatures == {
-        "acme": ["Halden Connect plc"] * 2,  # so many must approve, as our own file says
+        "acme": ["Approval 1 of 2", "Approval 2 of 2"],  # so many must approve, as our own file says
         "birchwood": [],
-        "fernlight": ["Halden Connect plc"] * 3,
+        "fernlight": ["Approval 1 of 3", "Approval 2 of 3", "Approval 3 of 3"],
         "ostermere": [],
     }
 

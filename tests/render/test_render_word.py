@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_LINE_SPACING
 from PIL import Image
 
 from building import DOSSIER, EXAMPLES, NAMES
@@ -136,6 +137,19 @@ def test_every_shape_of_a_chart_is_one_that_is_drawn(name: str) -> None:
     for svg in read(made(name)[0]).each("svg"):
         if not svg.attributes.get("aria-hidden"):
             assert {each.tag for each in svg.inside if each.tag != "#text"} <= {"rect", "line", "circle"}
+
+
+@pytest.mark.parametrize("name", ["acme", "fernlight"])
+def test_the_memo_has_two_pages_of_lines_that_no_typeface_makes_higher(name: str) -> None:
+    document = opened(made(name)[1])
+    breaking = [each.text for each in document.paragraphs if each.paragraph_format.page_break_before]
+    assert breaking == ["What it rests on", "Red flags and conditions"]
+    for style in ("Normal", "Title", "Heading 1", "Heading 2", "Hint", "Table Text"):
+        assert document.styles[style].paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY
+    pictures = [each for each in document.paragraphs if each._p.xpath(".//w:drawing")]
+    assert {each.paragraph_format.line_spacing for each in pictures} == {1.0}
+    signing = next(each for each in document.tables if "Date and signature" in each.rows[0].cells[-1].text)
+    assert all(row.height.mm > 7 for row in signing.rows[1:])
 
 
 def test_every_page_says_whose_it_is_and_which_of_how_many() -> None:

@@ -59,7 +59,8 @@ def page_two(
         changes_title=title,
         changes=[words.brief(each, _SENTENCE) for each in changes[:few]],
         next_evidence=[words.brief(each, _SENTENCE) for each in evidence[:few]],
-        signatures=_signatures(decided, inputs),
+        signed_for=words.cut(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
+        signatures=_signatures(decided),
     )
 
 
@@ -94,11 +95,15 @@ def _changes(verdict: Verdict, flips: list[str], steps: list[str]) -> tuple[str,
     return "What to find out next", [], steps
 
 
-def _signatures(decided: Decided | None, inputs: Inputs) -> list[str]:
-    """Return for whom there is room to sign: for each approval that is missing, once if none is asked for."""
-    us = inputs.organisation.name if inputs.organisation else "Our side"
-    missing = 1 if decided is None else decided.needed - decided.given if decided.status == "pending" else 0
-    return [us] * min(max(missing, 0), _SIGNATURES)
+def _signatures(decided: Decided | None) -> list[str]:
+    """Return each approval that is missing by its number, at least one; as many as there is room for."""
+    if decided is None:
+        return ["Approval"]
+    missing = decided.needed - decided.given if decided.status == "pending" else 0
+    numbers = range(decided.given + 1, decided.given + min(missing, _SIGNATURES) + 1)
+    return [
+        f"Approval {number} of {decided.needed}" if decided.needed > 1 else "Approval" for number in numbers
+    ]
 
 
 _SIGNATURES = 3

@@ -242,7 +242,8 @@ class PageTwo:
         changes_title: A heading for what follows.
         changes: What would change the verdict: the nearest other answers.
         next_evidence: What to find out next.
-        signatures: For whom there is room to sign; empty where it is decided.
+        signed_for: For whom somebody signs.
+        signatures: What there is room to sign for, by approval; empty where it is decided.
     """
 
     gap: str
@@ -254,6 +255,7 @@ class PageTwo:
     changes_title: str
     changes: list[str]
     next_evidence: list[str]
+    signed_for: str
     signatures: list[str]
 
 

@@ -26,6 +26,8 @@ _SHORT = 24
 """What is no longer, such as a day or a score with its range, stands on one line."""
 _LETTER, _EDGES = 1.9, 4
 """How wide a letter is, and what is left free beside it in a cell, in mm."""
+_SIGNED = 8
+"""How high the room for a signature is, in mm."""
 _ABREAST = 4
 """How many small charts stand side by side."""
 _DATA = "data:image/"
@@ -38,8 +40,9 @@ class Body:
 
     def __init__(self, document: Any, page: Element) -> None:
         """Take a document that has its styles, and the page, which charts are named in."""
-        self._document = document
+        self._document = self._place = document
         self._made: list[tuple[Any, str]] = []
+        self._breaking = False  # whether the next part begins a page
         self._styles = {each.name: each.style_id for each in document.styles}
         self._by_id = {each.attributes["id"]: each for each in _all(page) if "id" in each.attributes}
 
@@ -78,10 +81,22 @@ class Body:
                 self._table(element)
             case "section" if "dimension" in classes:
                 self._dimension(element)
+            case "footer":
+                self._breaking = False
+                self.write(element, HINT)
+            case "section" if "part" in classes:
+                self._breaking |= "page-two" in classes
+                self.write(element, style, tone)
+                self._breaking = "page-two" in classes
             case "figure" if not all(drawable(each) for each in element.inside if "drawing" in each.classes):
                 self.write(element.as_table, style)
             case "div" if "drawing" in classes:
                 self._drawing(element)
+            case "div" if "points" in classes:
+                self._abreast(element)
+            case "div" if "signatures" in classes:
+                self.write(element, style, tone)
+                self._leave_room()
             case "div" if "small-charts" in classes:
                 self._small_charts(element)
             case "img":
@@ -100,9 +115,12 @@ class Body:
         runs = trimmed(runs)
         if not runs:
             return
-        paragraph = self._document.add_paragraph()
+        paragraph = self._place.add_paragraph()
         self._style(paragraph, style)
         fill(paragraph, runs, tone if style == VERDICT else None)
+        if self._breaking:
+            paragraph.paragraph_format.page_break_before = True
+            self._breaking = False
         self._made.append((paragraph, style))
 
     def _style(self, paragraph: Any, name: str) -> None:
@@ -194,7 +212,26 @@ class Body:
                 fill(paragraph, [run._replace(bold=True) for run in runs] if number < heads else runs)
                 if "num" in said.classes or (number < heads and _is_number(rows, place)):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._style(self._document.add_paragraph(), HINT)  # else the next table would be joined to it
+        gap = self._document.add_paragraph()  # else the next table would be joined to it
+        self._style(gap, HINT)
+        gap.paragraph_format.line_spacing = Mm(1)
+
+    def _abreast(self, element: Element) -> None:
+        """Write lists with their headings side by side, in a table without lines."""
+        lists = [each for each in element.shown if each.tag == "div"]
+        table = self._document.add_table(1, len(lists))
+        for self._place, each in zip(table.rows[0].cells, lists, strict=True):
+            empty = self._place.paragraphs[0]._p  # noqa: SLF001  (python-docx cannot take one away)
+            self.write(each)
+            empty.getparent().remove(empty)
+        self._place = self._document
+
+    def _leave_room(self) -> None:
+        """Make the rows of the last table so high that there is room to sign."""
+        from docx.shared import Mm
+
+        for row in self._document.tables[-1].rows[1:]:
+            row.height = Mm(_SIGNED)
 
     def _small_charts(self, element: Element) -> None:
         """Write charts with their titles side by side, in a table without lines."""
@@ -231,7 +268,9 @@ class Body:
     ) -> None:
         from docx.shared import Mm
 
-        run = (paragraph or self._document.add_paragraph()).add_run()
+        paragraph = paragraph or self._document.add_paragraph()
+        paragraph.paragraph_format.line_spacing = 1.0
+        run = paragraph.add_run()
         shape = run.add_picture(io.BytesIO(raw), width and Mm(width), height and Mm(height))
         inline = shape._inline  # noqa: SLF001  (python-docx has no other way)
         inline.docPr.set("descr", legible(said))

@@ -18,7 +18,7 @@ from partnercheck.resources import folder
 if TYPE_CHECKING:
     from partnercheck.render.word.page import Element
 
-WIDTH = 640
+WIDTH = 760
 """How wide a chart is drawn, in the pixels of a page."""
 _FINE = 2
 """How many dots a pixel is wide and high: letters are sharp on paper."""

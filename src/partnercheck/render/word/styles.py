@@ -9,8 +9,11 @@ TONES = {"proceed": "1b6b43", "conditional": "8a5a00", "decline": "8c2b1f", "hol
 """The colour of each verdict, as on the page."""
 
 VERDICT, HINT, CELL, TABLE = "Verdict", "Hint", "Table Text", "Report Table"
-_FACE = "Calibri"
-_SIZES = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11, "Heading 4": 10.5, "Normal": 10.5}
+_FACE = "Arial"
+"""Every system has it or one with letters as wide, so that the memo fits its two pages on all."""
+_SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 11, "Heading 3": 9.5, "Heading 4": 9.2, "Normal": 9.2}
+_LINE = 1.27
+"""How much higher a line is than its letters, whatever the typeface says of itself."""
 
 
 def dress(document: Any, accent: str | None) -> None:
@@ -26,19 +29,21 @@ def dress(document: Any, accent: str | None) -> None:
         style.font.color.rgb = RGBColor.from_string(INK if name in {"Title", "Normal"} else accent or ACCENT)
         style.font.bold = name != "Normal"
         style.font.italic = False
-        style.paragraph_format.space_before = Pt(0 if name in {"Title", "Normal"} else size * 0.9)
-        style.paragraph_format.space_after = Pt(3 if name != "Normal" else 5)
+        style.paragraph_format.space_before = Pt(0 if name in {"Title", "Normal"} else size * 0.7)
+        style.paragraph_format.space_after = Pt(2 if name != "Normal" else 3)
+        _pitch(style, size)
     border = styles["Title"].element.pPr.find(_w("pBdr"))
     if border is not None:
         styles["Title"].element.pPr.remove(border)
     for name, base, size, bold in (
-        (VERDICT, "Heading 1", 18, True),
-        (HINT, "Normal", 9, False),
-        (CELL, "Normal", 9, False),
+        (VERDICT, "Heading 1", 16, True),
+        (HINT, "Normal", 8.2, False),
+        (CELL, "Normal", 8.4, False),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
         style.font.size, style.font.bold = Pt(size), bold
+        _pitch(style, size)
     styles[CELL].paragraph_format.space_after = Pt(1)
     _ruled(styles.add_style(TABLE, WD_STYLE_TYPE.TABLE))
     styles[HINT].font.color.rgb = RGBColor.from_string(SOFT)
@@ -48,7 +53,15 @@ def dress(document: Any, accent: str | None) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(16)
+    section.header_distance, section.footer_distance = Mm(9), Mm(8)
+
+
+def _pitch(style: Any, size: float) -> None:
+    """Let lines be exactly so high, which a picture must not stand in."""
+    from docx.shared import Pt
+
+    style.paragraph_format.line_spacing = Pt(round(size * _LINE, 1))
 
 
 def face(style: Any, name: str) -> None:
