@@ -114,7 +114,8 @@ class _Teller:
             return self._cause(title, "", "", said, "")
         start = f"The answer that costs most is on “{worst.title}”"
         said += f" {grounds.found(worst, self._inputs, start)}"
-        return self._cause(title, "", "", said, grounds.source(worst))
+        told = start in words.brief(said, _SAID)  # else there is no room for it, nor need of its source
+        return self._cause(title, "", "", said, grounds.source(worst) if told else "")
 
     def _missed(self, reason: Reason) -> str:
         verdict = self._assessment.verdict
@@ -176,7 +177,7 @@ def lost(result: CriterionResult) -> float:
 
 
 def dearest_criteria(dimensions: Iterable[DimensionResult]) -> list[CriterionResult]:
-    """Return the answered criteria that cost points and do not speak for the partner, dearest first."""
+    """Return the answered criteria that cost points, dearest first."""
     every = [each for dimension in dimensions for each in dimension.criteria]
     costly = [
         each
