@@ -130,6 +130,22 @@ def test_a_rubric_has_at_most_twenty_ancestors(rubrics: Callable[..., Rubrics], 
     pin(wrong(Rubrics(Confinement(tmp_path), Disk()), "./r0.yaml"))
 
 
+def test_every_change_since_a_version_is_told_where_it_is_extended(
+    rubrics: Callable[..., Rubrics], tmp_path: Path
+) -> None:
+    changes = "changes:\n  3.0.0: {what: More}\n  2.1.0: {what: Other}\n  1.2.0: {what: Less}\n"
+    text = RUBRIC.replace("version: 1.2.0", "version: 3.0.0") + changes
+    child = tmp_path / "child.yaml"
+    told = []
+    for version in ("1", "new"):
+        head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: Child\n"
+        child.write_text(f"{head}extends: small@{version}\n")
+        with pytest.raises(InputError) as raised:
+            rubrics("small", "folder", text=text).get(str(child))
+        told.append(str(raised.value))
+    pin(*told)
+
+
 def test_what_stands_in_place_of_a_dossiers_own_is_kept(tmp_path: Path) -> None:
     lay_out(tmp_path)
     path, loader = tmp_path / "dossier.yaml", Loader(tmp_path)

@@ -41,6 +41,16 @@ def test_a_jpeg_may_have_more_before_its_picture(more: bytes) -> None:
     assert media(JPEG[:2] + more + JPEG[2:]) == "image/jpeg"
 
 
+def test_a_jpeg_may_come_in_twenty_scans() -> None:
+    assert media(jpeg(scans=20)) == "image/jpeg"
+
+
+def test_the_pixels_of_a_png_may_come_in_parts() -> None:
+    pixels = zlib.compress(b"\0" * 3)
+    parts = chunk(b"IDAT", pixels[:4]) + chunk(b"IDAT", pixels[4:])
+    assert media(PNG.replace(chunk(b"IDAT", pixels), parts)) == "image/png"
+
+
 def test_an_interlaced_png_has_seven_passes() -> None:
     head = chunk(b"IHDR", pack(">IIBBBBB", 3, 3, 8, 0, 0, 0, 1))
     rows = b"\0\1" + b"\0\1" + b"\0\1\1" + b"\0\1" * 2 + b"\0\1\1\1"  # two of the passes are empty

@@ -152,6 +152,7 @@ IN = "inputs.dossier.answers.culture-fit.decision-speed.ratings"
         ("conditions.0.covers", ["x"], "the inputs hold no `x` (at $.conditions[0].covers[0])"),
         ("stability.weights.0.dimension", "x", "the inputs hold no `x` (at $.stability.weights[0])"),
         ("flips.0.criterion", "x", "the inputs hold no `x` (at $.flips[0])"),
+        ("dimensions.1.criteria.0.measure.name", "x", "no `x` (at $.dimensions[1].criteria[0].measure.name)"),
         ("inputs.beside", {"x": [5]}, "(at $.inputs.beside.x[0])"),
         ("inputs.beside", {"x": 5}, "(at $.inputs.beside.x[0])"),
         ("inputs.organisation.name", 5, "(at $.inputs.organisation.name)"),
