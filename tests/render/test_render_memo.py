@@ -102,6 +102,7 @@ def test_every_flag_that_decides_stands_on_page_one() -> None:
 def test_a_criterion_speaks_for_the_partner_or_costs_points(name: str) -> None:
     page = made(EXAMPLES / f"{name}.yaml").page_two
     assert not {each.title for each in page.speaks_for} & {each.title for each in page.costs}
+    assert "all of it" not in page.gap or " and " not in page.gap
 
 
 def test_what_decides_a_hold_stands_in_the_order_in_which_to_ask(run: Callable[..., Result]) -> None:

@@ -179,11 +179,7 @@ def lost(result: CriterionResult) -> float:
 def dearest_criteria(dimensions: Iterable[DimensionResult]) -> list[CriterionResult]:
     """Return the answered criteria that cost points, dearest first."""
     every = [each for dimension in dimensions for each in dimension.criteria]
-    costly = [
-        each
-        for each in every
-        if each.value.point is not None and lost(each) >= _TELLING and not _speaks_for(each)
-    ]
+    costly = [each for each in every if each.value.point is not None and lost(each) >= _TELLING]
     return sorted(costly, key=lambda each: -round(lost(each), _ALIKE))
 
 
@@ -201,14 +197,12 @@ def strongest(assessment: Assessment, inputs: Inputs) -> list[CriterionResult]:
     """
     unsettled = [each for each in assessment.red_flags if each.status in {"raised", "open"}]
     doubted = frozenset().union(*(inputs.rubric.criteria_of_flag[each.id] for each in unsettled))
-    known = [each for name, each in assessment.criteria.items() if name not in doubted and _speaks_for(each)]
+    known = [
+        each
+        for name, each in assessment.criteria.items()
+        if name not in doubted and each.value.point is not None and (each.value.low or 0.0) > _MIDDLE
+    ]
     return sorted(known, key=lambda each: -round(each.weight * ((each.value.low or 0.0) - _MIDDLE), _ALIKE))
-
-
-def _speaks_for(result: CriterionResult) -> bool:
-    """Return whether it is at least further above the middle than it is below the best."""
-    low, point = result.value.low, result.value.point
-    return low is not None and point is not None and low - _MIDDLE > 100 - point
 
 
 _MIDDLE = 50.0

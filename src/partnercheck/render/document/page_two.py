@@ -44,15 +44,14 @@ def page_two(
         ),
     ]
     title, changes, evidence = _changes(assessment.verdict, flips, _next(assessment, inputs, steps))
+    strong = strongest(assessment, inputs)[:_POINTS]
+    costly = [each for each in dearest_criteria(assessment.dimensions) if each not in strong]
     return PageTwo(
         gap=_gap(assessment.score),
         speaks_for=[
-            _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs)
-            for each in strongest(assessment, inputs)[:_POINTS]
+            _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs) for each in strong
         ],
-        costs=[
-            _point(each, _cost(each), inputs) for each in dearest_criteria(assessment.dimensions)[:_POINTS]
-        ],
+        costs=[_point(each, _cost(each), inputs) for each in costly[:_POINTS]],
         dimensions=_rows(assessment, bars),
         flags=[_short(each) for each in flags[:most]],
         more_flags=_more(flags[most:]),
@@ -165,4 +164,6 @@ def _gap(score: Score) -> str:
         fraction = next((word for least, word in _FRACTIONS if 100 * points / width >= least), None)
         if fraction is not None:
             said.append(f"{fraction}{'' if said else ' of it'} from {_PARTS[name]}")
+        if fraction == "all":
+            break
     return f"The range is {words.prose(width)} points wide, {words.listed(said)}."

@@ -108,10 +108,10 @@ def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
     """Yield what to find out: unknown facts, then what settles a flag that would stop it, then the rest."""
     for question in unknown_facts(assessment, inputs):
         yield Task(words.brief(question, _ACTION), UNSAID, WHAT_APPLIES)
-    once: dict[str, Missing] = {}
-    for _, missing in open_points(assessment):
-        once.setdefault(missing.criterion, missing)
-    yield from (_question(missing, inputs) for missing in once.values())
+    once: dict[str, tuple[str, Missing]] = {}
+    for todo, missing in open_points(assessment):
+        once.setdefault(missing.criterion, (todo, missing))
+    yield from (_question(*each, inputs) for each in once.values())
 
 
 def unknown_facts(assessment: Assessment, inputs: Inputs) -> Iterator[str]:
@@ -133,16 +133,19 @@ def open_points(assessment: Assessment) -> list[tuple[str, Missing]]:
     return sorted(every, key=lambda each: (not stops & {*each[1].flags}, not each[1].flags, -each[1].swing))
 
 
-def _question(missing: Missing, inputs: Inputs) -> Task:
+def _question(todo: str, missing: Missing, inputs: Inputs) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
+    ask = f"{criterion.title}: {criterion.question}"
+    if todo == "Reconcile":
+        ask = f"Bring those who rated “{criterion.title}” together."
     more = f" and {words.counted(len(flags) - 1, 'more flag')}" if len(flags) > 1 else ""
     settled = [f"“{each.title}”{more}" for each in flags[:1]]
     if words.prose(missing.swing) != "0":
         settled.append(f"up to {words.points(missing.swing)}")
     return Task(
-        words.brief(settle or f"{criterion.title}: {criterion.question}", _ACTION),
+        words.brief(settle or ask, _ACTION),
         CAN_ANSWER[criterion.ask] if criterion.ask else UNSAID,
         words.brief(", ".join(settled) or UNSAID, _WHEN),
     )
