@@ -209,6 +209,8 @@ def test_event_is_named_where_evidence_does_not_count() -> None:
     found = after([item("audited", date="2026-08-31")])
     assert of_criterion(found).evidence.items[0].why_not == why
     assert [each.message for each in found.diagnostics] == [f"“Somewhere” does not count: {why}"]
+    undated = of_criterion(after([item("audited", valid_until="2027-01-01")])).evidence.items[0]
+    assert undated.why_not == "it has no date, and this happened on 1 Sep 2026: Sold its network unit"
 
 
 @pytest.mark.parametrize(("about", "struck"), [("c", True), ("x", True), ("f", True), ("e", False)])

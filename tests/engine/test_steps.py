@@ -72,6 +72,12 @@ def test_each_rating_is_told_then_each_side_then_their_mean() -> None:
     assert told_["high"] == ["0.95 × 100 + 100 × (1 − 0.95) = 100"]
 
 
+def test_a_mean_of_nothing_is_nothing() -> None:
+    assert (
+        told(criterion(), rated(("us", 0), ("them", 0)))["value"][-1] == "mean of the sides: (0 + 0) ÷ 2 = 0"
+    )
+
+
 def test_the_share_and_what_it_adds_are_told() -> None:
     parts = (
         dimension("d", criterion("c", weight=3), criterion("e"), criterion("f", weight=4), weight=1),
