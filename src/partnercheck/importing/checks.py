@@ -213,7 +213,7 @@ def _wrong_units(years: Mapping[int, Year]) -> Iterator[tuple[int, str, str]]:
 
     The unit that more years share than any other is the right one; where none is, all that jumped goes.
     """
-    powers = {min(years): 0} if years else {}
+    powers: dict[int, int] = defaultdict(int)
     reasons: dict[int, str] = {}
     for before, after in pairwise(sorted(years)):
         power, why = _jump(years[before], years[after])

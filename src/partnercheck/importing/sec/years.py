@@ -81,8 +81,8 @@ class YearReader:
 
     def reason(self, line: str, period: Period) -> str:
         """Return why a line has no amount where nothing else says it."""
-        taxonomy = self.taxonomies.get(period, "us-gaap")
-        tags = next((tags for name, tags in TAGS[taxonomy].items() if name == line), ())
+        of_taxonomy = TAGS[self.taxonomies[period]]
+        tags = next((tags for name, tags in of_taxonomy.items() if name == line), ())
         if line == "ebitda":
             return "`ebit` or `depreciation_amortisation` is missing"
         if not tags:
