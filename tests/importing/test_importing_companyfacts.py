@@ -495,3 +495,10 @@ def test_every_missing_line_is_named_with_the_reason() -> None:
     told = " ".join(note.message for note in found.notes)
     for line in set(LINES) - {"revenue"}:
         assert f"`{line}`" in told
+
+
+def test_only_amounts_of_lines_in_a_currency_tell_which_it_is() -> None:
+    facts = {unit: [flow(7)] for unit in ("USD", "USDX", "usd", "ÜSD", "pure")}
+    found = imported(company(Revenues={**facts, "GBP": []}, Unheard={"JPY": [flow(1)]}))
+    assert (section(found).currency, section(found).years) == ("USD", {2024: {"revenue": 7}})
+    assert "other-currency" not in codes(found)

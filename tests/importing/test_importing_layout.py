@@ -102,6 +102,9 @@ def test_the_amounts_of_one_statement_are_no_title_of_the_next() -> None:
         ("line,2025\nOperating cash flow,1\nRevenue,2\nInvesting cash flow,2\nx,1\n", "a.csv", ""),
         ("line,2025\nOperating cash flow,1\nx,1\n", "a.csv", ""),
         ("line,2025\nBalance sheet,\nx,1\n", "a.csv", "balance"),
+        ("Cash flow statement and profit and loss,2025\nx,1\n", "a.csv", "cash"),  # the longer title
+        ("The balance sheet of the group,2025\nx,1\n", "a.csv", "balance"),
+        ("The bilan of the group,2025\nx,1\n", "a.csv", ""),  # within other words two words are needed
         ("line,2025\nFixed assets,\nx,1\n", "a.csv", "balance"),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from companies import section, table
 
+from partnercheck.diagnostics import InputError
 from partnercheck.importing.tables.units import Found, found_in
 
 
@@ -106,3 +108,12 @@ def test_what_is_said_stands_in_the_order_of_its_first_mention() -> None:
     assert Found().words() == Found().money() == "nothing"
     assert found_in(["¥"]).money() == "¥ (JPY or CNY)"
     assert found_in(["$ crore"]).words() == "$ (USD, CAD, AUD and others), crore"
+
+
+def test_amounts_say_the_currency_where_nothing_above_them_does() -> None:
+    text = "line,2025,2024\nRevenue,€ 10,9\nNet income,1,€ 2\n"
+    assert section(table(text, currency=None)).currency == "EUR"
+    assert section(table(f"£,,\n{text}", currency=None)).currency == "GBP"
+    for other in (text.replace("€ 2", "£ 2"), text.replace("€ ", "")):
+        with pytest.raises(InputError, match="no-currency"):
+            table(other, currency=None)
