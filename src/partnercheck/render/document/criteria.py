@@ -146,7 +146,7 @@ def _evidence(item: EvidenceItem, why_not: str | None) -> report.Evidence:
     return report.Evidence(
         grade=item.grade,
         source=item.source,
-        date=str(item.date or "undated"),
+        date=words.day(item.date) if item.date else "undated",
         file=file_of(item),
         why_not=why_not,
     )

@@ -98,7 +98,7 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
     facts = [
         Fact("Partner", partner.name),
         Fact("Scope", dossier.scope or ""),
-        Fact("As of", str(assessment.as_of)),
+        Fact("As of", words.day(assessment.as_of)),
         Fact("Rubric", f"{inputs.rubric.title} {inputs.rubric.version}"),
         Fact("Assessors", people),
         Fact("Country", partner.country or ""),
