@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from partnercheck.diagnostics import Position
 from partnercheck.importing.checks import checked, settle
 from partnercheck.importing.statements import Entry
 from partnercheck.importing.tables.signs import turned
@@ -295,3 +296,11 @@ def test_what_a_balance_sheet_needs_between_liabilities_and_equity_is_one_line(
     assert (entry.origin, entry.position) == ("", None)
     whole = {**BALANCE, "minority_interest": 5, "redeemable_equity": 0}
     assert "redeemable_equity" not in kept(**whole)
+
+
+def test_what_stands_between_liabilities_and_equity_keeps_its_place() -> None:
+    place = Position("a.csv", 7, 2)
+    given = year(total_assets=100, total_liabilities=60, equity=35)
+    given["redeemable_shares"] = Entry(Decimal(5), "Puttable shares", place)
+    found, _ = checked({2025: given})
+    assert found[2025]["redeemable_equity"] == Entry(Decimal(5), "Puttable shares", place)

@@ -242,5 +242,5 @@ def test_thousands_of_restatements_are_told_in_bounds() -> None:
 
 
 def test_more_years_than_a_company_has_are_refused() -> None:
-    with pytest.raises(InputError, match="more than 100 years"):
+    with pytest.raises(InputError, match="error too-large: annual amounts end in more than 100 years"):
         imported(company(Revenues=[flow(1, year) for year in range(1800, 1950)]))

@@ -61,6 +61,11 @@ def test_lines_by_years_with_any_separator(separator: str) -> None:
     assert "cost_of_sales: 1.50, " in found.text
 
 
+def test_what_stands_in_quotes_separates_no_cells() -> None:
+    found = table('"line;x",2025\n"Revenue; net",1\n')
+    assert section(found).years == {2025: {"revenue": 1}}
+
+
 def test_a_decimal_comma_does_not_separate_cells() -> None:
     found = table("line;2024;2025\nrevenue;1,5;2,5\ncost_of_sales;1,25;1,5\n")
     assert section(found).years[2025] == {"revenue": 2.5, "cost_of_sales": 1.5}
