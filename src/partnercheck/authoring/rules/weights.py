@@ -55,16 +55,15 @@ class SmallShare(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        tested = subject.rubric.criteria_tested
+        most: dict[str, float] = {}
+        for situation in subject.situations:
+            for dimension in situation.dimensions:
+                for name, share in dimension.criteria.items():
+                    most[name] = max(most.get(name, 0.0), 100 * dimension.share * share)
         for path, _, criterion in subject.criteria:
-            shares = [
-                100 * dimension.share * dimension.criteria[criterion.id]
-                for situation in subject.situations
-                for dimension in situation.dimensions
-                if criterion.id in dimension.criteria
-            ]
-            if criterion.id not in tested and 0 < max(shares, default=0) < LEAST_SHARE - HALF:
-                said = f"`{criterion.id}` counts for {max(shares):.2f} % of the whole"
+            tested = criterion.id in subject.rubric.criteria_tested
+            if not tested and 0 < most.get(criterion.id, 0.0) < LEAST_SHARE - HALF:
+                said = f"`{criterion.id}` counts for {most[criterion.id]:.2f} % of the whole"
                 yield self.finding((*path, "weight"), said, "raise its weight, or leave the question out")
 
 
