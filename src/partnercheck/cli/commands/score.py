@@ -75,7 +75,7 @@ class Options(NamedTuple):
     ] = False
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="The memory that DuckDB may take; the rest waits on disk.")
-    ] = "2GB"
+    ] = "1.5GB"
     quiet: QuietOption = False
 
 
