@@ -136,9 +136,9 @@ def test_tables_of_a_database_are_found_or_told(
         assert rows(tables.parent / "a.parquet") == rows(tables.parent / "b.parquet")
 
 
-def test_a_folder_is_read_by_its_name_whatever_signs_are_in_it(tables: Path, run: Run) -> None:
+@pytest.mark.parametrize("name", ["t*[12]?'", "as_of=2020-01-01", "verdict=hold"])
+def test_a_folder_is_read_by_its_name_whatever_signs_are_in_it(name: str, tables: Path, run: Run) -> None:
     assert score(run).code == 0
-    name = "t*[12]?'"
     tables.rename(tables.with_name(name))
     for other in ("t1x'", "tx2x'"):
         (tables.parent / other).mkdir()
@@ -148,6 +148,12 @@ def test_a_folder_is_read_by_its_name_whatever_signs_are_in_it(tables: Path, run
     assert rows(tables.parent / f"{name}.parquet") == rows(tables.parent / "scores.parquet")
     page = run("portfolio", "--scores", f"{name}.parquet", "-o", "review")
     assert (page.code, "partners: 5" in page.out) == (0, True)
+    assert run("portfolio", "--scores", "scores.parquet", "-o", "plain").out == page.out.replace(
+        "review", "plain"
+    )
+    assert score(run, name, f"{name}/scores.csv").code == 0
+    as_text = run("portfolio", "--scores", f"{name}/scores.csv", "-o", "review")
+    assert as_text.out == page.out
 
 
 @pytest.mark.parametrize("name", ["partners", "answers"])
@@ -157,6 +163,18 @@ def test_scores_are_never_written_over_what_is_read(name: str, tables: Path, run
     assert (result.code, result.out) == (2, "")
     assert f"tables/{name}.parquet:1:1: error output: this would overwrite what is read" in result.err
     assert (tables / f"{name}.parquet").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["firm.parquet", "firm.csv"])
+def test_scores_are_never_written_over_the_database_they_come_from(name: str, tables: Path, run: Run) -> None:
+    database = tables.parent / name
+    with duckdb.connect(str(database)) as connection:
+        for file in tables.glob("*.parquet"):
+            connection.execute(f"CREATE TABLE {file.stem} AS FROM '{file}'")
+    before = database.read_bytes()
+    result = score(run, name, name)
+    assert (result.code, "this would overwrite what is read" in result.err) == (2, True)
+    assert database.read_bytes() == before
 
 
 def test_a_table_is_no_source_on_its_own(tables: Path, run: Run) -> None:

@@ -47,6 +47,11 @@ def connected(memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
+def parquet(path: Path) -> str:
+    """Return a Parquet file in SQL: its columns alone, whatever signs or `key=value` its path has."""
+    return f"read_parquet({text(escape(str(path)))}, hive_partitioning = false)"
+
+
 class DuckDB:
     """An engine in this process."""
 
@@ -78,7 +83,7 @@ class DuckDB:
     def found(self, table: str) -> str:
         """Return the table in SQL."""
         if self._place.is_dir():
-            return f"read_parquet({text(escape(str(self._place / f'{table}.parquet')))})"
+            return parquet(self._place / f"{table}.parquet")
         return f"source.{name(table)}"
 
     def columns(self, table: str) -> Mapping[str, str] | None:

@@ -13,7 +13,7 @@ from partnercheck.insight.overview import LEVELS
 from partnercheck.model.assessment import NO_SCORE, FileUsed, RubricUsed, Score
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
-from partnercheck.warehouse.duck import connected
+from partnercheck.warehouse.duck import connected, parquet
 from partnercheck.warehouse.sql.text import name
 
 if TYPE_CHECKING:
@@ -77,10 +77,8 @@ def read_result(path: Path, most: int) -> Result:
     Raises:
         InputError: It cannot be read, lacks a column, or has a value that `score` does not write.
     """
-    reader = "read_csv" if path.suffix == ".csv" else "read_parquet"
-    options = ", all_varchar = true, header = true, delim = ','" if path.suffix == ".csv" else ""
+    found = _csv(path) if path.suffix == ".csv" else parquet(path)
     with _opened(path) as connection:
-        found = f"{reader}({text(escape(str(path)))}{options})"
         columns = [column for column, *_ in connection.execute(f"DESCRIBE FROM {found}").fetchall()]
         missing = [column for column in _TYPES if column not in columns]
         if missing:
@@ -104,6 +102,12 @@ def read_result(path: Path, most: int) -> Result:
         ]
     levels = {level: counted.get(level, 0) for level in LEVELS}
     return Result(total, levels, firm, (first, last) if total else None, dimensions, listed)
+
+
+def _csv(path: Path) -> str:
+    """Return a CSV file in SQL, every column as text."""
+    options = "all_varchar = true, header = true, delim = ',', hive_partitioning = false"
+    return f"read_csv({text(escape(str(path)))}, {options})"
 
 
 @contextmanager

@@ -101,7 +101,8 @@ def score(asked: Options, confine: ConfineOption = None) -> int:
     if not asked.memory or not _MEMORY.fullmatch(asked.memory):
         raise typer.BadParameter("it takes a size such as 2GB", param_hint="--memory")
     check_parent(asked.output)
-    read_from = real_paths([asked.rubric, *(Path(asked.source, f"{each.name}.parquet") for each in TABLES)])
+    tables = [Path(asked.source, f"{each.name}.parquet") for each in TABLES]
+    read_from = real_paths([asked.rubric, Path(asked.source), *tables])
     for path in _paths(asked):
         check_unread(path, read_from)
     needed("warehouse")
