@@ -114,6 +114,13 @@ class Captions(NamedTuple):
     lending: frozenset[str]
     owing: frozenset[str]
 
+    def statement_named(self, title: str) -> str:
+        """Return the statement that a title names, as a whole or with at least two words within it."""
+        key = fold(title)
+        padded = f" {key} "
+        named = [each for each in self.titles if " " in each and f" {each} " in padded]
+        return self.titles.get(key) or (self.titles[max(named, key=len)] if named else "")
+
     def match(self, caption: str, context: Context = NOWHERE) -> Match | None:
         """Return what a caption stands for where it stands; of one rank a total counts first."""
         for key in _keys(caption):

@@ -24,7 +24,7 @@ MOST_LOOKS = 100 * MOST
 
 
 @lru_cache(maxsize=4)  # a rubric shares its facts, and what they decide, with those that extend it
-def told_apart(
+def distinct_facts(
     profile: tuple[tuple[str, Fact], ...],
     whens: tuple[tuple[Test, tuple[str, ...]], ...],
     deciding: tuple[ProfileTest, ...],
@@ -42,7 +42,7 @@ def told_apart(
     combinations = _combinations(profile, Reading(tests))
     if len(combinations) * looks > MOST_LOOKS:
         raise TooManyError
-    holding = [(_held(test), names) for test, names in whens]
+    holding = [(_cached(test), names) for test, names in whens]
     asking, decided = Reading(test for test, _ in whens), Reading(deciding)
     asked: dict[Read, frozenset[str]] = {}
     found: dict[tuple[frozenset[str], Read], Facts] = {}
@@ -64,7 +64,7 @@ class Reading:
         self.leaves_of: dict[str, list[ProfileTest]] = {}
         for leaf in dict.fromkeys(profile_leaves(tests)):
             self.leaves_of.setdefault(leaf.profile, []).append(leaf)
-        self._said = {name: _Said(leaves) for name, leaves in self.leaves_of.items()}
+        self._said = {name: _LeafTruths(leaves) for name, leaves in self.leaves_of.items()}
 
     def of(self, facts: Facts) -> Read:
         """Return what every leaf says, fact by fact."""
@@ -78,7 +78,7 @@ class Reading:
         return list(found.values())
 
 
-class _Said(dict["FactValue | None", tuple["Truth", ...]]):
+class _LeafTruths(dict["FactValue | None", tuple["Truth", ...]]):
     """What the leaves about one fact say of a value of it, by the value; each is asked once."""
 
     def __init__(self, leaves: list[ProfileTest]) -> None:
@@ -91,7 +91,7 @@ class _Said(dict["FactValue | None", tuple["Truth", ...]]):
         return self[value]
 
 
-def _held(test: Test) -> Callable[[Facts], Truth]:
+def _cached(test: Test) -> Callable[[Facts], Truth]:
     """Return what tells whether a test holds; it looks once at any values of the facts that it names."""
     names = tuple(dict.fromkeys(leaf.profile for leaf in profile_leaves([test])))
     known: dict[tuple[FactValue | None, ...], Truth] = {}

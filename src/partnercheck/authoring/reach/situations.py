@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.authoring.reach.facts import Reading, profile_leaves, told_apart
+from partnercheck.authoring.reach.facts import Reading, distinct_facts, profile_leaves
 from partnercheck.authoring.reach.sums import HALF, Set, joined, plus
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     Raises:
         TooManyError: The facts that some test names have too many combinations.
     """
-    told = told_apart(
+    distinct = distinct_facts(
         tuple(rubric.profile.items()),
         tuple((test, tuple(names)) for test, names in rubric.criteria_by_when),
         tuple(dict.fromkeys(profile_leaves(rubric.deciding_tests))),
@@ -98,10 +98,10 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
     )
     values = _Values({name: domain(each) for name, each in rubric.criteria.items() if each.scored})
     kinds: dict[frozenset[str], Situation] = {}
-    for _, absent in told:
+    for _, absent in distinct:
         if absent not in kinds:
             kinds[absent] = values.of(_kind(rubric, values.names - absent))
-    return tuple(kinds[absent]._replace(facts=facts) for facts, absent in told)
+    return tuple(kinds[absent]._replace(facts=facts) for facts, absent in distinct)
 
 
 def whatever_the_name(rubric: Rubric, deals: Sequence[Situation]) -> tuple[Situation, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, InputError, fail, shown
-from partnercheck.importing.captions import Captions, Context, captions
+from partnercheck.importing.captions import Context, captions
 from partnercheck.importing.folding import fold, says_total
 from partnercheck.importing.tables.amounts import read_written
 from partnercheck.importing.tables.beside import beyond
@@ -169,14 +169,11 @@ def _between(cell: Cell) -> bool:
 def _again(row: Sequence[Cell], columns: list[Column], first: list[Column]) -> bool:
     """Return whether a row is a header of the same years, and no row of amounts that look like years."""
     caption, table_of = _text(row), captions()
-    title = bool(_title(caption, table_of))
-    if [(each.place, each.heading.year) for each in columns] == [
-        (each.place, each.heading.year) for each in first
-    ]:
+    places, before = ([(each.place, each.heading.year) for each in some] for some in (columns, first))
+    if places == before or table_of.statement_named(caption):
         return True
-    if table_of.match(caption) and not title and fold(caption) not in table_of.parts:
-        return False
-    return title or {each.heading.year for each in columns} <= {each.heading.year for each in first}
+    a_line = table_of.match(caption) is not None and fold(caption) not in table_of.parts
+    return not a_line and {each.heading.year for each in columns} <= {each.heading.year for each in first}
 
 
 def _text(row: Sequence[Cell]) -> str:
@@ -250,10 +247,10 @@ def _lines(
     table_of = captions()
     labels = _label(rows, first, skipped)
     titles = [sheet.name, *(cell.text for row in (*above, list(header[:first])) for cell in row)]
-    statement = next((found for title in reversed(titles) if (found := _title(title, table_of))), "")
+    statement = next((found for title in reversed(titles) if (found := table_of.statement_named(title))), "")
     if not statement and not sheet.name:
         stem = sheet.file.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-        statement = _title(stem, table_of)
+        statement = table_of.statement_named(stem)
     statement = statement or _by_content(rows, labels)
     part = ""
     for row in rows:
@@ -266,7 +263,7 @@ def _lines(
             settings.setdefault(setting, []).extend(cell for cell in row[first:] if cell.text)
             continue
         if not amounts:
-            if found := _title(caption.text, table_of):
+            if found := table_of.statement_named(caption.text):
                 statement, part = found, ""
             if opened := table_of.parts.get(key):
                 statement, part = "balance", opened
@@ -300,15 +297,3 @@ def _label(rows: Table, first: int, skipped: set[int]) -> list[int]:
         for index in places
     }
     return sorted(places, key=lambda index: (-hits[index], index))
-
-
-def _title(text: str, table_of: Captions) -> str:
-    """Return the statement that a title names: as a whole, or with at least two words within it."""
-    key = fold(text)
-    if not key:
-        return ""
-    if found := table_of.titles.get(key):
-        return found
-    padded = f" {key} "
-    named = [title for title in table_of.titles if " " in title and f" {title} " in padded]
-    return table_of.titles[max(named, key=len)] if named else ""

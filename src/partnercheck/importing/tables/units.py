@@ -105,7 +105,7 @@ _WORDS = {
 _DOUBTFUL = {"$": "USD, CAD, AUD and others", "¥": "JPY or CNY"}
 _LOOKED = 300
 """How many characters of a text are looked at."""
-_SIGN = re.compile(r"(?<![a-z])(?:us|a|c|hk|s|nz|r)\$|[€£₹$¥]")
+_SIGN = re.compile(r"(?:(?<![a-z])|(?<=\b[kmt]))(?:us|a|c|hk|s|nz|r)\$|[€£₹$¥]")
 _CODE = re.compile(r"\b([A-Z]{3})(?:m|k|bn)?\b")
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)")
 _MONEY = r"(?:[£€$₹¥]|\b(?:" + "|".join(sorted(_CODES)).lower() + r")(?=\b|m\b|k\b|bn\b))"

@@ -111,6 +111,7 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     if words.prose(missing.swing) != "0":
         settled.append(f"move the score by up to {words.points(missing.swing)}")
     return Step(
+        criterion=criterion.id,
         title=criterion.title,
         todo=todo,
         swing=missing.swing,

@@ -66,10 +66,11 @@ def page_two(
 def _next(assessment: Assessment, inputs: Inputs, steps: list[Step]) -> list[str]:
     """Return what to find out next, in the order of page one, of a criterion what tells most."""
     facts = unknown_facts(assessment, inputs) if assessment.verdict.level == "hold" else ()
-    said = {each: f"Answer “{each}” Which questions and red flags apply depends on it." for each in facts}
+    said = [f"Answer “{each}” Which questions and red flags apply depends on it." for each in facts]
+    once: dict[str, str] = {}
     for step in steps:
-        said.setdefault(step.title, step.sentence)
-    return list(said.values())
+        once.setdefault(step.criterion, step.sentence)
+    return [*said, *once.values()]
 
 
 def _more(flags: list[Flag]) -> str | None:

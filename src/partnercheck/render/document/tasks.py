@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.insight import NextEvidence
 from partnercheck.render import words
 from partnercheck.render.report.page_one import Task
 
@@ -128,7 +129,8 @@ def open_points(assessment: Assessment) -> list[tuple[str, Missing]]:
     What settles a flag that would stop it comes first, then what settles another, then by points.
     """
     stops = {each.id for each in assessment.red_flags if each.status == "open" and each.effect == "decline"}
-    parts = zip(("Answer", "Verify", "Reconcile"), assessment.next_evidence or (), strict=False)
+    found = assessment.next_evidence or NextEvidence((), (), ())
+    parts = (("Answer", found.answer), ("Verify", found.verify), ("Reconcile", found.reconcile))
     every = [(todo, missing) for todo, part in parts for missing in part]
     return sorted(every, key=lambda each: (not stops & {*each[1].flags}, not each[1].flags, -each[1].swing))
 

@@ -37,6 +37,7 @@ class Step:
     """Something to find out.
 
     Attributes:
+        criterion: Its id.
         title: The criterion.
         todo: `Answer`, `Verify` or `Reconcile`, or to fill in a section.
         swing: How far it could move the score, 0 to 100.
@@ -46,6 +47,7 @@ class Step:
         sentence: All of it in a sentence.
     """
 
+    criterion: str
     title: str
     todo: str
     swing: float
