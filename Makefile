@@ -20,7 +20,9 @@ HAS_PIP := $(shell $(PYTHON) -c 'import pip' 2>/dev/null && echo yes)
 PIP := $(if $(HAS_PIP),$(PYTHON) -m pip --python,) $(BIN)/python $(if $(HAS_PIP),,-m pip)
 
 TOOLS := node_modules/.ready
-PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+# One more at a time than there are processors: tests wait for browsers, and for programs that they start.
+AT_ONCE := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
+PYTEST := $(BIN)/pytest -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo quick test spark read check rubrics wheel fonts generated fuzz benchmarks mutants clean
 

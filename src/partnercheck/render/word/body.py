@@ -6,6 +6,7 @@ import base64
 import io
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.render.word.columns import WIDE, is_number, widths
 from partnercheck.render.word.pictures import WIDTH, drawable, picture
 from partnercheck.render.word.runs import INLINE, Run, fill, legible, runs_of, trimmed
 from partnercheck.render.word.styles import CELL, HINT, TABLE, TONES, VERDICT
@@ -16,16 +17,8 @@ if TYPE_CHECKING:
     from partnercheck.render.word.page import Element
 
 _SOFT = {"hint", "foot", "scope"}
-_WIDE = 170
-"""Between the margins, in mm."""
 _INDENT = 6.35
 """Of the words of a list, in mm."""
-_LEAST, _MOST = 5, 60
-"""How many letters a column of a table is wide, at least and at most as far as there is room."""
-_SHORT = 24
-"""What is no longer, such as a day or a score with its range, stands on one line."""
-_LETTER, _EDGES = 1.9, 4
-"""How wide a letter is, and what is left free beside it in a cell, in mm."""
 _SIGNED = 8
 """How high the room for a signature is, in mm."""
 _ABREAST = 4
@@ -199,7 +192,7 @@ class Body:
         if not width:
             return
         table = self._document.add_table(len(rows), width, style=TABLE)
-        for column, wide in zip(table.columns, _widths(rows, width), strict=True):
+        for column, wide in zip(table.columns, widths(rows, width), strict=True):
             column.width = Mm(wide)
         for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             if number < heads:
@@ -210,7 +203,7 @@ class Body:
                 self._style(paragraph, CELL)
                 runs = trimmed(runs_of(said))
                 fill(paragraph, [run._replace(bold=True) for run in runs] if number < heads else runs)
-                if "num" in said.classes or (number < heads and _is_number(rows, place)):
+                if "num" in said.classes or (number < heads and is_number(rows, place)):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         gap = self._document.add_paragraph()  # else the next table would be joined to it
         self._style(gap, HINT)
@@ -251,7 +244,7 @@ class Body:
         said = element.attributes.get("aria-label", "") if by is None else by.words
         if said:
             drawn = picture(element, WIDTH // abreast)
-            self._picture(drawn, said, _WIDE / abreast - (2 if abreast > 1 else 0), paragraph=paragraph)
+            self._picture(drawn, said, WIDE / abreast - (2 if abreast > 1 else 0), paragraph=paragraph)
 
     def _image(self, element: Element) -> None:
         media, _, data = element.attributes.get("src", "").removeprefix(_DATA).partition(";base64,")
@@ -282,26 +275,6 @@ def _all(element: Element) -> Iterator[Element]:
     yield element
     for inner in element.inside:
         yield from _all(inner)
-
-
-def _is_number(rows: list[list[Element]], place: int) -> bool:
-    return all("num" in row[place].classes for row in rows[1:] if place < len(row)) and len(rows) > 1
-
-
-def _widths(rows: list[list[Element]], width: int) -> list[float]:
-    """Return how wide each column of a table is, in mm: its words whole, and the rest by what it says."""
-    least, full = [], []
-    for place in range(width):
-        said = [row[place].words for row in rows if place < len(row)]
-        word = max((len(each) for text in said for each in text.split()), default=0)
-        longest = max(map(len, said), default=0)
-        least.append(max(_LEAST, longest if longest <= _SHORT else word) * _LETTER + _EDGES)
-        full.append(max(min(longest, _MOST) * _LETTER + _EDGES, least[-1]))
-    wanted = [most - few for few, most in zip(least, full, strict=True)]
-    rest = _WIDE - sum(least)
-    if rest < 0 or not sum(wanted):
-        return [each * _WIDE / sum(least) for each in least]
-    return [few + rest * more / sum(wanted) for few, more in zip(least, wanted, strict=True)]
 
 
 def _mark(row: Any, name: str) -> None:
