@@ -20,9 +20,7 @@ HAS_PIP := $(shell $(PYTHON) -c 'import pip' 2>/dev/null && echo yes)
 PIP := $(if $(HAS_PIP),$(PYTHON) -m pip --python,) $(BIN)/python $(if $(HAS_PIP),,-m pip)
 
 TOOLS := node_modules/.ready
-# One more at a time than there are processors: tests wait for browsers, and for programs that they start.
-AT_ONCE := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)' 2>/dev/null)
-PYTEST := $(BIN)/pytest -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo quick test spark read check rubrics wheel fonts generated fuzz benchmarks mutants clean
 
@@ -53,6 +51,7 @@ $(READY): $(BASE)
 	@echo "Installing what the checks need into $(VENV), once."
 	@$(PIP) install --quiet --disable-pip-version-check --upgrade pip  # groups need a new one
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m compileall -q src  # as an installed program is; else each that a test starts compiles it anew
 	@touch $@
 
 # What checks the reports in a browser, and the whole of their fonts; without it those tests are skipped, unless
