@@ -47,9 +47,9 @@ def connected(memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
 
 
-def parquet(path: Path) -> str:
-    """Return a Parquet file in SQL: its columns alone, whatever signs or `key=value` its path has."""
-    return f"read_parquet({text(escape(str(path)))}, hive_partitioning = false)"
+def file_by(reader: str, path: Path, *options: str) -> str:
+    """Return a file in SQL as a reader gives its columns, whatever signs or `key=value` its path has."""
+    return f"{reader}({', '.join([text(escape(str(path))), 'hive_partitioning = false', *options])})"
 
 
 class DuckDB:
@@ -83,7 +83,7 @@ class DuckDB:
     def found(self, table: str) -> str:
         """Return the table in SQL."""
         if self._place.is_dir():
-            return parquet(self._place / f"{table}.parquet")
+            return file_by("read_parquet", self._place / f"{table}.parquet")
         return f"source.{name(table)}"
 
     def columns(self, table: str) -> Mapping[str, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from glob import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
@@ -13,7 +12,7 @@ from partnercheck.insight.overview import LEVELS
 from partnercheck.model.assessment import NO_SCORE, FileUsed, RubricUsed, Score
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
-from partnercheck.warehouse.duck import connected, parquet
+from partnercheck.warehouse.duck import connected, file_by
 from partnercheck.warehouse.sql.text import name
 
 if TYPE_CHECKING:
@@ -77,7 +76,10 @@ def read_result(path: Path, most: int) -> Result:
     Raises:
         InputError: It cannot be read, lacks a column, or has a value that `score` does not write.
     """
-    found = _csv(path) if path.suffix == ".csv" else parquet(path)
+    if path.suffix == ".csv":
+        found = file_by("read_csv", path, "all_varchar = true", "header = true", "delim = ','")
+    else:
+        found = file_by("read_parquet", path)
     with _opened(path) as connection:
         columns = [column for column, *_ in connection.execute(f"DESCRIBE FROM {found}").fetchall()]
         missing = [column for column in _TYPES if column not in columns]
@@ -102,12 +104,6 @@ def read_result(path: Path, most: int) -> Result:
         ]
     levels = {level: counted.get(level, 0) for level in LEVELS}
     return Result(total, levels, firm, (first, last) if total else None, dimensions, listed)
-
-
-def _csv(path: Path) -> str:
-    """Return a CSV file in SQL, every column as text."""
-    options = "all_varchar = true, header = true, delim = ',', hive_partitioning = false"
-    return f"read_csv({text(escape(str(path)))}, {options})"
 
 
 @contextmanager

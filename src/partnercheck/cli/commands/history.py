@@ -216,6 +216,7 @@ def _named(series: Series, opened: Mapping[str, Inputs]) -> str:
 
 
 _SCOPE = 400
+"""How many letters of a scope are told: enough to tell deals apart."""
 
 
 def _ended(made: History) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.render import words
 from partnercheck.render.document import grounds
-from partnercheck.render.document.tasks import open_points, unknown_facts
+from partnercheck.render.document.tasks import WHAT_APPLIES, open_points, unknown_facts
 from partnercheck.render.report.page_one import Cause
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _Teller:
     def _profile(self, unknown: Sequence[str]) -> Cause:
         """Return the one fact that is not known, or how many: the tasks begin with their questions."""
         if len(unknown) == 1:
-            said = f"It is not known: “{unknown[0]}” Which questions and red flags apply depends on it."
+            said = f"It is not known: “{unknown[0]}” {WHAT_APPLIES} depends on it."
         else:
             said = f"{len(unknown)} facts are not known; which questions and red flags apply depends on them."
         return self._cause("The partner’s profile", "?", "", said, "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnercheck.render import words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.causes import costing_most, dearest_criteria, lost, strongest
-from partnercheck.render.document.tasks import unknown_facts
+from partnercheck.render.document.tasks import WHAT_APPLIES, left_out, unknown_facts
 from partnercheck.render.report.page_one import PageTwo, Point
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def page_two(
 def _next(assessment: Assessment, inputs: Inputs, steps: list[Step]) -> list[str]:
     """Return what to find out next, in the order of page one, of a criterion what tells most."""
     facts = unknown_facts(assessment, inputs) if assessment.verdict.level == "hold" else ()
-    said = [f"Answer “{each}” Which questions and red flags apply depends on it." for each in facts]
+    said = [f"Answer “{each}” {WHAT_APPLIES} depends on it." for each in facts]
     once: dict[str, str] = {}
     for step in steps:
         once.setdefault(step.criterion, step.sentence)
@@ -75,12 +75,8 @@ def _next(assessment: Assessment, inputs: Inputs, steps: list[Step]) -> list[str
 
 def _more(flags: list[Flag]) -> str | None:
     """Return how many flags are left out, by their status; None where none is."""
-    counts = [
-        (sum(each.status == status for each in flags), said)
-        for status, said in (("raised", "raised"), ("waived", "waived"), ("not ruled out", "open"))
-    ]
-    said = [f"{number} {status}" for number, status in counts if number]
-    return f"Also {words.listed(said)}." if said else None
+    kinds = (("raised", "raised"), ("waived", "waived"), ("not ruled out", "open"))
+    return left_out((sum(each.status == status for each in flags), said) for status, said in kinds)
 
 
 def _changes(verdict: Verdict, flips: list[str], steps: list[str]) -> tuple[str, list[str], list[str]]:

@@ -10,7 +10,7 @@ from partnercheck.render import words
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from partnercheck.model.assessment import Assessment, Condition
     from partnercheck.model.inputs import Inputs
@@ -101,6 +101,11 @@ def _more(conditions: list[Condition], undone: list[Condition]) -> str | None:
         (len(undone) - _MOST, "open"),
         *((sum(each.status == status for each in conditions), status) for status in ("met", "dropped")),
     ]
+    return left_out(counts)
+
+
+def left_out(counts: Iterable[tuple[int, str]]) -> str | None:
+    """Return how many of each kind a list leaves out; None where it leaves out none."""
     said = [f"{number} {what}" for number, what in counts if number > 0]
     return f"Also {words.listed(said)}." if said else None
 
