@@ -304,3 +304,32 @@ def test_what_stands_between_liabilities_and_equity_keeps_its_place() -> None:
     given["redeemable_shares"] = Entry(Decimal(5), "Puttable shares", place)
     found, _ = checked({2025: given})
     assert found[2025]["redeemable_equity"] == Entry(Decimal(5), "Puttable shares", place)
+
+
+def test_what_is_redeemable_is_one_line_without_a_whole_balance_sheet_too() -> None:
+    given = year(total_assets=100, equity=35, minority_interest=7)
+    given["redeemable_equity"] = Entry(Decimal(3), "Mezzanine", Position("a.csv", 6, 2))
+    assert checked({2025: given})[0][2025]["redeemable_equity"] == given["redeemable_equity"]
+    given["redeemable_shares"] = Entry(Decimal(5), "Puttable shares", Position("a.csv", 7, 2))
+    found, _ = checked({2025: given})
+    both = Entry(Decimal(8), "Mezzanine + Puttable shares", Position("a.csv", 6, 2))
+    assert found[2025]["redeemable_equity"] == both
+
+
+def test_what_is_left_out_is_told_at_its_cell() -> None:
+    lines = {2020 + at: year(**dict.fromkeys(LINES, 7 * 1000**at)) for at in range(2)}
+    for number, one in lines.items():
+        one.update({name: each._replace(position=Position("a.csv", number, 2)) for name, each in one.items()})
+    _, remarks = checked(lines)
+    assert [(each.code, each.position) for each in remarks] == [
+        ("wrong-unit", Position("a.csv", number, 2)) for number in (2020, 2021) for _ in LINES
+    ]
+    odd = {
+        "inventory": Entry(Decimal(-1), "", Position("a.csv", 3, 2)),
+        "total_debt": Entry(Decimal(1), "", Position("a.csv", 4, 2)),
+        "long_term_debt": Entry(Decimal(2), "", Position("a.csv", 5, 2)),
+    }
+    _, remarks = checked({2025: odd})
+    assert {each.line: each.position for each in remarks} == {
+        name: entry.position for name, entry in odd.items()
+    }

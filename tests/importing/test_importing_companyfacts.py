@@ -502,3 +502,30 @@ def test_only_amounts_of_lines_in_a_currency_tell_which_it_is() -> None:
     found = imported(company(Revenues={**facts, "GBP": []}, Unheard={"JPY": [flow(1)]}))
     assert (section(found).currency, section(found).years) == ("USD", {2024: {"revenue": 7}})
     assert "other-currency" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("profit", "depreciation"),
+    [(150, 20), (60, -20)],
+    ids=["a profit above revenue", "a negative cost"],
+)
+def test_nothing_is_derived_from_what_is_left_out(profit: int, depreciation: int) -> None:
+    flows = {
+        "Revenues": 100,
+        "OperatingIncomeLoss": profit,
+        "DepreciationDepletionAndAmortization": depreciation,
+    }
+    found = imported(company(Assets=[instant(9)], **{tag: [flow(value)] for tag, value in flows.items()}))
+    assert "ebitda" not in section(found).years[2024]
+    told = "`ebitda`: missing in all years: `ebit` or `depreciation_amortisation` is missing"
+    assert told in [each.message for each in found.notes]
+
+
+@pytest.mark.parametrize("longer", [0, 1])
+def test_the_place_of_a_fact_is_shown_whole_up_to_sixty_characters(longer: int) -> None:
+    tag = "Loan" + "X" * (60 + longer - len("facts.us-gaap.Loan.units.USD[0].end"))
+    place = f"facts.us-gaap.{tag}.units.USD[0].end"
+    assert len(place) == 60 + longer
+    shown = f"…{place[3:]}" if longer else place
+    data = company(**{tag: [{**instant(1), "end": "soon"}]})
+    assert f"wrong-facts: `{shown}` must be a day such as 2026-01-31\n" in error(data)

@@ -18,7 +18,9 @@ from partnercheck.diagnostics import InputError
 from partnercheck.extras import install
 from partnercheck.importing import File, Request, financials_from
 from partnercheck.importing.captions import captions
-from partnercheck.importing.mapping import read_map
+from partnercheck.importing.mapping import Proposal, read_map, written
+from partnercheck.importing.run import recognised
+from partnercheck.importing.tables.delimited import read_csv
 from partnercheck.load import Loader
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -64,6 +66,18 @@ def test_lines_by_years_with_any_separator(separator: str) -> None:
 def test_what_stands_in_quotes_separates_no_cells() -> None:
     found = table('"line;x",2025\n"Revenue; net",1\n')
     assert section(found).years == {2025: {"revenue": 1}}
+
+
+def test_every_cell_knows_where_it_stands_in_its_line() -> None:
+    """So that a message points at the cell, not at an equal one before it."""
+    text = 'a,7 , 7,,"7, 7",17\n"two\nlines",2025,"x ""y"" z",2025\n'
+    places = [
+        [(cell.text, cell.position.column) for cell in row] for row in read_csv(text.encode(), "a").table
+    ]
+    assert places == [
+        [("a", 1), ("7", 3), ("7", 6), ("", 1), ("7, 7", 11), ("17", 17)],
+        [("two\nlines", 1), ("2025", 8), ('x "y" z', 1), ("2025", 25)],
+    ]
 
 
 def test_a_decimal_comma_does_not_separate_cells() -> None:
@@ -264,6 +278,44 @@ def test_what_write_map_writes_is_a_map_that_takes_nothing() -> None:
     again = table(text, mapping=choices)
     assert section(again).years == section(found).years
     assert not again.proposals
+
+
+def test_a_map_names_each_caption_once_and_those_with_a_near_line_first() -> None:
+    proposals = [
+        Proposal("Übriges", "", ()),
+        Proposal("Borrowings", "Current liabilities", ("current_debt", "total_debt")),
+        Proposal("Übriges", "", ()),
+        Proposal("Loans", "", ("total_debt",)),
+    ]
+    assert written(proposals).splitlines()[2:] == [
+        '"Current liabilities: Borrowings": ignore  # perhaps current_debt, total_debt',
+        '"Loans": ignore  # perhaps total_debt',
+        '"Übriges": ignore',
+    ]
+    many = [Proposal(f"Caption {number}", "", ()) for number in range(2_001)]
+    assert [len(written(many[:most]).splitlines()) for most in (1, 2_000, 2_001)] == [3, 2_002, 2_002]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind"),
+    [
+        (b"PK\x03\x04", "Accounts.CSV", "csv"),
+        (b"{}", "accounts.tsv", "csv"),
+        (b"", "accounts.XLSX", "xlsx"),
+        (b"PK\x03\x04", "accounts", "xlsx"),
+        (b"PK\x03\x04", "accounts.json", "xlsx"),
+        (b'\xef\xbb\xbf\n {"facts"', "facts", "companyfacts"),
+        (b"[1]", "facts", "companyfacts"),
+        (b"line,2025", "facts.JSON", "companyfacts"),
+        (b'{"documentInfo"', "report", "oim"),
+        (b'{"a": "https://xbrl.org/2021/xbrl-json"', "report", "oim"),
+        (b"{" + b" " * 3_985 + b'"documentInfo"', "report", "oim"),
+        (b"{" + b" " * 3_986 + b'"documentInfo"', "report", "companyfacts"),
+        (b'line,"documentInfo"', "report", "csv"),
+    ],
+)
+def test_a_format_is_told_by_the_name_and_then_by_the_first_bytes(raw: bytes, name: str, kind: str) -> None:
+    assert recognised(raw, name) == kind
 
 
 @pytest.mark.parametrize(

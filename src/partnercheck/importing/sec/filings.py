@@ -36,6 +36,8 @@ def statements(company: Company, request: Request, file: str) -> Statements:
     periods = fiscal_years(company, currency, file, remarks)
     reader = YearReader(Reader(company, currency, allow_short=request.allow_short), remarks)
     found, checks = checked({number: reader.year(number, period) for number, period in periods.items()})
+    for number, year in found.items():
+        reader.derive(number, year)
     lines = {number: _lines(year) for number, year in found.items()}
     years, remarks = latest(lines, request.years, file, (*remarks, *checks))
     remarks += _changes_of_tag(reader, years)

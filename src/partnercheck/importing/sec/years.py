@@ -68,16 +68,15 @@ class YearReader:
             found = (self._reader.choose(taxonomy, tag, period, flow=name in SUPPORT_FLOWS) for tag in tags)
             if fact := next((each for each in found if isinstance(each, Fact)), None):
                 year[name] = Entry(fact.amount)
-        if "ebit" in year and "depreciation_amortisation" in year:
-            amount = year["ebit"].amount + year["depreciation_amortisation"].amount
-            year["ebitda"] = Entry(amount, "derived: ebit + depreciation_amortisation")
-            self._note(
-                "derived",
-                number,
-                "ebitda",
-                f"`ebitda` {exact(amount)} is derived: ebit + depreciation_amortisation",
-            )
         return year
+
+    def derive(self, number: int, year: Year) -> None:
+        """Put EBITDA into a year that has been checked, so that no part of it has been left out."""
+        if "ebit" in year and "depreciation_amortisation" in year:
+            amount = sum_of(year[line].amount for line in ("ebit", "depreciation_amortisation"))
+            how = "derived: ebit + depreciation_amortisation"
+            year["ebitda"] = Entry(amount, how)
+            self._note("derived", number, "ebitda", f"`ebitda` {exact(amount)} is {how}")
 
     def reason(self, line: str, period: Period) -> str:
         """Return why a line has no amount where nothing else says it."""

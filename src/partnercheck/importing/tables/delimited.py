@@ -39,10 +39,10 @@ def _cells(row: list[str], line: Position) -> list[Cell]:
     """Return the cells of a row, each with its column in the source line where that can be told."""
     cells, at = [], 0
     for text in row:
-        found = line.text.find(text, at) if text else -1
-        place = Position(line.file, line.line, found + 1, line.text) if found >= 0 else line
+        found, place = line.text.find(text, at) if text else -1, line
+        if found >= 0:
+            place, at = line._replace(column=found + 1), found + len(text)
         cells.append(Cell(text.strip(), place))
-        at = max(at, found + len(text))
     return cells
 
 
