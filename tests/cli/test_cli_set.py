@@ -15,6 +15,7 @@ import pytest
 from building import EXAMPLES, NAMES
 from partnercheck.cli import changing
 from partnercheck.cli.commands.set import set_
+from replying import reply, save
 from running import fitting
 
 if TYPE_CHECKING:
@@ -166,6 +167,17 @@ def test_what_several_people_rated_takes_no_answer_beside_theirs(
     result = run("set", dossier.name, "openness=2", "pace=2")
     assert "ID=ANSWER:2:1: error wrong-answer: one person has rated `pace`" in result.err
     assert "hint: edit a rating in the dossier, or collect a reply" in result.err
+
+
+def test_an_answer_of_our_own_stands_beside_what_people_replied(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    text = DOSSIER.replace("as_of:", "replies: replies/\nas_of:")
+    dossier.write_text(text.replace("openness: 1 ", "openness: unknown "))
+    save(dossier.parent, "haddad", reply(partner="Acme Ltd", answers={"culture": {"openness": 0}}))
+    result = run("set", dossier.name, "openness=2", "--grade", "verified", "--source", "Seen")
+    assert (result.code, "+      answer: 2   # ajar\n" in result.out) == (0, True)
+    assert "Beside it, O. Haddad (their side): 0" in run("assess", dossier.name, "--explain", "openness").out
 
 
 @pytest.mark.parametrize("line", re.findall(r"^ +partnercheck (set .*)$", str(set_.__doc__), re.MULTILINE))

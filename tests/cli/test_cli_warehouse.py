@@ -181,7 +181,7 @@ def test_a_table_is_no_source_on_its_own(tables: Path, run: Run) -> None:
     assert tables
     result = score(run, "tables/partners.parquet")
     assert result.code == 2
-    assert result.err.startswith("tables/partners.parquet:1:1: error no-file: it cannot be read: ")
+    assert result.err.startswith("tables/partners.parquet:1:1: error no-file: it is no DuckDB database\n")
 
 
 def test_no_text_in_a_csv_file_is_a_formula(tables: Path, run: Run) -> None:
@@ -219,10 +219,10 @@ def test_a_table_that_lacks_a_column_is_told_and_nobody_is_scored(tables: Path, 
     with duckdb.connect() as connection:
         connection.execute("COPY (SELECT * EXCLUDE sound FROM 'tables/evidence.parquet') TO 'less.parquet'")
     (tables.parent / "less.parquet").replace(tables / "evidence.parquet")
-    result = score(run)
+    result = score(run, str(tables.rename(tables.parent / "risk").name))
     assert (result.code, result.err) == (
         2,
-        "tables: error missing-column: the table `evidence` has no column `sound`\n",
+        "risk: error missing-column: the table `evidence` has no column `sound`\n",
     )
     assert "scored: 0 of 5 partners" in result.out
 
@@ -311,6 +311,12 @@ def test_a_page_is_made_from_scores(scored: Path, run: Run) -> None:
     (scored.parent / "partnercheck.toml").write_text('dossiers = ["partners"]\norganisation = "us.yaml"\n')
     result = run("portfolio", "--scores", scored.name, "-o", "review", "--quiet")
     assert (result.code, result.out) == (0, "")
+
+
+def test_a_page_takes_no_titles_of_a_rubric_that_scored_something_else(scored: Path, run: Run) -> None:
+    result = run("portfolio", "--scores", scored.name, "--rubric", "quick-screen", "-o", "review")
+    assert (result.code, (scored.parent / "review").exists()) == (2, False)
+    assert "error wrong-rubric: it scores `culture`, which is no dimension of `quick-screen`" in result.err
 
 
 def test_a_page_from_csv_is_that_from_parquet(scored: Path, run: Run) -> None:

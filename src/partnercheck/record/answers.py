@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
-    from partnercheck.model.dossier import Dossier
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
@@ -68,12 +67,16 @@ def takes_answer(rubric: Rubric, name: str, path: Path) -> Iterator[Problem]:
         yield Problem("measured", path, message, hint)
 
 
-def rated(dossier: Dossier, answers: Iterable[Answer], dimension_of: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield which answers would stand beside ratings of several people; a path is the place of the answer."""
+def rated(data: Any, answers: Iterable[Answer], dimension_of: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield which answers would stand beside ratings in the dossier; a path is the place of the answer.
+
+    What people replied is no rating of the dossier's: an answer of its own stands, theirs beside it.
+    """
     for place, each in enumerate(answers):
-        entry = dossier.answers.get(dimension_of.get(each.name, ""), {}).get(each.name)
-        if entry is not None and entry.ratings and each.raw is not None:
-            who = "one person has" if len(entry.ratings) == 1 else f"{len(entry.ratings)} people have"
+        entry = value_at(data, ("answers", dimension_of.get(each.name, ""), each.name))
+        ratings = entry.get("ratings") if isinstance(entry, Table) else None
+        if ratings and each.raw is not None:
+            who = "one person has" if len(ratings) == 1 else f"{len(ratings)} people have"
             message = f"{who} rated `{each.name}`, and their ratings are its answer"
             hint = "edit a rating in the dossier, or collect a reply (`partnercheck collect`)"
             yield Problem("wrong-answer", (place, 0), message, hint)

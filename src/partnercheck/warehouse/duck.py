@@ -72,7 +72,7 @@ class DuckDB:
             if not self._place.exists():
                 raise fail("no-file", "there is no such file or folder", str(self._place), near(self._place))
             if not self._place.is_dir():
-                self._look(f"ATTACH {text(str(self._place))} AS source (READ_ONLY)")
+                self._look(f"ATTACH {text(str(self._place))} AS source (TYPE duckdb, READ_ONLY)")
             self._opened = opened.pop_all()
         return self
 
@@ -126,5 +126,8 @@ class DuckDB:
             message, hint = "DuckDB needs more memory than it may take", "allow it more with --memory"
             raise fail("memory", message, str(self._place), hint) from None
         except kinds as error:
-            message = f"it cannot be read: {shown(str(error).partition(chr(10))[0])}"
-            raise fail("no-file", message, str(self._place)) from None
+            said = str(error).partition("\n")[0]
+            message, hint = f"it cannot be read: {shown(said)}", None
+            if "not a valid DuckDB database" in said:
+                message, hint = "it is no DuckDB database", "name the folder that holds the Parquet files"
+            raise fail("no-file", message, str(self._place), hint) from None

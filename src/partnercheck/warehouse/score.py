@@ -98,7 +98,10 @@ def partners(engine: Engine, where: str) -> int:
         InputError: There is no table of partners.
     """
     if engine.columns(PARTNERS.name) is None:
-        hint = "`partnercheck tables` writes them, `partnercheck schema tables` describes them"
+        hint = (
+            "in a folder it is partners.parquet; `partnercheck tables` writes such files, "
+            "`partnercheck schema tables` describes them"
+        )
         raise fail("no-table", "there is no table `partners` here", where, hint)
     counted = engine.query(f"SELECT count(*) AS partners FROM {engine.found(PARTNERS.name)}")
     return int(counted.column(0)[0].as_py())

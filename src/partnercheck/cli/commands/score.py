@@ -164,7 +164,7 @@ def _write(asked: Options, engine: Opened, rubric: Rubric) -> Count:
                 count.partners + part.partners,
                 count.scored + part.scores.num_rows,
                 count.problems + part.problems.num_rows,
-                [*count.examples, *map(_line, named)],
+                [*count.examples, *(_line(asked.source, each) for each in named)],
             )
             advance(part.partners)
     if count.problems > _MOST_EXAMPLES:
@@ -172,8 +172,8 @@ def _write(asked: Options, engine: Opened, rubric: Rubric) -> Count:
     return count
 
 
-def _line(problem: Mapping[str, str | None]) -> str:
+def _line(source: str, problem: Mapping[str, str | None]) -> str:
     place = ": ".join(
         visible(part) for part in (problem["partner"], problem["criterion"]) if part is not None
     )
-    return f"{place or 'tables'}: error {problem['code']}: {visible(str(problem['message']))}"
+    return f"{place or visible(source)}: error {problem['code']}: {visible(str(problem['message']))}"

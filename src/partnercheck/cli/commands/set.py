@@ -61,6 +61,7 @@ def set_(
       partnercheck set acme.yaml commitment=unknown --note "They would not say"
     """
     from partnercheck.record.answers import with_answers
+    from partnercheck.source import parse
 
     if (grade is None) != (source is None) or (date is not None and source is None):
         raise typer.BadParameter("evidence takes a grade and a source", param_hint="--grade, --source")
@@ -70,7 +71,8 @@ def set_(
         item = {"grade": grade, "source": source} | ({"date": date} if date else {})
 
     def make(inputs: Inputs, raw: bytes) -> Change:
-        put = [each._replace(item=item, note=note) for each in _read(inputs, given)]
+        found = _read(inputs, parse(raw, name_of(dossier)).data, given)
+        put = [each._replace(item=item, note=note) for each in found]
         return Change(with_answers(raw, name_of(dossier), put, inputs.rubric))
 
     def notes(before: Inputs, after: Inputs) -> Iterator[str]:
@@ -82,12 +84,12 @@ def set_(
     change(dossier, make, asked, notes)
 
 
-def _read(inputs: Inputs, given: list[Pair]) -> list[Answer]:
+def _read(inputs: Inputs, data: Any, given: list[Pair]) -> list[Answer]:
     from partnercheck.record.answers import rated, read_answers
 
     problems: list[Problem] = []
     found = read_answers(inputs.rubric, given, problems)
-    problems += rated(inputs.dossier, found, inputs.rubric.dimension_of)
+    problems += rated(data, found, inputs.rubric.dimension_of)
     if problems:
         raise InputError([at_pair(each, each.path, given, _FORM) for each in problems])
     return found

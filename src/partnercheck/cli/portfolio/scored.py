@@ -8,6 +8,7 @@ from partnercheck import __version__
 from partnercheck.cli.files import encoded
 from partnercheck.cli.portfolio.entries import Settings
 from partnercheck.cli.portfolio.store import OUTPUTS, Store
+from partnercheck.diagnostics import fail, shown
 from partnercheck.insight.overview import overview
 from partnercheck.load import Loader
 from partnercheck.render.portfolio.index import index
@@ -28,11 +29,16 @@ def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path |
     the folder goes, as it tells of other partners.
 
     Raises:
-        InputError: The file is no result, or the page cannot be written, or would replace another's.
+        InputError: The file is no result, or that of another rubric; or the page cannot be written, or would
+            replace another's.
     """
     found = read_result(scores, LISTED)
     used = None if rubric is None else Loader(confine=confine).rubric(rubric).rubric
     titles = {} if used is None else {each.id: each.title for each in used.dimensions}
+    strange = [each for each in found.dimensions if each not in titles] if used is not None else []
+    if strange:
+        message = f"it scores `{shown(strange[0])}`, which is no dimension of `{rubric}`"
+        raise fail("wrong-rubric", message, str(scores), "name the rubric that `score` was given")
     seen = overview((), most=0)._replace(
         order=tuple(each.partner.dossier.named for each in found.listed),
         rank={each.partner.dossier.named: each.rank for each in found.listed},
