@@ -12,6 +12,8 @@ from building import DOSSIER, RUBRIC
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
 from partnercheck.load.pins import wrong_pin
+from partnercheck.model.rubric import Rubric
+from partnercheck.model.strict import validate
 from partnercheck.resources import rubrics
 
 if TYPE_CHECKING:
@@ -57,6 +59,23 @@ def test_the_child_starts_as_the_parent(child: Callable[..., Path], folder: Path
     ):
         assert getattr(rubric, key) == getattr(parent, key)
     assert (rubric.id, rubric.version) == ("child", "3.0.0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "drop: [no-audit, habits]\n",
+        "dimensions: [{id: culture, weight: 3}]\n",
+        "dimensions: [{id: culture, criteria: [{id: openness, weight: 3}]}]\n",
+        "red_flags: [{id: no-audit, effect: note}]\n",
+    ],
+)
+def test_what_a_child_takes_over_is_what_it_would_be_if_it_stood_there(
+    child: Callable[..., Path], text: str
+) -> None:
+    loaded = Loader().rubric(str(child(text)))
+    assert loaded.rubric == validate(Rubric, loaded.document.data)[0]
 
 
 def test_maps_are_merged_at_every_depth_and_lists_replaced(child: Callable[..., Path]) -> None:

@@ -26,7 +26,7 @@ from partnercheck.model.extends import merge
 from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.strict import validate
+from partnercheck.model.strict import Strict, validate
 from partnercheck.resources import problems, rubrics
 
 if TYPE_CHECKING:
@@ -94,6 +94,16 @@ class LoadedRubric(NamedTuple):
         while parent is not None:
             yield parent
             parent = parent.parent
+
+    @property
+    def models(self) -> dict[int, Strict]:
+        """Its dimensions, criteria and flags by the `id` of their data, for a child that takes them over."""
+        dimensions = [*zip(self.document.data["dimensions"], self.rubric.dimensions, strict=True)]
+        flags = zip(self.document.data.get("red_flags") or (), self.rubric.red_flags, strict=True)
+        criteria = (
+            pair for data, each in dimensions for pair in zip(data["criteria"], each.criteria, strict=True)
+        )
+        return {id(data): each for data, each in (*dimensions, *criteria, *flags)}
 
     def in_own_files(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield findings about it where its user can mend them."""
@@ -218,7 +228,7 @@ class Rubrics:
             problem = Problem("wrong-key", ("drop",), "`drop` needs `extends`: there is no parent", key=True)
             more += document.locate([problem])
         more += document.locate(_cases(document.data.get("cases")))
-        parsed = parse_model(Rubric, document, _STAND_INS)
+        parsed = parse_model(Rubric, document, _STAND_INS, parent.models if parent else {})
         if parsed.model is not None and not _hollow(parsed):
             more += parsed.locate(islice(check_rubric(parsed.model, MEASURES), MAX_PROBLEMS + 1))
         more = [*in_own_files([*parsed.diagnostics, *more], document, parent)]

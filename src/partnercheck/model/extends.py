@@ -133,8 +133,11 @@ def _listed(
         if name in dropped:
             continue
         place = by_id.get(name)
-        mine = _Part(Table(), item.source) if place is None else ours.at(place)
-        result.append(over(item, mine, dropped))
+        if place is None and not dropped:
+            result.append(item.data)
+        else:
+            mine = _Part(Table(), item.source) if place is None else ours.at(place)
+            result.append(over(item, mine, dropped))
         result.marks.append(theirs.mark(index) if place is None else ours.mark(place))
     for index, item in enumerate(ours.items()):
         if (_id(item.data) is None or _id(item.data) not in known) and not _is_change(item.data, over):

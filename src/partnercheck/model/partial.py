@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from partnercheck.diagnostics import MAX_PROBLEMS
-from partnercheck.model.strict import Model, validate
+from partnercheck.model.strict import NOTHING_KNOWN, Model, validate
 from partnercheck.source import Document, Plain, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic import BaseModel
 
     from partnercheck.diagnostics import Diagnostic, Path, Problem
 
@@ -60,15 +62,21 @@ class Parsed(NamedTuple, Generic[Model]):
         return problem.path[-1] if problem.key else at(self.document.data, problem.path)
 
 
-def parse_model(model: type[Model], document: Document, stand_ins: Mapping[str, Any]) -> Parsed[Model]:
+def parse_model(
+    model: type[Model],
+    document: Document,
+    stand_ins: Mapping[str, Any],
+    known: Mapping[int, BaseModel] = NOTHING_KNOWN,
+) -> Parsed[Model]:
     """Return the model of a document; of its sound parts where it has faults.
 
     Args:
         model: What the document should be.
         document: The data with its places.
         stand_ins: Values for required keys at the top, used only where they are missing or faulty.
+        known: Models of parts of the data, by the `id` of that part.
     """
-    found, problems = validate(model, document.data)
+    found, problems = validate(model, document.data, known)
     diagnostics = [*document.problems, *document.locate(problems)]
     if found is not None or not isinstance(document.data, Table) or len(problems) > MAX_PROBLEMS:
         return Parsed(found, document, diagnostics)
@@ -79,7 +87,7 @@ def parse_model(model: type[Model], document: Document, stand_ins: Mapping[str, 
         data = _mended(rest.data, faulty, lost)
         _complete(data, stand_ins)
         rest = document._replace(data=data)
-        found, problems = validate(model, rest.data)
+        found, problems = validate(model, rest.data, known)
         if found is not None:
             break
     return Parsed(found, rest, diagnostics, frozenset(lost))

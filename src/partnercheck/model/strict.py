@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, WrapValidator, model_validator
@@ -11,16 +12,21 @@ from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, 
 from partnercheck.model.scalars import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import ModelWrapValidatorHandler, ValidationInfo, ValidatorFunctionWrapHandler
     from pydantic_core import ErrorDetails
 
 
-class Faults:
-    """How many models of one validation have failed."""
+NOTHING_KNOWN: Mapping[int, BaseModel] = MappingProxyType({})
 
-    count = 0
+
+class Faults:
+    """How many models of one validation have failed, and what is known to be sound."""
+
+    def __init__(self, known: Mapping[int, BaseModel] = NOTHING_KNOWN) -> None:
+        self.count = 0
+        self.known = known
 
 
 class Strict(BaseModel):
@@ -43,6 +49,8 @@ def _within_bounds(data: Any, handler: ValidatorFunctionWrapHandler, info: Valid
     faults = info.context
     if not isinstance(faults, Faults):
         return handler(data)
+    if (known := faults.known.get(id(data))) is not None:
+        return known
     if faults.count > MAX_PROBLEMS:
         raise PydanticOmit
     try:
@@ -67,10 +75,15 @@ def changed(model: Model, **values: Any) -> Model:
     return copy
 
 
-def validate(model: type[Model], data: object) -> tuple[Model | None, list[Problem]]:
-    """Return `data` as a `model`, or None with what is wrong with it: at most one over `MAX_PROBLEMS`."""
+def validate(
+    model: type[Model], data: object, known: Mapping[int, BaseModel] = NOTHING_KNOWN
+) -> tuple[Model | None, list[Problem]]:
+    """Return `data` as a `model`, or None with what is wrong with it: at most one over `MAX_PROBLEMS`.
+
+    `known` are models of parts of it, by the `id` of their data.
+    """
     try:
-        return model.model_validate(data, context=Faults()), []
+        return model.model_validate(data, context=Faults(known)), []
     except ValidationError as error:
         errors = error.errors(include_url=False)[: 2 * MAX_PROBLEMS]
         # A list with faulty entries also counts as too short; that would only be an echo.

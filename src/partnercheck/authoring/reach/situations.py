@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from partnercheck.authoring.reach.facts import Read
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.criteria.criterion import Stretch
-    from partnercheck.model.rubric import Rubric
+    from partnercheck.model.rubric import Dimension, Rubric
     from partnercheck.model.tests import Facts
 
 WHOLE = ""
@@ -97,10 +97,11 @@ def situations(rubric: Rubric) -> tuple[Situation, ...]:
         len(rubric.criteria) + len(rubric.red_flags),
     )
     values = _Values({name: domain(each) for name, each in rubric.criteria.items() if each.scored})
+    weights = _Weights(rubric.dimensions)
     kinds: dict[frozenset[str], Situation] = {}
     for _, absent in distinct:
         if absent not in kinds:
-            kinds[absent] = values.of(_kind(rubric, values.names - absent))
+            kinds[absent] = values.of(weights.of(values.names - absent))
     return tuple(kinds[absent]._replace(facts=facts) for facts, absent in distinct)
 
 
@@ -113,18 +114,31 @@ def whatever_the_name(rubric: Rubric, deals: Sequence[Situation]) -> tuple[Situa
     return tuple(found.values())
 
 
-def _kind(rubric: Rubric, apply: frozenset[str]) -> Situation:
-    """Return what is asked of partners to whom some criteria apply, but for their values."""
-    weights = [
-        (each, {one.id: one.weight for one in each.criteria if one.id in apply}) for each in rubric.dimensions
-    ]
-    present = [(each, criteria, sum(criteria.values())) for each, criteria in weights if criteria]
-    total = sum(each.weight for each, *_ in present)
-    dimensions = tuple(
-        Weighed(each.id, each.weight / total, {name: weight / whole for name, weight in criteria.items()})
-        for each, criteria, whole in present
-    )
-    return Situation({}, dimensions, apply.union(each.id for each in dimensions), {}, {}, {})
+class _Weights:
+    """What criteria and dimensions weigh; a dimension to which the same criteria apply is weighed once."""
+
+    def __init__(self, dimensions: Sequence[Dimension]) -> None:
+        self._dimensions = [(each, {one.id: one.weight for one in each.criteria}) for each in dimensions]
+        self._shares: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
+
+    def of(self, apply: frozenset[str]) -> Situation:
+        """Return what is asked of partners to whom some criteria apply, but for their values."""
+        present = [
+            (each, shares)
+            for each, weights in self._dimensions
+            if (shares := self._within(each.id, weights, apply.intersection(weights)))
+        ]
+        total = sum(each.weight for each, _ in present)
+        dimensions = tuple(Weighed(each.id, each.weight / total, shares) for each, shares in present)
+        return Situation({}, dimensions, apply.union(each.id for each in dimensions), {}, {}, {})
+
+    def _within(self, name: str, weights: Mapping[str, float], apply: frozenset[str]) -> dict[str, float]:
+        """Return the share of each criterion that applies in its dimension."""
+        key = (name, apply)
+        if key not in self._shares:
+            total = sum(weight for each, weight in weights.items() if each in apply)
+            self._shares[key] = {each: weight / total for each, weight in weights.items() if each in apply}
+        return self._shares[key]
 
 
 class _Values:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from partnercheck.authoring.reach.formulas import tested
 from partnercheck.authoring.reach.search import possible
-from partnercheck.authoring.reach.situations import situations, whatever_the_name
+from partnercheck.authoring.reach.situations import domain, situations, whatever_the_name
 from partnercheck.diagnostics import Problem
 from partnercheck.docstrings import docstring
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.reach.formulas import Formula
     from partnercheck.authoring.reach.situations import Situation
+    from partnercheck.authoring.reach.sums import Set
     from partnercheck.diagnostics import Path, Severity
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.rubric import Dimension, Rubric
@@ -39,6 +40,7 @@ class Subject:
         """Take a sound rubric and the document that it was read from."""
         self.rubric = rubric
         self._document = document
+        self._domains: dict[str, Set] = {}
 
     @cached_property
     def criteria(self) -> tuple[Placed, ...]:
@@ -84,6 +86,16 @@ class Subject:
             for flag in self.rubric.red_flags
             if not self.ever((tested(flag.when, each, holds=False), each) for each in self.situations)
         )
+
+    def domain(self, name: str) -> Set:
+        """Return every value that an answer to a criterion can have.
+
+        Raises:
+            TooManyError: There are too many.
+        """
+        if name not in self._domains:
+            self._domains[name] = domain(self.rubric.criteria[name])
+        return self._domains[name]
 
     def ever(self, formulas: Iterator[tuple[Formula, Situation]]) -> bool:
         """Return whether any of some formulas, each about a kind of partner, can be true.

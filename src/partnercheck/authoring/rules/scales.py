@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
 
@@ -183,7 +182,7 @@ class ConstantCriterion(Rule):
 
     def find(self, subject: Subject) -> Iterator[Problem]:
         for path, _, each in subject.scored:
-            values = domain(each)
+            values = subject.domain(each.id)
             if values[-1][1] - values[0][0] <= HALF:
                 said = f"every answer to `{each.id}` is worth {values[0][0]:g}"
                 yield self.finding((*path, "id"), said, "tell its answers apart, or leave it out")

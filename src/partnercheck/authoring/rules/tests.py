@@ -8,7 +8,6 @@ from partnercheck.authoring.reach.formulas import (
     All,
     tested,
 )
-from partnercheck.authoring.reach.situations import domain
 from partnercheck.authoring.reach.sums import HALF
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.model.tests import CriterionTest, leaves
@@ -118,8 +117,7 @@ class LimitOffScale(Rule):
                 yield from self._held(subject, (*placed.path, "expect"), each.id, each.expect)
 
     def _held(self, subject: Subject, path: Path, name: str, limit: float) -> Iterator[Problem]:
-        criterion = subject.rubric.criteria[name]
-        values = domain(criterion)
+        values = subject.domain(name)
         lowest, highest = values[0][0], values[-1][1]
         key = path[-1]
         if key == "expect" and limit == 0:

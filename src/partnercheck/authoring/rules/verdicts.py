@@ -14,7 +14,7 @@ from partnercheck.authoring.reach.formulas import (
 )
 from partnercheck.authoring.reach.points import verdict
 from partnercheck.authoring.reach.search import possible
-from partnercheck.authoring.reach.situations import WHOLE, domain
+from partnercheck.authoring.reach.situations import WHOLE
 from partnercheck.authoring.reach.sums import HALF, TooManyError
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.diagnostics import shown
@@ -208,7 +208,7 @@ class ImpliedExpectation(Rule):
     def find(self, subject: Subject) -> Iterator[Problem]:
         for placed in subject.criteria:
             each = placed.criterion
-            if "expect" not in each.model_fields_set or each.expect <= domain(each)[0][0] + HALF:
+            if "expect" not in each.model_fields_set or each.expect <= subject.domain(each.id)[0][0] + HALF:
                 continue
             if not subject.ever(
                 (All((below(each.id, each.expect), _carried(subject, situation))), situation)
