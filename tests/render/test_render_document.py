@@ -184,9 +184,13 @@ def test_the_memo_is_bounded_whatever_the_dossier_says(small: Callable[..., Path
         + f"called: {{us: {long}, them: other}}\n"
     )
     report = made(dossier)
-    for page in (report.page_one, report.page_two):
-        texts = [each for part in parts_of(page) for each in vars(part).values() if isinstance(each, str)]
-        assert max(map(len, texts)) <= 320
+    one, two = (
+        [each for part in parts_of(page) for each in vars(part).values() if isinstance(each, str)]
+        for page in (report.page_one, report.page_two)
+    )
+    assert max(map(len, one)) <= 960
+    assert sum(map(len, one)) <= 4_600
+    assert max(map(len, two)) <= 320
     assert len(report.page_one.why) <= 6
     assert len(report.page_one.tasks) <= 5
     two = report.page_two

@@ -247,10 +247,11 @@ def test_the_first_sentence_of_a_text(text: str, first: str) -> None:
     assert words.first_sentence(text) == first
 
 
-@given(text=st.text(max_size=400), most=st.integers(20, 300))
-def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: int) -> None:
-    brief = words.brief(text, most)
-    assert len(brief) <= most
+@given(text=st.text(max_size=400), most=st.integers(20, 300), longest=st.integers(0, 400))
+def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: int, longest: int) -> None:
+    brief = words.brief(text, most, longest)
+    assert len(brief) <= max(most, longest)
+    assert len(brief) <= most or words.first_sentence(brief) == brief
     assert brief == brief.strip()
     kept = brief.removesuffix("…")
     assert "".join(kept.split()) == "".join(words.brief(text, 10**6).split())[: len("".join(kept.split()))]
@@ -261,3 +262,26 @@ def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: i
 )
 def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> None:
     assert words.prose(value) == said
+
+
+def test_a_long_sentence_is_whole_where_the_page_has_room_and_type_is_large_where_much_is_left() -> None:
+    decision = decide(Loader().dossier(EXAMPLES / "acme.yaml"))
+    assessment = with_insight(decision, explain(decision))
+    long = f"Before you sign, {'have the router tested and the outcome written down, ' * 10}and tell us."
+    for actions, whole, roomy in (([], True, True), ([long], True, False), ([long] * 5, False, False)):
+        changed = tuple(
+            each._replace(action=action) for each, action in zip(assessment.conditions, actions, strict=False)
+        )
+        conditions = (*changed, *assessment.conditions[len(changed) :])
+        page = document(assessment._replace(conditions=conditions), decision.inputs).page_one
+        assert [each.action for each in page.tasks].count(long) == len(actions) * whole
+        assert any("…" in each for each in texts(page)) != whole
+        assert page.roomy == roomy
+        assert sum(map(len, texts(page))) < 4_600
+
+
+def test_sides_that_say_the_same_say_it_once(small: Callable[..., Path]) -> None:
+    ratings = "ratings: [{by: A. Roe, side: us, answer: 2}, {by: B. Doe, side: them, answer: 2}]"
+    page = made(small(dossier=re.sub("answer: 2", ratings, DOSSIER, count=1))).page_two
+    said = [each.said for each in (*page.speaks_for, *page.costs)]
+    assert any(each.startswith("both sides say “") for each in said)

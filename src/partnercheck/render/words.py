@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
+    from partnercheck.model.tests import ProfileTest
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
@@ -260,9 +261,12 @@ def sentences(text: str, most: int) -> str:
     return kept
 
 
-def brief(text: str, most: int) -> str:
-    """Return as many whole sentences of a text as `most` characters hold; a longer first one is cut."""
-    return cut(sentences(text, most), most)
+def brief(text: str, most: int, longest: float = 0) -> str:
+    """Return as many whole sentences of a text as `most` characters hold.
+
+    A first sentence that is longer is whole up to `longest` characters, and cut beyond.
+    """
+    return cut(sentences(text, most), max(most, int(longest)))
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -289,6 +293,19 @@ def points(value: float) -> str:
     """Return how many points, such as `1 point` or `2.7 points`."""
     number = prose(value)
     return f"{number} {'point' if number == '1' else 'points'}"
+
+
+def fact(name: str) -> str:
+    """Return a fact of the profile, which a rubric names by an id, in words."""
+    return name.replace("-", " ")
+
+
+def profile_test(test: ProfileTest) -> str:
+    """Return what a test asks of a fact of the profile, such as `contract value is at least 100,000`."""
+    wanted = listed([fact(each) for each in test.values], "or")
+    if test.limit is not None:
+        wanted = f"at {'most' if test.at_least is None else 'least'} {plain(test.limit)}"
+    return f"{fact(test.profile)} is {wanted}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

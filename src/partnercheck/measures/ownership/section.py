@@ -187,7 +187,11 @@ def _if_known(value: float, working: str, found: Traced) -> Measured:
 
 
 def _added(ownership: Ownership, shares: Mapping[str, Fraction | float], total: Fraction | float) -> str:
-    """Return shares with whose they are, and their sum."""
+    """Return shares with whose they are, and their sum; of one holder its share, where that is the sum."""
+    if len(shares) == 1:
+        [(name, share)] = shares.items()
+        if Fraction(share) == Fraction(total):
+            return f"{shown(ownership.names[name])} {_percent(share)}"
     holders = [f"{shown(ownership.names[name])} {_percent(share)}" for name, share in shares.items()]
     more = len(holders) - _MOST_LISTED
     holders = [*holders[:_MOST_LISTED], *([f"{more} more"] if more > 0 else [])]

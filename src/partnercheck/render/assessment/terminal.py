@@ -13,7 +13,7 @@ from rich.text import Text
 from partnercheck.diagnostics import visible
 from partnercheck.render import words
 from partnercheck.render.console import WIDTH, console_for, contents, line, written
-from partnercheck.render.document.tasks import NO_DATE, NOBODY, UNSAID, WHAT_APPLIES
+from partnercheck.render.document.tasks import NO_DATE, NOBODY, UNSAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,15 +185,17 @@ def _tasks(report: Report, room: _Room) -> Iterator[_Entry]:
 
 def _whose(task: Task, level: str) -> str:
     """Return who sees to a task and until when; of a question whom to ask and what it settles."""
+    asked = level == "hold"  # then both are our words, not a person's name
     who, when = (
-        f"{each[0].lower()}{each[1:]}" if each in _LOWERED else each for each in (task.who, task.when)
+        f"{each[0].lower()}{each[1:]}" if asked or each in _LOWERED else each
+        for each in (task.who, task.when)
     )
-    if level != "hold":
+    if not asked:
         return f"{who}, {when}"
     return "; ".join(f"{verb} {each}" for verb, each in (("ask", who), ("settles", when)) if each != UNSAID)
 
 
-_LOWERED = {NOBODY, NO_DATE, WHAT_APPLIES}
+_LOWERED = {NOBODY, NO_DATE}
 
 
 def _call(report: Report, room: _Room) -> Iterator[_Entry]:

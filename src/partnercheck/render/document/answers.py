@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.model.asking import SIDES
 from partnercheck.render import words
-from partnercheck.render.kinds import in_words
+from partnercheck.render.kinds import anchor, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +23,26 @@ def answer_text(criterion: Criterion, answer: Any) -> str:
 
 
 def moved(flip: Flip, inputs: Inputs) -> str:
-    """Return to which answer a flip leads, and from which one, with as few decimals as tell them apart."""
-    unit = getattr(inputs.rubric.criteria[flip.criterion], "unit", None) or ""
-    before, after = (_short(each, words.trimmed) for each in (flip.from_, flip.to))
-    if before == after:
-        before, after = (_short(each, words.plain) for each in (flip.from_, flip.to))
-    return f"{after} {unit}".strip() + f" instead of {before}"
+    """Return to which answer a flip leads, and from which one, with as few decimals as tell them apart.
+
+    Levels and positions are told in their own words where those are short.
+    """
+    criterion = inputs.rubric.criteria[flip.criterion]
+    if not isinstance(flip.from_, str | list | tuple) and criterion.kind in {"levels", "match"}:
+        told = [f"“{anchor(criterion, each)}”" for each in (flip.to, flip.from_)]
+        if max(map(len, told)) <= _ANCHOR:
+            return " instead of ".join(told)
+    unit = getattr(criterion, "unit", None) or ""
+    pairs = [
+        (_short(flip.from_, number), _short(flip.to, number))
+        for number in (words.prose, words.trimmed, words.plain)
+    ]
+    before, after = next((each for each in pairs if each[0] != each[1]), pairs[-1])
+    return f"{after} {unit}".strip() + f" instead of {before} {unit}".rstrip()
+
+
+_ANCHOR = 90
+"""So long is what an answer says where it stands in a sentence."""
 
 
 def _short(value: Any, number: Callable[[float], str]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.render.report.page_one import DecidedStatus
 
-_SENTENCE = 300
+_SENTENCE, _LONGEST = 300, 600
 _SYMBOLS: dict[DecidedStatus, str] = {"approved": "✔", "rejected": "✘", "pending": "?", "lapsed": "?"}
 
 
@@ -30,9 +30,9 @@ def decided(assessment: Assessment, inputs: Inputs) -> Decided | None:
     return Decided(
         status=status,
         symbol=_SYMBOLS[status],
-        headline=words.cut(wording.headline(found), _SENTENCE),
-        against=None if reason is None else words.cut(reason, _SENTENCE),
-        notes=[words.cut(each, _SENTENCE) for each in wording.notes(found)],
+        headline=words.brief(wording.headline(found), _SENTENCE, _LONGEST),
+        against=None if reason is None else words.brief(reason, _SENTENCE, _LONGEST),
+        notes=[words.brief(each, _SENTENCE, _LONGEST) for each in wording.notes(found)],
         needed=found.needed,
         given=found.given,
         votes=_votes(found),

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 _WHOLE = 4
 """So many causes are told in full; of further red flags only what they are."""
 
-_SAID, _SOURCE = 240, 180
+_TITLE, _SAID, _SOURCE = 120, 240, 240
 
 _NAMED = 3
 """So many dimensions are named; more are counted."""
 
 
-def causes(assessment: Assessment, inputs: Inputs) -> list[Cause]:
-    """Return what decides, a red flag that is raised before one that is open."""
-    all_causes = list(_Teller(assessment, inputs).all_causes())
+def causes(assessment: Assessment, inputs: Inputs, room: float) -> list[Cause]:
+    """Return what decides, a red flag that is raised before one that is open; `room` is as for page one."""
+    all_causes = list(_Teller(assessment, inputs, room).all_causes())
     kept, others = all_causes[:_WHOLE], [each for each in all_causes[_WHOLE:] if each.status]
     kept += [each for each in all_causes[_WHOLE:] if not each.status][:1]
     for status in ("raised", "not ruled out"):
@@ -49,8 +49,8 @@ def costing_most(dimensions: Sequence[DimensionResult], number: int) -> list[Dim
 class _Teller:
     """Puts reasons into words."""
 
-    def __init__(self, assessment: Assessment, inputs: Inputs) -> None:
-        self._assessment, self._inputs = assessment, inputs
+    def __init__(self, assessment: Assessment, inputs: Inputs, room: float) -> None:
+        self._assessment, self._inputs, self._room = assessment, inputs, room
         self._results = assessment.criteria
         self._flags = {each.id: each for each in assessment.red_flags}
 
@@ -166,9 +166,11 @@ class _Teller:
         return self._cause(title, "", "", said, grounds.source(best))
 
     def _cause(self, title: str, symbol: str, status: str, said: str, source: str) -> Cause:
-        return Cause(
-            words.brief(title, 120), symbol, status, words.brief(said, _SAID), words.brief(source, _SOURCE)
+        title, said, source = (
+            words.brief(text, most, self._room * most)
+            for text, most in ((title, _TITLE), (said, _SAID), (source, _SOURCE))
         )
+        return Cause(title, symbol, status, said, source)
 
 
 def lost(result: CriterionResult) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
@@ -105,7 +106,7 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
     elif criterion.section is not None and todo == "Answer":
-        todo, said = "Fill in", f"Fill in the section {criterion.section} for “{criterion.title}”"
+        todo, said = "Fill in", f"Fill in “{SECTIONS[criterion.section].title}” for “{criterion.title}”"
     number = len(missing.flags)
     settled = [f"settle {'a red flag' if number == 1 else f'{number} red flags'}"] if number else []
     if words.prose(missing.swing) != "0":

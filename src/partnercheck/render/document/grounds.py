@@ -54,8 +54,11 @@ def answer(result: CriterionResult, inputs: Inputs) -> str:
     criterion = inputs.rubric.criteria[result.id]
     if given is not None and given.rated:
         lowest = _lowest_of_each_side(result, given.rated)
-        said = [f"{SIDES[side]} says “{anchor(criterion, each.answer)}”" for side, each in lowest.items()]
-        return words.listed(said)
+        told = {side: anchor(criterion, each.answer) for side, each in lowest.items()}
+        if len(told) > 1 and len({*told.values()}) == 1:
+            who = "both sides" if {*told} == {"us", "them"} else words.listed([SIDES[side] for side in told])
+            return f"{who} say “{next(iter(told.values()))}”"
+        return words.listed([f"{SIDES[side]} says “{said}”" for side, said in told.items()])
     text = anchor(criterion, result.answer)
     return text.partition(": ")[0] if criterion.kind == "checklist" and len(text) > _WORKING else text
 

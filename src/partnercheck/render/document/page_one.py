@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from partnercheck.model.tests import CriterionTest, DimensionTest, leaves
 from partnercheck.render import words
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import RelationshipRule
     from partnercheck.model.tests import Leaf
 
-_NAME, _SENTENCE = 90, 240
+_NAME, _WHOLE_NAME, _SENTENCE = 90, 200, 240
 
 
 def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
@@ -50,23 +52,46 @@ def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
 
 
 def page_one(assessment: Assessment, inputs: Inputs) -> PageOne:
-    """Return what page one says."""
-    todo = tasks(assessment, inputs)
+    """Return what page one says: long sentences whole where all of it fits one page, else cut."""
+    pages = (_page(assessment, inputs, room) for room in _ROOMS)
+    least = _page(assessment, inputs, _ROOMS[-1])
+    page = next((each for each in pages if _letters(each) <= _MOST), least)
+    return replace(page, roomy=_letters(page) <= _FEW)
+
+
+_ROOMS = (4.0, 2.5, 1.5, 1.0, 0.6)
+"""How much longer than texts usually are their first sentences may be, tried in this order."""
+
+_MOST, _FEW = 4600, 2750
+"""So many letters fit a page on paper, and so many fit in large type; what else it says takes the rest."""
+
+
+def _letters(part: object) -> int:
+    """Return how much room all texts of a part take, in letters; one of Chinese is two."""
+    if isinstance(part, str):
+        return len(part) + sum(east_asian_width(each) in "WF" for each in part if not each.isascii())
+    own = [getattr(part, each.name) for each in fields(part)] if is_dataclass(part) else part
+    return sum(map(_letters, own)) if isinstance(own, list | tuple) else 0
+
+
+def _page(assessment: Assessment, inputs: Inputs, room: float) -> PageOne:
+    todo = tasks(assessment, inputs, room)
     rules = {rule.call: rule for rule in inputs.rubric.relationship}
-    scope = inputs.dossier.scope
+    scope, facts = inputs.dossier.scope, _facts(assessment, inputs)
     return PageOne(
-        partner=words.cut(assessment.partner.name, _NAME),
-        scope=words.brief(scope, _SENTENCE) if scope else None,
+        partner=words.cut(assessment.partner.name, _WHOLE_NAME),
+        scope=words.brief(scope, _SENTENCE, room * _SENTENCE) if scope else None,
         as_of=words.day(assessment.as_of),
-        why=causes(assessment, inputs),
+        why=causes(assessment, inputs, room),
         standing=words.standing(assessment.score),
         tasks_title=todo.title,
         tasks_columns=todo.columns,
         tasks=todo.tasks,
         more_tasks=todo.more,
-        naming=[words.brief(each, _SENTENCE) for each in _naming(assessment, rules)],
+        naming=[words.brief(each, _SENTENCE, room * _SENTENCE) for each in _naming(assessment, rules)],
         tests=_tests(assessment, inputs),
-        facts=_facts(assessment, inputs),
+        facts=[Fact(each.name, words.brief(each.text, _SENTENCE, room * _SENTENCE)) for each in facts],
+        roomy=False,
     )
 
 
@@ -132,9 +157,7 @@ def _looked_at(rule: RuleWalked, inputs: Inputs) -> list[str]:
     def title(leaf: Leaf) -> str:
         if isinstance(leaf, CriterionTest):
             return inputs.rubric.criteria[leaf.criterion].title
-        return (
-            dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else leaf.profile.replace("-", " ")
-        )
+        return dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else words.fact(leaf.profile)
 
     return [words.brief(title(leaf), _NAME) for leaf, _ in leaves(when)] if when is not None else []
 
@@ -148,4 +171,4 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
         Fact("Assessed by", people),
         Fact("Program", f"{assessment.tool.name} {assessment.tool.version}"),
     ]
-    return [Fact(each.name, words.brief(each.text, _SENTENCE)) for each in facts if each.text]
+    return [each for each in facts if each.text]

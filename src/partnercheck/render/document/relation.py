@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.measures import Sides
+from partnercheck.model.tests import ProfileTest, leaves
+from partnercheck.render import words
 from partnercheck.render.document.culture import culture, gaps
 from partnercheck.render.document.exchange import exchange, strengths
 from partnercheck.render.document.roadmaps import roadmaps
@@ -12,8 +14,9 @@ from partnercheck.render.report.parts import Column, Table
 from partnercheck.render.report.relation import Relation
 
 if TYPE_CHECKING:
-    from partnercheck.model.assessment import Assessment
+    from partnercheck.model.assessment import Assessment, RuleWalked
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.tests import Test
 
 
 def relation(assessment: Assessment, inputs: Inputs) -> Relation:
@@ -43,11 +46,23 @@ def _rules(assessment: Assessment, inputs: Inputs) -> Table | None:
     walked = assessment.relationship.rules
     if not walked:
         return None
-    titles = {rule.call: rule.title for rule in inputs.rubric.relationship}
+    rules = {rule.call: rule for rule in inputs.rubric.relationship}
     columns = [Column("Name"), Column("Rule holds"), Column("Test"), Column("Test holds")]
     rows = [
-        [titles[rule.call], rule.holds, test, holds]
+        [rules[rule.call].title, rule.holds, *row]
         for rule in walked
-        for test, holds in rule.tests or [("none: it is for all else", "–")]
+        for row in _tests(rule, rules[rule.call].when) or [("none: it is for all else", "–")]
     ]
     return Table("What the deal may be called: the first rule that holds gives the name", columns, rows)
+
+
+def _tests(rule: RuleWalked, when: Test | None) -> list[tuple[str, str]]:
+    """Return each test of a rule in words, and whether it holds."""
+    tests = leaves(when) if when is not None else ()
+    return [
+        (
+            words.capitalised(words.profile_test(leaf)) if isinstance(leaf, ProfileTest) else test.test,
+            test.holds,
+        )
+        for (leaf, _), test in zip(tests, rule.tests, strict=True)
+    ]

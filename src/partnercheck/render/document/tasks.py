@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnercheck.model.levels import VerdictLevel
 
 _MOST = 5
-_ACTION, _LONGEST, _WHO, _WHEN = 240, 320, 60, 110
+_ACTION, _WHO, _WHEN = 240, 120, 110
 
 _TITLES = {
     "proceed": "What to do next",
@@ -44,11 +44,11 @@ class Tasks(NamedTuple):
     more: str | None
 
 
-def tasks(assessment: Assessment, inputs: Inputs) -> Tasks:
-    """Return what is to be done first, in words that fit the verdict."""
+def tasks(assessment: Assessment, inputs: Inputs, room: float) -> Tasks:
+    """Return what is to be done first, in words that fit the verdict; `room` is as for page one."""
     level = assessment.verdict.level
     if level == "hold":
-        asked = list(_questions(assessment, inputs))
+        asked = list(_questions(assessment, inputs, room))
         more = f"{words.counted(len(asked) - _MOST, 'more question is', 'more questions are')} open."
         return Tasks(_TITLES[level], _QUESTIONS, asked[:_MOST], more if len(asked) > _MOST else None)
     standing = _by_gravity(assessment)
@@ -56,7 +56,7 @@ def tasks(assessment: Assessment, inputs: Inputs) -> Tasks:
         stopping = {each.subject for each in assessment.verdict.reasons if each.code == "flag"}
         standing = [each for each in standing if not stopping or each.for_ in stopping]
     undone = [each for each in standing if each.status == "open"]
-    shown = [_task(*each) for each in zip(undone, _actions(undone[:_MOST]), strict=False)]
+    shown = [_task(each, room) for each in undone[:_MOST]]
     return Tasks(_title(level, inputs), _CONDITIONS, shown, _more(standing, undone))
 
 
@@ -65,21 +65,10 @@ def _title(level: VerdictLevel, inputs: Inputs) -> str:
     return _BEFORE_NEXT if level == "conditional" and leads_on else _TITLES[level]
 
 
-def _actions(conditions: list[Condition]) -> list[str]:
-    """Return what is to be done, in whole sentences: a long one has the room that short ones leave."""
-    texts = [words.sentences(words.sentence(each.action), _ACTION) for each in conditions]
-    spare = _ACTION * _MOST - sum(min(len(text), _ACTION) for text in texts)
-    kept: list[str] = []
-    for text in texts:
-        kept.append(words.cut(text, min(_ACTION + spare, _LONGEST)))
-        spare -= max(len(kept[-1]) - _ACTION, 0)
-    return kept
-
-
-def _task(condition: Condition, action: str) -> Task:
+def _task(condition: Condition, room: float) -> Task:
     return Task(
-        action,
-        words.brief(condition.owner or NOBODY, _WHO),
+        words.brief(words.sentence(condition.action), _ACTION, room * _ACTION),
+        words.cut(condition.owner or NOBODY, _WHO),
         words.day(condition.due) if condition.due else NO_DATE,
     )
 
@@ -110,14 +99,14 @@ def left_out(counts: Iterable[tuple[int, str]]) -> str | None:
     return f"Also {words.listed(said)}." if said else None
 
 
-def _questions(assessment: Assessment, inputs: Inputs) -> Iterator[Task]:
+def _questions(assessment: Assessment, inputs: Inputs, room: float) -> Iterator[Task]:
     """Yield what to find out: unknown facts, then what settles a flag that would stop it, then the rest."""
     for question in unknown_facts(assessment, inputs):
-        yield Task(words.brief(question, _ACTION), UNSAID, WHAT_APPLIES)
+        yield Task(words.brief(question, _ACTION, room * _ACTION), UNSAID, WHAT_APPLIES)
     once: dict[str, tuple[str, Missing]] = {}
     for todo, missing in open_points(assessment):
         once.setdefault(missing.criterion, (todo, missing))
-    yield from (_question(*each, inputs) for each in once.values())
+    yield from (_question(*each, inputs, room) for each in once.values())
 
 
 def unknown_facts(assessment: Assessment, inputs: Inputs) -> Iterator[str]:
@@ -140,7 +129,7 @@ def open_points(assessment: Assessment) -> list[tuple[str, Missing]]:
     return sorted(every, key=lambda each: (not stops & {*each[1].flags}, not each[1].flags, -each[1].swing))
 
 
-def _question(todo: str, missing: Missing, inputs: Inputs) -> Task:
+def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
@@ -152,7 +141,7 @@ def _question(todo: str, missing: Missing, inputs: Inputs) -> Task:
     if words.prose(missing.swing) != "0":
         settled.append(f"up to {words.points(missing.swing)}")
     return Task(
-        words.brief(settle or ask, _ACTION),
-        CAN_ANSWER[criterion.ask] if criterion.ask else UNSAID,
-        words.brief(", ".join(settled) or UNSAID, _WHEN),
+        words.brief(settle or ask, _ACTION, room * _ACTION),
+        words.capitalised(CAN_ANSWER[criterion.ask]) if criterion.ask else UNSAID,
+        words.brief(words.capitalised(", ".join(settled)) or UNSAID, _WHEN, room * _WHEN),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from partnercheck.model.form_sheets import UNKNOWN
 from partnercheck.model.questionnaire import Column
 from partnercheck.model.tests import ProfileTest, fold
+from partnercheck.render import words
 
 if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire, Table
@@ -73,8 +74,8 @@ def one_grade(asked: Questionnaire) -> str | None:
 
 def file_name(asked: Questionnaire) -> str:
     """Return the beginning of the name of a reply's file."""
-    words = re.sub(r"[^\w]+|_+", "-", asked.partner.lower()).strip("-")
-    return f"reply-{words[:_NAME_MAX]}"
+    name = re.sub(r"[^\w]+|_+", "-", asked.partner.lower()).strip("-")
+    return f"reply-{name[:_NAME_MAX]}"
 
 
 def how_to(asked: Questionnaire) -> list[str]:
@@ -98,4 +99,4 @@ def condition(test: Test) -> str:
 
 def _leaf(leaf: Leaf) -> str:
     assert isinstance(leaf, ProfileTest)  # noqa: S101  (a `when` tests facts alone)
-    return f"{leaf.profile} is {leaf.wanted}"
+    return words.profile_test(leaf)

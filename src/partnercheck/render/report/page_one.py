@@ -197,6 +197,7 @@ class PageOne:
         naming: What to call the deal, where the sides differ, and what comes next.
         tests: The tests of a partnership; empty where the rubric has none, or it is declined.
         facts: What it was made with: rubric and assessors.
+        roomy: Whether that is so little that paper has room for larger type.
     """
 
     partner: str
@@ -211,6 +212,7 @@ class PageOne:
     naming: list[str]
     tests: list[Tests]
     facts: list[Fact]
+    roomy: bool
 
 
 @dataclass(frozen=True)
