@@ -417,10 +417,11 @@ def test_only_what_came_with_a_reply_or_is_named_is_enclosed(home: Path, run: Ru
 
 def test_a_link_in_a_folder_leads_to_nothing_outside(home: Path, run: Run) -> None:
     (home / "secret.txt").write_bytes(b"ours")
-    (home / "back" / "m.txt").symlink_to(home / "secret.txt")
-    fill(home, "haddad", {"openness": minutes()})
+    for name in ("m.txt", "n.txt"):
+        (home / "back" / name).symlink_to(home / "secret.txt")
+    fill(home, "haddad", {"openness": minutes(), "pace": minutes(file="n.txt")})
     result = run("collect", "dossier.yaml", "back")
-    assert (result.code, "back/m.txt:1:1: warning outside" in result.err) == (0, True)
+    assert (result.code, result.err.count("warning outside")) == (0, 2)
     pin(result.err)
     assert "warning not-enclosed" in result.err
     assert not (home / "dossier-replies" / "evidence").exists()
@@ -458,7 +459,7 @@ def test_a_page_that_nobody_filled_in_is_told_as_such(home: Path, run: Run) -> N
     assert run("ask", "dossier.yaml", "--side", "them", "--for", "C. Page", "-o", "page.html").code == 0
     result = run("collect", "dossier.yaml", "page.html")
     assert result.code == 2
-    assert "page.html:1:1: error no-reply: this is the page of a form as it was sent: nobody" in result.err
+    pin(result.err)
     (home / "other.html").write_text("<p>Minutes</p>", encoding="utf-8")
     assert "this is neither a reply nor a form" in run("collect", "dossier.yaml", "other.html").err
 

@@ -142,6 +142,23 @@ def test_years_around_new_year_are_kept_apart() -> None:
     assert codes(found) == ["new-year"]
 
 
+@pytest.mark.parametrize(
+    ("others", "around"),
+    [(["NetIncomeLoss"], True), (["NetIncomeLoss", "OperatingIncomeLoss"], False)],
+)
+def test_a_day_around_new_year_counts_where_half_of_the_tags_end(others: list[str], *, around: bool) -> None:
+    early = fact(1, "2023-01-02", "2022-01-03", filed="2023-03-01")
+    found = imported(company(Revenues=[early, flow(9)], **{tag: [flow(3)] for tag in others}))
+    assert list(section(found).years) == [2022 if around else 2023, 2024]
+    assert ("new-year" in codes(found)) == around
+
+
+def test_a_company_without_a_name_is_named_by_its_number() -> None:
+    data = company(Revenues=[flow(1)])
+    del data["entityName"]
+    assert "source: SEC EDGAR companyfacts, CIK 0000012345, form 10-K filed" in imported(data).text
+
+
 def test_leap_years_end_on_the_last_of_february() -> None:
     facts = [fact(1, "2024-02-29", "2023-03-01"), fact(2, "2023-02-28", "2022-03-01")]
     assert section(imported(company(Revenues=facts))).year_end == "02-29"

@@ -554,6 +554,21 @@ OWED: dict[str, dict[str, int]] = {
         "LongTermDebtAndCapitalLeaseObligations": 644,
         "LongTermDebtAndCapitalLeaseObligationsCurrent": 71,
     },
+    "whole, current and later, with leases": {
+        "LongTermDebt": 715,
+        "LongTermDebtAndCapitalLeaseObligationsCurrent": 71,
+        "LongTermDebtAndCapitalLeaseObligations": 644,
+    },
+    "whole with leases and short": {
+        "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities": 715,
+        "ShortTermBorrowings": 71,
+    },
+    "whole and its current part alone": {"LongTermDebt": 715, "LongTermDebtCurrent": 71},
+    "whole and later alone": {"LongTermDebt": 715, "LongTermDebtNoncurrent": 644},
+    "whole and no short": {"LongTermDebt": 715, "ShortTermBorrowings": 0},
+    "later and no short": {"LongTermDebtNoncurrent": 644, "ShortTermBorrowings": 0},
+    "later with leases alone": {"LongTermDebtAndCapitalLeaseObligations": 644},
+    "current part with leases alone": {"LongTermDebtAndCapitalLeaseObligationsCurrent": 5},
     "outside": {"LongTermDebtCurrent": 71, "LongTermDebtNoncurrent": 644, "NotesPayable": 3},
     "outside alone": {"NotesPayable": 3, "BridgeLoan": 4},
     "outside and zero": {"LongTermDebtCurrent": 71, "LongTermDebtNoncurrent": 644, "NotesPayable": 0},
@@ -575,6 +590,14 @@ OWED_IFRS: dict[str, dict[str, int]] = {
     "later alone": {"LongtermBorrowings": 644},
     "short alone": {"ShorttermBorrowings": 9},
     "short and later": {"ShorttermBorrowings": 9, "LongtermBorrowings": 644},
+    "current part and later": {"CurrentPortionOfLongtermBorrowings": 71, "LongtermBorrowings": 644},
+    "both alone": {"CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings": 80},
+    "both and its parts": {
+        "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings": 80,
+        "ShorttermBorrowings": 9,
+        "CurrentPortionOfLongtermBorrowings": 71,
+        "NoncurrentPortionOfNoncurrentBorrowings": 644,
+    },
 }
 
 

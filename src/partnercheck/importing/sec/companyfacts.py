@@ -85,7 +85,8 @@ def read_company(raw: bytes, file: str) -> Company:
     name = data.get("entityName") or ""
     if not isinstance(name, str):
         _wrong(file, "`entityName` must be a text")
-    company = Company(f"SEC EDGAR companyfacts, CIK {cik.zfill(10)}, {name}", {}, {})
+    source = ", ".join(filter(None, ("SEC EDGAR companyfacts", f"CIK {cik.zfill(10)}", name)))
+    company = Company(source, {}, {})
     for taxonomy in TAXONOMIES:
         tags = data["facts"].get(taxonomy, {})
         if not isinstance(tags, dict):
@@ -101,7 +102,10 @@ def read_company(raw: bytes, file: str) -> Company:
                 }
             else:
                 rows = [
-                    each for unit, found in _units(body, place, file) for each, _ in found if _money(unit)
+                    each
+                    for unit, found in _units(body, place, file)
+                    for each, _ in found
+                    if is_currency(unit)
                 ]
                 ends = frozenset(str(each.get("end")) for each in rows)
                 if ends:
@@ -109,7 +113,8 @@ def read_company(raw: bytes, file: str) -> Company:
     return company
 
 
-def _money(unit: str) -> bool:
+def is_currency(unit: str) -> bool:
+    """Return whether amounts in a unit are money: its code has three capital letters."""
     return len(unit) == 3 and unit.isascii() and unit.isupper()
 
 

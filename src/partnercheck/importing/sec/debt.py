@@ -154,7 +154,7 @@ def _parts(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
             else f"{later} holds a part of DebtCurrent",
         )
     if not later:
-        found = [tag for tag in ("ShortTermBorrowings", current) if tag and tag in facts]
+        found = [tag for tag in ("ShortTermBorrowings", current) if tag in facts]
         return (), f"only debt due within a year is tagged: {', '.join(found)}" if found else ""
     rest = "LongTermDebtNoncurrent"
     if is_whole and rest in facts and short is not None and not current:
@@ -212,5 +212,5 @@ def _parts_ifrs(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
     apart = ("ShorttermBorrowings", "CurrentPortionOfLongtermBorrowings")
     if later and all(tag in facts for tag in apart):
         return (*apart, later), ""
-    found = [tag for tag in (both, *apart, later) if tag and tag in facts]
+    found = [tag for tag in (both, *apart, later) if tag in facts]
     return (), f"only parts of it are tagged: {', '.join(found)}" if found else ""

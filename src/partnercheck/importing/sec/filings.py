@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import fail, visible
 from partnercheck.importing.checks import checked
+from partnercheck.importing.sec.companyfacts import is_currency
 from partnercheck.importing.sec.periods import fiscal_years, year_end
 from partnercheck.importing.sec.reader import Reader, order
 from partnercheck.importing.sec.tags import TAGS
@@ -64,7 +65,7 @@ def _currency(company: Company, wanted: str | None, file: str, remarks: list[Rem
         lines = {tag for found in TAGS[taxonomy].values() for tag in found}
         for tag, units in facts.items():
             for unit, found in units.items():
-                if tag in lines and len(unit) == 3 and unit.isascii() and unit.isupper() and found:
+                if tag in lines and is_currency(unit) and found:
                     tags[unit].add(tag)
     if not tags:
         raise fail("no-amounts", "no annual report gives an amount of any statement line", file)
