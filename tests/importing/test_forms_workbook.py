@@ -170,6 +170,12 @@ def test_our_own_side_chooses_how_it_knows() -> None:
     assert missing.endswith("choose how you know of this evidence")
 
 
+def test_an_answer_may_be_named_by_its_number() -> None:
+    book = form()
+    put(book, "openness", answer=2)
+    assert read(book).data["answers"]["culture"]["openness"] == {"answer": 2}
+
+
 def wrong(id_: str = "openness", **values: Any) -> list[str]:
     book = form()
     put(book, id_, **values)
@@ -205,6 +211,15 @@ def test_every_fault_is_told_at_its_cell() -> None:
     ]
 
 
+def test_what_to_do_about_an_answer_is_told() -> None:
+    book = form()
+    put(book, "openness", answer="perhaps", _1_source="A call", _2_file="a.pdf")
+    put(book, "habits", answer="some")
+    put(book, "audit", answer="n/a", note="later")
+    put(book, "profile/stage", answer="Does not apply")
+    pin("\n".join(map(str, read(book).problems)))
+
+
 def test_what_the_model_finds_wrong_stands_at_its_cell_too() -> None:
     book = filled()
     put(book, "openness", _1_date="30/09/2026")
@@ -215,6 +230,16 @@ def test_what_the_model_finds_wrong_stands_at_its_cell_too() -> None:
     places = [each.position.text.partition(":")[0] for each in document.locate(problems)]
     at = row(book["Questions"], "openness")
     assert sorted(places) == [f"Questions!J{at}", "Read me!C6", "Roadmap!C4", "Roadmap!E4"]
+
+
+def test_a_row_in_which_only_a_column_of_their_own_is_filled_in_ends_no_table() -> None:
+    book = form()
+    sheet = book["Roadmap"]
+    sheet.cell(1, sheet.max_column + 1, "remarks")
+    add(book, "Roadmap", {"remarks": "to be discussed"}, {"theme": "5G", "from": 2027, "stance": "invest"})
+    document = read(book)
+    assert problems_of(document) == []
+    assert [each["theme"] for each in document.data["roadmap"]["items"]] == ["5G"]
 
 
 def test_what_has_to_be_filled_in_and_is_not_stands_at_its_cell_too() -> None:

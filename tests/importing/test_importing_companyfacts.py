@@ -546,3 +546,19 @@ def test_the_place_of_a_fact_is_shown_whole_up_to_sixty_characters(longer: int) 
     shown = f"…{place[3:]}" if longer else place
     data = company(**{tag: [{**instant(1), "end": "soon"}]})
     assert f"wrong-facts: `{shown}` must be a day such as 2026-01-31\n" in error(data)
+
+
+def test_tags_that_are_not_read_are_listed_up_to_four_hundred() -> None:
+    tags = {f"Other{number:03}": [flow(1)] for number in range(402)}
+    found = imported(company(Revenues=[flow(1)], **tags))
+    listed = ", ".join(list(tags)[:400])
+    told = f"tags with an amount at the end of 2024 that belong to no line (402): {listed} and 2 more"
+    assert told in [each.message for each in found.notes]
+
+
+@pytest.mark.parametrize(("days", "years"), [(25, [2023, 2024]), (26, [2023, 2024, 2025])])
+def test_a_period_that_ends_near_a_fiscal_years_end_is_none_of_its_own(days: int, years: list[int]) -> None:
+    end = dt.date(2024, 12, 31) + dt.timedelta(days)
+    other = fact(5, end.isoformat(), "2024-06-01", filed="2025-06-01", accession="other")
+    data = company(Revenues=[flow(1, 2023), flow(2), other])
+    assert list(section(imported(data, allow_short=True)).years) == years

@@ -491,6 +491,97 @@ FILED: dict[str, tuple[Any, dict[str, Any]]] = {
         company(Revenues=[flow(1), flow(1, 2023)], OperatingIncomeLoss=[fact(3, "2024-11-30", "2023-12-01")]),
         {},
     ),
+    "a contradiction in one year alone": (
+        company(
+            **balance(
+                CostOfRevenue=[flow(5, 2022), flow(6, 2023), flow(7, 2023)],
+                CostOfGoodsSold=[flow(4, 2022), flow(4, 2023), flow(4)],
+                DepreciationDepletionAndAmortization=[flow(1, 2023), flow(2, 2023)],
+                Depreciation=[flow(3, 2023), flow(3)],
+            )
+        ),
+        {},
+    ),
+    "services that cost nothing": (
+        company(**balance(CostOfGoodsSold=[flow(400)], LicenseCosts=[flow(0)])),
+        {},
+    ),
+    "debt of which one filing gives two": (
+        company(
+            **balance(
+                LongTermDebtCurrent=[instant(71)],
+                LongTermDebtNoncurrent=[instant(644)],
+                NotesPayable=[instant(4), instant(3), instant(2), instant(1)],
+            )
+        ),
+        {},
+    ),
+    "debt of changing tags": (
+        company(
+            Revenues=[flow(9, year) for year in (2021, 2022, 2023, 2024)],
+            DebtLongtermAndShorttermCombinedAmount=[instant(700, 2021), instant(710, 2022)],
+            LongTermDebtCurrent=[instant(71, 2023), instant(71)],
+            LongTermDebtNoncurrent=[instant(644, 2023), instant(650)],
+        ),
+        {},
+    ),
+    "restated from what no section holds": (
+        company(**balance(NetIncomeLoss=[flow(10**19), flow(6, filed="2026-03-01")])),
+        {},
+    ),
+    "restated twice": (
+        company(
+            **balance(
+                NetIncomeLoss=[
+                    flow(7, filed="2026-03-01"),
+                    flow(5),
+                    flow(6, filed="2025-09-01", form="10-K/A"),
+                ]
+            )
+        ),
+        {},
+    ),
+    "two taxonomies that give as much": (
+        {
+            **company(),
+            "facts": company("ifrs-full", Revenue=[flow(7)], Assets=[instant(8)])["facts"]
+            | company(Revenues=[flow(1)], Assets=[instant(2)])["facts"],
+        },
+        {},
+    ),
+    "a year of two ends before one that is sure": (
+        company(
+            Revenues=[flow(1, 2022), flow(2)],
+            OperatingIncomeLoss=[fact(3, "2022-11-30", "2021-12-01", filed="2023-03-01")],
+        ),
+        {},
+    ),
+    "ends of seven kinds": (
+        company(
+            Revenues=[
+                flow(1),
+                *(fact(2, f"2024-{month:02}-28", f"2023-{month:02}-28") for month in range(4, 11)),
+            ],
+            NetIncomeLoss=[flow(1)],
+        ),
+        {},
+    ),
+    "periods that are no years": (
+        company(
+            "ifrs-full",
+            Revenue=[
+                fact(1, "2021-12-31", "2021-11-01", form="6-K", filed="2022-01-15", accession="i"),
+                flow(2, 2022, form="20-F", accession="a"),
+                fact(3, "2023-06-30", "2023-04-01", form="20-F", filed="2023-09-01", accession="b"),
+                fact(4, "2023-06-30", "2023-01-01", form="20-F", filed="2023-09-01", accession="b"),
+                fact(5, "2023-03-31", "2023-01-01", form="20-F", filed="2023-09-01", accession="b"),
+                fact(6, "2023-06-30", "2023-02-01", form="20-F/A", filed="2023-10-01", accession="c"),
+                fact(7, "2024-06-30", "2023-07-01", form="20-F", filed="2024-09-01", accession="d"),
+            ],
+            Assets=[fact(8, "2023-06-30", form="20-F", filed="2023-09-01", accession="b")],
+        ),
+        {"allow_short": True},
+    ),
     "years of February": (
         company(
             Revenues=[

@@ -38,7 +38,8 @@ class Answers:
     def put_into(self, reply: Table, asked: Questionnaire) -> None:
         """Put every answer into a reply."""
         for fact in asked.facts:
-            if (found := self._answer(fact, f"{layout.FACT}{fact.id}")) is not None:
+            id_ = f"{layout.FACT}{fact.id}"
+            if (found := self._answer(fact, id_, self._rows.cells(id_).get(layout.ANSWER))) is not None:
                 self._data.put(self._data.within(reply, "profile", found[1]), fact.id, *found)
         for group in asked.groups:
             for question in group.questions:
@@ -50,14 +51,15 @@ class Answers:
     def _entry(self, question: Question) -> Table:
         """Return the answer to a question with its note and evidence; empty where nothing is said."""
         entry, row = Table(), self._rows.cells(question.id)
-        answer = self._answer(question, question.id)
         reason, given = row.get(layout.REASON), row.get(layout.ANSWER)
+        waived = is_word(given, layout.NOT_APPLICABLE)
+        answer = self._answer(question, question.id, None if waived else given)
         if reason is not None:
             self._data.put(entry, "not_applicable", reason.text, reason)
             if answer is not None:
                 message = "a question is answered or does not apply, not both"
                 self._problems.append(problem("two-answers", reason, message))
-        elif given is not None and is_word(given, layout.NOT_APPLICABLE):
+        elif given is not None and waived:
             message = "say in the next column why it does not apply"
             self._problems.append(problem("not-applicable", given, message))
         elif answer is not None:
@@ -72,9 +74,8 @@ class Answers:
             self._data.put(entry, "evidence", evidence, self._data.cell(evidence))
         return entry
 
-    def _answer(self, question: Question, id_: str) -> tuple[Any, Cell] | None:
-        """Return an answer as a reply has it, and its cell; None where it is open, wrong or n/a."""
-        cell = self._rows.cells(id_).get(layout.ANSWER)
+    def _answer(self, question: Question, id_: str, cell: Cell | None) -> tuple[Any, Cell] | None:
+        """Return an answer as a reply has it, and its cell; None where it is open or wrong."""
         ticks = {
             option.key: found
             for option in question.options
@@ -90,7 +91,7 @@ class Answers:
                 message = "answered here, and in the rows of its items; only one can hold"
                 self._problems.append(problem("two-answers", cell, message))
             return items, at
-        if cell is None or is_word(cell, layout.NOT_APPLICABLE):
+        if cell is None:
             return None
         if is_word(cell, layout.UNKNOWN):
             return Plain("unknown"), cell
