@@ -383,6 +383,17 @@ CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
             None,
             "and Revenues 900",
         ),
+        (
+            {
+                "Revenues": 900,
+                CONTRACT: 1000,
+                "GrossProfit": 500,
+                "CostOfRevenue": 400,
+                "OperatingIncomeLoss": 950,
+            },
+            None,
+            "and Revenues 900",
+        ),
         ({"Revenues": 900, CONTRACT: 1000, "CostOfRevenue": 950}, 1000, "900 is not used"),
         ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 909}, None, "and Revenues 900"),
         ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 910}, 1000, "900 is not used"),
@@ -505,6 +516,19 @@ def test_an_amount_a_thousand_times_another_is_in_a_wrong_unit(
         assert "Revenues to 2023-12-31 is 1000000 in one filing and 1000000000 in another" in " ".join(
             each.what for each in section(found).notes
         )
+
+
+@pytest.mark.parametrize("order", [(1000, 1), (1, 1000)])
+def test_a_filing_in_two_units_is_doubted_for_all_years_in_any_order(order: tuple[int, int]) -> None:
+    new: dict[str, Any] = {"accession": "0000000001-25-000009", "filed": "2025-03-01"}
+    revenues = [
+        flow(1_000_000_000, 2023),
+        *(flow(each * 1_000_000, 2023, **new) for each in order),
+        flow(1_100_000, **new),
+    ]
+    found = imported(company(Revenues=revenues, Assets=[instant(900_000_000)]))
+    assert section(found).years == {2024: {"total_assets": 900_000_000}}
+    assert "wrong-unit" in codes(found)
 
 
 def test_every_missing_line_is_named_with_the_reason() -> None:

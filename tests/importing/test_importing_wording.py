@@ -502,6 +502,17 @@ FILED: dict[str, tuple[Any, dict[str, Any]]] = {
         ),
         {},
     ),
+    "a cost that no section holds beside one of goods": (
+        company(
+            **balance(
+                CostOfRevenue=[flow(10**19)],
+                CostOfGoodsSold=[flow(4)],
+                DepreciationDepletionAndAmortization=[flow(10**19)],
+                Depreciation=[flow(3)],
+            )
+        ),
+        {},
+    ),
     "services that cost nothing": (
         company(**balance(CostOfGoodsSold=[flow(400)], LicenseCosts=[flow(0)])),
         {},
@@ -572,8 +583,8 @@ FILED: dict[str, tuple[Any, dict[str, Any]]] = {
             Revenue=[
                 fact(1, "2021-12-31", "2021-11-01", form="6-K", filed="2022-01-15", accession="i"),
                 flow(2, 2022, form="20-F", accession="a"),
-                fact(3, "2023-06-30", "2023-04-01", form="20-F", filed="2023-09-01", accession="b"),
                 fact(4, "2023-06-30", "2023-01-01", form="20-F", filed="2023-09-01", accession="b"),
+                fact(3, "2023-06-30", "2023-04-01", form="20-F", filed="2023-09-01", accession="b"),
                 fact(5, "2023-03-31", "2023-01-01", form="20-F", filed="2023-09-01", accession="b"),
                 fact(6, "2023-06-30", "2023-02-01", form="20-F/A", filed="2023-10-01", accession="c"),
                 fact(7, "2024-06-30", "2023-07-01", form="20-F", filed="2024-09-01", accession="d"),
@@ -668,6 +679,16 @@ OWED: dict[str, dict[str, int]] = {
         "LongTermDebtCurrent": 71,
         "LongTermDebtNoncurrent": 644,
         "LongTermDebtFoo": 715,
+    },
+    "a part under another name": {
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "OtherLongTermDebtNoncurrent": 644,
+    },
+    "long-term debt outside": {
+        "LongTermDebtCurrent": 71,
+        "LongTermDebtNoncurrent": 644,
+        "OtherLongTermDebtNoncurrent": 643,
     },
     "too much": {"LongTermDebtCurrent": 10**18, "LongTermDebtNoncurrent": 10**18},
 }

@@ -64,13 +64,12 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         facts: The amount that counts for each tag that is debt or looks like it, if it has one.
     """
     parts, lacking = _parts_ifrs(facts) if taxonomy == "ifrs-full" else _parts(facts)
-    counted = {facts[tag].amount for tag in facts if tag in parts or tag in _WITHIN[taxonomy]}
+    counted = {fact.amount for tag, fact in facts.items() if tag in _WITHIN[taxonomy]}
     total = sum_of([facts[tag].amount for tag in parts])
     outside = [
         tag
         for tag, fact in facts.items()
-        if tag not in parts
-        and tag not in _WITHIN[taxonomy]
+        if tag not in _WITHIN[taxonomy]
         and fact.amount
         and not ("LongTermDebt" in tag and fact.amount in {*counted, total})  # the same under another name
         and not ("DebtCurrent" in parts and _SHORT.search(tag) and fact.amount <= facts["DebtCurrent"].amount)
