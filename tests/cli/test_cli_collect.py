@@ -301,6 +301,31 @@ def test_names_of_any_script_make_files(home: Path, run: Run) -> None:
     assert names == {"asked.yaml", "us-عمر-حداد.yaml", f"us-{sha256('…'.encode()).hexdigest()[:8]}.yaml"}
 
 
+def test_people_whose_names_make_one_file_name_are_kept_apart(home: Path, run: Run) -> None:
+    for number, name in enumerate(("O. Haddad", "O Haddad", "O-Haddad")):
+        said = reply("them", name, answers={"culture": {"openness": number}})
+        (home / "back" / f"{number}.yaml").write_text(dump(said), encoding="utf-8")
+    command = ("collect", "dossier.yaml", "back", "--side", "them")
+    assert run(*command).code == 0
+    there = tree(home)
+    found = {f"them-o-haddad{more}": kept(home, f"them-o-haddad{more}")["by"] for more in ("", "-2", "-3")}
+    assert list(found.values()) == ["O. Haddad", "O Haddad", "O-Haddad"]
+    result = run(*command, "--format", "json")
+    assert (result.code, tree(home)) == (0, there)
+    assert [(each["status"], each["by"]) for each in json.loads(result.out)["files"]] == [
+        ("unchanged", name) for name in found.values()
+    ]
+
+
+def test_a_form_of_ours_comes_after_a_reply_to_none_of_the_same_day(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": 2})
+    stray = reply("them", "O. Haddad", date="2026-10-14", answers={"culture": {"openness": 0, "pace": 1}})
+    (home / "back" / "stray.yaml").write_text(dump(stray), encoding="utf-8")
+    result = run("collect", "dossier.yaml", "back", "--side", "them")
+    assert (result.code, "haddad.json: taken in place of an earlier one" in result.out) == (0, True)
+    assert kept(home, "them-o-haddad")["answers"]["culture"]["openness"] == "2"
+
+
 def test_a_dossier_that_names_its_replies_one_by_one_is_not_linked(home: Path, run: Run) -> None:
     fill(home, "haddad", {"openness": 2})
     assert run("collect", "dossier.yaml", "back").code == 0
