@@ -40,6 +40,8 @@ def test_there_is_no_other_format(small: Callable[..., Path]) -> None:
     wrong: Any = "pdf!"
     with pytest.raises(ValueError, match="there is no format 'pdf!'"):
         render(assess(small()), wrong)
+    with pytest.raises(ValueError, match="there is no depth 'pdf!'; there are executive, manager, analyst"):
+        render(assess(small()), "html", depth=wrong)
 
 
 def test_plain_data_is_that_of_the_json(small: Callable[..., Path]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import os
+import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -246,8 +249,24 @@ def test_data_that_no_file_can_hold_are_refused(wrong: Any) -> None:
         load_rubric(5)
 
 
-def test_days_and_decimals_are_read_as_they_are() -> None:
-    given = changed(data(DOSSIER), "answers", "money", "growth", to=Decimal("12.5"))
+def test_a_number_that_is_none_stands_in_the_place_of_its_dossier() -> None:
+    whole = changed(data(DOSSIER), "partner", "name", to="Infinity")
+    lacking = changed(whole, "answers", "money", "growth", to=math.nan)
+    lost, found = portfolio([lacking, whole], data(RUBRIC), organisation=data(ORGANISATION))
+    assert "data:1:1: error wrong-type: no file can hold the number NaN" in str(lost)
+    assert isinstance(found, Result)
+
+
+def test_a_result_is_sent_between_processes_as_a_value(small: Callable[..., Path]) -> None:
+    result = assess(small())
+    sent = pickle.loads(pickle.dumps(result))  # noqa: S301  (our own)
+    assert sent == result
+    assert sent.render("markdown") == result.render("markdown")
+
+
+@pytest.mark.parametrize("number", [Decimal("12.5"), Fraction(25, 2)])
+def test_days_and_numbers_are_read_as_they_are(number: Any) -> None:
+    given = changed(data(DOSSIER), "answers", "money", "growth", to=number)
     assert isinstance(given["as_of"], dt.date)
     assert assess(given, load_rubric(data(RUBRIC)), organisation=data(ORGANISATION)) is not None
 

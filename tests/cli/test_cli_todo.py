@@ -94,6 +94,36 @@ def test_who_was_asked_and_has_not_replied_is_named(run: Callable[..., Result], 
     assert ("us", None, "unanswered", "both", None) in found
 
 
+def test_what_one_person_was_asked_stands_together(run: Callable[..., Result], dossier: Path) -> None:
+    for name, only in (("O. Haddad", "both"), ("P. Lindqvist", "money,theirs,both")):
+        form = f"{name[0]}.yaml"
+        assert run("ask", dossier.name, "--side", "them", "--for", name, "--only", only, "-o", form).code == 0
+    dossier.write_text(DOSSIER.replace("theirs: no", "theirs: unknown"))
+    found = [each for each in items(run("todo", dossier.name, "-f", "json")) if each[0] == "them"]
+    assert [(person, subject) for _, person, _, subject, _ in found] == [
+        ("P. Lindqvist", "theirs"),
+        ("P. Lindqvist", "both"),
+        ("O. Haddad", "both"),
+        (None, "money"),
+    ]
+
+
+def test_an_answer_that_our_own_position_lacks_is_owed_by_us(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    match = "- {id: pace, title: Pace, question: Pace?, kind: match, axis: {0: Slow, 1: Fast}, ask: both}"
+    rubric = dossier.parent / "rubric.yaml"
+    rubric.write_text(RUBRIC.replace("- {id: ours", f"{match}\n      - {{id: ours"))
+    dossier.write_text(DOSSIER.replace("theirs: no", "{theirs: no, pace: 1}"))
+    found = items(run("todo", dossier.name, "-f", "json"))
+    assert [each for each in found if each[3] == "pace"] == [("us", None, "no-position", "pace", None)]
+    said = "  Pace (pace): our own position is not in the organisation file\n"
+    assert said in run("todo", dossier.name).out
+    run("ask", dossier.name, "--side", "us", "--open", "-o", "open.yaml")
+    asked = (dossier.parent / "open.yaml").read_text()
+    assert ("ours: unknown" in asked, "pace" in asked) == (True, False)
+
+
 def test_forms_are_written_for_every_side_at_once(
     run: Callable[..., Result], dossier: Path, folder: Path
 ) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args, overload
 
 from partnercheck.api.sources import AnyPath, as_text
 from partnercheck.diagnostics import InputError
@@ -20,6 +20,7 @@ from partnercheck.load.saved import read_saved
 from partnercheck.model.assessment import DECIMALS, plain
 from partnercheck.render.assessment import Assessed, Template
 from partnercheck.render.formats import ASSESSMENT
+from partnercheck.render.report import Depth
 from partnercheck.source import decode
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment, Score, Verdict
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Weighting
-    from partnercheck.render.report import Depth
 
 TextFormat = Literal["terminal", "markdown", "html", "json"]
 BytesFormat = Literal["pdf", "docx", "xlsx"]
@@ -105,9 +105,9 @@ class Result:
         template: AnyPath | None = None,
     ) -> str | bytes:
         """Return a report; see the function of this name."""
-        if format not in ASSESSMENT.names:
-            known = ", ".join(ASSESSMENT.names)
-            raise ValueError(f"there is no format {format!r}; there are {known}")
+        for what, given, known in (("format", format, ASSESSMENT.names), ("depth", depth, get_args(Depth))):
+            if given is not None and given not in known:
+                raise ValueError(f"there is no {what} {given!r}; there are {', '.join(known)}")
         return ASSESSMENT.render(format, self._assessed(depth, template))
 
     def _assessed(self, depth: Depth | None = None, template: AnyPath | None = None) -> Assessed:
@@ -121,6 +121,10 @@ class Result:
         if self.assessment.inputs is None:  # it was decided on here
             return weighting(self.decision)
         return weighting_of(self.assessment, self.inputs)
+
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[dict[str, Any]]]:
+        """Return how to send it to another process: as its data."""
+        return Result.from_dict, (self.to_dict(),)
 
     def __eq__(self, other: object) -> bool:
         return self.to_dict() == other.to_dict() if isinstance(other, Result) else NotImplemented
@@ -196,7 +200,7 @@ def render(
 
     Raises:
         InputError: The data are no assessment; the template is wrong; or a library is missing.
-        ValueError: There is no such format.
+        ValueError: There is no such format or depth.
     """
     found = result if isinstance(result, Result) else Result.from_dict(result)
     return found.render(format, depth=depth, template=template)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.diagnostics import fail
 from partnercheck.load import Loader, is_path
 from partnercheck.model.scalars import read_day
 from partnercheck.render.json import escaped
@@ -152,10 +155,19 @@ def as_text(data: Mapping[str, Any]) -> str:
     """Return data as JSON, which every reader of files takes; the same data give the same text.
 
     Raises:
+        InputError: A number is infinite, or none, as where pandas has no value.
         TypeError: Something in them is no text, number, yes or no, day, list or mapping.
-        ValueError: A number is infinite or none.
+        ValueError: Something in them holds itself.
     """
-    return escaped(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False, default=_plain))
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=_plain)
+    if number := _NO_NUMBER.search(_TEXT.sub("", text)):
+        hint = "leave it out where nobody knows it, or say `unknown`"
+        raise fail("wrong-type", f"no file can hold the number {number[0]}", "data", hint)
+    return escaped(text)
+
+
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NO_NUMBER = re.compile(r"NaN|-?Infinity")
 
 
 def _plain(value: object) -> object:
@@ -165,6 +177,8 @@ def _plain(value: object) -> object:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, Integral | Real):  # such as the numbers of numpy
+        return int(value) if isinstance(value, Integral) else float(value)
     raise TypeError(f"a {type(value).__name__} cannot stand in a file")
 
 
@@ -180,7 +194,7 @@ def _day(as_of: object) -> dt.date | None:
 def _path(source: Source) -> str:
     if isinstance(source, str | os.PathLike):
         return os.fspath(source)
-    raise TypeError(f"a path, a text or a mapping is needed, not a {type(source).__name__}")
+    raise TypeError(f"a path, a text or a mapping is needed, not {type(source).__name__}")
 
 
 def _reference(source: Source) -> str:

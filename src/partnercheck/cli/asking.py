@@ -92,5 +92,9 @@ def askable(loader: Loader, dossier: Path) -> Askable:
 
 
 def still_open(decision: Decision) -> list[str]:
-    """Return what is still open: criteria, and facts that are unknown."""
-    return [*open_questions(decision), *decision.inputs.profile.unknown]
+    """Return what is still to be asked: criteria, and facts that are unknown.
+
+    That our own side states no position is not answered on a form.
+    """
+    criteria = [name for name, why in open_questions(decision).items() if why != "no-position"]
+    return [*criteria, *decision.inputs.profile.unknown]

@@ -1,4 +1,4 @@
-"""Which questions are still open: unanswered, too weak for a flag, expired, or in dispute."""
+"""Which questions are open: unanswered, too weak for a flag, expired, in dispute, or lacking our position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
 
-Why = Literal["unanswered", "too-weak", "expired", "dispute"]
+Why = Literal["unanswered", "too-weak", "expired", "dispute", "no-position"]
 
 FAR = 50.0
 """How far apart, in points, the sides or two people of one side are in dispute: two of five levels."""
@@ -24,7 +24,9 @@ def open_questions(decision: Decision) -> dict[str, Why]:
         if each.status == "unanswered" and waits(decision, each.criterion.id):
             continue  # on facts of the profile, not on an answer
         if each.status == "unanswered":
-            found[each.criterion.id] = "unanswered"
+            found[each.criterion.id] = (
+                "no-position" if _answered(decision, each.criterion.id) else "unanswered"
+            )
         elif each.status == "answered" and each.support is not None:
             items = each.support.items
             if items and all(why_not is not None for _, why_not in items):
@@ -38,8 +40,12 @@ def open_questions(decision: Decision) -> dict[str, Why]:
 
 def waits(decision: Decision, criterion: str) -> bool:
     """Return whether an answer is there that does not count while nobody knows whether it applies."""
+    return criterion in decision.inputs.profile.undetermined and _answered(decision, criterion)
+
+
+def _answered(decision: Decision, criterion: str) -> bool:
     given = decision.inputs.given.get(criterion)
-    return criterion in decision.inputs.profile.undetermined and given is not None and given.answered
+    return given is not None and given.answered
 
 
 def in_dispute(judgement: Judgement) -> bool:

@@ -46,14 +46,26 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
     replied = {(each.side, name_key(each.by)) for each in decision.inputs.replies}
     waiting = [form for form in asked.forms if form.person and form.person not in replied]
     for side in SIDES:
+        found = []
         for each in questions:
             if side in each.sides:
                 names = {each.id, *(old for old, now in renamed.items() if now == each.id)}
                 for person, due in _asked_of(names, side, waiting):
-                    yield item(side, person, each.why, each.id, each.title, due)
-    for condition in decision.conditions:
-        if condition.status == "open":
-            yield item(None, condition.owner, "condition", condition.for_, condition.action, condition.due)
+                    found.append(item(side, person, each.why, each.id, each.title, due))
+        yield from _by_person(found)
+    yield from _by_person(
+        [
+            item(None, each.owner, "condition", each.for_, each.action, each.due)
+            for each in decision.conditions
+            if each.status == "open"
+        ]
+    )
+
+
+def _by_person(items: list[TodoItem]) -> list[TodoItem]:
+    """Return what each has to do together, whoever comes first before the others."""
+    people = list(dict.fromkeys(each.person for each in items))
+    return sorted(items, key=lambda each: people.index(each.person))
 
 
 def _questions(decision: Decision) -> Iterator[_Question]:
@@ -64,11 +76,13 @@ def _questions(decision: Decision) -> Iterator[_Question]:
         yield _Question(name, fact.question or name, "unknown-fact", sides)
     for name, why in open_questions(decision).items():
         criterion = rubric.criteria[name]
-        yield _Question(name, criterion.title, why, _sides(criterion))
+        yield _Question(name, criterion.title, why, _sides(criterion, why))
 
 
-def _sides(criterion: Criterion) -> frozenset[Side]:
+def _sides(criterion: Criterion, why: Owed) -> frozenset[Side]:
     """Return who can answer: of what is worked out from a section, who gives that section."""
+    if why == "no-position":
+        return frozenset(("us",))
     if criterion.section is None:
         return frozenset(side for side in SIDES if criterion.ask in ASKED[side])
     section = SECTIONS.get(criterion.section)

@@ -72,7 +72,7 @@ class OpenQuestion(NamedTuple):
 
     criterion: str
     title: str
-    why: Literal["unanswered", "too-weak", "expired", "dispute"]
+    why: Literal["unanswered", "too-weak", "expired", "dispute", "no-position"]
     ask: str | None
     """Who can answer."""
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from partnercheck.model.portfolio import Refused
 
 Side = Literal["us", "them", "reference"]
-Owed = Literal["unanswered", "too-weak", "expired", "dispute", "unknown-fact", "condition"]
+Owed = Literal["unanswered", "too-weak", "expired", "dispute", "no-position", "unknown-fact", "condition"]
 """Why something is still to be done."""
 
 

@@ -146,6 +146,7 @@ WHY_OPEN = {
     "too-weak": "evidence too weak for a red flag",
     "expired": "no evidence counts",
     "dispute": "in dispute",
+    "no-position": "our own position is not in the organisation file",
 }
 """Why a question is still open."""
 

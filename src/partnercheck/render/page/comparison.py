@@ -106,9 +106,10 @@ class _Rivals:
         first = self._rivals[0]
         verdict, score = words.LEVELS[first.standing.level], words.number(first.standing.score.point)
         others = [name for name in self._keys if name in first.undecided_with]
-        overlap = (
-            f"its range overlaps with that of {words.few(others)}" if others else "no range overlaps its own"
-        )
+        overlap = "no range overlaps its own"
+        if others:  # their names stand within the sentence: many end in a full stop, such as S.A.
+            many = len(others) > 1
+            overlap = f"the range{'s' * many} of {words.few(others)} overlap{'s' * (not many)} its own"
         return f"{first.name} stands first: {verdict}, {score}; {overlap}."
 
     def _gates(self) -> str:
