@@ -49,6 +49,22 @@ def test_completion_knows_commands_that_are_not_built_yet(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("import a.csv", "'financials import'"),
+        ("check ours.yaml", "'evidence check' or 'rubric check'"),
+        ("evidence lines", "'financials lines'"),
+        ("asess acme.yaml", "'assess', 'measures'"),
+    ],
+)
+def test_a_command_that_stands_below_another_is_named_in_full(
+    run: Callable[..., Result], line: str, near: str
+) -> None:
+    result = run(*line.split())
+    assert (result.code, f". Did you mean {near}?" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
     ("line", "found"),
     [
         ("set dossier.yaml op", ["openness="]),

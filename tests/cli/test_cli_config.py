@@ -91,6 +91,8 @@ def test_strictness_and_thresholds_are_those_of_the_settings_unless_options_say_
     assert run("rubric", "check", "--no-strict").code == 0
     assert UNTESTED in run("rubric", "test").out
     assert UNTESTED not in run("rubric", "test", "--min-coverage", "0").out
+    write("partnercheck.toml", 'rubrics = "rules"\n[test]\nmin-coverage = 50\n')
+    assert UNTESTED in run("rubric", "test").out
     assert repository.is_dir()
 
 

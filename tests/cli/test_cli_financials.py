@@ -237,6 +237,10 @@ def test_json_has_the_section_and_all_that_was_not_taken_over(
     assert "lost-line" in {each["code"] for each in into["diagnostics"]}
 
 
+def test_a_caption_leads_to_its_line(run: Callable[..., Result]) -> None:
+    assert "hint: it is a caption of `revenue`" in run("financials", "lines", "Umsatzerlöse").err
+
+
 def test_programs_read_what_is_wrong_where_the_result_would_stand(
     run: Callable[..., Result], write: Callable[..., Path]
 ) -> None:

@@ -49,6 +49,7 @@ def test_a_name_that_is_none_is_told(run: Callable[..., Result]) -> None:
     result = run("measures", "exchange.ballance")
     assert (result.code, result.out) == (2, "")
     assert "did you mean `exchange.balance`?" in result.err
+    assert "did you mean `financials.revenue_growth`?" in run("measures", "growth").err
 
 
 def test_editors_complete_the_measures_that_a_metric_may_name() -> None:

@@ -258,6 +258,16 @@ def test_an_empty_list_beside_a_rating_is_no_evidence() -> None:
     assert found.evidence.grade != "asserted"
 
 
+@pytest.mark.parametrize(("answer", "doubted"), [(0.965, True), (1, True), (96.5, False), (0.5, False)])
+def test_a_share_of_one_where_a_share_of_a_hundred_is_asked_is_a_warning(
+    answer: float, *, doubted: bool
+) -> None:
+    share = criterion(kind="metric", unit="%", curve=[[85, 0], [100, 100]])
+    given = {"c": {"ratings": [rating("A", "us", answer)]}, "e": answer}
+    inputs = make(rubric(share, share | {"id": "e"}), dossier(given))
+    assert [code for code, *_ in warned(inputs)] == ["doubtful"] * (2 * doubted)
+
+
 def test_answer_of_the_side_that_was_not_asked_is_a_warning() -> None:
     def told(ask: str, *sides: str) -> list[str]:
         ratings = [rating(f"P{n}", side, 4) for n, side in enumerate(sides)]

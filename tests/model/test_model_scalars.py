@@ -85,6 +85,14 @@ def test_refuse(read: Callable[[object], Any], value: object) -> None:
         read(value)
 
 
+@pytest.mark.parametrize("text", ["1,5", "1.234,50", "1 500 000", "60 %", "1’200"])
+def test_a_number_as_people_write_it_is_refused_with_how_files_do(text: str) -> None:
+    for value in (Plain(text), text):
+        with pytest.raises(PydanticCustomError) as caught:
+            scalars.read_number(value)
+        assert "a point before decimals" in (caught.value.context or {})["hint"]
+
+
 def test_an_amount_is_exact() -> None:
     assert str(scalars.read_amount(Plain("0.10"))) == "0.10"
 

@@ -3,6 +3,7 @@
 import io
 import re
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -102,6 +103,10 @@ def _ended(program: Any) -> int:
     except InputError as error:  # of the settings, before a command begins
         code = ending(error)
     except _CommandLineError as error:
+        if unknown := re.match(r"No such command '(.+?)'", error.message):
+            near = [f"'{each} {unknown[1]}'" for each in _groups_with(unknown[1])]
+            if near:
+                error.message = f"{unknown[0]}. Did you mean {' or '.join(near)}?"
         for pattern, ours in _IN_OUR_WORDS.items():
             error.message = re.sub(pattern, ours, error.message)
         said = io.StringIO()
@@ -110,3 +115,9 @@ def _ended(program: Any) -> int:
             print(visible(line), file=sys.stderr)
         code = error.exit_code
     return code
+
+
+def _groups_with(command: str) -> list[str]:
+    """Return the commands that have a command of this name below them."""
+    below = {name: getattr(import_module(module), "COMMANDS", ()) for name, module in COMMANDS.items()}
+    return [name for name, commands in below.items() if command in commands]

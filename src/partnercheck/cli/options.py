@@ -137,7 +137,7 @@ PathsArgument = Annotated[
     ),
 ]
 RubricsArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="PATH",
         help="Rubrics: paths, folders of rubrics, their files of cases, or ids; - reads standard input.",

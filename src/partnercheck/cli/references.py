@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnercheck.cli.config import rubrics_of, settings
+import typer
+
+from partnercheck.cli.config import RUBRICS, rubrics_of, settings
 from partnercheck.cli.dossiers import piped_among
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import CASES, STDIN, Loader, is_file, is_path
@@ -16,15 +18,18 @@ from partnercheck.load.folders import rubrics_in
 from partnercheck.resources import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
-def expanded(references: Iterable[str]) -> list[str]:
+def expanded(references: Collection[str]) -> list[str]:
     """Return what the command line names, with the rubrics in a folder in place of the folder.
 
     Raises:
+        BadParameter: It names nothing.
         InputError: There is no rubric in a folder, or a folder cannot be read.
     """
+    if not references:
+        raise typer.BadParameter(f"name rubrics; there is no folder `{RUBRICS}` here", param_hint="PATH")
     found: list[str] = []
     for reference in references:
         if not os.path.isdir(reference):  # noqa: PTH112  (a path that cannot be is no folder)

@@ -108,7 +108,7 @@ def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[P
         return Given(entry)
     if entry.ratings is not None:
         return Given(entry, rated=_rated(criterion, entry.ratings, (*path, "ratings"), problems))
-    return Given(entry, read_answer(criterion, entry.answer, (*path, "answer"), problems))
+    return Given(entry, _read(criterion, entry.answer, (*path, "answer"), problems))
 
 
 def _rated(
@@ -116,9 +116,17 @@ def _rated(
 ) -> tuple[Rated, ...]:
     """Return ratings, which stand in a list at `path`, as their criterion reads them."""
     return tuple(
-        Rated(rating, read_answer(criterion, rating.answer, (*path, index, "answer"), problems))
+        Rated(rating, _read(criterion, rating.answer, (*path, index, "answer"), problems))
         for index, rating in enumerate(ratings)
     )
+
+
+def _read(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:
+    """Return an answer of a file: what is odd about it goes to `problems`, too."""
+    answer = read_answer(criterion, raw, path, problems)
+    if answer is not None and (doubt := criterion.doubt(answer)):
+        problems.append(Problem("doubtful", path, doubt, severity="warning"))
+    return answer
 
 
 def read_answer(criterion: Criterion, raw: object, path: Path, problems: list[Problem]) -> AnswerValue | None:

@@ -42,11 +42,20 @@ _ONE = OrInShort({"type": "string"})
 _Paths = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), _ONE]
 
 
+def _of_rules(shares: object) -> object:
+    return {"rules": shares} if isinstance(shares, int | float) and not isinstance(shares, bool) else shares
+
+
 class TestDemands(Strict):
     """What is asked of the test cases of rubrics."""
 
-    min_coverage: dict[Text, Percent] = Field(default_factory=dict, alias="min-coverage")
-    """The least coverage in %: of `rules` (flags, verdict and relationship together), or of one kind."""
+    min_coverage: Annotated[
+        dict[Text, Percent], BeforeValidator(_of_rules), OrInShort({"type": "number"})
+    ] = Field(default_factory=dict, alias="min-coverage")
+    """The least coverage in %: of `rules` (flags, verdict and relationship together), or of one kind.
+
+    A number alone is that of `rules`.
+    """
     min_mutation: Percent | None = Field(None, alias="min-mutation")
     """The least share of changes to a rubric that some case notices, in %."""
 

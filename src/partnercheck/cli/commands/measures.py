@@ -13,6 +13,7 @@ from partnercheck.diagnostics import did_you_mean, fail, shown
 from partnercheck.render.formats import MEASURES
 
 app = typer.Typer(**LOOK)
+_NEAR = 3
 
 
 def _names(incomplete: str) -> list[str]:
@@ -62,6 +63,8 @@ def measures(
     }
     asked = [each for key, each in listed.items() if name is None or name in {key, key.partition(".")[0]}]
     if not asked:
-        hint = did_you_mean(name or "", [*listed, *SECTIONS]) or "`partnercheck measures` lists them"
+        near = [each for each in listed if (name or "") in each][:_NEAR]
+        hint = f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else None
+        hint = hint or did_you_mean(name or "", [*listed, *SECTIONS]) or "`partnercheck measures` lists them"
         raise fail("unknown-measure", f"there is no measure or section `{shown(name)}`", "NAME", hint)
     show(MEASURES.render(format, MeasureList("measures/1", tuple(asked)), layout()), format)

@@ -93,6 +93,10 @@ class Criterion(Strict, ABC):
     def read_answer(self, raw: object) -> AnswerValue:
         """Return the answer that is written as `raw` in a file, or refuse it."""
 
+    def doubt(self, answer: Any) -> str | None:
+        """Return why an answer, allowed as it is, may be meant otherwise; else None."""
+        return None
+
     def from_line(self, text: str) -> object:
         """Return an answer that is written in one line of text as a file would hold it."""
         return Plain(text)

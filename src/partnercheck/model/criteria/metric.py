@@ -23,6 +23,7 @@ from partnercheck.model.criteria.in_sql import Said, curve
 from partnercheck.model.criteria.ladder import Alternative, Direction, Ladder
 from partnercheck.model.criteria.variants import Variant
 from partnercheck.model.scalars import Text, read_number
+from partnercheck.model.scale import written_out
 from partnercheck.model.strict import changed
 
 STEPS = 10_000
@@ -59,6 +60,14 @@ class MetricCriterion(Criterion):
     def read_answer(self, raw: object) -> float:
         """Return the number."""
         return read_number(raw)
+
+    def doubt(self, answer: float) -> str | None:
+        """Return that a share may be meant of 1, not of 100: only 100 times it lies on the curve."""
+        (first, _), (last, _) = self.curve[0], self.curve[-1]
+        if self.unit != "%" or not 0 < answer <= 1 or not answer < first <= 100 * answer <= last:
+            return None
+        meant = written_out(100 * answer)
+        return f"{written_out(answer)} % is below where its curve begins; {meant} % is written {meant}"
 
     @property
     def instruction(self) -> str:

@@ -37,7 +37,9 @@ def list_lines(
     known: dict[str, Any] = {name: item for name, item in table.items.items() if item.line}
     for name in names or ():
         if name not in known:
-            hint = did_you_mean(name, known) or "`partnercheck financials lines` lists them"
+            line = table.match(name)
+            hint = f"it is a caption of `{line.item.name}`" if line is not None and line.item.line else None
+            hint = hint or did_you_mean(name, known) or "`partnercheck financials lines` lists them"
             raise fail("unknown-line", f"`{shown(name)}` is no statement line", "LINE", hint)
     wanted = tuple(
         LineListed(name, known[name].statement, known[name].meaning, dict(table.synonyms[name]))

@@ -25,7 +25,7 @@ app = typer.Typer(**LOOK)
     note="`partnercheck explain` lists the rules; `ignore:` in a rubric leaves a finding out, with a reason.",
 )
 def check(
-    rubrics: RubricsArgument,
+    rubrics: RubricsArgument = None,
     format: FindingsFormat = "terminal",  # noqa: A002  (the option's name)
     output: FindingsOutput = None,
     strict: StrictOption = False,
@@ -51,7 +51,7 @@ def check(
     from partnercheck.model.findings import Results
 
     files = targets(output)
-    references = expanded(rubrics)
+    references = expanded(rubrics or ())
     if children:
         references = with_dependents(references)
     results = Results("check/1", examine(loader_of(references, confine), references), rules(), strict)

@@ -36,7 +36,7 @@ app = typer.Typer(**LOOK)
 class Options(NamedTuple):
     """What the command line asks for."""
 
-    rubrics: RubricsArgument
+    rubrics: RubricsArgument = None
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -132,7 +132,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
     from partnercheck.model.findings import Results
 
     files = targets(asked.output)
-    named = expanded(asked.rubrics)
+    named = expanded(asked.rubrics or ())
     if STDIN in named and (asked.update or asked.write_cases):
         raise typer.BadParameter("there is no file to write into", param_hint=STDIN)
     loader = loader_of(named, confine)
