@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import FORMATS
+from partnercheck.importing.tables import package
+from partnercheck.importing.tables.cells import MAX_COLUMNS, MAX_ROWS
+from partnercheck.importing.tables.package import MAX_DEPTH, cleaned, letters
 from pinning import pin
 
 GOOD = json.dumps(company(Revenues=[flow(1)]))
@@ -231,6 +235,88 @@ def test_a_hostile_workbook_is_told(raw: bytes, code: str) -> None:
         read(raw, "a.xlsx", currency="GBP", unit=1)
     assert [each.code for each in raised.value.diagnostics] == [code]
     pin(str(raised.value))
+
+
+def refused(raw: bytes) -> str:
+    """Return why a workbook is not read; empty where it is, without a word."""
+    notes: list[Any] = []
+    try:
+        cleaned(raw, "a.xlsx", notes)
+    except InputError as error:
+        return error.diagnostics[0].message
+    return "".join(each.message for each in notes)
+
+
+ROW = b'<row r="%d"><c r="%s"/></row>'
+FARTHEST = f"{letters(MAX_COLUMNS)}{MAX_ROWS}".encode()
+LIMITS = f"a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (CELLS % (b"<row/>" * MAX_ROWS), ""),
+        (
+            CELLS
+            % (b"<row>" + b"<c/>" * MAX_COLUMNS + b"</row>" + b"<row>" + b"<c/>" * MAX_COLUMNS + b"</row>"),
+            "",
+        ),
+        (CELLS % (ROW % (MAX_ROWS, FARTHEST)), ""),
+        (CELLS % (ROW % (1, f"{letters(MAX_COLUMNS + 1)}1".encode())), f"a cell stands at DQ1; {LIMITS}"),
+        (CELLS % (ROW % (1, b"A0")), f"a cell stands at A0; {LIMITS}"),
+        (CELLS % (ROW % (1, b"A2001")), f"a cell stands at A2001; {LIMITS}"),
+        (CELLS % (ROW % (0, b"A1")), f"a cell stands at 0; {LIMITS}"),
+        (b"<a>" * MAX_DEPTH + b"</a>" * MAX_DEPTH, ""),
+        (b'<a xmlns:x="y"><x:row/><row/><x:c/></a>', ""),
+        (
+            b'<a xmlns:x="y"><x:row><row/></x:row></a>',
+            "this is no XLSX workbook that can be read: a `row` stands within another",
+        ),
+    ],
+    ids=[
+        *("rows", "cells", "far", "column", "no row", "row", "row zero", "deep", "prefixes"),
+        "prefixes in each other",
+    ],
+)
+def test_a_workbook_is_read_up_to_its_bounds(part: bytes, told: str) -> None:
+    assert refused(changed(BOOK, SHEET, part)) == told
+
+
+def test_the_bounds_of_a_workbook_hold_for_all_parts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = changed(BOOK, SHEET, CELLS % (b"<row>" + SHARED * 3 + b"</row>"))
+    shared = b"<sst><si><t>a</t></si><si><t>%s</t><t>%s</t></si><si><t>b</t></si></sst>" % (
+        b"c" * 30,
+        b"d" * 20,
+    )
+    raw = changed(small, "", b"", **{"xl/sharedStrings": shared})
+    with zipfile.ZipFile(cleaned(raw, "a.xlsx", []).file) as kept:
+        parts = [kept.read(name) for name in kept.namelist()]
+    size = sum(map(len, parts))
+    tags = sum(len(list(ET.fromstring(part).iter())) for part in parts)
+    for name, most, told in (
+        ("MAX_UNPACKED", size, "the workbook unpacks to more than 0 MB"),
+        ("MAX_ELEMENTS", tags, f"the workbook has more than {tags - 1} elements"),
+        ("_MAX_SHARED", 3 * 50, "the workbook repeats a long text in too many cells"),
+        ("_MAX_PARTS", len(zipfile.ZipFile(io.BytesIO(raw)).namelist()), "the workbook has more than"),
+    ):
+        with monkeypatch.context() as context:
+            context.setattr(package, name, most)
+            assert refused(raw) == ""
+            context.setattr(package, name, most - 1)
+            assert refused(raw).startswith(told)
+
+
+def test_cells_without_a_place_stand_behind_those_before_them() -> None:
+    cells = (
+        b'<row><c><v>1</v></c><c><f>1</f></c><c t="str"><f>1</f><v> x </v></c></row>'
+        b'<row r="5"><c r="C5"/><c t="e"><v>#REF!</v></c></row><row><c t="e"><f>1</f><v>%s</v></c></row>'
+    )
+    raw = changed(BOOK, SHEET, CELLS % (cells % (b"#" * 120)))
+    assert cleaned(raw, "a.xlsx", []).lost == {
+        "B1": "the formula in B1 has no saved result",
+        "D5": "D5 holds the error #REF!",
+        "A6": f"A6 holds the error {'#' * 59}…",
+    }
 
 
 def test_thousands_of_restatements_are_told_in_bounds() -> None:
