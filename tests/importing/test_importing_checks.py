@@ -128,6 +128,10 @@ def test_both_numbers_are_told() -> None:
     assert all(
         "`gross_profit` 9 is not `revenue` 10 − `cost_of_sales` 6 = 4" in each.what for each in remarks
     )
+    _, remarks = checked({2025: year(total_assets=100, equity_and_liabilities=103)})
+    assert [each.what.partition(": ")[2] for each in remarks] == [
+        "`total_assets` 100 is not `equity_and_liabilities` 103"
+    ]
     _, remarks = checked({2025: year(total_debt=9, long_term_debt=10)})
     assert "`long_term_debt` 10 is more than `total_debt` 9" in remarks[0].what
     _, remarks = checked({2025: year(inventory=-1)})

@@ -107,6 +107,7 @@ def test_the_more_precise_of_two_facts_counts_and_two_alike_are_a_conflict() -> 
     found = imported(*WHOLE[1:], exact, {**exact, "value": "5"})
     assert "revenue" not in section(found).years[2025]
     assert "conflict" in codes(found)
+    assert "one filing (report) gives Revenue as 5 and 5012345" in found.text
 
 
 def test_balances_that_do_not_balance_are_left_out() -> None:

@@ -486,6 +486,13 @@ def test_a_workbook_gives_the_same_section_as_the_text() -> None:
     assert "revenue: 0.1}" in found.text
 
 
+def test_numbers_of_a_workbook_have_no_decimal_mark_whatever_its_texts_have() -> None:
+    raw = book([["line", 2025, 2024], ["Revenue", "1.234,50", 2345.5], ["EBIT", -0.5, "(7,25)"]])
+    years = section(read(raw, "a.xlsx", currency="GBP", unit=1)).years
+    assert years[2025] == {"revenue": Decimal("1234.5"), "ebit": Decimal("-0.5")}
+    assert years[2024] == {"revenue": Decimal("2345.5"), "ebit": Decimal("-7.25")}
+
+
 def test_formulas_are_not_worked_out_and_sheets_without_years_say_nothing() -> None:
     raw = book([["line", 2023, 2024], ["revenue", 1, "=1+1"]], "Notes")
     found = read(raw, "-", currency="GBP", unit=1)

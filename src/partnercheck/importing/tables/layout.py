@@ -269,9 +269,9 @@ def _lines(
                 statement, part = "balance", opened
             continue
         others = (table_of.titles.get(fold(cell.text)) for cell in row[:first] if cell is not caption)
-        own = next((found for found in others if found), "")
+        own = next(filter(None, others), statement)
         prefix = table_of.parts.get(fold(caption.text.rpartition(" - ")[0]), "")
-        yield Line(caption, Context(own or statement, prefix or part), row)
+        yield Line(caption, Context(own, prefix or part), row)
         if says_total(caption.text):
             part = ""
 
