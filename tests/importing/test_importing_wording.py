@@ -213,6 +213,10 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         ),
         PLAIN,
     ),
+    "rows of the first rank that contradict each other": (
+        "line,2025,2024\nOperating revenue,70,60\nTotal revenue,90,60\nTotal revenue,100,60\n",
+        PLAIN,
+    ),
     "parts that are larger than their wholes": (
         (
             "line,2025,2024,2023\nRevenue,0.5,100,100\nGross profit,0.9,101,101.1\n"
