@@ -586,3 +586,41 @@ def test_a_period_that_ends_near_a_fiscal_years_end_is_none_of_its_own(days: int
     other = fact(5, end.isoformat(), "2024-06-01", filed="2025-06-01", accession="other")
     data = company(Revenues=[flow(1, 2023), flow(2), other])
     assert list(section(imported(data, allow_short=True)).years) == years
+
+
+@pytest.mark.parametrize(
+    ("ratio", "doubted"),
+    [
+        *((499, False), (500, True), (2_000, True), (2_001, False)),
+        *((499_999, False), (500_000, True), (2_000_000, True), (2_000_001, False)),
+    ],
+)
+def test_between_which_factors_an_amount_is_in_a_wrong_unit(ratio: int, *, doubted: bool) -> None:
+    new: dict[str, Any] = {"accession": "0000000001-25-000009", "filed": "2025-03-01"}
+    revenues = [flow(0, 2022, accession="0"), flow(7, 2023), flow(7 * ratio, 2023, **new), flow(8, **new)]
+    found = imported(company(Revenues=revenues, Assets=[instant(7, 2023)]))
+    assert ("wrong-unit" in codes(found)) == doubted
+    data = company(Revenues=revenues)  # without total assets, both filings are doubted
+    if doubted:
+        assert section(imported(data)).years == {2022: {"revenue": 0}}
+    else:
+        assert section(imported(data)).years[2024] == {"revenue": 8}
+
+
+@pytest.mark.parametrize(("filed", "read"), [("2024-12-31", True), ("2024-12-30", False)])
+def test_an_amount_is_filed_when_its_period_has_ended(filed: str, *, read: bool) -> None:
+    data = company(Revenues=[flow(5), flow(7, 2023)], Assets=[instant(9, filed=filed)])
+    assert ("total_assets" in section(imported(data)).years[2024]) == read
+    early = company(Revenues=[flow(5, filed=filed), flow(7, 2023)])
+    assert list(section(imported(early)).years) == ([2023, 2024] if read else [2023])
+
+
+def test_a_hundred_years_are_read_and_two_hundred_thousand_lists() -> None:
+    data = company(Revenues=[flow(1, year) for year in range(1900, 2000)])
+    lists = json.dumps(data).count("[")
+    data["note"] = "[" * (200_000 - lists)
+    assert len(section(imported(data)).years) == 100
+    data["note"] += "["
+    assert "too-large: the file holds more values than any company has filed" in error(data)
+    more = company(Revenues=[flow(1, year) for year in range(1900, 2001)])
+    assert "too-large: annual amounts end in more than 100 years" in error(more)
