@@ -445,6 +445,16 @@ def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch:
     assert refused.diagnostics[0].message == "the process that assessed it ended with signal 9"
 
 
+@pytest.mark.parametrize("path", ["partners", "partners/us.yaml"])
+def test_where_no_dossier_is_no_page_is_made(
+    run: Callable[..., Result], write: Callable[..., Path], path: str
+) -> None:
+    write("partners/us.yaml", "partnercheck: organisation/1\nname: Us\n")
+    result = run("portfolio", path, "-o", "out")
+    assert (result.code, Path("out").exists()) == (2, False)
+    assert f"{path}:1:1: error no-file: there is no dossier " in result.err
+
+
 def test_a_misspelt_first_line_is_told_and_other_files_are_counted(
     run: Callable[..., Result], write: Callable[..., Path]
 ) -> None:

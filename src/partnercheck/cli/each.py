@@ -39,31 +39,22 @@ class Seen(NamedTuple):
         return exit_code(self.refused)
 
 
-def dossiers_at(paths: Sequence[Path]) -> Found:
-    """Return the dossiers that paths lead to, and what cannot be looked into.
+def dossiers_at(paths: Sequence[Path], *, strict: bool = True) -> Found:
+    """Return the dossiers that paths lead to, as `dossiers_in` finds them, and standard input where `-` is.
 
     Raises:
-        InputError: There are paths, and none leads to a dossier.
-    """
-    looked = found_at(paths, strict=True)
-    if paths and not (looked.dossiers or looked.unreadable):
-        hint = "name dossiers, or folders that hold some"
-        raise fail("no-file", "there is no dossier in this folder", str(paths[0]), hint)
-    return looked
-
-
-def found_at(paths: Sequence[Path], *, strict: bool = False) -> Found:
-    """Return what `dossiers_in` finds, and standard input where `-` stands for it.
-
-    Raises:
-        InputError: A path leads nowhere, or standard input is named more than once.
+        InputError: There are paths, and none leads to a dossier; a path leads nowhere; or standard input is
+            named more than once.
     """
     named = [path for path in paths if str(path) != STDIN]
     looked = dossiers_in(named, Path.cwd(), strict=strict)
-    if len(named) == len(paths):
-        return looked
-    check_read_once([str(path) for path in paths])
-    return looked._replace(dossiers={STDIN: Path(STDIN), **looked.dossiers})
+    if len(named) < len(paths):
+        check_read_once([str(path) for path in paths])
+        looked = looked._replace(dossiers={STDIN: Path(STDIN), **looked.dossiers})
+    if paths and not (looked.dossiers or looked.unreadable):
+        message = f"there is no dossier {'in this folder' if paths[0].is_dir() else 'here'}"
+        raise fail("no-file", message, str(paths[0]), "name dossiers, or folders that hold some")
+    return looked
 
 
 def see_each(paths: Sequence[Path], see: Callable[[str, Path], None]) -> Seen:

@@ -90,7 +90,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
       partnercheck portfolio uk/ ie/*.yaml -o scores/ --no-reports --rubric strategic-alliance@2
     """
     from partnercheck.cli.dossiers import piped_among
-    from partnercheck.cli.each import found_at
+    from partnercheck.cli.each import dossiers_at
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.refused import exit_code, tell
     from partnercheck.cli.portfolio.run import run_portfolio
@@ -103,7 +103,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
         raise typer.BadParameter("name dossiers or folders, or a result with --scores", param_hint="PATH")
     forms = () if asked.no_reports else _forms(asked.reports)
     check_parent(asked.output)
-    found = found_at(asked.paths)
+    found = dossiers_at(asked.paths, strict=False)
     piped = piped_among(found.dossiers)
     settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine, piped=piped)
     try:
