@@ -170,18 +170,19 @@ def test_a_dimension_is_dropped_with_its_criteria(child: Callable[..., Path]) ->
     assert [each.id for each in rubric.dimensions] == ["culture"]
 
 
+BY_PATH = "; one of yours is named by its path, which has a `/` or ends in .yaml"
 EXTENDS_ERRORS = {
     "dropping what a flag names": (
         "drop: [audited]\n",
-        [("rubric.yaml:36:72", "unknown-criterion", "this rubric drops `audited`, but still names it")],
+        [("rubric.yaml:36:72", "unknown-criterion", "`child` drops `audited`, but not what names it")],
     ),
     "dropping what a floor names": (
         "drop: [money, no-audit]\n",
-        [("rubric.yaml:39:53", "unknown-dimension", "this rubric drops `money`, but still names it")],
+        [("rubric.yaml:39:53", "unknown-dimension", "`child` drops `money`, but not what names it")],
     ),
     "dropping what a relationship rule names": (
         "drop: [openness, closed-shop]\n",
-        [("rubric.yaml:41:63", "unknown-criterion", "this rubric drops `openness`, but still names it")],
+        [("rubric.yaml:41:63", "unknown-criterion", "`child` drops `openness`, but not what names it")],
     ),
     "dropping nothing": ("drop: [habit]\n", [("child.yaml:5:8", "unknown-id", "did you mean `habits`?")]),
     "dropping and giving": (
@@ -244,7 +245,7 @@ def test_extends_error(
         ("child.yaml", "extends-cycle", None),
         ("./b.yaml", "unknown-rubric", None),
         ("strategic-aliance", "unknown-rubric", "did you mean `strategic-alliance`?"),
-        ("nope", "unknown-rubric", "known here: " + ", ".join(f"`{name}`" for name in rubrics())),
+        ("nope", "unknown-rubric", "known here: " + ", ".join(f"`{name}`" for name in rubrics()) + BY_PATH),
         ('"./\\0.yaml"', "unknown-rubric", None),
         ("x" * 5000 + ".yaml", "unknown-rubric", None),
         (

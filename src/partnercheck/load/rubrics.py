@@ -173,9 +173,10 @@ class Rubrics:
             message = f"`{shown(name)}` {bundled} {others}"
             hint = "rename what you added, or name it by its path"
             return None, Problem("ambiguous-rubric", ("extends",), message, hint)
-        hint = (
-            pinned_path(reference) or did_you_mean(name, self._places) or "a path has a `/` or ends in .yaml"
-        )
+        by_path = "one of yours is named by its path, which has a `/` or ends in .yaml"
+        hint = pinned_path(reference) or did_you_mean(name, self._places) or by_path
+        if hint.startswith("known"):
+            hint += f"; {by_path}"
         if folders := problems():
             hint += f"; {folders[0]}"
         return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)

@@ -22,7 +22,7 @@ def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]
     for problem in found:
         dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
         yield (
-            problem._replace(hint=f"this rubric drops `{dropped}`, but still names it")
+            problem._replace(hint=f"`{rubric.id}` drops `{dropped}`, but not what names it")
             if dropped
             else problem
         )
