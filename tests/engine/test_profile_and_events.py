@@ -205,12 +205,12 @@ def test_evidence_older_than_an_event_is_worth_nothing(evidence: Any, grade: str
 
 
 def test_event_is_named_where_evidence_does_not_count() -> None:
-    why = "it is dated 31 Aug 2026, before 1 Sep 2026, and this happened on 1 Sep 2026: Sold its network unit"
+    why = "it is dated 31 Aug 2026, and on 1 Sep 2026 this happened: Sold its network unit"
     found = after([item("audited", date="2026-08-31")])
     assert of_criterion(found).evidence.items[0].why_not == why
     assert [each.message for each in found.diagnostics] == [f"“Somewhere” does not count: {why}"]
     undated = of_criterion(after([item("audited", valid_until="2027-01-01")])).evidence.items[0]
-    assert undated.why_not == "it has no date, and this happened on 1 Sep 2026: Sold its network unit"
+    assert undated.why_not == "it has no date, and on 1 Sep 2026 this happened: Sold its network unit"
 
 
 @pytest.mark.parametrize(("about", "struck"), [("c", True), ("x", True), ("f", True), ("e", False)])

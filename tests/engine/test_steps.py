@@ -110,13 +110,13 @@ def test_what_is_not_known_or_left_out_is_said() -> None:
         (
             {"current_assets": 3, "current_liabilities": 2},
             [
-                "fiscal year 2025 (to 2025-12-31, in GBP): current assets 3 ÷ current liabilities 2 = 1.5",
+                "fiscal year 2025 (to 31 Dec 2025, in GBP): current assets 3 ÷ current liabilities 2 = 1.5",
                 "1.5 stands for 50",
             ],
         ),
         (
             {"revenue": 1},
-            ["fiscal year 2025 (to 2025-12-31, in GBP): not given: `current_assets`, `current_liabilities`"],
+            ["fiscal year 2025 (to 31 Dec 2025, in GBP): not given: `current_assets`, `current_liabilities`"],
         ),
     ],
 )

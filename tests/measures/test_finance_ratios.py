@@ -58,7 +58,7 @@ def test_every_ratio_by_its_formula(books: Callable[..., Measured], name: str, v
     found = books(name, LINES, {"revenue": 1200})
     assert found.value == value
     assert found.extreme is None
-    assert found.working.startswith("fiscal year 2025 (to 2025-12-31, in GBP): ")
+    assert found.working.startswith("fiscal year 2025 (to 31 Dec 2025, in GBP): ")
 
 
 def test_values_of_the_contract(books: Callable[..., Measured]) -> None:
@@ -68,7 +68,7 @@ def test_values_of_the_contract(books: Callable[..., Measured]) -> None:
     runway = books("cash_runway", {"cash": 6, "monthly_net_burn": 0.35}, unit=1000000)
     assert runway.value == pytest.approx(17.1429, abs=5e-5)
     assert runway.working == (
-        "fiscal year 2025 (to 2025-12-31, in GBP millions): cash 6 ÷ monthly net burn 0.35 ≈ 17.1429 months"
+        "fiscal year 2025 (to 31 Dec 2025, in GBP millions): cash 6 ÷ monthly net burn 0.35 ≈ 17.1429 months"
     )
 
 
@@ -143,7 +143,7 @@ def test_missing_lines_are_all_named(books: Callable[..., Measured]) -> None:
     found = books("quick_ratio", {"cash": 1})
     assert found == (
         None,
-        "fiscal year 2025 (to 2025-12-31, in GBP): not given: `receivables`, `current_liabilities`",
+        "fiscal year 2025 (to 31 Dec 2025, in GBP): not given: `receivables`, `current_liabilities`",
         None,
     )
     assert books("interest_coverage", {"ebitda": 4}).working.endswith(

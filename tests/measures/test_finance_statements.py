@@ -75,7 +75,7 @@ def test_the_year_of_the_working_is_the_one_in_which_the_fiscal_year_ends(
     financials = {"currency": "EUR", "unit": 1000, "year_end": "03-31", "years": years}
     found = ask("financials.net_margin", financials=financials)
     assert found.working == (
-        "fiscal year 2026 (to 2026-03-31, in EUR thousands): 100 \u00d7 net income 1 ÷ revenue 4 = 25 %"
+        "fiscal year 2026 (to 31 Mar 2026, in EUR thousands): 100 \u00d7 net income 1 ÷ revenue 4 = 25 %"
     )
 
 
@@ -92,7 +92,7 @@ def test_the_latest_year_is_read_even_where_an_older_one_says_more(ask: Callable
 def test_no_fiscal_year_had_ended(ask: Callable[..., Measured]) -> None:
     financials = {"currency": "GBP", "years": {2026: {"revenue": 1}}}
     found = ask("financials.net_margin", financials=financials)
-    assert found == (None, "no fiscal year of `financials` had ended by 2026-11-20", None)
+    assert found == (None, "no fiscal year of `financials` had ended by 20 Nov 2026", None)
 
 
 def test_derivations() -> None:
@@ -211,7 +211,7 @@ def test_units_are_told(ask: Callable[..., Measured], unit: int, said: str) -> N
     books = {"currency": "GBP", "unit": unit, "years": {2025: {"revenue": 4, "net_income": 1}}}
     found = ask("financials.net_margin", financials=books)
     assert found.value == 25
-    assert found.working.startswith(f"fiscal year 2025 (to 2025-12-31, in {said}")
+    assert found.working.startswith(f"fiscal year 2025 (to 31 Dec 2025, in {said}")
 
 
 def test_another_unit_is_refused() -> None:
@@ -226,7 +226,7 @@ def test_a_year_that_ends_on_another_day_says_so(ask: Callable[..., Measured]) -
     }
     found = ask("financials.net_margin", financials={"currency": "GBP", "years": years})
     assert found.value == 25
-    assert "fiscal year 2025 (to 2025-11-19" in found.working
+    assert "fiscal year 2025 (to 19 Nov 2025" in found.working
     years[2026]["ends"] = "2026-11-20"
     assert ask("financials.net_margin", financials={"currency": "GBP", "years": years}).value is None
     assert [each.code for each in warnings({2025: {"ends": "2025-05-19"}})] == ["old-year"]

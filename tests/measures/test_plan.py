@@ -74,7 +74,7 @@ def test_days_to_the_first_value(plan: Callable[..., Measured]) -> None:
     items = ({**LATE, **value}, {**IN_TIME, **value}, {"done": "2026-02-01"}, {"done": "2026-12-01", **value})
     found = plan("first_value_days", *items, start="2026-01-15")
     assert found.value == 166
-    assert found.working == "from 2026-01-15 to item 1, done on 2026-06-30 = 166 days"
+    assert found.working == "from 15 Jan 2026 to item 1, done on 30 Jun 2026 = 166 days"
     assert plan("first_value_days", *items).value is None
     assert plan("first_value_days", items[2], items[3], start="2026-01-15").value is None
     assert plan("first_value_days", {"done": "2026-01-15", **value}, start="2026-01-15").value == 0

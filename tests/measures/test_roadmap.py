@@ -63,7 +63,7 @@ def test_shared_direction_counts_days(fit: Callable[..., Measured]) -> None:
     )
     assert found.value == 100 * (181 + 92) / 731
     assert found.working == (
-        "days from 2027-01-01 to 2028-12-31 (our horizon ends 2028-12-31, their last item 2028-12-31); "
+        "days from 1 Jan 2027 to 31 Dec 2028 (our horizon ends 31 Dec 2028, their last item 31 Dec 2028); "
         "cloud, of 731 days 181 invested in and 184 maintained (half): "
         "3 \u00d7 273 = 819 of 3 \u00d7 731 = 2,193; "
         "100 \u00d7 819 ÷ 2,193 ≈ 37.3461 %"
@@ -131,7 +131,7 @@ def test_a_day_is_a_day(fit: Callable[..., Measured]) -> None:
         ([item("a", "2020..2026")], [item("a", "2027..")], "none of our `invest` items"),
         ([item("a", "2028..")], [item("a", "2027..2027")], "none of our `invest` items"),
         ([item("a", "2027..")], [], "lists no item"),
-        ([item("a", "2027..")], [item("a", "2020..2026")], "ended 2026-12-31"),
+        ([item("a", "2027..")], [item("a", "2020..2026")], "ended 31 Dec 2026"),
     ],
 )
 def test_none_where_nothing_can_be_weighed(
@@ -154,7 +154,7 @@ def test_visibility_is_the_time_to_the_end_of_their_last_item(fit: Callable[...,
     found = fit("visibility", [], [item("a", "2027..2027-Q1"), item("b", "2026..2029-06")])
     assert found.value == pytest.approx(911 / 365.25, abs=0)
     assert found.working == (
-        "their last item ends 2029-06-30, 911 days after 2027-01-01; 911 ÷ 365.25 ≈ 2.4942 years"
+        "their last item ends 30 Jun 2029, 911 days after 1 Jan 2027; 911 ÷ 365.25 ≈ 2.4942 years"
     )
 
 
@@ -204,7 +204,7 @@ def test_reach_weighs_how_far_ahead_each_of_their_items_goes(ask: Callable[..., 
     found = reach(far, near, past)
     assert found.value == pytest.approx((1 * 3652 + 3 * 364 + 0) / 7 / 365.25)
     assert found.working == (
-        "days from 2027-01-01 to the end of each item: "
+        "days from 1 Jan 2027 to the end of each item: "
         "(a 1 × 3,652 + b 3 × 364 + c 3 × 0) ÷ 7 ÷ 365.25 ≈ 1.8555 years"
     )
     assert reach(item("a", "2027..")).value == pytest.approx(1825 / 365.25)  # five years without our horizon
@@ -222,7 +222,7 @@ def test_funded_weighs_the_items_with_a_budget_that_was_seen(ask: Callable[..., 
     found = funded(paid, item("b", "2028..2040"), horizon=2)
     assert found.value == pytest.approx(100 * 5 * 365 / (5 * 365 + 3 * 366))
     assert found.working.startswith(
-        "importance × days from 2027-01-01 to 2028-12-31: funded a 1,825; 100 × 1,825 ÷ "
+        "importance × days from 1 Jan 2027 to 31 Dec 2028: funded a 1,825; 100 × 1,825 ÷ "
     )
     assert funded(item("b", "2028..2040")).value == 0
     assert funded(paid, item("b", "2025..2026")).value == 100  # what is over has no day

@@ -29,13 +29,13 @@ ROUNDS = (
 def test_latest_is_the_mean_of_the_last_round_by_the_as_of_date(survey: Callable[..., Measured]) -> None:
     found = survey("latest", *ROUNDS)
     assert found.value == 3
-    assert found.working == "round of 2026-01-01: (billing 12 + support (-5) + sales 2) ÷ 3 = 3"
+    assert found.working == "round of 1 Jan 2026: (billing 12 + support (-5) + sales 2) ÷ 3 = 3"
 
 
 def test_weakest_is_its_lowest_section(survey: Callable[..., Measured]) -> None:
     found = survey("weakest", *ROUNDS)
     assert found.value == -5
-    assert found.working == "round of 2026-01-01, 3 sections: the lowest is support = -5"
+    assert found.working == "round of 1 Jan 2026, 3 sections: the lowest is support = -5"
 
 
 def test_a_round_on_the_as_of_date_counts(survey: Callable[..., Measured]) -> None:
@@ -53,7 +53,7 @@ def test_trend_of_two_rounds_is_the_line_between_them(survey: Callable[..., Meas
     found = survey("trend", *ROUNDS)
     assert found.value == pytest.approx((3 - 1) / 365 * 365.25, rel=1e-15)
     assert found.working == (
-        "means of the rounds: 1 on day 0 (2025-01-01), 3 on day 365 (2026-01-01); "
+        "means of the rounds: 1 on day 0 (1 Jan 2025), 3 on day 365 (1 Jan 2026); "
         "least-squares slope 0.00547945 a day \u00d7 365.25 ≈ 2.0014 a year"
     )
 
@@ -86,7 +86,7 @@ def test_a_flat_trend_is_zero(survey: Callable[..., Measured]) -> None:
 def test_none_without_a_round_by_the_as_of_date(
     survey: Callable[..., Measured], name: str, rounds: tuple[tuple[str, dict[str, float]], ...]
 ) -> None:
-    assert survey(name, *rounds) == (None, "`surveys` has no round by 2026-11-20", None)
+    assert survey(name, *rounds) == (None, "`surveys` has no round by 20 Nov 2026", None)
 
 
 def test_means_are_exact(survey: Callable[..., Measured]) -> None:
@@ -117,7 +117,7 @@ def test_drop_looks_at_the_year_up_to_the_last_round(ask: Callable[..., Measured
     found = drop(("2025-10-31", 90), ("2025-11-01", 45), ("2026-05-01", 40), ("2026-11-01", -5))
     assert found.value == 50  # the same day one year before counts, the day before it does not
     assert found.working == (
-        "best mean from 2025-11-01 to 2026-11-01: 45 (2025-11-01); last -5 (2026-11-01); 45 − (-5) = 50"
+        "best mean from 1 Nov 2025 to 1 Nov 2026: 45 (1 Nov 2025); last -5 (1 Nov 2026); 45 − (-5) = 50"
     )
     assert drop(("2026-01-01", 10), ("2026-06-01", 30)).value == 0
     assert drop(("2024-01-01", 90), ("2026-06-01", 30)).value is None
@@ -132,7 +132,7 @@ def test_response_is_that_of_the_customers_last_round(ask: Callable[..., Measure
     both = {"asked": 40, "answered": 26}
     found = response(("2026-01-01", {"asked": 1, "answered": 1}), ("2026-06-01", both))
     assert found.value == 65
-    assert found.working == "round of 2026-06-01: 100 × 26 answered ÷ 40 asked = 65 %"
+    assert found.working == "round of 1 Jun 2026: 100 × 26 answered ÷ 40 asked = 65 %"
     assert response(("2026-06-01", both), ("2026-06-01", {"asked": 10, "answered": 9})).value == 70
     assert response(("2026-06-01", both), ("2026-06-01", {"asked": 10})).value is None
     assert response(("2026-06-01", {"asked": 40})).value is None
@@ -152,7 +152,7 @@ def test_each_side_has_a_view_of_its_own(ask: Callable[..., Measured]) -> None:
     assert values == {"our_view": 20, "their_view": -10, "view_gap": 30, "latest": 77}
     found = ask("surveys.view_gap", surveys={"rounds": both[:1]})
     assert found.value is None
-    assert found.working == "`surveys` has no round by 2026-11-20 in which their people were asked"
+    assert found.working == "`surveys` has no round by 20 Nov 2026 in which their people were asked"
 
 
 def test_more_answers_than_persons_asked_are_refused(dossier: Callable[..., object]) -> None:

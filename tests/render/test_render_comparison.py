@@ -96,8 +96,8 @@ def test_many_candidates_stand_abreast_in_several_tables() -> None:
 
 def test_where_each_is_strongest() -> None:
     text = said(((90, 40, 50), "audited"), ((40, 90, 50), "audited"))
-    assert "A: best in D0; ahead of all others in “C0” by 50.0." in text
-    assert "B: best in D1; ahead of all others in “C1” by 50.0." in text
+    assert "A: best in D0; ahead of all others in “C0” by 50 points." in text
+    assert "B: best in D1; ahead of all others in “C1” by 50 points." in text
     assert "B: best in no dimension; ahead of all others in no criterion." in said(
         ((40, 40, 50), "audited"), ((40, 90, 50), "audited")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import DOSSIER, EXAMPLES, NAMES, RUBRIC
+from partnercheck.diagnostics import visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
 from partnercheck.render import words
 from partnercheck.render.document import document
+from partnercheck.render.escape import sentence_html
 from partnercheck.render.report.parts import Fact
 
 if TYPE_CHECKING:
@@ -285,3 +288,27 @@ def test_sides_that_say_the_same_say_it_once(small: Callable[..., Path]) -> None
     page = made(small(dossier=re.sub("answer: 2", ratings, DOSSIER, count=1))).page_two
     said = [each.said for each in (*page.speaks_for, *page.costs)]
     assert any(each.startswith("both sides say “") for each in said)
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+@given(st.text("aB1 %+.<&\u0639\u0645\u05e9\u00e9\u6f22\u200f", max_size=40))
+def test_a_sentence_in_html_says_what_it_said(text: str) -> None:
+    assert plain(sentence_html(text)) == visible(text)
+
+
+def test_a_name_that_is_read_from_right_to_left_turns_nothing_else_round() -> None:
+    name = "عمر الحداد"
+    assert sentence_html(f"{name} 38 % + A. Roe 24 %") == (
+        f'<bdi dir="ltr"><bdi>{name}</bdi> 38 % + A. Roe 24 %</bdi>'
+    )
+    assert sentence_html(f"{name} يملك") == f"<bdi>{name} يملك</bdi>"
+
+
+def test_what_stands_in_the_way_is_called_what_it_is() -> None:
+    titles = {name: made(EXAMPLES / f"{name}.yaml").obstacles.conditions_title for name in EVERY}
+    assert titles["fernlight"] == "Conditions, as far as they are known"
+    assert titles["birchwood"] == "Actions in full"
+    assert titles["acme"] == titles["ostermere"] == "Conditions in full"

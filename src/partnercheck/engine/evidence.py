@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import Path, Problem, shown
+from partnercheck.diagnostics import Path, Problem, shown, visible
 from partnercheck.months import anniversary, in_words, later
 
 if TYPE_CHECKING:
@@ -162,9 +162,8 @@ def events_by_criterion(inputs: Inputs) -> dict[str, tuple[Event, ...]]:
 
 
 def _overtaken(item: EvidenceItem, event: Event) -> str:
-    on = in_words(event.on)
-    said = "it has no date" if item.date is None else f"it is dated {in_words(item.date)}, before {on}"
-    return f"{said}, and this happened on {on}: {shown(event.what)}"
+    said = "it has no date" if item.date is None else f"it is dated {in_words(item.date)}"
+    return f"{said}, and on {in_words(event.on)} this happened: {visible(event.what)}"
 
 
 def age_limit(rules: EvidenceRules, criterion: Criterion) -> MonthCount | None:

@@ -17,6 +17,7 @@ from partnercheck.model.scalars import Amount, Day, NotNegative, Text, YesNo, re
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
+from partnercheck.months import in_words
 
 _ONE = Fraction(1)
 
@@ -77,7 +78,7 @@ def on_time(plan: Plan, sides: Sides) -> Measured:
     """
     due = [item for item in plan.items if item.due and item.due <= sides.as_of]
     if not due:
-        raise UnmeasurableError(f"`plan` has no item due by {sides.as_of}")
+        raise UnmeasurableError(f"`plan` has no item due by {in_words(sides.as_of)}")
     late = [item for item in due if not (item.done and item.due and item.done <= item.due)]
     met = len(due) - len(late)
     value = 100 * Fraction(met, len(due))
@@ -137,10 +138,13 @@ def first_value_days(plan: Plan, sides: Sides) -> Measured:
         raise UnmeasurableError("`plan` has no `start`")
     done = [(item.done, item) for item in plan.items if item.value and item.done and item.done <= sides.as_of]
     if not done:
-        raise UnmeasurableError(f"no item of `plan` that is `value: yes` is done by {sides.as_of}")
+        raise UnmeasurableError(f"no item of `plan` that is `value: yes` is done by {in_words(sides.as_of)}")
     day, item = min(done, key=lambda each: each[0])
     days = (day - plan.start).days
-    return Measured(float(days), f"from {plan.start} to {shown(item.what)}, done on {day} = {days} days")
+    return Measured(
+        float(days),
+        f"from {in_words(plan.start)} to {shown(item.what)}, done on {in_words(day)} = {days} days",
+    )
 
 
 def is_done(item: PlanItem, as_of: dt.date) -> bool:

@@ -24,7 +24,7 @@ from partnercheck.model.scalars import Text, YesNo, refuse, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
-from partnercheck.months import anniversary
+from partnercheck.months import anniversary, in_words
 
 _DEFAULT_HORIZON = 5
 
@@ -102,8 +102,8 @@ class Plans(NamedTuple):
     @property
     def heading(self) -> str:
         return (
-            f"days from {self.first} to {self.last} "
-            f"(our horizon ends {self.horizon}, their last item {self.their_end})"
+            f"days from {in_words(self.first)} to {in_words(self.last)} "
+            f"(our horizon ends {in_words(self.horizon)}, their last item {in_words(self.their_end)})"
         )
 
 
@@ -202,11 +202,13 @@ def visibility(roadmap: Roadmap, sides: Sides) -> Measured:
     end = _end(roadmap, horizon_end(sides.as_of, _horizon(sides.ours)))
     days = (end - sides.as_of).days
     if days < 0:
-        return Measured(0.0, f"their last item ended {end}, before {sides.as_of}: nothing lies ahead = 0")
+        return Measured(
+            0.0,
+            f"their last item ended {in_words(end)}, before {in_words(sides.as_of)}: nothing lies ahead = 0",
+        )
     years = Fraction(days) / Fraction(DAYS_A_YEAR)
-    working = (
-        f"their last item ends {end}, {exact(days)} days after {sides.as_of}; {exact(days)} ÷ {DAYS_A_YEAR}"
-    )
+    ends = f"their last item ends {in_words(end)}, {exact(days)} days after {in_words(sides.as_of)}"
+    working = f"{ends}; {exact(days)} ÷ {DAYS_A_YEAR}"
     return Measured(float(years), f"{working} {result(years)} years")
 
 
@@ -229,7 +231,9 @@ def reach(roadmap: Roadmap, sides: Sides) -> Measured:
     workings = " + ".join(
         f"{shown(item.theme)} {item.importance} {TIMES} {exact(count)}" for item, count in ahead
     )
-    working = f"days from {sides.as_of} to the end of each item: ({workings}) ÷ {weight} ÷ {DAYS_A_YEAR}"
+    working = (
+        f"days from {in_words(sides.as_of)} to the end of each item: ({workings}) ÷ {weight} ÷ {DAYS_A_YEAR}"
+    )
     return Measured(float(value), f"{working} {result(value)} years")
 
 
@@ -247,14 +251,18 @@ def funded(roadmap: Roadmap, sides: Sides) -> Measured:
     weights = [(item, item.importance * len(_days(item, plans))) for item in plans.theirs]
     whole = sum(weight for _, weight in weights)
     if not whole:
-        raise UnmeasurableError(f"none of their roadmap items has a day from {plans.first} to {horizon}")
+        raise UnmeasurableError(
+            f"none of their roadmap items has a day from {in_words(plans.first)} to {in_words(horizon)}"
+        )
     paid = [(item, weight) for item, weight in weights if item.funded]
     part = sum(weight for _, weight in paid)
     value = Fraction(100 * part, whole)
     workings = (
         " + ".join(f"{shown(item.theme)} {exact(weight)}" for item, weight in paid) or "nothing is funded"
     )
-    working = f"importance {TIMES} days from {plans.first} to {horizon}: funded {workings}"
+    working = (
+        f"importance {TIMES} days from {in_words(plans.first)} to {in_words(horizon)}: funded {workings}"
+    )
     return Measured(float(value), f"{working}; 100 {TIMES} {exact(part)} ÷ {exact(whole)} {result(value)} %")
 
 
@@ -279,7 +287,9 @@ def _plans(theirs: Roadmap, sides: Sides) -> Plans:
     horizon = horizon_end(sides.as_of, ours.horizon)
     plans = Plans(ours.items, theirs.items, sides.as_of, horizon, _end(theirs, horizon))
     if plans.their_end < plans.first:
-        raise UnmeasurableError(f"their last roadmap item ended {plans.their_end}, before {plans.first}")
+        raise UnmeasurableError(
+            f"their last roadmap item ended {in_words(plans.their_end)}, before {in_words(plans.first)}"
+        )
     return plans
 
 
@@ -301,7 +311,9 @@ def _courses(plans: Plans, stances: Collection[str]) -> list[Course]:
             found[place] = Course(item, len(days), *counts)
     if not found:
         kinds = " or ".join(f"`{stance}`" for stance in sorted(stances))
-        raise UnmeasurableError(f"none of our {kinds} items has a day from {plans.first} to {plans.last}")
+        raise UnmeasurableError(
+            f"none of our {kinds} items has a day from {in_words(plans.first)} to {in_words(plans.last)}"
+        )
     return [found[place] for place in sorted(found)]
 
 

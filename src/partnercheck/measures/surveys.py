@@ -15,7 +15,7 @@ from partnercheck.model.scalars import Day, Text, number, refuse, whole
 from partnercheck.model.sections import SectionData
 from partnercheck.model.strict import Strict
 from partnercheck.model.tables import Column, Table
-from partnercheck.months import later
+from partnercheck.months import in_words, later
 
 _LEAST = 2
 """So few dates show no change."""
@@ -76,7 +76,9 @@ def weakest(surveys: Surveys, sides: Sides) -> Measured:
     last = rounds_of(surveys, sides)[-1]
     name, low = min(last.sections, key=lambda section: section[1])
     count = "1 section" if len(last.sections) == 1 else f"{len(last.sections)} sections"
-    return Measured(float(low), f"round of {last.date}, {count}: the lowest is {shown(name)} {result(low)}")
+    return Measured(
+        float(low), f"round of {in_words(last.date)}, {count}: the lowest is {shown(name)} {result(low)}"
+    )
 
 
 @measure_in("points a year")
@@ -99,7 +101,7 @@ def trend(surveys: Surveys, sides: Sides) -> Measured:
     ) / sum((day - middle) ** 2 for day in days)
     value = slope * Fraction(DAYS_A_YEAR)
     points = ", ".join(
-        f"{rounded(mean)} on day {exact(day)} ({each.date})"
+        f"{rounded(mean)} on day {exact(day)} ({in_words(each.date)})"
         for each, day, mean in zip(rounds, days, means, strict=True)
     )
     return Measured(
@@ -119,16 +121,15 @@ def drop(surveys: Surveys, sides: Sides) -> Measured:
     Reads `rounds`, `date`, `side`, `sections`.
     """
     rounds = rounds_of(surveys, sides)
-    last = rounds[-1]
-    begins, year = later(last.date, -12), year_of(rounds)
+    last, year = rounds[-1], year_of(rounds)
+    span = f"from {in_words(later(last.date, -12))} to {in_words(last.date)}"
     if len(year) < _LEAST:
-        raise UnmeasurableError(f"a drop needs rounds on two dates from {begins} to {last.date}")
+        raise UnmeasurableError(f"a drop needs rounds on two dates {span}")
     best = max(year, key=lambda each: each.mean)
-    value = best.mean - last.mean
     return Measured(
-        float(value),
-        f"best mean from {begins} to {last.date}: {rounded(best.mean)} ({best.date}); last "
-        f"{rounded(last.mean)} ({last.date}); "
+        float(value := best.mean - last.mean),
+        f"best mean {span}: {rounded(best.mean)} ({in_words(best.date)}); last {rounded(last.mean)} "
+        f"({in_words(last.date)}); "
         f"{rounded(best.mean)} {MINUS} {bracketed(last.mean)} {result(value)}",
     )
 
@@ -142,13 +143,14 @@ def response(surveys: Surveys, sides: Sides) -> Measured:
     Reads `rounds`, `date`, `side`, `asked`, `answered`.
     """
     last = rounds_of(surveys, sides)[-1]
+    day = in_words(last.date)
     if last.asked is None or last.answered is None:
-        raise UnmeasurableError(f"the round of {last.date} does not say how many were asked and answered")
+        raise UnmeasurableError(f"the round of {day} does not say how many were asked and answered")
     if not last.asked:
-        raise UnmeasurableError(f"nobody was asked in the round of {last.date}")
+        raise UnmeasurableError(f"nobody was asked in the round of {day}")
     value = 100 * Fraction(last.answered, last.asked)
     working = f"100 {TIMES} {exact(last.answered)} answered ÷ {exact(last.asked)} asked {result(value)} %"
-    return Measured(float(value), f"round of {last.date}: {working}")
+    return Measured(float(value), f"round of {day}: {working}")
 
 
 @measure_in("points")
@@ -185,8 +187,8 @@ def view_gap(surveys: Surveys, sides: Sides) -> Measured:
     value = abs(ours.mean - theirs.mean)
     return Measured(
         float(value),
-        f"our people say {rounded(ours.mean)} ({ours.date}), theirs {rounded(theirs.mean)} ({theirs.date}); "
-        f"the distance {result(value)}",
+        f"our people say {rounded(ours.mean)} ({in_words(ours.date)}), theirs {rounded(theirs.mean)} "
+        f"({in_words(theirs.date)}); the distance {result(value)}",
     )
 
 
@@ -211,7 +213,7 @@ def rounds_of(surveys: Surveys, sides: Sides, side: Side = "customers") -> list[
             by_date.setdefault(survey.date, []).append(survey)
     if not by_date:
         of = "" if side == "customers" else f" in which {ASKED[side]} were asked"
-        raise UnmeasurableError(f"`surveys` has no round by {sides.as_of}{of}")
+        raise UnmeasurableError(f"`surveys` has no round by {in_words(sides.as_of)}{of}")
     return [
         Round(
             date,
@@ -239,7 +241,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 def _mean_of(last: Round) -> Measured:
     """Return a round's mean."""
     total = " + ".join(f"{shown(name)} {bracketed(value)}" for name, value in last.sections)
-    working = f"round of {last.date}: ({total}) ÷ {len(last.sections)} {result(last.mean)}"
+    working = f"round of {in_words(last.date)}: ({total}) ÷ {len(last.sections)} {result(last.mean)}"
     return Measured(float(last.mean), working)
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from partnercheck.diagnostics import visible
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_RUN = re.compile(f"[{_LEFTWARDS}](?:[{_LEFTWARDS}\\s'’.&-]*[{_LEFTWARDS}])?")
+"""Words of a script that is read from right to left."""
+_LATIN = re.compile("[A-Za-z]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)](?=\s|$))")
 _LINK = re.compile(r"(?i)(https?|ftp)(?=://)|www(?=\.)|(?=@)")
@@ -18,6 +25,33 @@ def css_text(text: str) -> Markup:
     """Return a text in quotes for a style sheet; no character of it can end the text or the sheet."""
     plain = visible(text)
     return Markup('"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in plain) + '"')  # noqa: S704  (escaped)
+
+
+def sentence_html(text: str) -> Markup:
+    """Return a sentence of ours in HTML: names that are read from right to left turn nothing round.
+
+    What has no Latin letter is no sentence of ours, and runs as it would.
+    """
+    text = visible(text)
+    runs = list(_RUN.finditer(text))
+    if not runs or not _LATIN.search(text):
+        return Markup("<bdi>{}</bdi>").format(text)
+    return Markup('<bdi dir="ltr">{}</bdi>').format(
+        Markup("").join(
+            Markup("<bdi>{}</bdi>").format(each) if number % 2 else each
+            for number, each in enumerate(_parts(text, runs))
+        )
+    )
+
+
+def _parts(text: str, runs: list[re.Match[str]]) -> Iterator[str]:
+    """Yield a text in turns: what stands before a run, the run, and at last what stands after all."""
+    done = 0
+    for run in runs:
+        yield text[done : run.start()]
+        yield run[0]
+        done = run.end()
+    yield text[done:]
 
 
 def escape_markdown(value: Any) -> Any:

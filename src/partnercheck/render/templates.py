@@ -21,7 +21,7 @@ from partnercheck.render.bars import BARS
 from partnercheck.render.chart_style import PAINT
 from partnercheck.render.charts import DRAW
 from partnercheck.render.compiled import compiled_templates
-from partnercheck.render.escape import css_text, escape_markdown
+from partnercheck.render.escape import css_text, escape_markdown, sentence_html
 from partnercheck.render.fonts import fonts
 from partnercheck.render.report import Report
 from partnercheck.resources import folder
@@ -94,6 +94,7 @@ def _environment(
         "bar": BARS,
         "fonts": fonts,
         "css_text": css_text,
+        "sentence": sentence_html,
         "digest": lambda name: _digest(environment, name),
     }
     return environment

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
-    from partnercheck.model.tests import ProfileTest
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
@@ -90,6 +89,12 @@ def trimmed(value: float) -> str:
 def prose(value: float) -> str:
     """Return a number as prose tells it: whole from ten on, below that with one decimal where it has any."""
     return f"{value:,.0f}" if abs(value) >= _TEN else trimmed(value)
+
+
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Return two scores as prose tells them, with a decimal where they would read alike without."""
+    told = prose(one), prose(other)
+    return told if told[0] != told[1] else (number(one), number(other))
 
 
 def below(value: float, limit: float) -> str:
@@ -204,26 +209,7 @@ def cut(text: str, most: int) -> str:
 
 
 _END = re.compile(r"""[.!?]["”’)]*\s+(?=[^a-z\s])""")
-_SHORT = frozenset(
-    {
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "St",
-        "No",
-        "no",
-        "Co",
-        "Ltd",
-        "Inc",
-        "vs",
-        "e.g",
-        "i.e",
-        "approx",
-        "cf",
-    }
-)
+_SHORT = frozenset("Mr Mrs Ms Dr Prof St No no Co Ltd Inc vs e.g i.e approx cf".split())  # noqa: SIM905
 """Abbreviations that a point ends without ending a sentence."""
 
 
@@ -290,23 +276,18 @@ _NAME = 40
 """How many letters of a name a list in a sentence shows."""
 
 
+_CURRENCIES = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
+
+
+def money(amount: str, currency: str) -> str:
+    """Return an amount with its currency's sign before it, such as £1.5, or else with its code."""
+    return f"{_CURRENCIES.get(currency, currency + ' ')}{amount}"
+
+
 def points(value: float) -> str:
     """Return how many points, such as `1 point` or `2.7 points`."""
     number = prose(value)
     return f"{number} {'point' if number == '1' else 'points'}"
-
-
-def fact(name: str) -> str:
-    """Return a fact of the profile, which a rubric names by an id, in words."""
-    return name.replace("-", " ")
-
-
-def profile_test(test: ProfileTest) -> str:
-    """Return what a test asks of a fact of the profile, such as `contract value is at least 100,000`."""
-    wanted = listed([fact(each) for each in test.values], "or")
-    if test.limit is not None:
-        wanted = f"at {'most' if test.at_least is None else 'least'} {plain(test.limit)}"
-    return f"{fact(test.profile)} is {wanted}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

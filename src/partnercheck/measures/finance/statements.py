@@ -11,7 +11,7 @@ from partnercheck.diagnostics import Problem
 from partnercheck.measures.finance.financials import UNITS
 from partnercheck.measures.measured import Measure, Measured, UnmeasurableError, measure_in
 from partnercheck.measures.working import Term, exact, merged
-from partnercheck.months import day_in, later
+from partnercheck.months import day_in, in_words, later
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,14 +134,14 @@ class Books:
         """
         ended = [(end, year) for year in section.years if (end := end_of(section, year)) <= as_of]
         if not ended:
-            raise UnmeasurableError(f"no fiscal year of `financials` had ended by {as_of}")
+            raise UnmeasurableError(f"no fiscal year of `financials` had ended by {in_words(as_of)}")
         return cls(section, max(ended)[1])
 
     @property
     def heading(self) -> str:
         """Return which fiscal year is read, and in what amounts."""
         amounts = f"{self.section.currency} {UNITS[self.section.unit]}".rstrip()
-        return f"fiscal year {self.latest} (to {end_of(self.section, self.latest)}, in {amounts})"
+        return f"fiscal year {self.latest} (to {in_words(end_of(self.section, self.latest))}, in {amounts})"
 
     def find(self, line: Line, years_from_latest: int = 0) -> Term | None:
         """Return a line, given or derived, or None."""

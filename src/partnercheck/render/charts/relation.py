@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from partnercheck.render import words
 from partnercheck.render.charts.shapes import TRACK, Drawing, Shape, head
 from partnercheck.render.report.relation import DRAWN
 
@@ -87,7 +88,7 @@ def give_and_take(chart: GiveAndTake) -> Drawing:
     shapes: list[Shape] = []
     for number, total in enumerate(chart.totals):
         top = number * 36 + (number // 2) * 10
-        shapes.append(head(top, total.who, f"{total.text} {chart.currency}"))
+        shapes.append(head(top, total.who, words.money(total.text, chart.currency)))
         shapes.append(Shape("box", f"{total.side}-invest", 0, top + 19, 100 * total.amount / most, TRACK))
         if total.upfront:
             shapes.append(Shape("box", "upfront", 0, top + 19, 100 * total.upfront / most, TRACK))

@@ -158,7 +158,7 @@ def course(chart: Course) -> Drawing:
     shapes += (Shape("dot", "theirs", x, y, height=4) for x, y in points)
     for each in apart(chart.moments, lambda each: across(each.day), 4.0):
         shapes.append(Shape("text", "number", across(each.day), 14, text=each.symbol, anchor="middle"))
-    for each in apart(chart.moments, lambda each: across(each.day), 34.0):
+    for each in apart(chart.moments, lambda each: across(each.day), 26.0):
         x = across(each.day)
         shapes.append(Shape("text", "note", x, top + tall + 18, text=words.day(each.day), anchor=beside(x)))
     return Drawing(top + tall + 24, shapes)

@@ -36,7 +36,7 @@ def _dimension(result: DimensionResult, inputs: Inputs) -> DimensionCriteria:
         id=result.id,
         title=result.title,
         summary=summaries[result.id],
-        weight=words.share(result.weight),
+        weight=f"{words.trimmed(100 * result.weight)} %",
         range=words.ranged(result.score),
         coverage=words.covered(result.score),
         criteria=[_criterion(each, inputs.rubric.criteria[each.id], inputs) for each in asked],
@@ -66,7 +66,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         answer=_in_short(result, inputs),
         answers=[_worked_out(result, inputs)] if result.measure else answers(criterion, result, inputs),
         range=words.ranged(result.value),
-        weight=words.share(result.weight),
+        weight=f"{words.trimmed(100 * result.weight)} %",
         grade=result.evidence.grade if result.evidence else None,
         evidence=[_evidence(item, why_not) for item, why_not in items(result, inputs)],
         gap=" ".join(apart) or None,
@@ -100,7 +100,7 @@ _ANSWER = 160
 
 def _in_short(result: CriterionResult, inputs: Inputs) -> str:
     if result.status == "answered":
-        return words.brief(grounds.answer(result, inputs), _ANSWER) or "Worked out"
+        return words.brief(words.capitalised(grounds.answer(result, inputs)), _ANSWER) or "Worked out"
     return "Not applicable" if result.status == "not_applicable" else "Not answered"
 
 

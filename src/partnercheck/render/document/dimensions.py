@@ -62,12 +62,16 @@ def _finding(bars: list[DimensionBar]) -> str:
     if below := [bar.title for point, bar in known if round(point, 9) < bar.floors[1]]:
         return f"Below the floor to proceed: {words.quoted(below)}."
     which = "Every dimension" if len(known) == len(bars) else "Every dimension that has a score"
-    (_, best), (_, least) = max(known, key=lambda item: item[0]), min(known, key=lambda item: item[0])
+    (highest, best), (lowest, least) = (
+        max(known, key=lambda item: item[0]),
+        min(known, key=lambda item: item[0]),
+    )
     if best.range.value == least.range.value:
         return f"{which} reaches its floor to proceed."
+    numbers = words.apart(highest, lowest)
     return (
-        f"{which} reaches its floor to proceed; “{best.title}” is strongest with {best.range.value}, "
-        f"“{least.title}” weakest with {least.range.value}."
+        f"{which} reaches its floor to proceed; “{best.title}” is strongest with {numbers[0]}, "
+        f"“{least.title}” weakest with {numbers[1]}."
     )
 
 

@@ -59,7 +59,9 @@ def _sources(assessment: Assessment, inputs: Inputs) -> list[Source]:
         if name not in read and not isinstance(section.evidence, str):
             for item in section.evidence or ():
                 _, refused = used.setdefault(item, ([], {}))
-                refused.setdefault("no criterion reads that section here", []).append(f"`{name}`")
+                refused.setdefault("no criterion reads that section here", []).append(
+                    f"“{SECTIONS[name].title}”"
+                )
     return [
         Source(
             source=item.source,

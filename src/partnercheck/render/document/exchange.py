@@ -69,16 +69,17 @@ def _back(gives: Total, gets: Total) -> str:
 
 def _balance(totals: list[Total], currency: str) -> str:
     we_give, we_get, they_give, they_get = totals
-    ours, theirs = _back(we_give, we_get), _back(they_give, they_get)
+    ours, theirs, one = _back(we_give, we_get), _back(they_give, they_get), words.money("1", currency)
     if "–" in (ours, theirs):
         who = "we" if ours == "–" else "they"
         return f"In this list {who} give nothing, so that returns cannot be compared."
     if ours == theirs:
-        return f"Both sides get back {ours} for each {currency} they give."
+        return f"Both sides get back {words.money(ours, currency)} for each {one} they give."
     more, less, best, least = (
         ("we", "they", ours, theirs) if float(ours) > float(theirs) else ("they", "we", theirs, ours)
     )
-    return f"For each {currency} given, {more} get back {best} and {less} {least}."
+    best, least = words.money(best, currency), words.money(least, currency)
+    return f"For each {one} given, {more} get back {best} and {less} {least}."
 
 
 @draws(capabilities.SECTION)

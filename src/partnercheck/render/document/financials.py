@@ -128,7 +128,14 @@ def _extreme(criterion: MetricCriterion, result: CriterionResult) -> Literal["be
 
 
 def _with_unit(value: float, unit: str | None) -> str:
-    return f"{value:,.2f} {unit or ''}".strip().replace("-0.00", "0.00").replace("-", MINUS)
+    number = f"{value:,.{1 if unit in _WIDE else 2}f}"
+    return f"{number if float(number.replace(',', '')) else number.lstrip('-')} {unit or ''}".strip().replace(
+        "-", MINUS
+    )
+
+
+_WIDE = {"%", "points", "months"}
+"""Units in which numbers are large enough for one decimal; ratios have two."""
 
 
 def bands(criterion: MetricCriterion) -> list[str]:
@@ -201,18 +208,16 @@ def _by_year(years: Sequence[str], series: Sequence[Series]) -> Table:
     return Table(f"{words.listed([each.title for each in series])} by fiscal year", columns, rows)
 
 
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
 _SIZES = ((1e9, " bn"), (1e6, " m"), (1e3, " k"))
 
 
 def _money(amount: float, books: Books) -> str:
     """Return an amount of statements as people tell it, such as £23.5 m; other currencies by their code."""
     whole = amount * books.section.unit
-    currency = books.section.currency
     size, word = next((each for each in _SIZES if abs(whole) >= each[0]), (1.0, ""))
     told = abs(whole) / size
     number = words.number(told).removesuffix(".0") if told < _HUNDRED else f"{told:,.0f}"
-    return f"{MINUS if whole < 0 else ''}{_SYMBOLS.get(currency, currency + ' ')}{number}{word}"
+    return f"{MINUS if whole < 0 else ''}{words.money(number, books.section.currency)}{word}"
 
 
 _HUNDRED = 99.95

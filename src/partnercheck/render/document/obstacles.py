@@ -20,11 +20,14 @@ def obstacles(assessment: Assessment, inputs: Inputs) -> Obstacles:
         flags=[flag for flag in flags if flag.status in {"raised", "open"}],
         quiet_flags=[flag for flag in flags if flag.status not in {"raised", "open"}],
         reasons=[each.text for each in assessment.verdict.reasons if each.code not in _OF_FLAGS],
-        conditions_title="Actions" if assessment.verdict.level == "proceed" else "Conditions",
+        conditions_title=_TITLES.get(assessment.verdict.level, "Conditions in full"),
         conditions=_conditions(assessment, inputs),
         waivers_unused=[_unused(each, inputs) for each in assessment.waivers_unused],
     )
 
+
+_TITLES = {"proceed": "Actions in full", "hold": "Conditions, as far as they are known"}
+"""What the list of conditions is called where it is not that of a deal with conditions."""
 
 _OF_FLAGS = {"flag", "open-flag", "waiver"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from partnercheck.model.tests import CriterionTest, DimensionTest, leaves
-from partnercheck.render import words
+from partnercheck.render import facts, words
 from partnercheck.render.document.causes import causes
 from partnercheck.render.document.tasks import tasks
 from partnercheck.render.report.page_one import Limit, PageOne, ScoreLine, Tests
@@ -77,7 +77,7 @@ def _letters(part: object) -> int:
 def _page(assessment: Assessment, inputs: Inputs, room: float) -> PageOne:
     todo = tasks(assessment, inputs, room)
     rules = {rule.call: rule for rule in inputs.rubric.relationship}
-    scope, facts = inputs.dossier.scope, _facts(assessment, inputs)
+    scope = inputs.dossier.scope
     return PageOne(
         partner=words.cut(assessment.partner.name, _WHOLE_NAME),
         scope=words.brief(scope, _SENTENCE, room * _SENTENCE) if scope else None,
@@ -90,7 +90,10 @@ def _page(assessment: Assessment, inputs: Inputs, room: float) -> PageOne:
         more_tasks=todo.more,
         naming=[words.brief(each, _SENTENCE, room * _SENTENCE) for each in _naming(assessment, rules)],
         tests=_tests(assessment, inputs),
-        facts=[Fact(each.name, words.brief(each.text, _SENTENCE, room * _SENTENCE)) for each in facts],
+        facts=[
+            Fact(each.name, words.brief(each.text, _SENTENCE, room * _SENTENCE))
+            for each in _facts(assessment, inputs)
+        ],
         roomy=False,
     )
 
@@ -157,7 +160,7 @@ def _looked_at(rule: RuleWalked, inputs: Inputs) -> list[str]:
     def title(leaf: Leaf) -> str:
         if isinstance(leaf, CriterionTest):
             return inputs.rubric.criteria[leaf.criterion].title
-        return dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else words.fact(leaf.profile)
+        return dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else facts.fact(leaf.profile)
 
     return [words.brief(title(leaf), _NAME) for leaf, _ in leaves(when)] if when is not None else []
 
@@ -166,9 +169,9 @@ def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
     people = ", ".join(
         f"{each.name} ({each.role})" if each.role else each.name for each in inputs.dossier.assessors
     )
-    facts = [
+    made_with = [
         Fact("Rubric", f"{inputs.rubric.title} {inputs.rubric.version}"),
         Fact("Assessed by", people),
         Fact("Program", f"{assessment.tool.name} {assessment.tool.version}"),
     ]
-    return [each for each in facts if each.text]
+    return [each for each in made_with if each.text]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.measures import Sides
 from partnercheck.model.tests import ProfileTest, leaves
-from partnercheck.render import words
+from partnercheck.render import facts, words
 from partnercheck.render.document.culture import culture, gaps
 from partnercheck.render.document.exchange import exchange, strengths
 from partnercheck.render.document.roadmaps import roadmaps
@@ -61,7 +61,7 @@ def _tests(rule: RuleWalked, when: Test | None) -> list[tuple[str, str]]:
     tests = leaves(when) if when is not None else ()
     return [
         (
-            words.capitalised(words.profile_test(leaf)) if isinstance(leaf, ProfileTest) else test.test,
+            words.capitalised(facts.asked(leaf)) if isinstance(leaf, ProfileTest) else test.test,
             test.holds,
         )
         for (leaf, _), test in zip(tests, rule.tests, strict=True)

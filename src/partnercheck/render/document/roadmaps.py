@@ -48,7 +48,9 @@ def roadmaps(sides: Sides, missing: list[str]) -> Roadmaps | None:
     return Roadmaps(
         title=_title(themes),
         message=_message(themes),
-        table=Table(f"Plans by theme from {plans.first} to {plans.horizon}", columns, rows),
+        table=Table(
+            f"Plans by theme from {words.day(plans.first)} to {words.day(plans.horizon)}", columns, rows
+        ),
         first=plans.first,
         last=plans.horizon,
         themes=themes,

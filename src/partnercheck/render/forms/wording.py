@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnercheck.model.form_sheets import UNKNOWN
 from partnercheck.model.questionnaire import Column
 from partnercheck.model.tests import ProfileTest, fold
-from partnercheck.render import words
+from partnercheck.render import facts
 
 if TYPE_CHECKING:
     from partnercheck.model.questionnaire import Questionnaire, Table
@@ -99,4 +99,4 @@ def condition(test: Test) -> str:
 
 def _leaf(leaf: Leaf) -> str:
     assert isinstance(leaf, ProfileTest)  # noqa: S101  (a `when` tests facts alone)
-    return words.profile_test(leaf)
+    return facts.asked(leaf)

@@ -104,7 +104,8 @@ class _Rivals:
     def _leading(self) -> str:
         """Return who stands first by verdict and score, and whose range overlaps with theirs."""
         first = self._rivals[0]
-        verdict, score = words.LEVELS[first.standing.level], words.number(first.standing.score.point)
+        verdict, point = words.LEVELS[first.standing.level], first.standing.score.point
+        score = "no score" if point is None else words.prose(point)
         others = [name for name in self._keys if name in first.undecided_with]
         overlap = "no range overlaps its own"
         if others:  # their names stand within the sentence: many end in a full stop, such as S.A.
@@ -178,7 +179,7 @@ class _Rivals:
         titles = {each.id: each.title for each in self._comparison.dimensions}
         dimensions = ", ".join(titles[each] for each in candidate.best_in) or "no dimension"
         leads = ", ".join(
-            f"“{each.title}” by {words.number(each.ahead)}" for each in candidate.leads[:_LEADS]
+            f"“{each.title}” by {words.points(each.ahead)}" for each in candidate.leads[:_LEADS]
         )
         return f"{self._keys[candidate.name]}: best in {dimensions}" + (
             f"; ahead of all others in {leads}." if leads else "; ahead of all others in no criterion."

@@ -58,16 +58,19 @@ def sections(
         yield Section("What moved in the dimensions", [_dimensions(movement, before, after)], level)
     for title, items in (
         ("What moved in the red flags", [_flag(each) for each in movement.red_flags]),
-        ("What moved in the conditions and actions", list(_conditions(movement))),
+        ("What moved in the conditions and actions", list(_conditions(movement, rubric))),
         ("What moved in the reasons", list(_reasons(movement))),
     ):
         if items:
             yield Section(title, [Bullets(items)], level)
 
 
-def _conditions(movement: Movement) -> Iterator[str]:
-    yield from (f"New: {each.action} ({each.for_})" for each in movement.conditions.new)
-    yield from (f"Gone: {each.action} ({each.for_})" for each in movement.conditions.gone)
+def _conditions(movement: Movement, rubric: Rubric) -> Iterator[str]:
+    """Yield the conditions that are new or gone, each with the criterion or flag that it comes from."""
+    titles = {name: each.title for name, each in rubric.criteria.items()}
+    titles |= {name: each.title for name, each in rubric.flags.items()}
+    for word, conditions in (("New", movement.conditions.new), ("Gone", movement.conditions.gone)):
+        yield from (f"{word}: {each.action} (“{titles.get(each.for_, each.for_)}”)" for each in conditions)
 
 
 def _reasons(movement: Movement) -> Iterator[str]:
@@ -136,8 +139,9 @@ def _waterfall(
 
 def _most(changed: Sequence[tuple[str, int]], start: int, end: int) -> str:
     """Return where the score went, and what moved it most either way."""
-    moved = f"{'rose' if end > start else 'fell'} from {start / 10:.1f} to {end / 10:.1f}"
-    where = f"The score {moved if end != start else f'stayed at {end / 10:.1f}'}"
+    before, after = words.apart(start / 10, end / 10)
+    moved = f"{'rose' if end > start else 'fell'} from {before} to {after}"
+    where = f"The score {moved if end != start else f'stayed at {words.prose(end / 10)}'}"
     up = next((f"“{name}” added most ({signed(by)})" for name, by in changed if by > 0), "")
     down = next((f"“{name}” cost most ({signed(by)})" for name, by in changed if by < 0), "")
     causes = "; ".join(filter(None, (up, down) if end >= start else (down, up)))

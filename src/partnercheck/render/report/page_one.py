@@ -269,7 +269,7 @@ class Obstacles:
         flags: Red flags that are raised or open, in the rubric's order.
         quiet_flags: Those that are clear or do not apply.
         reasons: What decides beside red flags, a sentence each.
-        conditions_title: `Conditions`, or `Actions` where the verdict is `proceed`.
+        conditions_title: A heading for the conditions, which are actions where the verdict is `proceed`.
         conditions: All conditions.
         waivers_unused: Waivers that had nothing to lower, a sentence each.
     """
