@@ -69,6 +69,7 @@ def curve(points: Sequence[Point], x: str) -> str:
     (first, value), (_, last) = points[0], points[-1]
     pieces = [f"WHEN {x} <= {number(first)} THEN {number(value)}"]
     for (x0, v0), (x1, v1) in pairwise(points):
-        rise = f"{number(v1 - v0)} * (({x} - {number(x0)}) / {number(x1 - x0)})"
-        pieces.append(f"WHEN {x} < {number(x1)} THEN {number(v0)} + {rise}")
+        beyond = f"({x} - {number(x0)})" if x0 else x
+        change = f"{number(abs(v1 - v0))} * ({beyond} / {number(x1 - x0)})"
+        pieces.append(f"WHEN {x} < {number(x1)} THEN {number(v0)} {'+' if v1 >= v0 else '-'} {change}")
     return f"CASE WHEN {x} IS NULL THEN NULL {' '.join(pieces)} ELSE {number(last)} END"

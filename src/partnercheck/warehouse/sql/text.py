@@ -111,13 +111,12 @@ class Query(NamedTuple):
         Spark would put the text of a step wherever it is read, and work it out there.
         """
         statements = [f"SET {key} = {value}" for key, value in settings.items()]
-        statements.append(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        statements += [f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", f"CREATE SCHEMA {SCHEMA}"]
         for step in self.steps:
             begin, view = comment(step.about), f"CREATE OR REPLACE TEMPORARY VIEW {step.name} AS"
             if step.is_wide:
                 table = f"{SCHEMA}.{step.name}"
-                statements.append(f"{begin}\nDROP TABLE IF EXISTS {table}")
-                statements.append(f"CREATE TABLE {table} USING parquet AS\n{select(step)}")
+                statements.append(f"{begin}\nCREATE TABLE {table} USING parquet AS\n{select(step)}")
                 statements.append(f"{view} SELECT * FROM {table}")
             else:
                 statements.append(f"{begin}\n{view}\n{select(step)}")
