@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from building import DOSSIER, RUBRIC, dump, lay_out
+from partnercheck.importing.replies import collecting
 from partnercheck.load.folders import dossiers_in
 from partnercheck.source import parse
 from pinning import pin
@@ -291,6 +292,34 @@ def test_what_is_no_reply_is_told(home: Path, run: Run) -> None:
     assert (result.code, result.err.count("error no-reply")) == (2, 2)
     pin(result.err)
     assert run("collect", "dossier.yaml", "nowhere").code == 2
+
+
+def test_replies_of_any_version_are_told_and_a_dossier_between_them_is_not_looked_at(
+    home: Path, run: Run
+) -> None:
+    (home / "back" / "dossier.yaml").write_text(BARE, encoding="utf-8")
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, result.err) == (0, "")
+    for name, text in (("list.yaml", "- 1\n"), ("later.yaml", "partnercheck: reply/9\nby: A\n")):
+        (home / "back" / name).write_text(text, encoding="utf-8")
+    nobody = {name: each for name, each in reply("us").items() if name != "by"}
+    (home / "back" / "nobody.yaml").write_text(dump(nobody), encoding="utf-8")
+    result = run("collect", "dossier.yaml", "back", "--side", "us")
+    assert result.code == 2
+    pin(result.err)
+
+
+def test_a_file_of_evidence_that_is_too_large_is_told(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "MAX_EVIDENCE", 6)
+    (home / "back" / "m.txt").write_bytes(b"We met.")
+    fill(home, "haddad", {"openness": minutes()})
+    result = run("collect", "dossier.yaml", "back")
+    pin(result.err)
+    assert result.code == 2
+    monkeypatch.setattr(collecting, "MAX_EVIDENCE", 7)
+    assert "with 1 file enclosed" in run("collect", "dossier.yaml", "back", "--replace").out
 
 
 def test_names_of_any_script_make_files(home: Path, run: Run) -> None:

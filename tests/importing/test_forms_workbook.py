@@ -170,6 +170,22 @@ def test_our_own_side_chooses_how_it_knows() -> None:
     assert missing.endswith("choose how you know of this evidence")
 
 
+def test_none_of_the_items_of_a_checklist_is_an_answer() -> None:
+    book = form()
+    put(book, "habits", answer="none of THESE")
+    document = read(book)
+    assert problems_of(document) == []
+    assert document.data["answers"]["culture"]["habits"] == {"answer": []}
+
+
+def test_a_grade_that_is_none_is_told_at_its_cell() -> None:
+    book = form(grades=GRADES, side="us")
+    put(book, "openness", answer="Somewhat", _1_source="A call", _1_grade="gossip")
+    document = read(book, questionnaire(grades=GRADES, side="us"))
+    assert document.data["answers"]["culture"]["openness"]["evidence"] == [{"source": "A call"}]
+    pin("\n".join(map(str, document.problems)))
+
+
 def test_an_answer_may_be_named_by_its_number() -> None:
     book = form()
     put(book, "openness", answer=2)

@@ -64,7 +64,9 @@ def test_a_value_that_is_no_number_is_told(value: str) -> None:
     pin(str(raised.value))
 
 
-@pytest.mark.parametrize("value", ["1e999999999", "1e-999999999", "1e19", "1e-40", "0." + "1" * 60])
+@pytest.mark.parametrize(
+    "value", ["1e999999999", "1e-999999999", "1e19", "1e-40", "0." + "1" * 60, "1" * 18 + "." + "1" * 30]
+)
 def test_an_amount_that_no_section_holds_is_left_out(value: str) -> None:
     data = company(Revenues=[flow(7654321)], NetIncomeLoss=[flow(2)])
     found = imported(json.dumps(data).replace("7654321", value).encode())
@@ -202,6 +204,7 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
         (changed(BOOK, SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "not-xlsx"),
         (changed(BOOK, SHEET, b"<not"), "not-xlsx"),
         (BOOK[:-30], "not-xlsx"),
+        (changed(BOOK, "xl/workbook.xml", b"<a/>"), "not-xlsx"),
         (BOOK.replace(b"\x00\x00\x08\x00", b"\x01\x00\x08\x00"), "not-xlsx"),
         (b"PK\x03\x04", "not-xlsx"),
         (changed(BOOK, "", b"", **{f"p{index}": b"<a/>" for index in range(2000)}), "too-large"),
@@ -218,6 +221,7 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
         *(
             "xml",
             "cut",
+            "no workbook",
             "flags",
             "zip",
             "parts",

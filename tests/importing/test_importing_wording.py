@@ -258,6 +258,14 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         "line,2025,2024\nRevenue,2025,2024\nEBIT,1999,1998\nEquity,2001,2002\n",
         PLAIN,
     ),
+    "a day in February that not every year has": (
+        "Year ended 29 February,2024,2023\nRevenue,1,2\n",
+        {"currency": "GBP", "unit": 1},
+    ),
+    "years that need no order of days": (
+        "line,2025,2024,03/04/2205\nRevenue,1,2,3\n",
+        {**PLAIN, "dates": "dmy"},
+    ),
     "years first in a row": ("2025,2024,line\n1,2,revenue\n3,4,ebit\n", PLAIN),
     "years that run down with a title": (
         "Northgate,,,\nYear ended,Revenue,EBIT,Total assets\n31.12.2025,10,2,30\n31.12.2024,9,1,28\n",
@@ -527,6 +535,16 @@ FILED: dict[str, tuple[Any, dict[str, Any]]] = {
                 LongTermDebtCurrent=[instant(71)],
                 LongTermDebtNoncurrent=[instant(644)],
                 NotesPayable=[instant(4), instant(3), instant(2), instant(1)],
+            )
+        ),
+        {},
+    ),
+    "a total of debt of which one filing gives two": (
+        company(
+            **balance(
+                DebtLongtermAndShorttermCombinedAmount=[instant(700), instant(715)],
+                LongTermDebtCurrent=[instant(71)],
+                LongTermDebtNoncurrent=[instant(644)],
             )
         ),
         {},

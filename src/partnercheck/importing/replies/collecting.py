@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from partnercheck.model.replies import Received
     from partnercheck.model.reply import Reply
 
-_MEANT = {"reply/1", "?"}
-"""Kinds of text that are replies, or cannot be read."""
+_MEANT = ("reply/", "?")
+"""How the kinds of text begin that are replies, of any version, or cannot be read."""
 
 
 class Incoming(NamedTuple):
@@ -132,7 +132,8 @@ class _Collector:
     def is_reply(self, file: Incoming, raw_of: Callable[[Incoming], bytes]) -> bool:
         """Return whether a file is a reply, which then waits for what it encloses."""
         reader = reader_of(file.name)
-        if reader is None or (reader is text and file.name != STDIN and kind_of(file.path) not in _MEANT):
+        known = reader is not text or file.name == STDIN
+        if reader is None or not (known or (kind_of(file.path) or "").startswith(_MEANT)):
             return False
         try:
             document = reader(raw_of(file), file.name, self._askable)
@@ -230,9 +231,8 @@ class _Collector:
             elif (later and reply.form in self._asked) if again else self._wishes.replace:
                 status = "replaced"
             else:
-                message = (
-                    f"there is already a reply of `{shown(reply.by)}` on this side: {shown(before.file)}"
-                )
+                by, where = shown(reply.by), shown(before.file)
+                message = f"there is already a reply of `{by}` on this side: {where}"
                 hint = "collect one of the two" if again else "--replace takes this one in its place"
                 self._refuse(file, found.document.locate([Problem("exists", ("by",), message, hint)]))
                 return
@@ -257,12 +257,12 @@ class _Collector:
             chosen = named[0]
         if chosen is None:
             return None
+        self._enclosed.add(chosen.path)
         try:
             raw = read(chosen.path, chosen.name, MAX_EVIDENCE)
         except InputError as error:
             self._diagnostics += error.diagnostics
             return None
-        self._enclosed.add(chosen.path)
         digest = sha256(raw)
         place = kept_name(chosen.path.name, digest)
         copies[place] = raw

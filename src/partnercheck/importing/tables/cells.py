@@ -42,8 +42,6 @@ class Sheet(NamedTuple):
 
 
 def transposed(table: Table) -> Table:
-    """Return a table whose rows are columns."""
-    if not table or not table[0]:
-        return []
+    """Return a table, whose first row has a cell, with rows as columns."""
     empty = Cell("", table[0][0].position)
     return [list(column) for column in zip_longest(*table, fillvalue=empty)]
