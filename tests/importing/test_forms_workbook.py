@@ -186,6 +186,25 @@ def test_a_grade_that_is_none_is_told_at_its_cell() -> None:
     pin("\n".join(map(str, document.problems)))
 
 
+def test_a_word_that_a_table_does_not_know_is_told_at_its_cell() -> None:
+    book = form()
+    add(book, "Roadmap", {"theme": "5G", "from": 2027, "stance": "perhaps"})
+    document = read(book)
+    assert problems_of(document) == ["error unknown-option Roadmap!D4: `perhaps` is none of the answers"]
+    assert document.data["roadmap"]["items"] == [{"theme": "5G", "from": "2027"}]
+
+
+def test_rows_without_an_answer_may_have_lost_their_ids() -> None:
+    book = form()
+    sheet = book["Questions"]
+    one, other = row(sheet, "openness"), row(sheet, "aim")
+    sheet.cell(one, 1).value, sheet.cell(other, 1).value = "aim", None
+    put(book, "staff", note="Nobody knows")
+    document = read(book)
+    assert problems_of(document) == []
+    assert document.data["answers"] == {"culture": {"staff": {"note": "Nobody knows"}}}
+
+
 def test_an_answer_may_be_named_by_its_number() -> None:
     book = form()
     put(book, "openness", answer=2)

@@ -167,6 +167,9 @@ def test_days_that_could_be_two() -> None:
         ("March 2024", None),
         ("Marchand 3", None),
         ("", None),
+        ("Year ended March 31", "03-31"),
+        ("Year ended December 31st", "12-31"),
+        ("Fiscal year to Sept. 30", "09-30"),
     ],
 )
 def test_month_and_day_of_a_title(text: str, day: str | None) -> None:

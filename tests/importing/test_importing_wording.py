@@ -266,6 +266,13 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         "line,2025,2024,03/04/2205\nRevenue,1,2,3\n",
         {**PLAIN, "dates": "dmy"},
     ),
+    "three statements below each other": (
+        (
+            "Income statement,2025,2024\nRevenue,1,2\n\nBalance sheet,2024,2025\nTotal assets,3,4\n\n"
+            "Cash flow statement,2025,2024\nOperating cash flow,5,6\n"
+        ),
+        PLAIN,
+    ),
     "years first in a row": ("2025,2024,line\n1,2,revenue\n3,4,ebit\n", PLAIN),
     "years that run down with a title": (
         "Northgate,,,\nYear ended,Revenue,EBIT,Total assets\n31.12.2025,10,2,30\n31.12.2024,9,1,28\n",
