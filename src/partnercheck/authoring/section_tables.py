@@ -127,5 +127,8 @@ def _kind(schema: Schema) -> tuple[ColumnKind, tuple[Option, ...]] | None:
 
 
 def _title(name: str) -> str:
-    words = name.replace("_", " ")
+    words = " ".join(word.upper() if word in _INITIALS else word for word in name.split("_"))
     return words[:1].upper() + words[1:]
+
+
+_INITIALS = {"arr", "ebit", "ebitda"}

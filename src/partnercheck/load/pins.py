@@ -48,7 +48,7 @@ def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
 def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
     """Return what changed since a version, as far as the rubric says, and what to do."""
     noted = [
-        f"{version}: {visible(change.what)}"
+        f"{version}: {visible(change.what).removesuffix('.')}"
         for version, change in rubric.changes.items()
         if _numbers(version)[: len(asked)] > asked
     ]

@@ -118,7 +118,7 @@ class Financials(SectionData):
     unit: Annotated[Unit, BeforeValidator(read_whole)] = 1
     """What one in a statement line stands for; 100000 is a lakh, 10000000 a crore."""
     year_end: MonthDay = "12-31"
-    """The last day of the fiscal year; a year that ends on another day says so with `ends`."""
+    """The last day of fiscal years, month and day, such as 12-31; a year that ends on another has `ends`."""
     years: dict[Annotated[int, within(read_whole_key, FIRST_YEAR, LAST_YEAR, type="integer")], FiscalYear] = (
         Field(min_length=1)
     )
