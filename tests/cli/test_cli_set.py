@@ -169,6 +169,16 @@ def test_what_several_people_rated_takes_no_answer_beside_theirs(
     assert "hint: edit a rating in the dossier, or collect a reply" in result.err
 
 
+def test_evidence_that_is_cited_already_is_not_added_again(run: Callable[..., Result], dossier: Path) -> None:
+    line = ["openness=2", "stage=grown", "--grade", "verified", "--source", "Seen", "--date", "2026-10-08"]
+    assert run("set", dossier.name, *line).code == 0
+    text = dossier.read_text()
+    assert text.count("source: Seen") == 2
+    assert run("set", dossier.name, *line).out == "nothing to change: acme.yaml\n"
+    assert run("set", dossier.name, *line[:-1], "2026-10-09").code == 0
+    assert dossier.read_text().count("source: Seen") == 4
+
+
 def test_an_answer_of_our_own_stands_beside_what_people_replied(
     run: Callable[..., Result], dossier: Path
 ) -> None:

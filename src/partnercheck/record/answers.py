@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
+    from partnercheck.model.dossier import Dossier, ProfileEntry
+    from partnercheck.model.entry import Entry
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
@@ -80,6 +82,21 @@ def rated(data: Any, answers: Iterable[Answer], dimension_of: Mapping[str, str])
             message = f"{who} rated `{each.name}`, and their ratings are its answer"
             hint = "edit a rating in the dossier, or collect a reply (`partnercheck collect`)"
             yield Problem("wrong-answer", (place, 0), message, hint)
+
+
+def cites(dossier: Dossier, rubric: Rubric, name: str, item: Mapping[str, Any]) -> bool:
+    """Return whether a criterion or fact has this piece of evidence already."""
+    entry: Entry | ProfileEntry | None = dossier.profile.get(name)
+    if name in rubric.criteria:
+        entry = dossier.answers.get(rubric.dimension_of[name], {}).get(name)
+    cited = entry.evidence if entry is not None and isinstance(entry.evidence, tuple) else ()
+    return any(each.model_dump(include=set(item)) == item for each in cited)
+
+
+def wrong_grade(rubric: Rubric, grade: str) -> Iterator[Problem]:
+    """Yield that the rubric has no such grade of evidence."""
+    if grade not in rubric.evidence.rank:
+        yield unknown("grade", grade, (), rubric.evidence.rank)
 
 
 def _wrong_fact(fact: Fact, raw: Plain, path: Path) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
 from partnercheck.cli.options import LOOK, day, name_of
 from partnercheck.cli.pairs import Pair, at_pair, pairs
-from partnercheck.diagnostics import InputError
+from partnercheck.diagnostics import InputError, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def set_(
       partnercheck set acme.yaml sanctions=no --grade verified --source "Search of 3 lists" --date 2026-11-03
       partnercheck set acme.yaml commitment=unknown --note "They would not say"
     """
-    from partnercheck.record.answers import with_answers
+    from partnercheck.record.answers import cites, with_answers, wrong_grade
     from partnercheck.source import parse
 
     if (grade is None) != (source is None) or (date is not None and source is None):
@@ -72,7 +72,15 @@ def set_(
 
     def make(inputs: Inputs, raw: bytes) -> Change:
         found = _read(inputs, parse(raw, name_of(dossier)).data, given)
-        put = [each._replace(item=item, note=note) for each in found]
+        for problem in wrong_grade(inputs.rubric, grade) if grade is not None else ():
+            raise fail(problem.code, problem.message, "--grade", problem.hint)
+        put = [
+            each._replace(
+                item=None if item and cites(inputs.dossier, inputs.rubric, each.name, item) else item,
+                note=note,
+            )
+            for each in found
+        ]
         return Change(with_answers(raw, name_of(dossier), put, inputs.rubric))
 
     def notes(before: Inputs, after: Inputs) -> Iterator[str]:

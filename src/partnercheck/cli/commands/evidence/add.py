@@ -47,7 +47,7 @@ def add(
       partnercheck evidence add acme.yaml sanctions search.pdf --grade verified --source "Search of 3 lists"
     """
     from partnercheck.load.files import MAX_EVIDENCE, kept_name, read, sha256
-    from partnercheck.record.answers import Answer, takes_answer, with_answers
+    from partnercheck.record.answers import Answer, cites, takes_answer, with_answers, wrong_grade
 
     content = read(file, str(file), MAX_EVIDENCE)
     name = kept_name(file.name, sha256(content))
@@ -61,10 +61,10 @@ def add(
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
         for problem in takes_answer(inputs.rubric, criterion, ()):
             raise fail(problem.code, problem.message, "CRITERION", problem.hint)
+        for problem in wrong_grade(inputs.rubric, grade):
+            raise fail(problem.code, problem.message, "--grade", problem.hint)
         copied = _copied(Path(name_of(dossier)).parent / name, content)
-        entry = inputs.dossier.answers.get(inputs.rubric.dimension_of[criterion], {}).get(criterion)
-        cited = entry.evidence if entry is not None and isinstance(entry.evidence, tuple) else ()
-        if any(each.model_dump(include=set(item)) == item for each in cited):
+        if cites(inputs.dossier, inputs.rubric, criterion, item):
             message = f"`{shown(criterion)}` cites this evidence already"
             raise fail(
                 "duplicate", message, name_of(dossier), "another grade, source or date makes it another"
