@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -136,6 +137,9 @@ def test_a_round_trip_gives_what_ratings_by_hand_give(case: Case) -> None:
         assert [
             each for each in found.diagnostics if each.severity == "error" and each.code != "not-applicable"
         ] == []
+        assert {each.file: each.sha256 for each in found.replies} == {
+            name: sha256(content).hexdigest() for name, content in found.writes.items()
+        }
         (home / "replies").mkdir()
         for name, content in found.writes.items():
             (home / name).write_bytes(content)

@@ -53,9 +53,7 @@ class Reader:
             for taxonomy, facts in company.facts.items()
         }
 
-    def facts(
-        self, taxonomy: Taxonomy, tag: str, period: Period, *, flow: bool, shares: bool = False
-    ) -> list[Fact]:
+    def facts(self, taxonomy: Taxonomy, tag: str, period: Period, *, flow: bool, shares: bool) -> list[Fact]:
         """Return all amounts of a tag for a fiscal year."""
         found = self._by_end(taxonomy, tag, "shares" if shares else self._currency).get(period.end, ())
         return [

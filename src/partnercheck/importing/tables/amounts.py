@@ -84,14 +84,12 @@ def read_written(text: str) -> Written | Literal["nothing", "percent"] | None:
     if len(signs) > 1 or match["side"] or digits == "000":  # `€000` is a unit
         return None
     if " " in digits or "'" in digits:
-        whole, mark, _ = (
-            re.split(r"([.,]|$)", digits, maxsplit=1) if re.search(r"[.,]", digits) else (digits, "", "")
-        )
+        whole, mark, part = re.split(r"([.,]|$)", digits, maxsplit=1)
         if not _GROUPED.fullmatch(whole) or len({*re.findall(r"[ ']", whole)}) > 1:
             return None
-        digits = whole.replace(" ", "").replace("'", "") + mark + digits[len(whole) + len(mark) :]
-        if re.search(r"[ ']", digits) or sum(digits.count(each) for each in ".,") > 1:
+        if re.search(r"[ '.,]", part):
             return None
+        digits = re.sub(r"[ ']", "", whole) + mark + part
     return Written(digits, bool(signs), _SCALES[match["scale"]] if match["scale"] else 1)
 
 

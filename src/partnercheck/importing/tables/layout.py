@@ -217,9 +217,9 @@ def _has_amounts(row: Sequence[Cell], columns: list[Column]) -> bool:
 def _with(above: list[list[Cell]], below: Sequence[Cell], column: Column) -> Column:
     """Return a column with what the rows around its head say of it."""
     said = [_spanning(row, column.place) for row in above]
-    under = below[column.place].text if column.place < len(below) else ""
+    under = [cell.text for cell in below[column.place :][:1]]
     head = column.cell.text
-    for texts in ((*said[-1:], head, under), (*said[-1:], head), (*said[-2:], head), (head, under)):
+    for texts in ((*said[-1:], head, *under), (*said[-1:], head), (*said[-2:], head), (head, *under)):
         heading = read_heading(" ".join(text for text in texts if text))
         if heading and (heading.other or heading.year == column.heading.year):
             if column.heading.orders and not heading.end:
