@@ -70,12 +70,12 @@ def test_what_stands_in_quotes_separates_no_cells() -> None:
 
 def test_every_cell_knows_where_it_stands_in_its_line() -> None:
     """So that a message points at the cell, not at an equal one before it."""
-    text = 'a,7 , 7,,"7, 7",17\n"two\nlines",2025,"x ""y"" z",2025\n'
+    text = '7,7 , 7,,"7, 7",17\n"two\nlines",2025,"x ""y"" z",2025\n'
     places = [
         [(cell.text, cell.position.column) for cell in row] for row in read_csv(text.encode(), "a").table
     ]
     assert places == [
-        [("a", 1), ("7", 3), ("7", 6), ("", 1), ("7, 7", 11), ("17", 17)],
+        [("7", 1), ("7", 3), ("7", 6), ("", 1), ("7, 7", 11), ("17", 17)],
         [("two\nlines", 1), ("2025", 8), ('x "y" z', 1), ("2025", 25)],
     ]
 

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -18,6 +19,8 @@ from companies import company, fact, flow, instant, read, section
 from partnercheck.diagnostics import InputError
 from partnercheck.importing import File, Request, financials_from
 from partnercheck.importing.mapping import read_map
+from partnercheck.importing.section import section as written
+from partnercheck.importing.statements import Entry, Remark, Statements, Support
 from pinning import pin
 
 
@@ -339,6 +342,14 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
     "too many rows": ("line,2025\n" + "a,1\n" * 2_000, PLAIN),
     "too many cells in a row": ("line" + ",1" * 120 + "\n", PLAIN),
 }
+
+
+def test_what_to_look_at_is_wrapped_between_words_alone() -> None:
+    remark = Remark("odd", f"{'x' * 92} forms-of-debt")
+    lines = {2025: {"revenue": Entry(Decimal(1))}}
+    support = Support("Accounts", dt.date(2025, 12, 31), "", "0" * 64)
+    _, text = written(Statements("GBP", 1, "12-31", {}, lines, "", (remark,)), [support], "", ())
+    assert f"  # - {'x' * 92}\n  #   forms-of-debt\n" in text
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from math import inf
 from typing import Any, NoReturn
 
 from partnercheck.diagnostics import fail, shown, visible
@@ -38,7 +39,7 @@ def read_report(raw: bytes, file: str) -> Company:
         or not isinstance(data.get("documentInfo"), dict)
     ):
         _wrong(file, "`documentInfo` or `facts` is missing: this is no xBRL-JSON report")
-    facts: dict[str, dict[str, dict[tuple[dt.date | None, dt.date], tuple[int, list[Fact]]]]] = {}
+    facts: dict[str, dict[str, dict[tuple[dt.date | None, dt.date], tuple[float, list[Fact]]]]] = {}
     others: dict[str, set[str]] = {}
     extensions: set[str] = set()
     entities: set[str] = set()
@@ -81,7 +82,7 @@ def read_report(raw: bytes, file: str) -> Company:
     )
 
 
-def _fact(name: str, body: Any, file: str) -> tuple[str, str, str, int, Fact] | None:
+def _fact(name: str, body: Any, file: str) -> tuple[str, str, str, float, Fact] | None:
     """Return concept, entity, unit, precision and amount; None where a fact is no amount of the whole."""
     if not isinstance(body, dict) or not isinstance(body.get("dimensions"), dict):
         _wrong(file, f"`facts.{shown(name)}.dimensions` must be an object")
@@ -96,7 +97,7 @@ def _fact(name: str, body: Any, file: str) -> tuple[str, str, str, int, Fact] | 
         _wrong(file, f"`facts.{shown(name)}.value` must be a number in a text")
     start, end = _period(period, name, file)
     decimals = body.get("decimals")
-    precision = decimals if isinstance(decimals, int) and not isinstance(decimals, bool) else 1_000
+    precision = decimals if isinstance(decimals, int) and not isinstance(decimals, bool) else inf
     currency = unit.removeprefix("iso4217:").removeprefix("xbrli:")
     fact = Fact(start, end, Decimal(value.strip()), end, "report", FORM)
     return concept, str(dimensions.get("entity", "")), currency, precision, fact

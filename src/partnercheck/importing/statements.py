@@ -138,10 +138,9 @@ def exact(amount: Decimal) -> str | None:
 
 def scaled(amount: Decimal, unit: int) -> Decimal | None:
     """Return an amount in units, or None where it does not divide exactly."""
-    text = exact(amount)
-    if text is None or (amount % unit if "." not in text else unit != 1):
-        return None
-    return amount // unit if unit != 1 else amount
+    if unit == 1:
+        return amount
+    return None if amount % unit else amount // unit
 
 
 def latest(

@@ -131,80 +131,44 @@ def _listed(tags: list[str], facts: Mapping[str, Fact]) -> str:
     return ", ".join(f"{tag} {exact(facts[tag].amount)}" for tag in tags[:_NAMED])
 
 
+_WHOLE = ("LongTermDebt", "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities")
+_LATER = ("LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations")
+_CURRENT = ("LongTermDebtCurrent", "LongTermDebtAndCapitalLeaseObligationsCurrent")
+"""Long-term debt: with its current part, without it, and that part alone."""
+
+
 def _parts(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
     """Return the tags of a whole sum, or what is lacking."""
-    later, is_whole = _later(facts)
+    whole, later, current = (_first(tags, facts) for tags in (_WHOLE, _LATER, _CURRENT))
     short = facts["ShortTermBorrowings"].amount if "ShortTermBorrowings" in facts else None
-    current = next(
-        (
-            tag
-            for tag in ("LongTermDebtCurrent", "LongTermDebtAndCapitalLeaseObligationsCurrent")
-            if tag in facts
-        ),
-        "",
-    )
     if "DebtCurrent" in facts:
-        if later and not is_whole:
+        if later:
             return ("DebtCurrent", later), ""
-        return (
-            (),
-            "only debt due within a year is tagged: DebtCurrent"
-            if not later
-            else f"{later} holds a part of DebtCurrent",
-        )
-    if not later:
+        alone = "only debt due within a year is tagged: DebtCurrent"
+        return (), f"{whole} holds a part of DebtCurrent" if whole else alone
+    if not whole and not later:
         found = [tag for tag in ("ShortTermBorrowings", current) if tag in facts]
         return (), f"only debt due within a year is tagged: {', '.join(found)}" if found else ""
-    rest = "LongTermDebtNoncurrent"
-    if is_whole and rest in facts and short is not None and not current:
-        if sum_of([short, facts[rest].amount]) == facts[later].amount:
-            return (later,), ""
-        return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {later}"
-    if is_whole and rest not in facts:
-        if short:
-            return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {later}"
-        return (), f"{later} alone is long-term debt, not all debt"
-    if is_whole:
-        later = rest
-    if current:
+    if current and later:
         if short is None or short == facts[current].amount:
             return (current, later), ""
         return ("ShortTermBorrowings", current, later), ""
-    if short is not None:
-        return (
-            (),
-            f"nothing says whether ShortTermBorrowings {exact(short)} holds the current part of {later}",
-        )
-    return (), f"{later} alone is long-term debt, not all debt"
+    if whole and later and short is not None and sum_of([short, facts[later].amount]) == facts[whole].amount:
+        return (whole,), ""
+    if whole and short:
+        return (), f"ShortTermBorrowings {exact(short)} may hold the current part of {whole}"
+    if whole or short is None:
+        return (), f"{whole or later} alone is long-term debt, not all debt"
+    said = f"ShortTermBorrowings {exact(short)}"
+    return (), f"nothing says whether {said} holds the current part of {later}"
 
 
-def _later(facts: Mapping[str, Fact]) -> tuple[str, bool]:
-    """Return the tag of long-term debt, and whether it holds the part due within a year, too."""
-    whole = next(
-        (
-            tag
-            for tag in ("LongTermDebt", "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities")
-            if tag in facts
-        ),
-        "",
-    )
-    rest = next(
-        (tag for tag in ("LongTermDebtNoncurrent", "LongTermDebtAndCapitalLeaseObligations") if tag in facts),
-        "",
-    )
-    has_current = any(
-        tag in facts
-        for tag in ("LongTermDebtCurrent", "LongTermDebtAndCapitalLeaseObligationsCurrent", "DebtCurrent")
-    )
-    if rest and (has_current or not whole):
-        return rest, False
-    return whole or rest, bool(whole)
+def _first(tags: tuple[str, ...], facts: Mapping[str, Fact]) -> str:
+    return next((tag for tag in tags if tag in facts), "")
 
 
 def _parts_ifrs(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
-    later = next(
-        (tag for tag in ("LongtermBorrowings", "NoncurrentPortionOfNoncurrentBorrowings") if tag in facts), ""
-    )
+    later = _first(("LongtermBorrowings", "NoncurrentPortionOfNoncurrentBorrowings"), facts)
     both = "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings"
     if both in facts and later:
         return (both, later), ""
