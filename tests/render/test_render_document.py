@@ -125,6 +125,14 @@ def test_a_working_stands_once_in_an_appendix() -> None:
     assert [each.name for each in measured if page.count(str(escape(each.text))) != 1] == []
 
 
+def test_that_our_own_position_is_missing_is_said_and_asked_of_us(small: Callable[..., Path]) -> None:
+    text = templates.markdown(made(small(dossier=DOSSIER.replace("organisation: us.yaml\n", ""))))
+    assert "- 2: steady\n- Ours: not stated in the organisation file, so that this is not counted.\n" in text
+    assert "\n| State: Pace | us | " in text
+    assert "Answer: Pace" not in text
+    assert "Ours: not stated" not in templates.markdown(made(small()))
+
+
 def test_a_section_that_cannot_be_drawn_is_told_in_tables(small: Callable[..., Path]) -> None:
     """Without our own side nothing can be held against ours, but what the dossier says is there."""
     given = """\

@@ -8,6 +8,7 @@ from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
+from partnercheck.render.document.answers import STATE, lacks_position
 from partnercheck.render.document.criteria import file_of, items
 from partnercheck.render.document.tasks import open_points
 from partnercheck.render.report.evidence import EvidencePart, Source, Step
@@ -104,9 +105,11 @@ def _steps(assessment: Assessment, inputs: Inputs) -> list[Step]:
 
 def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     criterion, swing = inputs.rubric.criteria[missing.criterion], words.number(missing.swing)
-    said = f"{todo} “{criterion.title}”"
+    said, who = f"{todo} “{criterion.title}”", criterion.ask
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
+    elif todo == "Answer" and lacks_position(criterion, inputs):
+        todo, said, who = "State", f"{STATE} “{criterion.title}”", "us"
     elif criterion.section is not None and todo == "Answer":
         todo, said = "Fill in", f"Fill in “{SECTIONS[criterion.section].title}” for “{criterion.title}”"
     number = len(missing.flags)
@@ -120,6 +123,6 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
         swing=missing.swing,
         text=swing,
         flags=[inputs.rubric.flags[name].title for name in missing.flags],
-        ask=CAN_ANSWER[criterion.ask] if criterion.ask else None,
+        ask=CAN_ANSWER[who] if who else None,
         sentence=words.sentence(f"{said}: this could {words.listed(settled)}" if settled else said),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.insight import NextEvidence
 from partnercheck.render import words
+from partnercheck.render.document.answers import STATE, lacks_position
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
@@ -133,8 +134,10 @@ def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
-    ask = f"{criterion.title}: {criterion.question}"
-    if todo == "Reconcile":
+    ask, who = f"{criterion.title}: {criterion.question}", criterion.ask
+    if todo == "Answer" and lacks_position(criterion, inputs):
+        ask, who = f"{STATE} “{criterion.title}”.", "us"
+    elif todo == "Reconcile":
         ask = f"Bring those who rated “{criterion.title}” together."
     more = f" and {words.counted(len(flags) - 1, 'more flag')}" if len(flags) > 1 else ""
     settled = [f"“{each.title}”{more}" for each in flags[:1]]
@@ -142,6 +145,6 @@ def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
         settled.append(f"up to {words.points(missing.swing)}")
     return Task(
         words.brief(settle or ask, _ACTION, room * _ACTION),
-        words.capitalised(CAN_ANSWER[criterion.ask]) if criterion.ask else UNSAID,
+        words.capitalised(CAN_ANSWER[who]) if who else UNSAID,
         words.brief(words.capitalised(", ".join(settled)) or UNSAID, _WHEN, room * _WHEN),
     )
