@@ -79,12 +79,13 @@ def test_the_line_is_added_and_nothing_else_is_changed(home: Path, run: Run) -> 
     fill(home, "haddad", {"openness": 1})
     raw = (home / "dossier.yaml").read_bytes().replace(b"\n", b"\r\n")
     (home / "dossier.yaml").write_bytes(raw)
-    assert run("collect", "dossier.yaml", "back", "--link").code == 0
+    linked = "dossier.yaml: now names dossier-replies/ as its replies\n"
+    assert linked in run("collect", "dossier.yaml", "back", "--link").out
     assert (home / "dossier.yaml").read_bytes() == raw + b"replies: dossier-replies/\r\n"
     assert "O. Haddad" in run("assess", "dossier.yaml", "--format", "json").out
-    linked = tree(home)
+    before = tree(home)
     assert run("collect", "dossier.yaml", "back", "--link").code == 0
-    assert tree(home) == linked
+    assert tree(home) == before
 
 
 def test_a_dry_run_writes_nothing(home: Path, run: Run) -> None:
@@ -384,6 +385,7 @@ def test_a_workbook_is_collected_with_what_it_encloses_and_refused_at_its_cells(
     result = run("collect", "dossier.yaml", "back")
     assert result.code == 2
     assert re.search(r"form\.xlsx.*Questions!?.*F\d", result.err), result.err
+    assert "asked with form.xlsx; a file of this name came back and is refused\n" in result.out
     returned("ajar")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "form.xlsx: taken, with 1 file enclosed (A. Other" in result.out) == (0, True), (

@@ -79,7 +79,9 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
     copies = {name: raw for name, raw in found.copies.items() if not is_file(home / name)}
     _check_inside(home, (*found.writes, *copies))
     writes = [(home / name, content) for name, content in (*copies.items(), *found.writes.items())]
+    linked = False
     if asked_for.link and line is not None:
+        linked = not asked_for.dry_run
         writes.append((path, _linked(path, line, there.named)))
         line = None
     if not asked_for.dry_run:
@@ -99,6 +101,7 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
         dossier=loader.name(path),
         folder=f"{folder}/",
         link=line,
+        linked=linked,
         dry_run=asked_for.dry_run,
         files=found.files,
         answered=(),

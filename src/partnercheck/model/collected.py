@@ -86,6 +86,8 @@ class Collected(NamedTuple):
     """That of the replies, relative to the dossier's."""
     link: str | None
     """The line that the dossier still lacks."""
+    linked: bool
+    """Whether that line was put into the dossier now."""
     dry_run: bool
     """Whether nothing was written."""
     files: tuple[FileCollected, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown, visible
@@ -38,6 +39,8 @@ def _lines(collected: Collected) -> Iterator[str]:
         yield f"{visible(each.file)}: {_DONE[each.status]}{with_files} ({who}): {visible(str(each.reply))}"
     if collected.dry_run:
         yield "Nothing is written: this is a dry run."
+    if collected.linked:
+        yield f"{visible(collected.dossier)}: now names {visible(collected.folder)} as its replies"
     if collected.link is not None:
         yield f"Add this line to {visible(collected.dossier)}, or collect with --link:"
         yield f"  {collected.link}"
@@ -48,11 +51,13 @@ def _lines(collected: Collected) -> Iterator[str]:
             for each in collected.answered
         ],
     )
+    refused = {PurePath(each.file).name for each in collected.files if each.status == "refused"}
     yield from _list(
         "Missing",
         [
             f"{shown(each.for_ or 'anybody')}, {SIDES[each.side]}, asked with {visible(each.file)}"
             + (f", to be returned by {each.by}" if each.by else "")
+            + ("; a file of this name came back and is refused" if each.file in refused else "")
             for each in collected.missing
         ],
     )
