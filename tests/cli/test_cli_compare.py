@@ -127,7 +127,7 @@ def test_files_and_folders_get_what_their_suffix_says(two: Path, run: Callable[.
         (("dossier.yaml", "other.yaml", "-o", "c.doc"), "suffix"),
         (("dossier.yaml", "other.yaml", "-o", "other.yaml"), "overwrite"),
         (("dossier.yaml", "other.yaml", "--rubric", "rubric.yaml", "-o", "rubric.yaml"), "overwrite"),
-        (("dossier.yaml", "other.yaml", "--as-of", "soon"), "no date"),
+        (("dossier.yaml", "other.yaml", "--as-of", "soon"), "not a date"),
     ],
 )
 def test_a_command_that_cannot_be_is_refused(

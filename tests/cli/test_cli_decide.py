@@ -270,7 +270,7 @@ def test_what_came_of_it_is_written_down_later_and_is_no_vote(
 ) -> None:
     assessed(rules="")
     early = run("decide", "dossier.json", *OKAFOR, "--became", "failed")
-    assert "--became:1:1: error not-signed-yet: nothing can come of a deal that nobody signed" in early.err
+    assert "--became:1:1: error not-signed-yet: a deal that nobody signed has no outcome" in early.err
     run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "80", "--outcome", "signed")
     later = (
         "--by",
@@ -458,7 +458,7 @@ def test_the_end_of_an_approval_is_due_and_stands_in_the_portfolio(
         "lapsed": False,
         "faults": 0,
     }
-    assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "index.html").read_text()
+    assert "approved, 1 of 1, until 1 Feb 2027" in (folder / "all" / "index.html").read_text()
     assert "approved, 1 of 1, until 2027-02-01" in (folder / "all" / "portfolio.csv").read_text()
 
 

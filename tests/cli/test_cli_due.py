@@ -143,7 +143,7 @@ def test_a_bad_dossier_is_told_and_stops_no_other(run: Callable[..., Result], ex
     ("options", "said"),
     [
         (("--by", "2026-12-01", "--within", "3"), "not both"),
-        (("--by", "tomorrow"), "'tomorrow' is no date"),
+        (("--by", "tomorrow"), "'tomorrow' is not a date"),
         (("--within", "-1"), "--within"),
     ],
 )

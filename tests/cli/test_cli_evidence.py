@@ -163,7 +163,7 @@ def test_what_somebody_should_look_at_is_listed(run: Callable[..., Result], doss
 def test_verify_says_what_nobody_could_notice(run: Callable[..., Result], dossier: Path) -> None:
     assert run("assess", dossier.name, "-q", "-o", "a.json").code == 0
     files = "minutes.txt, list.txt"
-    note = f"note: nobody could notice a change of what has no digest: {files}; see `evidence seal`\n"
+    note = f"note: a change of what has no digest would go unnoticed: {files}; see `evidence seal`\n"
     verified = run("verify", "a.json").out
     assert verified.startswith("the same: ")
     assert verified.endswith(note)

@@ -328,18 +328,14 @@ def test_a_format_is_told_by_the_name_and_then_by_the_first_bytes(raw: bytes, na
 )
 def test_without_a_currency_what_was_found_is_told(text: str, found: str) -> None:
     told = error(text, currency=None)
-    assert (
-        f"error no-currency: nothing says for certain which currency the amounts are in; found: {found}"
-        in told
-    )
+    assert f"error no-currency: the currency of the amounts is not certain; found: {found}" in told
     assert "add --currency" in told
 
 
 def test_without_a_unit_what_was_found_is_told() -> None:
     told = error("EUR,2025\nRevenue,10\nNet income,-20\n", unit=None, currency=None)
     assert (
-        "error no-unit: nothing says what one in the amounts stands for; found: EUR; the largest amount is 20"
-        in told
+        "error no-unit: the unit of the amounts is not certain; found: EUR; the largest amount is 20" in told
     )
     assert "add --unit" in told
 
@@ -439,7 +435,7 @@ def test_year_end_comes_from_a_row_a_header_a_title_or_the_command_line() -> Non
 def test_a_year_end_is_never_assumed_without_a_warning_that_names_it() -> None:
     found = table("line,2024\nebit,1\n")
     assert section(found).year_end == "12-31"
-    assert "warning year-end: nothing says when fiscal years end: 12-31 is assumed" in str(found.notes[0])
+    assert "warning year-end: the end of fiscal years is not given: 12-31 is assumed" in str(found.notes[0])
     assert "--year-end" in found.text
     assert "2023/24" in table("line,2023/24\nebit,1\n").text
 

@@ -138,7 +138,7 @@ RUBRIC_ERRORS = {
         "  - {call: supplier-customer, title: Supplier and customer}\n",
         "",
         "wrong-rule",
-        "add a rule for all else",
+        "add a rule for everything else",
     ),
     "rising reliabilities": (
         "title: Small rubric\n",

@@ -47,7 +47,7 @@ def day(text: str) -> dt.date:
     try:
         return read_day(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; it takes one such as 2026-11-20") from None
+        raise typer.BadParameter(f"{text!r} is not a date; give one such as 2026-11-20") from None
 
 
 def named_path(text: str) -> Path:

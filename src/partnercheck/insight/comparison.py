@@ -235,6 +235,6 @@ def _notes(named: Named, rivals: Named) -> Iterator[str]:
         )
     if len({each.organisation and each.organisation.sha256 for each in named.values()}) > 1:
         yield (
-            "The dossiers are held against different files of our own side, or some against none; "
-            "--organisation holds all against one."
+            "The dossiers name different files of our own side, or some name none; "
+            "--organisation uses one for all."
         )

@@ -104,7 +104,7 @@ def _notes(assessments: Sequence[Assessment]) -> Iterator[str]:
             versions = (
                 "changed" if old.version == new.version else f"went from {old.version} to {new.version}"
             )
-            yield f"{days} the rubric {versions}; --rubric holds all dates against one."
+            yield f"{days} the rubric {versions}; --rubric uses one for all dates."
         if _ours(before) != _ours(after):
             yield f"{days} the file of our own side changed."
         if before.as_of == after.as_of:

@@ -141,7 +141,7 @@ def near(path: Path) -> str | None:
 
 def reason(error: OSError | ValueError) -> str:
     """Return why a file cannot be used; paths with a NUL byte in them are no OSError."""
-    return getattr(error, "strerror", None) or "this is no possible path"
+    return getattr(error, "strerror", None) or "this cannot be a path"
 
 
 def _size(most: int) -> str:

@@ -64,7 +64,7 @@ class SectionMerger:
         side = reply.received.reply.side
         if side == "them" or (side == "us" and name in self._by_side):
             return True
-        message = f"the section `{name}` is the partner's to give; this one is left out"
+        message = f"only the partner gives the section `{name}`; this one is left out"
         self._leave_out(reply.received, (name,), message)
         return False
 

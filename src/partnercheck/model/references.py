@@ -210,7 +210,7 @@ def _relationship(rubric: Rubric) -> Iterator[Problem]:
                 "wrong-rule",
                 (*path, "when"),
                 "the last relationship rule has no test",
-                "add a rule for all else",
+                "add a rule for everything else",
             )
         if r != last and rule.when is None:
-            yield Problem("wrong-rule", path, "only the last relationship rule goes without a test")
+            yield Problem("wrong-rule", path, "only the last relationship rule may have no test")

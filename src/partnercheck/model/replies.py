@@ -202,7 +202,7 @@ def _other_subject(reply: Reply, rubric: Rubric, partner: str) -> Iterator[Probl
 
 def changed_levels(name: str, path: Path) -> Problem:
     """Return that an answer is left out because it meant something else when it was given."""
-    message = f"`{shown(name)}` could be answered otherwise when it was asked; the answer is left out"
+    message = f"`{shown(name)}` had other possible answers when it was asked; this answer is left out"
     return Problem("changed-levels", path, message, "ask again", key=True, severity="warning")
 
 

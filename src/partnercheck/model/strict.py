@@ -131,7 +131,7 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
         case "too_long":
             return Problem("wrong-value", path, _count(context.get("max_length", 1), "at most"))
         case "string_too_short":
-            return Problem("empty", path, "a text that says something is needed here")
+            return Problem("empty", path, "a text that is not empty is needed here")
         case "string_too_long":
             return Problem("too-large", path, f"a text here has at most {context['max_length']} characters")
         case "string_pattern_mismatch":

@@ -86,7 +86,7 @@ def approval(
         raise InputError([Diagnostic("back-dated", "error", message, Position("--on", 1, 1))])
     name = name_for(found.by, found.on, {each.file: each for each in record.filed})
     if found.became is not None and not record.faults and not approvals(record, about).signed:
-        message = "nothing can come of a deal that nobody signed"
+        message = "a deal that nobody signed has no outcome"
         hint = "`--approve --outcome signed` says that it was"
         raise InputError([Diagnostic("not-signed-yet", "error", message, Position("--became", 1, 1), hint)])
     _check_sound(record, name if signing else None, folder)
@@ -102,7 +102,7 @@ def _check_sound(record: Record, signed: str | None, folder: PurePath | None) ->
     """
     faults = [each for each in record.faults if each.file != signed]
     if faults:
-        hint = "nothing is written; put the folder right from the repository's history"
+        hint = "nothing is written; restore the folder from the repository's history"
         places = [Position(visible(str((folder or PurePath()) / each.file)), 1, 1) for each in faults]
         raise InputError(
             Diagnostic("not-sound", "error", each.text, place, hint)

@@ -9,7 +9,8 @@ from partnercheck.diagnostics import visible
 from partnercheck.render import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterator
 
     from partnercheck.model.approvals import Approvals, CameOf, VoteCast
     from partnercheck.model.portfolio import DecidedOn
@@ -72,7 +73,7 @@ def _came_of(each: CameOf) -> str:
     return words.sentence(f"{_BECAME[each.became]} (known on {words.day(each.on)}, {each.by}){reason}")
 
 
-def short(decided: DecidedOn | None) -> str | None:
+def short(decided: DecidedOn | None, day: Callable[[dt.date], str] = words.day) -> str | None:
     """Return how an assessment was decided on in a few words; None where nobody has, and nobody must."""
     if decided is None:
         return None
@@ -82,7 +83,8 @@ def short(decided: DecidedOn | None) -> str | None:
         return "to be decided again"
     if decided.status == "rejected":
         return "rejected"
-    until = f", until {decided.valid_until}" if decided.valid_until and decided.status == "approved" else ""
+    approved_until = decided.valid_until if decided.status == "approved" else None
+    until = f", until {day(approved_until)}" if approved_until else ""
     return f"{decided.status}, {decided.given} of {decided.needed}{until}"
 
 

@@ -27,31 +27,29 @@ def css_text(text: str) -> Markup:
     return Markup('"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in plain) + '"')  # noqa: S704  (escaped)
 
 
+def in_turns(text: str) -> Iterator[str]:
+    """Yield a text in turns: what stands before words read from right to left, those words, what follows."""
+    done = 0
+    for run in _RUN.finditer(text):
+        yield text[done : run.start()]
+        yield run[0]
+        done = run.end()
+    yield text[done:]
+
+
 def sentence_html(text: str) -> Markup:
     """Return a sentence of ours in HTML: names that are read from right to left turn nothing round.
 
     What has no Latin letter is no sentence of ours, and runs as it would.
     """
     text = visible(text)
-    runs = list(_RUN.finditer(text))
-    if not runs or not _LATIN.search(text):
+    first, *rest = in_turns(text)
+    if not rest or not _LATIN.search(text):
         return Markup("<bdi>{}</bdi>").format(text)
-    return Markup('<bdi dir="ltr">{}</bdi>').format(
-        Markup("").join(
-            Markup("<bdi>{}</bdi>").format(each) if number % 2 else each
-            for number, each in enumerate(_parts(text, runs))
-        )
+    named = Markup("").join(
+        each if number % 2 else Markup("<bdi>{}</bdi>").format(each) for number, each in enumerate(rest)
     )
-
-
-def _parts(text: str, runs: list[re.Match[str]]) -> Iterator[str]:
-    """Yield a text in turns: what stands before a run, the run, and at last what stands after all."""
-    done = 0
-    for run in runs:
-        yield text[done : run.start()]
-        yield run[0]
-        done = run.end()
-    yield text[done:]
+    return Markup('<bdi dir="ltr">{}{}</bdi>').format(first, named)
 
 
 def escape_markdown(value: Any) -> Any:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SAID = {
     "changed": "the file is not the one that was sealed",
     "missing": "the file is missing",
-    "unsealed": "no digest: nobody could notice a change of the file",
+    "unsealed": "no digest: a change of the file would go unnoticed",
     "expired": "it may no longer be relied on",
     "expiring": "it soon may no longer be relied on",
 }

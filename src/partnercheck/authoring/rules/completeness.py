@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class MissingWhy(Rule):
     """A criterion does not say why it matters.
 
-    Who is asked for an answer, or is turned down for one, may ask what it has to do with the venture. The
-    reason also tells the next author when the question may go.
+    Anybody who is asked a question, or turned down for an answer, may ask what it has to do with the
+    venture. The reason also tells the next author when the question may go.
     """
 
     code, name = "RC304", "missing-why"

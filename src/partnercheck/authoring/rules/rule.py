@@ -165,7 +165,7 @@ class Rule:
         return (
             f"# {self.code} {self.name}\n\n{self.summary} Severity: {self.severity}.\n\n{why}\n\n"
             f"Instead of\n\n{_example(self.bad)}\nwrite\n\n{_example(self.good)}\n"
-            f"Where it is meant to be so, say why in the rubric:\n\n{_example(_IGNORE.format(self.code))}"
+            f"If this is intended, say why in the rubric:\n\n{_example(_IGNORE.format(self.code))}"
         )
 
     @property

@@ -20,8 +20,8 @@ class BentCurve(Rule):
     """A curve rises and falls.
 
     On such a curve more is first better and then worse (or the reverse). That is rarely meant: mostly two
-    points are swapped. What would flip a verdict is not worked out for it. Where the middle is best, ask for
-    the distance from it.
+    points are swapped. Which answers would change the verdict is not worked out for it. Where the middle is
+    best, ask for the distance from it.
     """
 
     code, name = "RC206", "bent-curve"
@@ -89,9 +89,9 @@ class EqualGrades(Rule):
 class DefaultThreshold(Rule):
     """A threshold of the verdict is left to its default.
 
-    When a verdict is disputed, its thresholds are read first. Left out they are 60 and 50 % for coverage, 20
-    % for what may be declared not applicable, and no floor at all for dimensions. Written down, somebody has
-    decided them.
+    When a verdict is disputed, its thresholds are read first. If left out, they are 60 and 50 % for
+    coverage, 20 % for what may be declared not applicable, and no floor at all for dimensions. Once they
+    are written down, somebody has decided on them.
     """
 
     code, name = "RC208", "default-threshold"

@@ -82,11 +82,11 @@ class FlagAlwaysRaised(Rule):
 class LimitOffScale(Rule):
     """A limit is a value that the criterion cannot have.
 
-    A limit between two values works like the nearer one on its own side, so what it says is not what it
-    does: with levels at 0, 25, 50, 75 and 100, `at_most: 30` means 25. Beyond all values it is met by every
-    answer or by none. The limits of flags, of relationship rules and of `expect` are held against the values
-    that single answers have; those of metrics only against the ends of the curve. A limit beside a value that
-    cannot be written, such as a third of 100, passes.
+    A limit between two values works like the next value on its own side, so it does not do what it says:
+    with levels at 0, 25, 50, 75 and 100, `at_most: 30` means 25. Beyond all values it is met by every
+    answer or by none. The limits of flags, of relationship rules and of `expect` are compared with the
+    values that single answers have; those of metrics only with the ends of the curve. A limit beside a
+    value that cannot be written, such as a third of 100, passes.
     """
 
     code, name = "RC105", "limit-off-scale"
@@ -145,7 +145,7 @@ class UnearnedName(Rule):
     """No answers earn a relationship its name.
 
     Rules are read in order, and the first that holds names the deal. A rule that no answers meet, or only
-    answers that an earlier rule has already caught, is never heard.
+    answers that an earlier rule has already caught, never names a deal.
     """
 
     code, name = "RC108", "unearned-name"

@@ -17,8 +17,7 @@ class UnusedSource(Rule):
     """A source is named by no criterion and no red flag.
 
     A list of sources is read as what the rubric rests on. One that nothing rests on claims too much; often
-    the reference to it was forgotten. Sources that a rubric inherits are not its own, and are not held
-    against it.
+    the reference to it was forgotten. Sources that a rubric inherits are not its own, and are not reported.
     """
 
     code, name = "RC401", "unused-source"
@@ -49,7 +48,7 @@ class UnusedFact(Rule):
     """A fact of the profile decides nothing.
 
     A partner is asked for every declared fact; one that no `when`, flag or relationship rule names is asked
-    for nothing. Facts that a rubric inherits are not its own.
+    in vain. Facts that a rubric inherits are not its own.
     """
 
     code, name = "RC402", "unused-fact"
@@ -81,7 +80,7 @@ class UnusedFact(Rule):
 class UnusedIgnore(Rule):
     """An entry of `ignore` matches no finding.
 
-    What it once excused is gone, or its code or place is misspelt. Left standing it would silence a finding
+    What it once excused is gone, or its code or place is misspelt. If it stays, it silences a finding
     that nobody has judged.
     """
 

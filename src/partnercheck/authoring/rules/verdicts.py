@@ -109,8 +109,8 @@ class UnreachableForSome(Rule):
     """No answers of a certain kind of partner can reach a verdict.
 
     What applies to a partner depends on its profile. Where one profile leaves too few criteria, or raises a
-    flag by itself, such partners can never reach a verdict that others can. That may be meant (then say so);
-    more often a limit was set with other partners in mind.
+    flag by itself, such partners can never reach a verdict that others can. That may be intended (then say
+    so); more often a limit was set with other partners in mind.
     """
 
     code, name = "RC102", "unreachable-for-some"
@@ -147,9 +147,9 @@ class UnreachableForSome(Rule):
 class FloorOutOfReach(Rule):
     """A dimension cannot reach the floor that a verdict asks of it.
 
-    Then nobody whom the dimension applies to reaches that verdict, however good the rest is. The best that a
-    dimension can reach is the weighted mean of each criterion's highest value, for the profile that leaves
-    it least.
+    No partner that the dimension applies to can then reach that verdict, however good the rest is. The best
+    that a dimension can reach is the weighted mean of each criterion's highest value, for the profile that
+    leaves it least.
     """
 
     code, name, severity = "RC106", "floor-out-of-reach", "error"
@@ -232,7 +232,7 @@ class Undecided(Rule):
 
     Rules about verdicts, flags and names go through every combination of the profile facts that some test
     names, up to 2,000, and through what weighted values can add up to. Where that would take too long they
-    say nothing rather than guess. Fewer facts, or rounder weights, make them speak.
+    say nothing rather than guess. With fewer facts, or rounder weights, they can decide.
     """
 
     code, name, severity = "RC109", "undecided", "note"

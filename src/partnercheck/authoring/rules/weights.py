@@ -34,7 +34,7 @@ class SmallShare(Rule):
 
     Whatever the answer, the score hardly moves; the question costs as much time as one that decides. Few,
     important goals are worth more than many (Willetts). A criterion that a red flag or a relationship rule
-    tests has its effect there, and may weigh as little as it likes. The share is the largest that the
+    tests has its effect there, and may weigh little. The share is the largest that the
     criterion has for any profile.
     """
 
@@ -130,9 +130,9 @@ class CrowdedDimension(Rule):
 class LopsidedWeights(Rule):
     """Weights of siblings differ by more than 20 times.
 
-    Beside a weight twenty times as large the smaller one decides nothing, and most often stems from another
+    Next to a weight twenty times as large, the smaller one decides nothing; often it comes from another
     scale (3 beside 60, one in points and one in per cent). Dimensions, the criteria of a dimension and the
-    items of a checklist are held against each other.
+    items of a checklist are compared with each other.
     """
 
     code, name = "RC204", "lopsided-weights"
@@ -183,9 +183,9 @@ class LopsidedWeights(Rule):
 class VanishingDimension(Rule):
     """For some partners nothing of a dimension applies.
 
-    Where every criterion has a `when`, a profile may leave none. The dimension then vanishes without a word:
-    its floor is not asked, and its weight goes to the others, so that two partners are judged on different
-    things.
+    Where every criterion has a `when`, a profile may leave none. The dimension then drops out unnoticed:
+    its floor is not checked, and its weight goes to the others, so that two partners are judged on
+    different things.
     """
 
     code, name = "RC205", "vanishing-dimension"

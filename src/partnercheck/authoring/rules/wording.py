@@ -223,8 +223,8 @@ class EvaluativeAnchor(Rule):
 
     “Good”, “strong communication” or “partly adequate” mean something else to everybody who reads them, so
     that the answer tells more about who rates than about the partner. An anchor names behaviour or a
-    document that two people would see alike. A text is found where all its words judge, say nothing, or
-    repeat the criterion's title.
+    document that two people would see alike. The rule finds texts of which every word judges, says nothing,
+    or repeats the criterion's title.
     """
 
     code, name = "RC302", "evaluative-anchor"
@@ -262,10 +262,10 @@ _PAIRED = re.compile(r"(?i)\b(?:between|both)\b[^,;?]*?\band\b")
 class DoubleQuestion(Rule):
     """A question asks two things.
 
-    “Is the partner fast and cheap?” has no answer for one that is fast and dear: whoever answers chooses
-    which half to hear. Found are questions with two question marks, with a second asking word after “and”,
-    “or” or a comma, and yes-or-no questions with “and” in them (“between us and them” aside). Ask twice, or
-    ask for the one that matters.
+    “Is the partner fast and cheap?” has no answer for one that is fast but expensive: whoever answers picks
+    one half. Found are questions with two question marks, with a second asking word after “and”, “or” or a
+    comma, and yes-or-no questions with “and” in them (“between us and them” aside). Ask twice, or ask for
+    the one that matters.
     """
 
     code, name = "RC303", "double-question"

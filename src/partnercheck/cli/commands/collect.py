@@ -24,16 +24,16 @@ def collect(
             help="Replies and forms that came back, what they enclose, folders of them; - reads one reply.",
         ),
     ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and tell, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and report, and write nothing.")] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take replies in place of earlier ones of the same person.")
+        bool, typer.Option("--replace", help="Replace earlier replies of the same person.")
     ] = False,
     link: Annotated[
         bool, typer.Option("--link", help="Add the line to the dossier that names the replies.")
     ] = False,
     side: Annotated[
         Side | None,
-        typer.Option(help="Whose the replies are that nobody asked for.", show_default=False),
+        typer.Option(help="Whose side those are on whom nobody asked.", show_default=False),
     ] = None,
     quiet: QuietOption = False,
     format: Annotated[str, FormatOption(COLLECTED)] = "terminal",  # noqa: A002  (the option's name)

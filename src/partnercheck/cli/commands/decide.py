@@ -59,7 +59,7 @@ class Said(NamedTuple):
         typer.Option(
             metavar="DATE",
             parser=day,
-            help="The last day on which the approval holds; `due` tells it.",
+            help="The last day on which the approval holds; `due` lists it.",
             show_default=False,
         ),
     ] = None
@@ -91,7 +91,7 @@ class Said(NamedTuple):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="As whom a list of allowed signers knows the key; by default as --by says.",
+            help="The key's name in a list of allowed signers; by default that of --by.",
             show_default=False,
         ),
     ] = None

@@ -77,7 +77,7 @@ class Options(NamedTuple):
     quiet: QuietOption = False
 
 
-@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+@command(app, exits={2: "a dossier cannot be used (the others are listed), or the command is wrong"})
 def due(asked: Options, confine: ConfineOption = None) -> int:
     """Tell what falls due: open conditions, waivers and approvals that end, evidence that an answer loses.
 

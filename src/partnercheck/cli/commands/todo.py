@@ -56,7 +56,7 @@ class Options(NamedTuple):
     quiet: QuietOption = False
 
 
-@command(app, exits={2: "a dossier cannot be used (the others are told), or the command is wrong"})
+@command(app, exits={2: "a dossier cannot be used (the others are listed), or the command is wrong"})
 def todo(
     asked: Options,
     format: Annotated[str, FormatOption(TODO)] = "table",  # noqa: A002  (the option's name)

@@ -47,9 +47,7 @@ class Options(NamedTuple):
     )
     yes: Annotated[
         bool,
-        typer.Option(
-            "--yes", "-y", help="Write without asking; of several dossiers none is written unasked."
-        ),
+        typer.Option("--yes", "-y", help="Write without asking; needed to write several dossiers."),
     ] = False
     quiet: QuietOption = False
 
@@ -92,7 +90,7 @@ def update(
     """
     piped = Path(STDIN) in asked.paths
     if piped and len(asked.paths) > 1:
-        raise typer.BadParameter("a dossier on standard input goes alone", param_hint="PATH")
+        raise typer.BadParameter("a dossier on standard input must be the only one", param_hint="PATH")
     if piped and format == "json":
         raise typer.BadParameter("standard output takes the dossier", param_hint="--format")
     with said_beside(Path(STDIN) if piped else Path(), quiet=asked.quiet) as output:

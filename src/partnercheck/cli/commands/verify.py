@@ -109,4 +109,4 @@ def _notes(version: str, dossier: Dossier) -> Iterator[str]:
         yield f"it was assessed by version {shown(version)}; this is {__version__}"
     if unsealed := [each for each in cited_files(dossier) if each.sha256 is None]:
         files = ", ".join(dict.fromkeys(shown(str(each.file)) for each in unsealed[:_SHOWN]))
-        yield f"nobody could notice a change of what has no digest: {files}; see `evidence seal`"
+        yield f"a change of what has no digest would go unnoticed: {files}; see `evidence seal`"

@@ -69,7 +69,7 @@ class Wishes(NamedTuple):
 
     Attributes:
         folder: That of the replies, relative to the dossier's.
-        side: Whose the replies are that nobody asked for.
+        side: Whose side those are on whom nobody asked.
         replace: Whether a reply takes the place of an earlier one of the same person.
     """
 

@@ -143,7 +143,7 @@ def read_currency(parts: list[Part], request: Request, file: str, faults: list[D
             )
     if not said and request.currency is None:
         found = found_in(_texts(parts))
-        message = f"nothing says for certain which currency the amounts are in; found: {found.money()}"
+        message = f"the currency of the amounts is not certain; found: {found.money()}"
         faults.append(
             Diagnostic("no-currency", "error", message, Position(file, 1, 1), "add --currency, such as GBP")
         )
@@ -165,7 +165,7 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
         remarks.append(
             Remark(
                 "unit",
-                "nothing says what one in the amounts stands for: unit 1 is assumed",
+                "the unit of the amounts is not given: 1 is assumed",
                 hint="say it with --unit",
             )
         )
@@ -176,8 +176,7 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
         ]
         largest = f"; the largest amount is {exact(max(amounts))}" if amounts else ""
         message = (
-            f"nothing says what one in the amounts stands for; found: "
-            f"{found_in(_texts(unsaid)).words()}{largest}"
+            f"the unit of the amounts is not certain; found: {found_in(_texts(unsaid)).words()}{largest}"
         )
         hint = "add --unit, such as 1 for single units, 1000 for thousands, 100000 for lakh"
         at = unsaid[0].block.columns[0].cell.position
@@ -231,7 +230,7 @@ def read_ends(
         remarks.append(
             Remark(
                 "year-end",
-                f"nothing says when fiscal years end: 12-31 is assumed{more}",
+                f"the end of fiscal years is not given: 12-31 is assumed{more}",
                 hint="say it with --year-end, such as --year-end 03-31",
             )
         )

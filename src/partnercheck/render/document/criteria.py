@@ -48,9 +48,9 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
     given = inputs.given.get(criterion.id)
     apart = []
     if result.perception_gap:
-        apart.append(f"The two sides' ratings are {words.number(result.perception_gap)} apart.")
+        apart.append(f"The two sides' ratings are {words.points(result.perception_gap)} apart.")
     if result.inner_gap:
-        apart.append(f"Ratings of one side are up to {words.number(result.inner_gap)} apart.")
+        apart.append(f"Ratings of one side are up to {words.points(result.inner_gap)} apart.")
     low = result.meets is False
     weak = mark_of(result).state in {"weak", "poor"}
     widest = max(result.perception_gap or 0.0, result.inner_gap or 0.0)
@@ -71,7 +71,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         evidence=[_evidence(item, why_not) for item, why_not in items(result, inputs)],
         gap=" ".join(apart) or None,
         note=given.entry.note if given else None,
-        below=f"Below the {words.number(criterion.expect)} that is expected." if low else None,
+        below=f"Below the {words.whole(criterion.expect)} that is expected." if low else None,
         action=criterion.action if low else None,
         attention=low or weak or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
     )

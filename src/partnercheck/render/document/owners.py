@@ -53,7 +53,7 @@ def owners(ownership: Ownership, sides: Sides) -> Owners | None:
         title=_title(ownership, root),
         message=""
         if all_drawn
-        else "Drawn are the largest holders nearest to the partner; the table has all.",
+        else "The chart shows the largest holders nearest to the partner; the table has all.",
         table=held(ownership),
         whole=all_drawn and shares_alone and tree.keys() == ownership.stakes.keys(),
         owners=[Owner(0, name, None, "", "known"), *_below(ownership, tree, root, 1, set())],

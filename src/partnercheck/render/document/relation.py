@@ -51,7 +51,7 @@ def _rules(assessment: Assessment, inputs: Inputs) -> Table | None:
     rows = [
         [rules[rule.call].title, rule.holds, *row]
         for rule in walked
-        for row in _tests(rule, rules[rule.call].when) or [("none: it is for all else", "–")]
+        for row in _tests(rule, rules[rule.call].when) or [("none: for everything else", "–")]
     ]
     return Table("What the deal may be called: the first rule that holds gives the name", columns, rows)
 

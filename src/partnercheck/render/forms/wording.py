@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from partnercheck.model.form_sheets import UNKNOWN
 from partnercheck.model.questionnaire import Column
 from partnercheck.model.tests import ProfileTest, fold
+from partnercheck.months import in_words
 from partnercheck.render import facts
 
 if TYPE_CHECKING:
@@ -33,17 +35,21 @@ def head(asked: Questionnaire) -> list[tuple[str, str]]:
         ("Asked", asked.title),
         ("About", asked.scope),
         ("For", asked.person),
-        ("Return by", asked.by),
+        ("Return by", _day(asked.by)),
         ("Send to", asked.send_to),
         ("Seen by", asked.seen_by),
     ]
     return [(name, text) for name, text in facts if text]
 
 
+def _day(by: str | None) -> str | None:
+    return by and in_words(dt.date.fromisoformat(by))
+
+
 def send(asked: Questionnaire) -> str:
     """Return what to do with a form that is filled in."""
     whom = f"Send it to {asked.send_to}" if asked.send_to else "Send it back to whoever asked you"
-    return f"{whom}, by {asked.by}." if asked.by else f"{whom}."
+    return f"{whom}, by {_day(asked.by)}." if asked.by else f"{whom}."
 
 
 def evidence_columns(asked: Questionnaire) -> tuple[Column, ...]:

@@ -27,8 +27,8 @@ _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (any fixed day: equal questi
 _BLANK_ROWS = 60
 _TITLE, _HEADINGS, _FIRST = 1, 2, 3
 """Rows, counted from 0: the title, the headings, and the first to be filled in."""
-_NAME_MAX = 31
-_ANSWER = 5
+_NAME_MAX, _A4 = 31, 9
+_ANSWER, _NOTE = 5, 7
 """The column of answers, counted from 0."""
 
 
@@ -48,6 +48,15 @@ def render(asked: Questionnaire, _: Layout) -> bytes:
         message = f"a workbook asks at most {layout.MAX_ROWS} questions; these are {len(rows)}"
         raise fail("too-large", message, "xlsx", "ask a part with --only, or write the form as HTML")
     return _Form(asked, rows, xlsxwriter).written()
+
+
+def _lines(text: str, width: float) -> int:
+    """Return in how many lines a text stands in a cell, as not every program finds out."""
+    return max(sum(-(-len(each) // int(width * _FULL)) for each in text.split("\n")), 1)
+
+
+_LINE, _FULL = 15, 0.9
+"""The height of a line; how much of a column's width a line that breaks between words fills."""
 
 
 class _Form:
@@ -94,6 +103,10 @@ class _Form:
             unique = f"{plain} {number}"
         self._names.add(unique.lower())
         sheet = self._book.add_worksheet(unique)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_TITLE, _HEADINGS)
         for place, key in enumerate((kind, *columns)):
             sheet.write_string(0, place, key)
         for row in (_TITLE, _HEADINGS):
@@ -150,6 +163,7 @@ class _Form:
         for number, row in enumerate(self._rows, start=_FIRST):
             self._question(sheet, number, row, asked, last)
         self._offer(sheet, asked, last)
+        sheet.print_area(_TITLE, 1, last - 1, _NOTE)  # what evidence is asked for has no room on paper
         sheet.freeze_panes(_FIRST, 4)
         # With the ids, which must move with their rows.
         sheet.autofilter(_HEADINGS, 0, last - 1, len(asked))
@@ -166,8 +180,11 @@ class _Form:
             done = f'=IF(LEN(F{at})+LEN(G{at})+{items}>0,"done","open")'
             sheet.write_formula(number, 1, done, self._look["soft"], "open")
         question = "bold" if row.counted else "item"
-        for place, text, look in ((2, row.topic, "soft"), (3, row.question, question), (4, row.why, "soft")):
+        texts = ((2, row.topic, "soft"), (3, row.question, question), (4, row.why, "soft"))
+        for place, text, look in texts:
             self._write(sheet, number, place, text, look)
+        lines = max(_lines(text, asked[place - 1].width) for place, text, _ in texts)
+        sheet.set_row(number, _LINE * lines)
         for place, column in enumerate(asked[_ANSWER - 1 :], start=_ANSWER):
             day = column.day or (row.day and place == _ANSWER)
             sheet.write_blank(number, place, None, self._look["day" if day else "entry"])

@@ -88,7 +88,7 @@ def _place(question: Question, indent: str) -> Commented:
 def _section(section: AskedSection) -> Iterator[str]:
     """Yield a section as comments: what to write, with a row for an example."""
     yield ""
-    yield from comment(f"{section.title}: {section.summary} Take away the # and write your own:", width=WIDTH)
+    yield from comment(f"{section.title}: {section.summary} Remove the # and write your own:", width=WIDTH)
     yield f"# {section.name}:"
     for field in section.fields:
         yield f"#   {field.key}: {_example(field)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partnercheck.model.calibration import Approver, Calibration, OutcomeCounts
 
 _COUNTS = ("Known", "Succeeded", "Failed", "Ended early")
-_FEW = "A share or score stands where ten outcomes or more are known; fewer would say more than is known."
+_FEW = "Shares and scores are given from ten known outcomes on; fewer would suggest more than is known."
 _BIAS = (
     "Only deals that were done have an outcome. So this tells how often deals went well that went ahead "
     "under a verdict, not how good those would have been that did not."

@@ -30,7 +30,7 @@ _BY_SHARE = (
 )
 _STEPS = 10
 """How many criteria a waterfall shows by themselves."""
-_REST = "Weight shared out anew among the rest"
+_REST = "Weight redistributed among the rest"
 _FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable": "not asked"}
 
 

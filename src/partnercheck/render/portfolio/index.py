@@ -14,6 +14,7 @@ from partnercheck.render.approvals import short
 from partnercheck.render.portfolio.listing import dimension_score
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.insight.overview import Shared
@@ -137,10 +138,11 @@ def _sharing(shared: Shared) -> str:
     return words.few([*shared.partners, *[""] * more], len(shared.partners))
 
 
-def _days(days: tuple[object, object] | None) -> str:
+def _days(days: tuple[dt.date, dt.date] | None) -> str:
     if days is None:
         return "–"
-    return str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
+    first, last = map(words.day, days)
+    return first if first == last else f"{first} to {last}"
 
 
 def _href(report: str | None) -> str | None:
@@ -149,7 +151,7 @@ def _href(report: str | None) -> str | None:
 
 def _item(partner: str, link: str | None, due: Due) -> Item:
     about = due.text if due.kind != "waiver" else f"{', '.join(due.about)}: {due.text}"
-    return Item(str(due.day), due.overdue, partner, link, due.kind, about, due.owner or "nobody yet")
+    return Item(words.day(due.day), due.overdue, partner, link, due.kind, about, due.owner or "nobody yet")
 
 
 def _row(listed: Listed, dimensions: list[str]) -> Row:
@@ -207,7 +209,7 @@ def _dues(partner: Partner) -> tuple[str, str]:
     overdue = sum(each.overdue for each in partner.due)
     counted = _counted((overdue, "overdue"), (len(partner.due) - overdue, "due"))
     first = partner.due[0]
-    return f"{counted}; first {first.day}", f"{int(not first.overdue)} {first.day}"
+    return f"{counted}; first {words.day(first.day)}", f"{int(not first.overdue)} {first.day}"
 
 
 def _trend(partner: Partner, past: Past | None) -> tuple[str, str]:
@@ -217,7 +219,7 @@ def _trend(partner: Partner, past: Past | None) -> tuple[str, str]:
     before = past.earlier[-1]
     symbol, word = words.TRENDS[past.trend]
     moved = "" if past.moved is None else f" {words.moved(past.moved)}"
-    parts = [f"{symbol} {word}{moved} since {before.as_of}"]
+    parts = [f"{symbol} {word}{moved} since {words.day(before.as_of)}"]
     if before.level != partner.verdict.level:
         parts.append(f"was {words.LEVELS[before.level]}")
     parts += [
@@ -232,7 +234,7 @@ def _date(earlier: Earlier) -> Date:
     symbol, verdict = words.VERDICTS[earlier.level]
     score = f"{words.number(earlier.score.point)} ({words.span(earlier.score)})"
     stood = f"{symbol} {verdict.partition(':')[0]} {score}"
-    return Date(str(earlier.as_of), stood, _href(next(iter(earlier.reports), None)))
+    return Date(words.day(earlier.as_of), stood, _href(next(iter(earlier.reports), None)))
 
 
 def _counted(*counts: tuple[int, str]) -> str:

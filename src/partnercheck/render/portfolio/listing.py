@@ -79,7 +79,7 @@ def columns(overview: Overview) -> list[Column]:
         Column("Scope", lambda each: each.partner.scope, 32),
         Column("Verdict", lambda each: each.partner.verdict.level, 12),
         Column("Firm", lambda each: "yes" if each.partner.verdict.firm else "no", 6),
-        Column("Decided", lambda each: short(each.partner.decided), 20),
+        Column("Decided", lambda each: short(each.partner.decided, str), 20),
         Column("Score", lambda each: each.partner.score.point),
         Column("Low", lambda each: each.partner.score.low),
         Column("High", lambda each: each.partner.score.high),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnercheck.render.escape import in_turns
 from partnercheck.render.word.styles import TONES
 
 if TYPE_CHECKING:
@@ -84,10 +84,13 @@ def fill(paragraph: Any, runs: Iterable[Run], tone: str | None = None) -> None:
     from docx.shared import RGBColor
 
     for text, bold in runs:
-        run = paragraph.add_run(text)
-        if bold:
-            run.bold = True
-        if tone is not None:
-            run.font.color.rgb = RGBColor.from_string(TONES[tone])
-        if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
-            run.font.rtl = True
+        for number, part in enumerate(in_turns(text)):
+            if not part:
+                continue
+            run = paragraph.add_run(part)
+            if bold:
+                run.bold = True
+            if tone is not None:
+                run.font.color.rgb = RGBColor.from_string(TONES[tone])
+            if number % 2:
+                run.font.rtl = True

@@ -32,7 +32,7 @@ class Options(NamedTuple):
     app,
     exits={
         UNMET: "--strict, and there is something to look at",
-        2: "a dossier cannot be used (the others are told), or the command is wrong",
+        2: "a dossier cannot be used (the others are listed), or the command is wrong",
     },
 )
 def check(

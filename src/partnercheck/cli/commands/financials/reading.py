@@ -71,7 +71,7 @@ class Reading(NamedTuple):
     """How files are read."""
 
     source: Annotated[
-        Source | None, typer.Option("--from", help="By default told by the file.", show_default=False)
+        Source | None, typer.Option("--from", help="By default found from the file.", show_default=False)
     ] = None
     map: Annotated[
         Path | None,
@@ -96,7 +96,7 @@ class Reading(NamedTuple):
         typer.Option(
             metavar="N",
             parser=_unit,
-            help="What one in a table stands for: 1, 1000, 100000 (lakh), 1000000, 10000000 (crore) or "
+            help="The unit of the amounts in a table: 1, 1000, 100000 (lakh), 1000000, 10000000 (crore) or "
             "1000000000; what filed amounts are divided by, if all divide exactly.",
             show_default=False,
         ),
@@ -119,7 +119,7 @@ class Reading(NamedTuple):
         typer.Option(metavar="N", min=1, help="Only the latest N fiscal years.", show_default=False),
     ] = None
     allow_short: Annotated[
-        bool, typer.Option("--allow-short", help="Take flows of filed periods that are no year, too.")
+        bool, typer.Option("--allow-short", help="Also take flows of filed periods that are not a year.")
     ] = False
     audited: Annotated[
         str | None,

@@ -42,7 +42,7 @@ class Options(NamedTuple):
         typer.Option(
             "-k",
             metavar="TEXT",
-            help="Only cases whose name has this in it; may be repeated. Nothing is said of coverage then.",
+            help="Only cases whose name has this in it; may be repeated. Coverage is not reported then.",
             show_default=False,
         ),
     ] = None
