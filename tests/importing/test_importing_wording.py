@@ -705,6 +705,16 @@ OWED: dict[str, dict[str, int]] = {
         "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities": 715,
         "ShortTermBorrowings": 71,
     },
+    "whole with leases, short and later": {
+        "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities": 715,
+        "LongTermDebtAndCapitalLeaseObligations": 644,
+        "ShortTermBorrowings": 71,
+    },
+    "whole, later and no short": {
+        "LongTermDebt": 715,
+        "LongTermDebtNoncurrent": 644,
+        "ShortTermBorrowings": 0,
+    },
     "whole and its current part alone": {"LongTermDebt": 715, "LongTermDebtCurrent": 71},
     "whole and later alone": {"LongTermDebt": 715, "LongTermDebtNoncurrent": 644},
     "whole and no short": {"LongTermDebt": 715, "ShortTermBorrowings": 0},

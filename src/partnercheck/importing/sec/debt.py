@@ -89,11 +89,7 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
     leases = ", with leases" if any("Lease" in tag for tag in parts) else ""
     is_sum = "the sum of " if len(parts) > 1 else ""
-    also = (
-        "; ShortTermBorrowings is its current part"
-        if parts == ("LongTermDebt",) and "ShortTermBorrowings" in facts
-        else ""
-    )
+    also = "; ShortTermBorrowings is its current part" if parts[0] in _WHOLE else ""
     return Debt(
         Entry(total, f"{'sum of ' if is_sum else ''}{summed}"),
         parts,

@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from partnercheck.measures.finance.financials import Line
 
@@ -255,3 +255,8 @@ def mapped(taxonomy: Taxonomy) -> frozenset[str]:
     return frozenset(
         {*lines, *sums, *SERVICES, GOODS, *DEPRECIATION_SUM[taxonomy], "Depreciation", *DEBT_TAGS[taxonomy]}
     )
+
+
+def counted(tags: Collection[str]) -> str:
+    """Return how many tags there are, in words for a message."""
+    return f"{len(tags)} tag" if len(tags) == 1 else f"{len(tags)} tags"
