@@ -58,6 +58,14 @@ def test_each_side_is_asked_what_it_can_answer(
     assert (ids(asked), [each.name for each in asked.sections]) == (found, sections)
 
 
+@pytest.mark.parametrize(("side", "told"), [("them", False), ("us", True)])
+def test_a_position_is_asked_of_the_partner_whoever_answers(tmp_path: Path, side: Any, *, told: bool) -> None:
+    asked = questionnaire(inputs_of(tmp_path), Request(side)).questions
+    (why,) = (each.why for each in asked if each.id == "pace")
+    assert (why == "Say what holds for Acme, not for your own firm.") is told
+    assert "Say what holds" not in "".join(each.why or "" for each in asked if each.id != "pace")
+
+
 def test_sections_that_measures_need_are_the_partners_to_give(tmp_path: Path) -> None:
     inputs = inputs_of(tmp_path, DOSSIER[: DOSSIER.index("financials:")])
     (section,) = questionnaire(inputs, Request("them")).sections

@@ -64,6 +64,8 @@ def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
         if wanted.fact(name, fact) and _unstated(dossier, name) and _may_apply(fact.when, inputs.facts)
     }
 
+    of = None if request.side == "them" else dossier.partner.name
+
     def left_of(test: Test | None) -> Test | None:
         return None if test is None else _left_of(test, inputs.facts, facts)
 
@@ -72,7 +74,7 @@ def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
             dimension.id,
             dimension.title,
             tuple(
-                _question(each, left_of(each.when))
+                _question(each, left_of(each.when), of)
                 for each in dimension.criteria
                 if each.measure is None and wanted.criterion(each) and each.id in inputs.applying
             ),
@@ -191,11 +193,13 @@ def _fact(name: str, fact: Fact, when: Test | None) -> Question:
     return Question(name, fact.question or name, form, options, unit=unit, when=when)
 
 
-def _question(criterion: Criterion, when: Test | None) -> Question:
+def _question(criterion: Criterion, when: Test | None, of: str | None = None) -> Question:
+    """Return a criterion as a question; it says `of` whom it is asked where that may be either firm."""
     form, options, unit = criterion.answering
-    return Question(
-        criterion.id, criterion.question, form, options, criterion.why, unit, criterion.allow_na, when
-    )
+    why = criterion.why
+    if of is not None and criterion.positions:
+        why = " ".join(filter(None, (f"Say what holds for {of}, not for your own firm.", why)))
+    return Question(criterion.id, criterion.question, form, options, why, unit, criterion.allow_na, when)
 
 
 def _sections(inputs: Inputs, wanted: _Wanted) -> Iterator[AskedSection]:
