@@ -17,6 +17,7 @@ from partnercheck.diagnostics import InputError, Problem
 from partnercheck.importing.forms.workbook import read_form
 from partnercheck.measures.registry import reply_model
 from partnercheck.model.partial import parse_model
+from partnercheck.model.questionnaire import AskedSection, Column, Table
 from partnercheck.model.strict import validate
 from pinning import pin
 
@@ -126,6 +127,20 @@ def test_ticks_and_numbers_for_names_stand_where_they_were_made() -> None:
     assert "plan" not in data
     (found,) = document.locate([Problem("x", ("answers", "culture", "habits", "answer", 0), "here")])
     assert found.position.line == row(book["Questions"], "habits#asks")
+
+
+def test_a_field_that_a_section_lacks_is_missed_at_its_cell() -> None:
+    """Rows are filled in, and what they are counted in is not."""
+    rows = Table("benefits", "Benefits", (Column("what", "What"), Column("amount", "Amount", "number")))
+    fields = (Column("note", "Note"), Column("currency", "Currency", required=True))
+    asked = questionnaire(sections=(AskedSection("exchange", "Give and take", "Both.", fields, (rows,)),))
+    book = form(sections=asked.sections)
+    add(book, "Give and take", {"what": "Margin", "amount": 12})
+    document = read(book, asked)
+    assert document.data["exchange"] == {"benefits": [{"what": "Margin", "amount": "12"}]}
+    (found,) = document.locate([Problem("missing-key", ("exchange", "currency"), "it is required", key=True)])
+    assert found.position.line == row(book["Questions"], "section/exchange/currency")
+    assert found.position.text.startswith("Questions!F")
 
 
 def rearrange(book: Workbook) -> None:

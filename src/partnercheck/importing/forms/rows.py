@@ -48,10 +48,15 @@ class Rows:
         self._known = frozenset(self._texts.values())
         self._problems = problems
         self._cells: dict[str, dict[str, Cell]] = {}
+        self._left: dict[str, Cell] = {}
 
     def cells(self, id_: str) -> dict[str, Cell]:
         """Return the cells in which something was said about an id, by column."""
         return self._cells.get(id_, {})
+
+    def left(self, id_: str) -> Cell | None:
+        """Return the cell of an answer that was left empty."""
+        return None if id_ in self._cells else self._left.get(id_)
 
     def take(self, line: Line) -> None:
         """Take in a row."""
@@ -59,6 +64,7 @@ class Rows:
         if id_ in self._texts and not self._is_own(line, some=bool(filled)):
             return
         if not filled:
+            self._left[id_] = line.cells.get(layout.ANSWER, line.id)
             return
         at = next(iter(filled.values()))
         if id_ not in self._texts:

@@ -46,9 +46,12 @@ class Sections:
                 message = f"nobody asks for `{shown(sheet.kind.removeprefix(layout.TABLE))}`; it is left out"
                 self._problems.append(problem("unknown-section", sheet.lines[0].id, message, warning=True))
         for section in asked:
-            filled = Table()
+            filled, lacking = Table(), None
             for field in section.fields:
-                cells = rows.cells(f"{layout.FIELD}{section.name}/{field.key}")
+                id_ = f"{layout.FIELD}{section.name}/{field.key}"
+                cells = rows.cells(id_)
+                if field.required:
+                    lacking = lacking or rows.left(id_)
                 cell = cells.get(layout.ANSWER)
                 if cell is not None and not is_word(cell, layout.UNKNOWN):
                     self._put(filled, field, cell)
@@ -57,7 +60,7 @@ class Sections:
                     if sheet.kind == f"{layout.TABLE}{section.name}/{table.key}":
                         self._table(filled, table, sheet)
             if filled:
-                self._data.put(reply, section.name, filled, self._data.cell(filled))
+                self._data.put(reply, section.name, filled, lacking or self._data.cell(filled))
 
     def _table(self, section: Table, table: AskedTable, sheet: FormSheet) -> None:
         columns = {each.key: each for each in table.columns}
