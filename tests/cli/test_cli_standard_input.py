@@ -95,7 +95,7 @@ def test_a_difference_takes_one_rubric_from_standard_input(run: Run, dossier: by
 def test_what_standard_input_cannot_be_is_said(run: Run, dossier: bytes) -> None:
     for words, why in {
         ("todo", "-", "--ask", "forms"): "beside the dossier's file",
-        ("update", "-", "dossier.yaml", "--rubric", "new.yaml"): "goes alone",
+        ("update", "-", "dossier.yaml", "--rubric", "new.yaml"): "must be the only one",
         ("update", "-", "--rubric", "new.yaml", "--format", "json"): "takes the dossier",
     }.items():
         found = run(*words, stdin=dossier)

@@ -170,3 +170,25 @@ def test_options_in_words_can_be_told_apart(texts: list[str]) -> None:
     words = layout.in_words(options)
     assert len({each.casefold() for each in words}) == len(words)
     assert not {each.casefold() for each in words} & {layout.UNKNOWN.casefold(), layout.NONE.casefold()}
+
+
+def test_a_workbook_shows_each_question_whole_and_prints_on_pages_as_wide_as_it() -> None:
+    asked = questionnaire()
+    long = Question("long", "Q" * 30 + " word" * 100, "one", (Option("a", "A"),))
+    group = Group("more", "More", (*asked.groups[0].questions, long))
+    book = load_workbook(io.BytesIO(FORMS.render("xlsx", asked._replace(groups=(group,)))))
+    sheet = book["Questions"]
+    found = next(each for each in sheet.iter_rows() if str(each[3].value).startswith("QQQ"))
+    width = sheet.column_dimensions["D"].width
+    assert sheet.row_dimensions[found[0].row].height >= 15 * len(found[3].value) / width
+    for each in (book["Read me"], sheet):
+        assert (each.page_setup.orientation, each.page_setup.fitToHeight) == ("landscape", 0)
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_area
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_day_of_return_stands_in_words(form: str) -> None:
+    text = text_of(form, questionnaire()._replace(by="2026-12-11"))
+    assert "11 Dec 2026" in text
+    assert "2026-12-11" not in text

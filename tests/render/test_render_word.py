@@ -26,6 +26,7 @@ from partnercheck.render.formats import ASSESSMENT
 from partnercheck.render.word.body import Body
 from partnercheck.render.word.page import Element, read
 from partnercheck.render.word.pictures import WIDTH, picture
+from partnercheck.render.word.runs import Run, fill
 from partnercheck.render.word.styles import dress
 
 if TYPE_CHECKING:
@@ -279,3 +280,12 @@ def test_a_word_document_goes_to_a_pipe_or_a_folder(run: Callable[..., Result], 
         0,
         ["acme.docx", "birchwood.docx"],
     )
+
+
+def test_a_name_that_is_read_from_right_to_left_keeps_the_numbers_after_it() -> None:
+    paragraph = Document().add_paragraph()
+    fill(paragraph, [Run("عمر الحداد 38 % + A. Roe", bold=False)])
+    assert [(each.text, each.font.rtl) for each in paragraph.runs] == [
+        ("عمر الحداد", True),
+        ("\u200e 38 % + A. Roe", None),
+    ]

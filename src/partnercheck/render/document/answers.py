@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.model.asking import SIDES
 from partnercheck.render import words
+from partnercheck.render.facts import fact
 from partnercheck.render.kinds import anchor, in_words
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> li
     if result.status == "not_applicable":
         return ["Not asked of a partner with this profile."]
     if criterion.id in inputs.profile.undetermined and given is not None and given.answered:
-        facts = words.listed([f"`{each}`" for each in inputs.profile.unknown])
+        facts = words.quoted(fact(each) for each in inputs.profile.unknown)
         return [f"Answered, but not counted while the profile leaves {facts} unknown."]
     if result.measure is not None:
         return [result.measure.working]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
@@ -81,9 +82,8 @@ def _worked_out(result: CriterionResult, inputs: Inputs) -> str:
     """Return what was worked out, and from what; how stands in the appendix."""
     section = section_of(result.measure.name) if result.measure else ""
     said = grounds.answer(result, inputs)
-    return (
-        f"{said}, worked out from the section {section}" if said else f"Worked out from the section {section}"
-    )
+    source = f"worked out from “{SECTIONS[section].title}”" if section in SECTIONS else "worked out"
+    return f"{said}, {source}" if said else words.capitalised(source)
 
 
 def workings(assessment: Assessment) -> list[Fact]:

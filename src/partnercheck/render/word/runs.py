@@ -80,6 +80,11 @@ def legible(text: str) -> str:
     return _NO_TEXT.sub("\ufffd", text)
 
 
+_LEFT_TO_RIGHT = "\u200e"
+_NUMBER_FIRST = re.compile(r"\W*\d")
+"""A number after words that are read from right to left would join them."""
+
+
 def fill(paragraph: Any, runs: Iterable[Run], tone: str | None = None) -> None:
     from docx.shared import RGBColor
 
@@ -87,7 +92,8 @@ def fill(paragraph: Any, runs: Iterable[Run], tone: str | None = None) -> None:
         for number, part in enumerate(in_turns(text)):
             if not part:
                 continue
-            run = paragraph.add_run(part)
+            joins = number and not number % 2 and _NUMBER_FIRST.match(part)
+            run = paragraph.add_run(f"{_LEFT_TO_RIGHT}{part}" if joins else part)
             if bold:
                 run.bold = True
             if tone is not None:
