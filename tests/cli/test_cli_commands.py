@@ -54,6 +54,7 @@ def test_completion_knows_commands_that_are_not_built_yet(monkeypatch: pytest.Mo
         ("import a.csv", "'financials import'"),
         ("check ours.yaml", "'evidence check' or 'rubric check'"),
         ("evidence lines", "'financials lines'"),
+        ("evidence verify acme.json", "'verify'"),
         ("asess acme.yaml", "'assess', 'measures'"),
     ],
 )

@@ -103,10 +103,9 @@ def _ended(program: Any) -> int:
     except InputError as error:  # of the settings, before a command begins
         code = ending(error)
     except _CommandLineError as error:
-        if unknown := re.match(r"No such command '(.+?)'", error.message):
-            near = [f"'{each} {unknown[1]}'" for each in _groups_with(unknown[1])]
-            if near:
-                error.message = f"{unknown[0]}. Did you mean {' or '.join(near)}?"
+        unknown = re.match(r"No such command '(.+?)'", error.message)
+        if unknown and (near := _in_full(unknown[1])):
+            error.message = f"{unknown[0]}. Did you mean {' or '.join(near)}?"
         for pattern, ours in _IN_OUR_WORDS.items():
             error.message = re.sub(pattern, ours, error.message)
         said = io.StringIO()
@@ -117,7 +116,8 @@ def _ended(program: Any) -> int:
     return code
 
 
-def _groups_with(command: str) -> list[str]:
-    """Return the commands that have a command of this name below them."""
+def _in_full(command: str) -> list[str]:
+    """Return where a command of this name is: on its own, or below others."""
     below = {name: getattr(import_module(module), "COMMANDS", ()) for name, module in COMMANDS.items()}
-    return [name for name, commands in below.items() if command in commands]
+    found = [f"'{name} {command}'" for name, commands in below.items() if command in commands]
+    return [f"'{command}'", *found] if command in below else found

@@ -52,7 +52,7 @@ class SchemaKind(StrEnum):
     note="In an editor with the YAML language server, the first line of a dossier may then read: "
     "# yaml-language-server: $schema=dossier.schema.json",
 )
-def schema(kind: Annotated[SchemaKind, typer.Argument(help="The kind of file.")]) -> None:
+def schema(kind: Annotated[SchemaKind, typer.Argument(metavar="KIND", help="The kind of file.")]) -> None:
     """Print the JSON Schema of a kind of file, so that editors complete and explain its keys."""
     from partnercheck.authoring.schema import schema as describe
 
