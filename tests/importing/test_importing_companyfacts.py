@@ -615,6 +615,12 @@ def test_an_amount_is_filed_when_its_period_has_ended(filed: str, *, read: bool)
     assert list(section(imported(early)).years) == ([2023, 2024] if read else [2023])
 
 
+@pytest.mark.parametrize("assets", ["0", "1e999999999", "1e19"])
+def test_assets_of_no_size_tell_nothing_of_a_unit(assets: str) -> None:
+    data = json.dumps(company(Revenues=[flow(5)], Assets=[instant(7654321)])).replace("7654321", assets)
+    assert section(imported(data.encode())).years[2024]["revenue"] == 5
+
+
 def test_a_hundred_years_are_read_and_two_hundred_thousand_lists() -> None:
     data = company(Revenues=[flow(1, year) for year in range(1900, 2000)])
     lists = json.dumps(data).count("[")

@@ -269,6 +269,10 @@ TABLES: dict[str, tuple[str, dict[str, Any]]] = {
         "line,2025,2024,03/04/2205\nRevenue,1,2,3\n",
         {**PLAIN, "dates": "dmy"},
     ),
+    "days in two orders that are both certain": (
+        "line,31/12/2025,12/30/2024\nRevenue,1,2\n",
+        {"currency": "GBP", "unit": 1},
+    ),
     "three statements below each other": (
         (
             "Income statement,2025,2024\nRevenue,1,2\n\nBalance sheet,2024,2025\nTotal assets,3,4\n\n"

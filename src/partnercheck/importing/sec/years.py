@@ -200,7 +200,7 @@ class YearReader:
         tags = {*DEBT_TAGS[taxonomy], *TAGS[taxonomy]["long_term_debt"], *self._reader.debts(taxonomy)}
         facts: dict[str, Fact] = {}
         for tag in sorted(tags - set(TAGS[taxonomy]["total_debt"])):
-            found = self._choose(taxonomy, "total_debt", tag, period)
+            found = self._reader.choose(taxonomy, tag, period, flow=False)
             if isinstance(found, Refused):
                 self._note(found.code, number, "total_debt", f"`total_debt` is left out: {found.why}")
                 return

@@ -66,9 +66,7 @@ class Written(NamedTuple):
 
 def read_written(text: str) -> Written | Literal["nothing", "percent"] | None:
     """Return an amount taken apart; what stands for nothing, or for a percentage; None for anything else."""
-    said = " ".join(
-        text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").replace("’", "'").split()
-    )
+    said = " ".join(text.replace("’", "'").split())
     said = said.casefold()
     if said in _NOTHING:
         return "nothing"

@@ -226,7 +226,7 @@ def _with(above: list[list[Cell]], below: Sequence[Cell], column: Column) -> Col
                 heading = heading._replace(orders=column.heading.orders)
             better = heading.other or heading.end or heading.restated
             if better and not column.heading.other:
-                return column._replace(heading=heading._replace(split=heading.split or column.heading.split))
+                return column._replace(heading=heading)
     return column
 
 
