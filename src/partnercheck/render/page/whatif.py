@@ -38,7 +38,15 @@ def page(whatif: WhatIf, against: Rubric) -> Page:
 
 def _supposed(supposed: Supposed, rubric: Rubric) -> str:
     before, after = (_said(each, supposed, rubric) for each in (supposed.before, supposed.after))
-    return _SAID[supposed.kind].format(title=supposed.title, after=after, before=before)
+    return _SAID[supposed.kind].format(title=_title(supposed, rubric), after=after, before=before)
+
+
+def _title(supposed: Supposed, rubric: Rubric) -> str:
+    """Return what is supposed to be otherwise; a measure goes by the criteria that read it."""
+    if supposed.kind != "measure":
+        return supposed.title
+    readers = [each.title for each in rubric.criteria.values() if each.measure == supposed.name]
+    return words.quoted(readers) or supposed.title
 
 
 def _said(value: Any, supposed: Supposed, rubric: Rubric) -> str:
