@@ -72,6 +72,16 @@ def test_two_who_approve_are_told_on_the_terminal_and_on_page_one(
         assert said in " ".join(told.split()), form
 
 
+def test_a_forecast_that_looks_like_a_share_of_one_is_noticed(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    assessed()
+    for forecast, noticed in (("0.7", True), ("70", False), ("0", False)):
+        said = run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", forecast)
+        note = "note: the forecast is 0.7 %; where 70 % is meant, vote again with 70\n"
+        assert (said.code, note in said.err) == (0, noticed)
+
+
 def test_writing_a_decision_down_does_not_change_what_was_decided_on(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:

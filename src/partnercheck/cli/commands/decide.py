@@ -167,6 +167,10 @@ def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
         write_together(files)
     for path, _ in () if quiet else reversed(files):
         print(f"written: {visible(str(path))}", file=sys.stderr)
+    if said.forecast is not None and 0 < said.forecast < 1 and not quiet:
+        meant = f"{100 * said.forecast:g}"
+        told = f"the forecast is {said.forecast:g} %; where {meant} % is meant, vote again with {meant}"
+        print(f"note: {told}", file=sys.stderr)
     return about
 
 
