@@ -621,6 +621,15 @@ def test_assets_of_no_size_tell_nothing_of_a_unit(assets: str) -> None:
     assert section(imported(data.encode())).years[2024]["revenue"] == 5
 
 
+def test_the_evidence_is_the_newest_filing_whatever_is_summed_from_older_ones() -> None:
+    amended = flow(90, form="10-K/A", filed="2025-09-01")
+    found = imported(
+        company(Revenues=[flow(100), amended], CostOfGoodsSold=[flow(4)], CostOfServices=[flow(2)])
+    )
+    assert section(found).years[2024] == {"revenue": 90, "cost_of_sales": 6}
+    assert "CIK 0000012345, Example Corp, form 10-K/A filed 2025-09-01, facts.json" in found.text
+
+
 def test_a_hundred_years_are_read_and_two_hundred_thousand_lists() -> None:
     data = company(Revenues=[flow(1, year) for year in range(1900, 2000)])
     lists = json.dumps(data).count("[")

@@ -510,7 +510,10 @@ def test_all_sheets_with_statements_are_read_or_those_asked_for() -> None:
     assert section(read(raw, "a.xlsx")).years[2024] == {"revenue": 9, "total_assets": 20}
     found = read(raw, "a.xlsx", sheets=("Balance",), currency="EUR", unit=1000)
     assert section(found).years[2024] == {"total_assets": 20}
-    with pytest.raises(InputError, match="there is no sheet `Cash`; there are: `P&L`, `Balance`"):
+    with pytest.raises(
+        InputError,
+        match=r"a\.xlsx:1:1: error no-sheet: there is no sheet `Cash`; there are: `P&L`, `Balance`",
+    ):
         read(raw, "a.xlsx", sheets=("Cash",))
 
 
