@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from building import DOSSIER
+from partnercheck.months import in_words
 from portfolios import lay_out_portfolio, tree
 
 if TYPE_CHECKING:
@@ -101,10 +103,10 @@ def test_page_tables_and_terminal_tell_the_same_history(portfolio: Callable[...,
     page = Path("out/index.html").read_text(encoding="utf-8")
     assert '<div class="soft scope"><bdi>Lines &amp; repair</bdi></div></th>' in page
     assert row["Scope"] == "Lines & repair"
-    assert re.search(r"▼ worse −\d+\.\d since 2026-10-31; raised: “A closed shop”", page)
+    assert re.search(r"▼ worse −\d+\.\d since 31 Oct 2026; raised: “A closed shop”", page)
     assert "2 dates before, one partner by its name alone" in page
     for each in latest["history"]["earlier"]:
-        assert f'<a href="{each["reports"][0]}">{each["as_of"]}</a>' in page
+        assert f'<a href="{each["reports"][0]}">{in_words(dt.date.fromisoformat(each["as_of"]))}</a>' in page
         assert Path("out", each["reports"][0]).is_file()
     assert "Since the date before: 1 worse, 0 the same, 0 better" in found["said"]
     assert "▼ Acme, since 31 Oct 2026: still decline; raised: “A closed shop”" in found["said"]

@@ -83,7 +83,7 @@ def test_an_answer_that_waits_for_a_fact_is_not_owed_again(run: Callable[..., Re
     dossier.write_text(DOSSIER.replace("theirs: no", "theirs: no\n    early: yes"))
     assert "early" not in [each[3] for each in items(run("todo", dossier.name, "-f", "json"))]
     said = run("assess", dossier.name, "--explain", "early").out
-    assert "Answered, but not counted while the profile leaves `stage` unknown." in " ".join(said.split())
+    assert "Answered, but not counted while the profile leaves “stage” unknown." in " ".join(said.split())
 
 
 def test_who_was_asked_and_has_not_replied_is_named(run: Callable[..., Result], dossier: Path) -> None:

@@ -176,7 +176,8 @@ def _tasks(report: Report, room: _Room) -> Iterator[_Entry]:
         return
     shown = page.tasks[: room.tasks]
     left_out = page.more_tasks or len(page.tasks) > len(shown)
-    hint = f" (the first {len(shown)}; a report, written with -o, has all)" if left_out else ""
+    first = "the first" if len(shown) == 1 else f"the first {len(shown)}"
+    hint = f" ({first}; a report, written with -o, has all)" if left_out else ""
     yield _Entry(page.tasks_title, 1, end=hint, style="bold")
     for number, task in enumerate(shown, 1):
         whose = _whose(task, report.verdict.level)
