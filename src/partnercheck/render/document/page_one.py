@@ -53,9 +53,11 @@ def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
 
 def page_one(assessment: Assessment, inputs: Inputs) -> PageOne:
     """Return what page one says: long sentences whole where all of it fits one page, else cut."""
-    pages = (_page(assessment, inputs, room) for room in _ROOMS)
-    least = _page(assessment, inputs, _ROOMS[-1])
-    page = next((each for each in pages if _letters(each) <= _MOST), least)
+    page = _page(assessment, inputs, _ROOMS[0])
+    for room in _ROOMS[1:]:
+        if _letters(page) <= _MOST:
+            break
+        page = _page(assessment, inputs, room)
     return replace(page, roomy=_letters(page) <= _FEW)
 
 
