@@ -110,7 +110,7 @@ def test_measured_criterion_takes_its_number_from_the_section() -> None:
     found = measured(surveys={"rounds": rounds, "evidence": [item]})
     assert found.value[:3] == (60, 60, 60)
     assert (found.measure.name, found.measure.value) == ("surveys.latest", 20)
-    assert found.measure.working == "round of 2026-10-01: (a 10 + b 30) ÷ 2 = 20"
+    assert found.measure.working == "round of 1 Oct 2026: (a 10 + b 30) ÷ 2 = 20"
     assert found.status == "answered"
 
 

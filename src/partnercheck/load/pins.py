@@ -1,17 +1,39 @@
-"""Pins: whether the rubric that is here is the one that `id@version` asks for."""
+"""Ids and pins: whether there is one rubric of an id, and whether it is what `id@version` asks for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Problem, shown, visible
+from partnercheck.diagnostics import Problem, did_you_mean, shown, visible
+from partnercheck.resources import problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from partnercheck.model.rubric import Rubric
+    from partnercheck.resources import Place
 
 _PIN = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 _LONGEST_HINT = 400
+
+
+def no_rubric_of_its_own(reference: str, found: Sequence[Place], known: Iterable[str]) -> Problem:
+    """Return the problem that an id is that of no `known` rubric, or of several that are `found`."""
+    name = reference.partition("@")[0]
+    if found:
+        others = " and ".join(f"`{shown(str(each.path))}`" for each in found if each.origin != "bundled")
+        bundled = "is bundled, but also stands at" if found[0].origin == "bundled" else "stands at"
+        message = f"`{shown(name)}` {bundled} {others}"
+        hint = "rename what you added, or name it by its path"
+        return Problem("ambiguous-rubric", ("extends",), message, hint)
+    by_path = "one of yours is named by its path, which has a `/` or ends in .yaml"
+    hint = pinned_path(reference) or did_you_mean(name, known) or by_path
+    if hint.startswith("known"):
+        hint += f"; {by_path}"
+    if folders := problems():
+        hint += f"; {folders[0]}"
+    return Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
 
 
 def pinned_path(reference: str) -> str | None:

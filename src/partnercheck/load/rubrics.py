@@ -12,14 +12,13 @@ from partnercheck.diagnostics import (
     InputError,
     Position,
     Problem,
-    did_you_mean,
     fail,
     shown,
 )
 from partnercheck.load.checked import whole
 from partnercheck.load.files import real, sha256
 from partnercheck.load.lineage import in_own_files
-from partnercheck.load.pins import pinned_path, wrong_pin
+from partnercheck.load.pins import no_rubric_of_its_own, pinned_path, wrong_pin
 from partnercheck.load.rubric_files import Disk, NotARubricError, document_of, is_path
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
@@ -27,7 +26,7 @@ from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.strict import Strict, validate
-from partnercheck.resources import problems, rubrics
+from partnercheck.resources import rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -167,19 +166,7 @@ class Rubrics:
         found = self._places.get(name, [])
         if len(found) == 1:
             return found[0].path, None
-        if found:
-            others = " and ".join(f"`{shown(str(each.path))}`" for each in found if each.origin != "bundled")
-            bundled = "is bundled, but also stands at" if found[0].origin == "bundled" else "stands at"
-            message = f"`{shown(name)}` {bundled} {others}"
-            hint = "rename what you added, or name it by its path"
-            return None, Problem("ambiguous-rubric", ("extends",), message, hint)
-        by_path = "one of yours is named by its path, which has a `/` or ends in .yaml"
-        hint = pinned_path(reference) or did_you_mean(name, self._places) or by_path
-        if hint.startswith("known"):
-            hint += f"; {by_path}"
-        if folders := problems():
-            hint += f"; {folders[0]}"
-        return None, Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
+        return None, no_rubric_of_its_own(reference, found, self._places)
 
     def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...], home: Path) -> LoadedRubric:
         """Return the rubric in a file that a file in the folder `home` names, or the command line."""
