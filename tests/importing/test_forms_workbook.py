@@ -19,6 +19,7 @@ from partnercheck.measures.registry import reply_model
 from partnercheck.model.partial import parse_model
 from partnercheck.model.questionnaire import AskedSection, Column, Table
 from partnercheck.model.strict import validate
+from partnercheck.source import Plain
 from pinning import pin
 
 if TYPE_CHECKING:
@@ -120,9 +121,12 @@ def test_ticks_and_numbers_for_names_stand_where_they_were_made() -> None:
     book = form()
     head(book, by=42, role=7)
     put(book, "habits#asks", answer="x")
+    put(book, "openness", _1_source=42, _1_date="2026-09-30")
     put(book, "section/plan/start", answer="I do not know")
     document = read(book)
     data = document.data
+    (evidence,) = data["answers"]["culture"]["openness"]["evidence"]
+    assert (type(evidence["source"]), type(evidence["date"])) == (str, Plain)
     assert (data["by"], type(data["by"]), data["role"], type(data["role"])) == ("42", str, "7", str)
     assert "plan" not in data
     (found,) = document.locate([Problem("x", ("answers", "culture", "habits", "answer", 0), "here")])

@@ -394,6 +394,17 @@ CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
             None,
             "and Revenues 900",
         ),
+        (
+            {
+                "Revenues": 900,
+                CONTRACT: 1000,
+                "GrossProfit": 509,
+                "CostOfRevenue": 400,
+                "OperatingIncomeLoss": 950,
+            },
+            None,
+            "and Revenues 900",
+        ),
         ({"Revenues": 900, CONTRACT: 1000, "CostOfRevenue": 950}, 1000, "900 is not used"),
         ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 909}, None, "and Revenues 900"),
         ({"Revenues": 900, CONTRACT: 1000, "GrossProfit": 910}, 1000, "900 is not used"),

@@ -274,13 +274,17 @@ LIMITS = f"a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
         (b"<a>" * MAX_DEPTH + b"</a>" * MAX_DEPTH, ""),
         (b'<a xmlns:x="y"><x:row/><row/><x:c/></a>', ""),
         (
+            CELLS % b"<sheetData/>",
+            "this is no XLSX workbook that can be read: a `sheetData` stands within another",
+        ),
+        (
             b'<a xmlns:x="y"><x:row><row/></x:row></a>',
             "this is no XLSX workbook that can be read: a `row` stands within another",
         ),
     ],
     ids=[
         *("rows", "cells", "far", "column", "no row", "row", "row zero", "deep", "prefixes"),
-        "prefixes in each other",
+        *("tables in each other", "prefixes in each other"),
     ],
 )
 def test_a_workbook_is_read_up_to_its_bounds(part: bytes, told: str) -> None:
