@@ -2,7 +2,6 @@
 #   make demo    assess an example
 #   make quick   what a change breaks soonest, in under a minute
 #   make test    every check, as CI runs it
-#   make spark   Spark against the engine, in some five minutes
 
 # The first Python that is new enough; `make PYTHON=python3.13 …` takes another, and makes the environment anew.
 PYTHONS := python3 python3.13 python3.12 python3.11
@@ -22,7 +21,7 @@ PIP := $(if $(HAS_PIP),$(PYTHON) -m pip --python,) $(BIN)/python $(if $(HAS_PIP)
 TOOLS := node_modules/.ready
 PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo quick test spark read check rubrics wheel fonts generated fuzz benchmarks mutants clean
+.PHONY: demo quick test read check rubrics wheel fonts generated fuzz benchmarks mutants clean
 
 demo: $(BASE)
 	$(BIN)/partnercheck assess examples/acme.yaml
@@ -31,11 +30,6 @@ demo: $(BASE)
 test: $(READY) $(TOOLS)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target read rubrics wheel
 	$(PYTEST)
-
-# Spark against the engine, which takes some five minutes, and Java 17 or newer.
-spark: $(READY)
-	@$(BIN)/python -m pip install --quiet --editable '.[spark]'
-	PARTNERCHECK_SPARK=1 $(BIN)/pytest tests/warehouse/test_warehouse_spark.py
 
 # What people install: partnercheck alone.
 $(BASE): pyproject.toml

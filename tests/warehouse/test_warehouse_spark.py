@@ -1,12 +1,11 @@
 """Spark runs the same steps, and decides as the engine does.
 
 One session serves all tests, and it is made for small tables: one thread, a compiler that is done soon, and
-expressions that are walked through. It still takes minutes: `make spark` runs it, and `make test` does not.
+expressions that are walked through. A class compiled for each of thousands would take minutes.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from shutil import which
 from typing import TYPE_CHECKING, Any
@@ -32,10 +31,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-pytestmark = [
-    pytest.mark.skipif("PARTNERCHECK_SPARK" not in os.environ, reason="`make spark` runs it"),
-    pytest.mark.filterwarnings("ignore"),  # those of Spark's own
-]
+pytestmark = pytest.mark.filterwarnings("ignore")  # those of Spark's own
 
 SUBMITTED = (
     "--master local[1] --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
