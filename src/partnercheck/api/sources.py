@@ -19,8 +19,8 @@ from partnercheck.model.scalars import read_day
 from partnercheck.render.json import escaped
 
 if TYPE_CHECKING:
+    from partnercheck.load.lineage import LoadedRubric as Loaded
     from partnercheck.load.organisations import LoadedOrganisation
-    from partnercheck.load.rubrics import LoadedRubric as Loaded
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import Rubric

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.load import Loader
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
 
 
 def effects(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.check import Known
     from partnercheck.load import Loader
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
 
 FORM = "schema and references"
 

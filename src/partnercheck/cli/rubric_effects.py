@@ -15,7 +15,7 @@ from partnercheck.source import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
 
 _DEFAULT = "strategic-alliance"
 

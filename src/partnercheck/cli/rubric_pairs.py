@@ -13,7 +13,8 @@ from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import Loader, is_file
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import relative
-from partnercheck.load.rubrics import LoadedRubric, Rubrics
+from partnercheck.load.lineage import LoadedRubric
+from partnercheck.load.rubrics import Rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

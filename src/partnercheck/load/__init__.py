@@ -4,9 +4,9 @@ What only some commands need, folders and the sources of a decision, is in modul
 """
 
 from partnercheck.load.files import is_file, read
+from partnercheck.load.lineage import LoadedRubric
 from partnercheck.load.loader import STDIN, Loader
 from partnercheck.load.rubric_files import NotARubricError, is_path
-from partnercheck.load.rubrics import LoadedRubric
 from partnercheck.resources import CASES
 
 __all__ = ["CASES", "STDIN", "LoadedRubric", "Loader", "NotARubricError", "is_file", "is_path", "read"]

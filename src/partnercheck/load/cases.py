@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic, Position
     from partnercheck.diagnostics import Path as DataPath
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.load.loader import Loader
-    from partnercheck.load.rubrics import LoadedRubric
 
 _STAND_INS = {"partnercheck": "cases/1", "rubric": "?"}
 _ANY_DAY = dt.date(2000, 1, 1)  # nothing in a case without a dossier has a date

@@ -11,11 +11,12 @@ from partnercheck.load.checked import parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
+from partnercheck.load.lineage import LoadedRubric
 from partnercheck.load.organisations import LoadedOrganisation, read_organisation
 from partnercheck.load.pins import pinned_path
 from partnercheck.load.record_folder import approvals_beside
 from partnercheck.load.rubric_files import is_path
-from partnercheck.load.rubrics import LoadedRubric, Rubrics
+from partnercheck.load.rubrics import Rubrics
 from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.answers import check_organisation, evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed

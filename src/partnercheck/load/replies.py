@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.diagnostics import Path as DataPath
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.model.asked import Asked
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.reply import Reply

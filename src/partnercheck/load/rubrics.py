@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import (
     MAX_PROBLEMS,
@@ -17,7 +17,7 @@ from partnercheck.diagnostics import (
 )
 from partnercheck.load.checked import whole
 from partnercheck.load.files import real, sha256
-from partnercheck.load.lineage import in_own_files
+from partnercheck.load.lineage import LoadedRubric, in_own_files
 from partnercheck.load.pins import no_rubric_of_its_own, pinned_path, wrong_pin
 from partnercheck.load.rubric_files import Disk, NotARubricError, document_of, is_path
 from partnercheck.measures import MEASURES
@@ -25,11 +25,11 @@ from partnercheck.model.extends import merge
 from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.strict import Strict, validate
+from partnercheck.model.strict import validate
 from partnercheck.resources import rubrics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from partnercheck.load.confinement import Confinement
@@ -56,57 +56,6 @@ _STAND_INS: dict[str, Any] = {
 
 _MOST_ANCESTORS = 20
 NO_FILE = "\0"  # the name of what stands in no file: none can have it
-
-
-class LoadedRubric(NamedTuple):
-    """A rubric with what it was read from.
-
-    Attributes:
-        path: Where it stands.
-        file: None for a rubric that is named by its id: on another machine it stands elsewhere.
-        chain: The bytes of the file, then of each parent.
-        sha256: The digest over the chain.
-        parent: What it extends.
-        warnings: What is odd about how it was named, but does no harm.
-        foreign: Whether its file is none of the user's own: it is bundled, or installed elsewhere.
-    """
-
-    rubric: Rubric
-    document: Document
-    path: Path
-    file: Path | None
-    chain: bytes
-    sha256: str
-    parent: LoadedRubric | None = None
-    warnings: tuple[Diagnostic, ...] = ()
-    foreign: bool = False
-
-    @property
-    def raw(self) -> bytes:
-        """The bytes of its own file."""
-        return self.chain.removesuffix(self.parent.chain) if self.parent else self.chain
-
-    @property
-    def ancestors(self) -> Iterator[LoadedRubric]:
-        """What it extends, and what that extends in its turn."""
-        parent = self.parent
-        while parent is not None:
-            yield parent
-            parent = parent.parent
-
-    @property
-    def models(self) -> dict[int, Strict]:
-        """Its dimensions, criteria and flags by the `id` of their data, for a child that takes them over."""
-        dimensions = [*zip(self.document.data["dimensions"], self.rubric.dimensions, strict=True)]
-        flags = zip(self.document.data.get("red_flags") or (), self.rubric.red_flags, strict=True)
-        criteria = (
-            pair for data, each in dimensions for pair in zip(data["criteria"], each.criteria, strict=True)
-        )
-        return {id(data): each for data, each in (*dimensions, *criteria, *flags)}
-
-    def in_own_files(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield findings about it where its user can mend them."""
-        return in_own_files(found, self.document, self.parent)
 
 
 class Rubrics:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.testing.mutation import Mutation
     from partnercheck.authoring.testing.trying import Attempt
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.source import Document
 
 RULES = "rules"

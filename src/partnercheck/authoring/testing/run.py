@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from partnercheck.authoring.testing.mutants import Mutant
     from partnercheck.load.cases import Casebook, Inherited
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.model.findings import Subject
 
     Progress = Callable[[Sequence[Mutant]], Iterable[Mutant]]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.rubric_effects import Dossiers
     from partnercheck.cli.rubric_pairs import Pair
-    from partnercheck.load.rubrics import LoadedRubric
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.model.rubric_changes import Comparison, Effects, Side
 
 app = typer.Typer(**LOOK)
