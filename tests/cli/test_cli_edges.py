@@ -193,7 +193,7 @@ def test_what_is_wrong_with_a_command_line_is_told_visibly(
             ("portfolio", ".", "-o", "x", "--jobs", "0"),
             "Invalid value for '--jobs' / '-j': it takes at least 1",
         ),
-        (("schema", "poem"), "Invalid value for 'kind': 'poem' is not one of 'rubric',"),
+        (("schema", "poem"), "Invalid value for 'KIND': 'poem' is not one of 'rubric',"),
         (("assess", "a.yaml", "--confine", "no"), "Invalid value for '--confine': there is no 'no'"),
     ],
 )

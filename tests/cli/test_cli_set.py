@@ -174,9 +174,22 @@ def test_evidence_that_is_cited_already_is_not_added_again(run: Callable[..., Re
     assert run("set", dossier.name, *line).code == 0
     text = dossier.read_text()
     assert text.count("source: Seen") == 2
-    assert run("set", dossier.name, *line).out == "nothing to change: acme.yaml\n"
+    same = run("set", dossier.name, *line).out
+    assert same.startswith("nothing to change: acme.yaml\nnote: `openness` cites this evidence already\n")
     assert run("set", dossier.name, *line[:-1], "2026-10-09").code == 0
     assert dossier.read_text().count("source: Seen") == 4
+    again = run("set", dossier.name, "openness=1", *line[2:])
+    assert "`openness` cites this evidence already" in again.err + again.out
+    assert run("set", dossier.name, *line[:-2]).code == 0  # of no day: it is another piece
+    assert dossier.read_text().count("source: Seen") == 6
+
+
+def test_what_a_reply_cites_is_no_evidence_of_our_own(run: Callable[..., Result], dossier: Path) -> None:
+    dossier.write_text(DOSSIER.replace("as_of:", "replies: replies/\nas_of:").replace("stage: grown, ", ""))
+    stated = {"stage": {"is": "grown", "evidence": [{"grade": "asserted", "source": "Register"}]}}
+    save(dossier.parent, "haddad", reply(partner="Acme Ltd", profile=stated))
+    assert run("set", dossier.name, "stage=grown", "--grade", "asserted", "--source", "Register").code == 0
+    assert dossier.read_text().count("source: Register") == 1
 
 
 def test_an_answer_of_our_own_stands_beside_what_people_replied(

@@ -329,6 +329,26 @@ DEBTS = {
         None,
         "BridgeLoan 25, SecuredDebtCurrent 40 may or may not lie within",
     ),
+    "a whole that is more": (
+        {"LongTermDebt": 100, "LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 50},
+        None,
+        "LongTermDebt 100 is more than LongTermDebtCurrent + LongTermDebtNoncurrent 60",
+    ),
+    "later debt that is more": (
+        {"LongTermDebtCurrent": 1, "LongTermDebtNoncurrent": 9, "LongTermDebtAndCapitalLeaseObligations": 50},
+        None,
+        "LongTermDebtAndCapitalLeaseObligations 50 is more than",
+    ),
+    "parts that are more": (
+        {"DebtCurrent": 10, "ShortTermBorrowings": 30, "LongTermDebtNoncurrent": 90},
+        None,
+        "ShortTermBorrowings 30 is more than DebtCurrent 10",
+    ),
+    "parts that are as much": (
+        {"DebtCurrent": 30, "ShortTermBorrowings": 30, "LongTermDebtNoncurrent": 90},
+        120,
+        "",
+    ),
     "related parties": (
         {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, "DueToRelatedPartiesCurrent": 7},
         None,

@@ -74,8 +74,12 @@ def test_the_child_starts_as_the_parent(child: Callable[..., Path], folder: Path
 def test_what_a_child_takes_over_is_what_it_would_be_if_it_stood_there(
     child: Callable[..., Path], text: str
 ) -> None:
-    loaded = Loader().rubric(str(child(text)))
-    assert loaded.rubric == validate(Rubric, loaded.document.data)[0]
+    path = child(text)
+    grandchild = path.with_name("grandchild.yaml")
+    grandchild.write_text(f"{CHILD.replace('rubric.yaml', path.name)}{text.replace('drop', 'changes: {} #')}")
+    piped = Loader(path.parent).in_memory(path.read_bytes(), "-")
+    for loaded in (Loader().rubric(str(path)), Loader().rubric(str(grandchild)), piped):
+        assert loaded.rubric == validate(Rubric, loaded.document.data)[0]
 
 
 def test_maps_are_merged_at_every_depth_and_lists_replaced(child: Callable[..., Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -174,7 +175,8 @@ def _plain(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        whole = value.is_finite() and value == value.to_integral_value()
+        return int(value) if whole else math.nan if value.is_snan() else float(value)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Integral | Real):  # such as the numbers of numpy

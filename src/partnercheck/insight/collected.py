@@ -32,7 +32,9 @@ def with_standing(
         apart=tuple(apart(decision)),
         divided=tuple(divided(decision)),
         open=tuple(
-            OpenQuestion(name, criteria[name].title, why, criteria[name].ask)
+            OpenQuestion(
+                name, criteria[name].title, why, "us" if why == "no-position" else criteria[name].ask
+            )
             for name, why in open_questions(decision).items()
         ),
     )

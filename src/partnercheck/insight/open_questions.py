@@ -24,9 +24,8 @@ def open_questions(decision: Decision) -> dict[str, Why]:
         if each.status == "unanswered" and waits(decision, each.criterion.id):
             continue  # on facts of the profile, not on an answer
         if each.status == "unanswered":
-            found[each.criterion.id] = (
-                "no-position" if _answered(decision, each.criterion.id) else "unanswered"
-            )
+            lacking = decision.inputs.lacks_position(each.criterion)
+            found[each.criterion.id] = "no-position" if lacking else "unanswered"
         elif each.status == "answered" and each.support is not None:
             items = each.support.items
             if items and all(why_not is not None for _, why_not in items):

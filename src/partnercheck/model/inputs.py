@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.approvals import Record
     from partnercheck.model.assessment import FileUsed, ReplyUsed, RubricUsed
-    from partnercheck.model.criteria import AnswerValue
+    from partnercheck.model.criteria import AnswerValue, Criterion
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.entry import Entry, Rating
     from partnercheck.model.organisation import Organisation
@@ -91,6 +91,12 @@ class Inputs(NamedTuple):
     def facts(self) -> Facts:
         """What tests read of the partner's profile."""
         return self.profile.facts
+
+    def lacks_position(self, criterion: Criterion) -> bool:
+        """Return whether an answer cannot be counted, as our own side has no position on it."""
+        given = self.given.get(criterion.id)
+        ours = self.organisation.culture.get(criterion.id) if self.organisation else None
+        return bool(criterion.positions) and ours is None and given is not None and given.answered
 
     @property
     def applying(self) -> frozenset[str]:

@@ -43,6 +43,10 @@ _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _AS_PEOPLE_WRITE = re.compile(r"[-−]?[0-9]+[.,'’ \u00a0\u202f%][0-9.,'’ \u00a0\u202f]*%?")
 """A number with marks that only people and spreadsheets read."""
+_WRITTEN = {
+    "a number": "write digits, and a point before decimals, such as 1234.5; no commas, spaces or %",
+    "a whole number": "write digits alone, such as 1234",
+}
 MAX_DIGITS = 40
 
 
@@ -77,7 +81,7 @@ def _wrong(value: object, wanted: str, known: Collection[int] = ()) -> NoReturn:
     if isinstance(value, str) and not isinstance(value, Plain) and NUMBER.fullmatch(value):
         hint = "remove the quotes: a quoted number is a text"
     elif isinstance(value, str) and _AS_PEOPLE_WRITE.fullmatch(value):
-        hint = hint or "write digits, and a point before decimals, such as 1234.5; no commas, spaces or %"
+        hint = hint or _WRITTEN.get(wanted)
     refuse("wrong-type", f"{wanted} is needed here, not {kind_of(value)}", hint)
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
-    from partnercheck.model.dossier import Dossier, ProfileEntry
-    from partnercheck.model.entry import Entry
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
@@ -84,13 +82,13 @@ def rated(data: Any, answers: Iterable[Answer], dimension_of: Mapping[str, str])
             yield Problem("wrong-answer", (place, 0), message, hint)
 
 
-def cites(dossier: Dossier, rubric: Rubric, name: str, item: Mapping[str, Any]) -> bool:
-    """Return whether a criterion or fact has this piece of evidence already."""
-    entry: Entry | ProfileEntry | None = dossier.profile.get(name)
-    if name in rubric.criteria:
-        entry = dossier.answers.get(rubric.dimension_of[name], {}).get(name)
-    cited = entry.evidence if entry is not None and isinstance(entry.evidence, tuple) else ()
-    return any(each.model_dump(include=set(item)) == item for each in cited)
+def cites(data: Any, rubric: Rubric, name: str, item: Mapping[str, Any]) -> bool:
+    """Return whether a criterion or fact has this piece of evidence already, in the dossier itself."""
+    dimension = rubric.dimension_of.get(name)
+    place = ("profile", name) if dimension is None else ("answers", dimension, name)
+    cited = value_at(data, (*place, "evidence"))
+    wanted = {key: str(value) for key, value in item.items()}
+    return isinstance(cited, Row) and wanted in cited
 
 
 def wrong_grade(rubric: Rubric, grade: str) -> Iterator[Problem]:

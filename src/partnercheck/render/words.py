@@ -209,7 +209,7 @@ def cut(text: str, most: int) -> str:
 
 
 _END = re.compile(r"""[.!?]["”’)]*\s+(?=[^a-z\s])""")
-_SHORT = frozenset("Mr Mrs Ms Dr Prof St No no Co Ltd Inc vs e.g i.e approx cf".split())  # noqa: SIM905
+_SHORT = frozenset("Mr Mrs Ms Dr Prof St No no Co Ltd Inc vs e.g i.e approx cf".split())  # noqa: SIM905  (a word a line is long)
 """Abbreviations that a point ends without ending a sentence."""
 
 
@@ -248,12 +248,13 @@ def sentences(text: str, most: int) -> str:
     return kept
 
 
-def brief(text: str, most: int, longest: float = 0) -> str:
+def brief(text: str, most: int, longest: float | None = None) -> str:
     """Return as many whole sentences of a text as `most` characters hold.
 
-    A first sentence that is longer is whole up to `longest` characters, and cut beyond.
+    A first sentence that is longer is whole up to `longest` characters, by default as many, and cut beyond.
     """
-    return cut(sentences(text, most), max(most, int(longest)))
+    longest = most if longest is None else int(longest)
+    return cut(sentences(text, min(most, longest)), longest)
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

@@ -149,7 +149,7 @@ def _check_java(source: str) -> None:
     """Refuse to go on without Java where Spark looks for it."""
     home = os.environ.get("JAVA_HOME")
     if which("java", path=str(Path(home) / "bin") if home else None) is None:
-        hint = "install Java 17 or newer, such as Debian's openjdk-17-jre-headless, or set JAVA_HOME"
+        hint = "install Java 17 or newer, such as Debian's default-jre-headless, or set JAVA_HOME"
         raise fail("java", "Spark needs Java, and none is found", source, hint)
 
 

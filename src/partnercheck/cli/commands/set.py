@@ -70,20 +70,19 @@ def set_(
     if source is not None:
         item = {"grade": grade, "source": source} | ({"date": date} if date else {})
 
+    cited: set[str] = set()
+
     def make(inputs: Inputs, raw: bytes) -> Change:
-        found = _read(inputs, parse(raw, name_of(dossier)).data, given)
+        data = parse(raw, name_of(dossier)).data
+        found = _read(inputs, data, given)
         for problem in wrong_grade(inputs.rubric, grade) if grade is not None else ():
             raise fail(problem.code, problem.message, "--grade", problem.hint)
-        put = [
-            each._replace(
-                item=None if item and cites(inputs.dossier, inputs.rubric, each.name, item) else item,
-                note=note,
-            )
-            for each in found
-        ]
+        cited.update(each.name for each in found if item and cites(data, inputs.rubric, each.name, item))
+        put = [each._replace(item=None if each.name in cited else item, note=note) for each in found]
         return Change(with_answers(raw, name_of(dossier), put, inputs.rubric))
 
     def notes(before: Inputs, after: Inputs) -> Iterator[str]:
+        yield from (f"`{name}` cites this evidence already" for name in sorted(cited))
         for name, _ in given if item is None else ():
             old = before.given.get(name)
             if old is not None and old.entry.evidence and after.given[name] != old:

@@ -35,9 +35,9 @@ def write_scored(scores: Path, output: Path, rubric: str | None, confine: Path |
     found = read_result(scores, LISTED)
     used = None if rubric is None else Loader(confine=confine).rubric(rubric).rubric
     titles = {} if used is None else {each.id: each.title for each in used.dimensions}
-    strange = [each for each in found.dimensions if each not in titles] if used is not None else []
-    if strange:
-        message = f"it scores `{shown(strange[0])}`, which is no dimension of `{rubric}`"
+    if used is not None and set(found.dimensions) != set(titles):
+        other = min(set(found.dimensions) ^ set(titles))
+        message = f"`{shown(rubric)}` gave other scores: only one of both has the dimension `{shown(other)}`"
         raise fail("wrong-rubric", message, str(scores), "name the rubric that `score` was given")
     seen = overview((), most=0)._replace(
         order=tuple(each.partner.dossier.named for each in found.listed),

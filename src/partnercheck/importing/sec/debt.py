@@ -14,6 +14,7 @@ from partnercheck.importing.statements import Entry, exact, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from partnercheck.importing.sec.companyfacts import Fact
     from partnercheck.importing.sec.tags import Taxonomy
@@ -85,6 +86,8 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         return Debt(None, (), f"`total_debt` is left out: {lacking}" if lacking else "")
     if len({facts[tag].accession for tag in parts}) > 1:
         return Debt(None, (), f"`total_debt` is left out: {summed} come from different filings")
+    if larger := larger_part(facts, total, summed):
+        return Debt(None, (), f"`total_debt` is left out: {larger}")
     if exact(total) is None:
         return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
     leases = ", with leases" if any("Lease" in tag for tag in parts) else ""
@@ -95,6 +98,12 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         parts,
         f"`total_debt` {exact(total)} is {is_sum}{summed}{leases}{also}",
     )
+
+
+def larger_part(facts: Mapping[str, Fact], whole: Decimal, name: str) -> str:
+    """Return that a tag is more than the whole that should hold it; empty where none is."""
+    tag = next((tag for tag, fact in facts.items() if fact.amount > whole), None)
+    return f"{tag} {exact(facts[tag].amount)} is more than {name} {exact(whole)}" if tag else ""
 
 
 _WITHIN: Mapping[Taxonomy, frozenset[str]] = {
@@ -138,6 +147,9 @@ def _parts(facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], str]:
     whole, later, current = (_first(tags, facts) for tags in (_WHOLE, _LATER, _CURRENT))
     short = facts["ShortTermBorrowings"].amount if "ShortTermBorrowings" in facts else None
     if "DebtCurrent" in facts:
+        due = {tag: facts[tag] for tag in ("ShortTermBorrowings", *_CURRENT) if tag in facts}
+        if larger := larger_part(due, facts["DebtCurrent"].amount, "DebtCurrent"):
+            return (), larger
         if later:
             return ("DebtCurrent", later), ""
         alone = "only debt due within a year is tagged: DebtCurrent"

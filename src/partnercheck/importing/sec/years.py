@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from partnercheck.importing.sec.companyfacts import Fact
-from partnercheck.importing.sec.debt import total_debt
+from partnercheck.importing.sec.debt import larger_part, total_debt
 from partnercheck.importing.sec.reader import Refused, order
 from partnercheck.importing.sec.revenue import choose
 from partnercheck.importing.sec.tags import (
@@ -219,13 +219,8 @@ class YearReader:
     def _within(self, year: Year, number: int, facts: dict[str, Fact]) -> None:
         """Leave a total out of which a part is larger; say that it holds leases."""
         whole = year["total_debt"]
-        larger = [tag for tag, fact in facts.items() if fact.amount > whole.amount]
-        if larger:
-            said = (
-                f"{larger[0]} {exact(facts[larger[0]].amount)} is more than "
-                f"{whole.origin.partition(',')[0]} {exact(whole.amount)}"
-            )
-            self._note("total-debt", number, "total_debt", f"`total_debt` is left out: {said}")
+        if larger := larger_part(facts, whole.amount, whole.origin.partition(",")[0]):
+            self._note("total-debt", number, "total_debt", f"`total_debt` is left out: {larger}")
             del year["total_debt"]
         elif "Lease" in whole.origin:
             self._note(

@@ -74,20 +74,13 @@ def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> li
     if criterion.positions and result.status == "answered":
         ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
         said.append(f"Ours: {answer_text(criterion, ours)}")
-    elif lacks_position(criterion, inputs):
+    elif inputs.lacks_position(criterion):
         said.append("Ours: not stated in the organisation file, so that this is not counted.")
     return said
 
 
 STATE = "State in the organisation file our own position on"
 """What to do where answers cannot be counted without it."""
-
-
-def lacks_position(criterion: Criterion, inputs: Inputs) -> bool:
-    """Return whether an answer cannot be counted, as our own side states no position to hold against it."""
-    given = inputs.given.get(criterion.id)
-    ours = inputs.organisation.culture.get(criterion.id) if inputs.organisation else None
-    return bool(criterion.positions) and ours is None and given is not None and given.answered
 
 
 def rated_text(criterion: Criterion, rated: Rated, *, whose: bool = True) -> str:

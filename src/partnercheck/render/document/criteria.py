@@ -9,7 +9,7 @@ from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
 from partnercheck.render.document import grounds
-from partnercheck.render.document.answers import answers, lacks_position
+from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
 from partnercheck.render.report import dimensions as report
 from partnercheck.render.report.dimensions import CriterionPart, DimensionCriteria
@@ -116,7 +116,7 @@ def items(result: CriterionResult, inputs: Inputs) -> Iterator[tuple[EvidenceIte
         if result.status != "not_applicable":
             answered = result.status == "answered"  # and yet worth nothing
             why_not = "it is never scored" if answered else "nothing is answered that it could support"
-            if lacks_position(inputs.rubric.criteria[result.id], inputs):
+            if inputs.lacks_position(inputs.rubric.criteria[result.id]):
                 why_not = "our own side states no position"
             yield from ((each, why_not) for each in _listed(here))
         return

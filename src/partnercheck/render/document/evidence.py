@@ -8,7 +8,7 @@ from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
 from partnercheck.render import words
-from partnercheck.render.document.answers import STATE, lacks_position
+from partnercheck.render.document.answers import STATE
 from partnercheck.render.document.criteria import file_of, items
 from partnercheck.render.document.tasks import open_points
 from partnercheck.render.report.evidence import EvidencePart, Source, Step
@@ -108,7 +108,7 @@ def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     said, who = f"{todo} “{criterion.title}”", criterion.ask
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
-    elif todo == "Answer" and lacks_position(criterion, inputs):
+    elif todo == "Answer" and inputs.lacks_position(criterion):
         todo, said, who = "State", f"{STATE} “{criterion.title}”", "us"
     elif criterion.section is not None and todo == "Answer":
         todo, said = "Fill in", f"Fill in “{SECTIONS[criterion.section].title}” for “{criterion.title}”"

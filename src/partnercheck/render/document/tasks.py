@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.insight import NextEvidence
 from partnercheck.render import words
-from partnercheck.render.document.answers import STATE, lacks_position
+from partnercheck.render.document.answers import STATE
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
     ask, who = f"{criterion.title}: {criterion.question}", criterion.ask
-    if todo == "Answer" and lacks_position(criterion, inputs):
+    if todo == "Answer" and inputs.lacks_position(criterion):
         ask, who = f"{STATE} “{criterion.title}”.", "us"
     elif todo == "Reconcile":
         ask = f"Bring those who rated “{criterion.title}” together."

@@ -31,7 +31,7 @@ def title(asked: Questionnaire) -> str:
 
 def head(asked: Questionnaire) -> list[tuple[str, str]]:
     """Return what everybody who gets a form must know, by name."""
-    facts = [
+    lines = [
         ("Asked", asked.title),
         ("About", asked.scope),
         ("For", asked.person),
@@ -39,7 +39,7 @@ def head(asked: Questionnaire) -> list[tuple[str, str]]:
         ("Send to", asked.send_to),
         ("Seen by", asked.seen_by),
     ]
-    return [(name, text) for name, text in facts if text]
+    return [(name, text) for name, text in lines if text]
 
 
 def _day(by: str | None) -> str | None:

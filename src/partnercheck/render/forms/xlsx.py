@@ -57,6 +57,8 @@ def _lines(text: str, width: float) -> int:
 
 _LINE, _FULL = 15, 0.9
 """The height of a line; how much of a column's width a line that breaks between words fills."""
+_TALLEST = 409
+"""Points that a row of Excel has at most."""
 
 
 class _Form:
@@ -184,7 +186,7 @@ class _Form:
         for place, text, look in texts:
             self._write(sheet, number, place, text, look)
         lines = max(_lines(text, asked[place - 1].width) for place, text, _ in texts)
-        sheet.set_row(number, _LINE * lines)
+        sheet.set_row(number, min(_LINE * lines, _TALLEST))
         for place, column in enumerate(asked[_ANSWER - 1 :], start=_ANSWER):
             day = column.day or (row.day and place == _ANSWER)
             sheet.write_blank(number, place, None, self._look["day" if day else "entry"])

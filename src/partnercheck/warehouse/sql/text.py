@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import visible
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 
 _WIDTH, _SPARE = 110, 25
 _NARROW = 8
-SCHEMA = "partnercheck_steps"
-"""Where statements for Spark put what they work out on the way."""
 
 
 def name(*parts: str) -> str:
@@ -108,14 +107,16 @@ class Query(NamedTuple):
     def script(self, settings: Mapping[str, str]) -> str:
         """Return it as statements for Spark: settings, a view or table for each step, and the last query.
 
-        Spark would put the text of a step wherever it is read, and work it out there.
+        Spark would put the text of a step wherever it is read, and work it out there. The tables stand in a
+        schema that is named by the text, so that those of another rubric or version stay.
         """
+        schema = f"partnercheck_{sha256(str(self).encode()).hexdigest()[:8]}"
         statements = [f"SET {key} = {value}" for key, value in settings.items()]
-        statements += [f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE", f"CREATE SCHEMA {SCHEMA}"]
+        statements += [f"DROP SCHEMA IF EXISTS {schema} CASCADE", f"CREATE SCHEMA {schema}"]
         for step in self.steps:
             begin, view = comment(step.about), f"CREATE OR REPLACE TEMPORARY VIEW {step.name} AS"
             if step.is_wide:
-                table = f"{SCHEMA}.{step.name}"
+                table = f"{schema}.{step.name}"
                 statements.append(f"{begin}\nCREATE TABLE {table} USING parquet AS\n{select(step)}")
                 statements.append(f"{view} SELECT * FROM {table}")
             else:

@@ -48,6 +48,7 @@ def add(
     """
     from partnercheck.load.files import MAX_EVIDENCE, kept_name, read, sha256
     from partnercheck.record.answers import Answer, cites, takes_answer, with_answers, wrong_grade
+    from partnercheck.source import parse
 
     content = read(file, str(file), MAX_EVIDENCE)
     name = kept_name(file.name, sha256(content))
@@ -64,7 +65,7 @@ def add(
         for problem in wrong_grade(inputs.rubric, grade):
             raise fail(problem.code, problem.message, "--grade", problem.hint)
         copied = _copied(Path(name_of(dossier)).parent / name, content)
-        if cites(inputs.dossier, inputs.rubric, criterion, item):
+        if cites(parse(raw, name_of(dossier)).data, inputs.rubric, criterion, item):
             message = f"`{shown(criterion)}` cites this evidence already"
             raise fail(
                 "duplicate", message, name_of(dossier), "another grade, source or date makes it another"
