@@ -334,10 +334,29 @@ DEBTS = {
         None,
         "LongTermDebt 100 is more than LongTermDebtCurrent + LongTermDebtNoncurrent 60",
     ),
-    "later debt that is more": (
-        {"LongTermDebtCurrent": 1, "LongTermDebtNoncurrent": 9, "LongTermDebtAndCapitalLeaseObligations": 50},
+    "principal before a discount": (
+        {"LongTermDebt": 105, "LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90},
+        100,
+        "is the sum of LongTermDebtCurrent + LongTermDebtNoncurrent",
+    ),
+    "principal that is too much more": (
+        {"LongTermDebt": 106, "LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90},
         None,
-        "LongTermDebtAndCapitalLeaseObligations 50 is more than",
+        "LongTermDebt 106 is more than LongTermDebtCurrent + LongTermDebtNoncurrent 100",
+    ),
+    "more with leases": (
+        {"LongTermDebtCurrent": 1, "LongTermDebtNoncurrent": 9, "LongTermDebtAndCapitalLeaseObligations": 50},
+        10,
+        ", without leases (LongTermDebtAndCapitalLeaseObligations 50 with them)",
+    ),
+    "more with leases, which are in it": (
+        {
+            "LongTermDebtAndCapitalLeaseObligationsCurrent": 1,
+            "LongTermDebtAndCapitalLeaseObligations": 9,
+            "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities": 50,
+        },
+        None,
+        "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities 50 is more than",
     ),
     "parts that are more": (
         {"DebtCurrent": 10, "ShortTermBorrowings": 30, "LongTermDebtNoncurrent": 90},

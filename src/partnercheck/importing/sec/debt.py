@@ -8,13 +8,13 @@ looks like debt and has an amount that is not one of those makes the total uncer
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.importing.statements import Entry, exact, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from partnercheck.importing.sec.companyfacts import Fact
     from partnercheck.importing.sec.tags import Taxonomy
@@ -86,11 +86,20 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         return Debt(None, (), f"`total_debt` is left out: {lacking}" if lacking else "")
     if len({facts[tag].accession for tag in parts}) > 1:
         return Debt(None, (), f"`total_debt` is left out: {summed} come from different filings")
-    if larger := larger_part(facts, total, summed):
+    leased = any("Lease" in tag for tag in parts)
+    alike = {tag: fact for tag, fact in facts.items() if leased or "Lease" not in tag}
+    if larger := larger_part(alike, total, summed, margin=_DISCOUNT):
         return Debt(None, (), f"`total_debt` is left out: {larger}")
     if exact(total) is None:
         return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
-    leases = ", with leases" if any("Lease" in tag for tag in parts) else ""
+    with_them = [tag for tag, fact in facts.items() if tag not in alike and fact.amount > total]
+    leases = (
+        ", with leases"
+        if leased
+        else f", without leases ({_listed(with_them, facts)} with them)"
+        if with_them
+        else ""
+    )
     is_sum = "the sum of " if len(parts) > 1 else ""
     also = "; ShortTermBorrowings is its current part" if parts[0] in _WHOLE else ""
     return Debt(
@@ -100,9 +109,16 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
     )
 
 
-def larger_part(facts: Mapping[str, Fact], whole: Decimal, name: str) -> str:
-    """Return that a tag is more than the whole that should hold it; empty where none is."""
-    tag = next((tag for tag, fact in facts.items() if fact.amount > whole), None)
+_DISCOUNT = Decimal("0.05")
+"""How much more than its amount in the balance sheet the principal of debt may be, which some tag instead."""
+
+
+def larger_part(facts: Mapping[str, Fact], whole: Decimal, name: str, *, margin: Decimal = Decimal(0)) -> str:
+    """Return that a tag is more than the whole that should hold it; empty where none is.
+
+    `margin` is a share of the whole, 0 to 1, by which a part may be more.
+    """
+    tag = next((tag for tag, fact in facts.items() if fact.amount > whole * (1 + margin)), None)
     return f"{tag} {exact(facts[tag].amount)} is more than {name} {exact(whole)}" if tag else ""
 
 
