@@ -92,14 +92,9 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         return Debt(None, (), f"`total_debt` is left out: {larger}")
     if exact(total) is None:
         return Debt(None, (), "`total_debt` is left out: the sum is no amount a section can hold")
-    with_them = [tag for tag, fact in facts.items() if tag not in alike and fact.amount > total]
-    leases = (
-        ", with leases"
-        if leased
-        else f", without leases ({_listed(with_them, facts)} with them)"
-        if with_them
-        else ""
-    )
+    leases = ", with leases" if leased else ""
+    if with_them := [tag for tag, fact in facts.items() if tag not in alike and fact.amount > total]:
+        leases = f", without leases ({_listed(with_them, facts)} with them)"
     is_sum = "the sum of " if len(parts) > 1 else ""
     also = "; ShortTermBorrowings is its current part" if parts[0] in _WHOLE else ""
     return Debt(
