@@ -39,12 +39,8 @@ def open_questions(decision: Decision) -> dict[str, Why]:
 
 def waits(decision: Decision, criterion: str) -> bool:
     """Return whether an answer is there that does not count while nobody knows whether it applies."""
-    return criterion in decision.inputs.profile.undetermined and _answered(decision, criterion)
-
-
-def _answered(decision: Decision, criterion: str) -> bool:
     given = decision.inputs.given.get(criterion)
-    return given is not None and given.answered
+    return criterion in decision.inputs.profile.undetermined and given is not None and given.answered
 
 
 def in_dispute(judgement: Judgement) -> bool:

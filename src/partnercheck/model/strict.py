@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 NOTHING_KNOWN: Mapping[int, BaseModel] = MappingProxyType({})
+"""By the `id` of data, the model it was read as: of nothing."""
 
 
 class Faults:

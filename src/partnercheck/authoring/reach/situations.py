@@ -136,8 +136,9 @@ class _Weights:
         """Return the share of each criterion that applies in its dimension."""
         key = (name, apply)
         if key not in self._shares:
-            total = sum(weight for each, weight in weights.items() if each in apply)
-            self._shares[key] = {each: weight / total for each, weight in weights.items() if each in apply}
+            applying = {each: weight for each, weight in weights.items() if each in apply}
+            total = sum(applying.values())
+            self._shares[key] = {each: weight / total for each, weight in applying.items()}
         return self._shares[key]
 
 
