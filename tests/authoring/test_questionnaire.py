@@ -179,6 +179,18 @@ def test_every_section_but_one_of_free_areas_can_be_asked_in_tables() -> None:
         assert all((each.kind in {"choice", "yes_no"}) == bool(each.options) for each in columns)
 
 
+def test_statement_lines_are_asked_for_by_their_names() -> None:
+    asked = asked_section(SECTIONS["financials"])
+    assert asked is not None
+    titles = {each.key: each.title for each in asked.tables[0].columns}
+    assert titles["key"] == "Fiscal year"
+    assert titles["long_term_debt"] == "Long-term debt"
+    assert titles["depreciation_amortisation"] == "Depreciation and amortisation"
+    assert titles["net_new_arr"] == "Net new ARR"
+    assert titles["ebitda"] == "EBITDA"
+    assert titles["total_assets"] == "Total assets"
+
+
 def test_what_may_have_been_asked_is_everything(tmp_path: Path) -> None:
     inputs = inputs_of(tmp_path)
     asked = everything(inputs)

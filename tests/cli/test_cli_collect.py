@@ -386,6 +386,8 @@ def test_a_workbook_is_collected_with_what_it_encloses_and_refused_at_its_cells(
     assert result.code == 2
     assert re.search(r"form\.xlsx.*Questions!?.*F\d", result.err), result.err
     assert "asked with form.xlsx; a file of this name came back and is refused\n" in result.out
+    missing = json.loads(run("collect", "dossier.yaml", "back", "--dry-run", "-f", "json").out)["missing"]
+    assert [each["file"] for each in missing if each["refused"]] == ["form.xlsx"]
     returned("ajar")
     result = run("collect", "dossier.yaml", "back")
     assert (result.code, "form.xlsx: taken, with 1 file enclosed (A. Other" in result.out) == (0, True), (

@@ -119,6 +119,8 @@ def test_an_answer_that_our_own_position_lacks_is_owed_by_us(
     assert [each for each in found if each[3] == "pace"] == [("us", None, "no-position", "pace", None)]
     said = "  Pace (pace): our own position is not in the organisation file\n"
     assert said in run("todo", dossier.name).out
+    page = run("assess", dossier.name, "-f", "markdown").out
+    assert "| State: Pace | us | " in page
     run("ask", dossier.name, "--side", "us", "--open", "-o", "open.yaml")
     asked = (dossier.parent / "open.yaml").read_text()
     assert ("ours: unknown" in asked, "pace" in asked) == (True, False)

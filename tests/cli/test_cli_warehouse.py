@@ -184,6 +184,18 @@ def test_a_table_is_no_source_on_its_own(tables: Path, run: Run) -> None:
     assert result.err.startswith("tables/partners.parquet:1:1: error no-file: it is no DuckDB database\n")
 
 
+def test_half_a_database_is_told_from_what_is_none(tables: Path, run: Run) -> None:
+    with duckdb.connect("whole.duckdb") as connection:
+        connection.execute("CREATE TABLE partners AS FROM 'tables/partners.parquet'")
+    folder = tables.parent
+    (folder / "half.duckdb").write_bytes((folder / "whole.duckdb").read_bytes()[:5000])
+    (folder / "text.duckdb").write_text("not a valid DuckDB database")
+    half, other = score(run, "half.duckdb"), score(run, "text.duckdb")
+    assert (half.code, other.code) == (2, 2)
+    assert half.err.startswith("half.duckdb:1:1: error no-file: it cannot be read: ")
+    assert other.err.startswith("text.duckdb:1:1: error no-file: it is no DuckDB database\n")
+
+
 def test_no_text_in_a_csv_file_is_a_formula(tables: Path, run: Run) -> None:
     with duckdb.connect() as connection:
         renamed = "(SELECT * REPLACE ('=1+1' AS name) FROM 'tables/partners.parquet')"

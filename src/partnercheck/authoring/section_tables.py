@@ -76,14 +76,14 @@ class _Parts:
         if "properties" not in row:
             return None
         needed = row.get("required", ())
-        columns = [Column(_KEY, _KEYS.get(name, "Name"), required=True)] if keyed else []
+        columns = [Column(_KEY, self._title(f"{name}.{_KEY}", "name"), required=True)] if keyed else []
         for key, each in self.properties(row, name):
             column = self.column(key, each, required=key in needed)
             if column is not None:
                 columns.append(column)
             elif key in needed:
                 return None
-        return Table(name, _title(name), tuple(columns), keyed=keyed)
+        return Table(name, self._title(name), tuple(columns), keyed=keyed)
 
     def column(self, name: str, schema: Schema, *, required: bool) -> Column | None:
         """Return a single value as a column; None for what holds more than one."""
@@ -93,7 +93,12 @@ class _Parts:
         if found is None:
             return None
         kind, options = found
-        return Column(name, _title(name), kind, options, required, about or plain.get("description"))
+        return Column(name, self._title(name), kind, options, required, about or plain.get("description"))
+
+    def _title(self, key: str, otherwise: str = "") -> str:
+        """Return a key as a heading."""
+        words = self._section.words.get(key, otherwise or key.replace("_", " "))
+        return words[:1].upper() + words[1:]
 
     def _plain(self, schema: Schema) -> Schema:
         """Return a schema without the choice of leaving it out, and with what it refers to."""
@@ -102,10 +107,6 @@ class _Parts:
             schema = choices[0]
         reference = schema.get("$ref")
         return self._plain(self._definitions[reference.rpartition("/")[2]]) if reference else schema
-
-
-_KEYS = {"years": "Fiscal year"}
-"""What the name of a row is, where it is no name."""
 
 
 def _kind(schema: Schema) -> tuple[ColumnKind, tuple[Option, ...]] | None:
@@ -124,11 +125,3 @@ def _kind(schema: Schema) -> tuple[ColumnKind, tuple[Option, ...]] | None:
     if "integer" in kinds:
         return "whole", ()
     return ("number", ()) if "number" in kinds else None
-
-
-def _title(name: str) -> str:
-    words = " ".join(word.upper() if word in _INITIALS else word for word in name.split("_"))
-    return words[:1].upper() + words[1:]
-
-
-_INITIALS = {"arr", "ebit", "ebitda"}

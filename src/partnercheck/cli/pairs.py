@@ -1,4 +1,4 @@
-"""Arguments of the form `NAME=VALUE`: taken apart, and pointed at where something is wrong with one."""
+"""Arguments, most of the form `NAME=VALUE`: taken apart, and pointed at where something is wrong with one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnercheck.diagnostics import Diagnostic, Position, visible
+from partnercheck.diagnostics import Diagnostic, Position, fail, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,3 +40,13 @@ def at_pair(problem: Problem, path: Path, given: list[Pair], option: str) -> Dia
     name, text = given[int(place)]
     position = Position(option, int(place) + 1, len(name) + 2 if part else 1, visible(f"{name}={text}"))
     return Diagnostic(problem.code, problem.severity, problem.message, position, problem.hint)
+
+
+def sound(argument: str, problems: Iterable[Problem]) -> None:
+    """Let an argument or option pass that nothing is wrong with.
+
+    Raises:
+        InputError: The first of its problems.
+    """
+    for each in problems:
+        raise fail(each.code, each.message, argument, each.hint)

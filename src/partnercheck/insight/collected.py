@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from partnercheck.insight.disagreement import apart, divided
@@ -23,18 +24,16 @@ def with_standing(
     there = sorted(replies, key=lambda each: each.file)
     collected = collected._replace(
         answered=tuple(map(_answered, there)),
-        missing=tuple(_missing(asked, {each.reply.form for each in there})),
+        missing=tuple(_missing(asked, {each.reply.form for each in there}, _refused(collected))),
     )
     if decision is None:
         return collected
-    criteria = decision.inputs.rubric.criteria
+    inputs, criteria = decision.inputs, decision.inputs.rubric.criteria
     return collected._replace(
         apart=tuple(apart(decision)),
         divided=tuple(divided(decision)),
         open=tuple(
-            OpenQuestion(
-                name, criteria[name].title, why, "us" if why == "no-position" else criteria[name].ask
-            )
+            OpenQuestion(name, criteria[name].title, why, inputs.who_answers(criteria[name]))
             for name, why in open_questions(decision).items()
         ),
     )
@@ -46,7 +45,12 @@ def _answered(received: Received) -> Answered:
     return Answered(reply.side, reply.by, reply.role, reply.date, received.file, known)
 
 
-def _missing(asked: Asked, returned: set[str | None]) -> Iterator[MissingReply]:
+def _refused(collected: Collected) -> set[str]:
+    """Return the names, without their folders, of the files that are refused."""
+    return {re.split(r"[/\\]", each.file)[-1] for each in collected.files if each.status == "refused"}
+
+
+def _missing(asked: Asked, returned: set[str | None], refused: set[str]) -> Iterator[MissingReply]:
     """Yield the forms that nobody has returned; of those sent to one person only the last counts.
 
     One that was sent to nobody in particular is not missing where people of that side are.
@@ -56,4 +60,5 @@ def _missing(asked: Asked, returned: set[str | None]) -> Iterator[MissingReply]:
     sides = {form.side for form in missing if form.person}
     for form in missing:
         if form.person or form.side not in sides:
-            yield MissingReply(form.side, form.for_, form.by, form.id, form.file)
+            found = form.file in refused
+            yield MissingReply(form.side, form.for_, form.by, form.id, form.file, refused=found)

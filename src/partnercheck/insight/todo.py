@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.model.asked import Asked, AskedForm
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.inputs import Inputs
     from partnercheck.model.todo import Owed, Side
 
 SIDES: tuple[Side, ...] = ("us", "them", "reference")
@@ -76,15 +77,13 @@ def _questions(decision: Decision) -> Iterator[_Question]:
         yield _Question(name, fact.question or name, "unknown-fact", sides)
     for name, why in open_questions(decision).items():
         criterion = rubric.criteria[name]
-        yield _Question(name, criterion.title, why, _sides(criterion, why))
+        yield _Question(name, criterion.title, why, _sides(criterion, decision.inputs))
 
 
-def _sides(criterion: Criterion, why: Owed) -> frozenset[Side]:
+def _sides(criterion: Criterion, inputs: Inputs) -> frozenset[Side]:
     """Return who can answer: of what is worked out from a section, who gives that section."""
-    if why == "no-position":
-        return frozenset(("us",))
     if criterion.section is None:
-        return frozenset(side for side in SIDES if criterion.ask in ASKED[side])
+        return frozenset(side for side in SIDES if inputs.who_answers(criterion) in ASKED[side])
     section = SECTIONS.get(criterion.section)
     return frozenset(("us", "them") if section is not None and section.by_side else ("them",))
 

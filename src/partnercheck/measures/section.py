@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -83,6 +83,8 @@ class Section(Generic[Data]):
         ours: What it needs of our own side; None where it needs nothing.
         by_side: Its lists whose rows say by `side` whose they are: in replies, each side gives its own.
         unasked: What of its data no questionnaire asks, such as `items.in_scope`.
+        words: How keys of its data read within a sentence, where not by their words: `{"ebit": "EBIT"}`.
+            What names the rows of a mapping is `years.key`; by default a name.
         warnings: What is odd about its data on the as-of date and does no harm, at paths of the dossier.
     """
 
@@ -96,6 +98,7 @@ class Section(Generic[Data]):
     ours: OurPart[Any] | None = None
     by_side: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     warnings: Callable[[Data, dt.date], Iterable[Problem]] = _no_warnings
 
     def __post_init__(self) -> None:

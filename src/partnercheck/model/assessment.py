@@ -144,7 +144,7 @@ class Gap(NamedTuple):
     """What the width of a range is made of, in points; the three add up to 100 less the coverage."""
 
     unanswered: Scale
-    """What nobody has answered."""
+    """What nobody has answered, or what does not count without our own position."""
     weak: Scale
     """What evidence that is not fully reliable leaves open."""
     disagreement: Scale

@@ -47,6 +47,8 @@ class MissingReply(NamedTuple):
     """The day by which to return it."""
     form: str
     file: str
+    refused: bool
+    """Whether a file of this name came back and is refused."""
 
 
 class Voice(NamedTuple):

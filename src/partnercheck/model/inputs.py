@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic, Problem
     from partnercheck.model.approvals import Record
+    from partnercheck.model.asking import Asked
     from partnercheck.model.assessment import FileUsed, ReplyUsed, RubricUsed
     from partnercheck.model.criteria import AnswerValue, Criterion
     from partnercheck.model.dossier import Dossier
@@ -97,6 +98,10 @@ class Inputs(NamedTuple):
         given = self.given.get(criterion.id)
         ours = self.organisation.culture.get(criterion.id) if self.organisation else None
         return bool(criterion.positions) and ours is None and given is not None and given.answered
+
+    def who_answers(self, criterion: Criterion) -> Asked | None:
+        """Return who can say what is missing on a criterion: us, where that is our own position."""
+        return "us" if self.lacks_position(criterion) else criterion.ask
 
     @property
     def applying(self) -> frozenset[str]:

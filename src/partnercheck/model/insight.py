@@ -25,7 +25,7 @@ class NextEvidence(NamedTuple):
     """What to find out next, most telling first."""
 
     answer: tuple[Missing, ...]
-    """What nobody has answered."""
+    """What nobody has answered, or what does not count while our own position on it is missing."""
     verify: tuple[Missing, ...]
     """What rests on weak evidence."""
     reconcile: tuple[Missing, ...]

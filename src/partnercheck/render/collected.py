@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown, visible
@@ -51,13 +50,12 @@ def _lines(collected: Collected) -> Iterator[str]:
             for each in collected.answered
         ],
     )
-    refused = {PurePath(each.file).name for each in collected.files if each.status == "refused"}
     yield from _list(
         "Missing",
         [
             f"{shown(each.for_ or 'anybody')}, {SIDES[each.side]}, asked with {visible(each.file)}"
             + (f", to be returned by {each.by}" if each.by else "")
-            + ("; a file of this name came back and is refused" if each.file in refused else "")
+            + ("; a file of this name came back and is refused" if each.refused else "")
             for each in collected.missing
         ],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import duckdb
 
 from partnercheck.diagnostics import fail, shown
-from partnercheck.load.files import near
+from partnercheck.load.files import beginning, near, reason
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.warehouse.sql.text import name
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 _OF_THE_SOURCE = (duckdb.IOException, duckdb.InvalidInputException, duckdb.DataError)
 """What a query of ours fails with where a file cannot be read, or a view does not work out."""
+
+_MAGIC, _MAGIC_AT = b"DUCK", 8
+"""How every DuckDB database begins, after the checksum of its first block.
+
+Source: DuckDB's documentation, Internals, Storage versions and format.
+"""
 
 
 @contextmanager
@@ -72,6 +78,7 @@ class DuckDB:
             if not self._place.exists():
                 raise fail("no-file", "there is no such file or folder", str(self._place), near(self._place))
             if not self._place.is_dir():
+                self._known()
                 self._look(f"ATTACH {text(str(self._place))} AS source (TYPE duckdb, READ_ONLY)")
             self._opened = opened.pop_all()
         return self
@@ -112,6 +119,16 @@ class DuckDB:
         with self._as_input_errors():
             return self._connection.sql(str(sql)).to_arrow_table()
 
+    def _known(self) -> None:
+        """Refuse a file that does not begin as a database does."""
+        try:
+            start = beginning(self._place, _MAGIC_AT + len(_MAGIC))
+        except (OSError, ValueError) as error:
+            raise fail("no-file", f"it cannot be read: {reason(error)}", str(self._place)) from None
+        if start[_MAGIC_AT:] != _MAGIC:
+            hint = "name the folder that holds the Parquet files"
+            raise fail("no-file", "it is no DuckDB database", str(self._place), hint)
+
     def _look(self, sql: str) -> duckdb.DuckDBPyConnection:
         """Run what looks at the source alone: nothing but the source can be wrong with it."""
         with self._as_input_errors((duckdb.Error,)):
@@ -127,7 +144,4 @@ class DuckDB:
             raise fail("memory", message, str(self._place), hint) from None
         except kinds as error:
             said = str(error).partition("\n")[0]
-            message, hint = f"it cannot be read: {shown(said)}", None
-            if "not a valid DuckDB database" in said:
-                message, hint = "it is no DuckDB database", "name the folder that holds the Parquet files"
-            raise fail("no-file", message, str(self._place), hint) from None
+            raise fail("no-file", f"it cannot be read: {shown(said)}", str(self._place)) from None

@@ -11,8 +11,8 @@ from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, ch
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
 from partnercheck.cli.options import LOOK, day, name_of
-from partnercheck.cli.pairs import Pair, at_pair, pairs
-from partnercheck.diagnostics import InputError, fail
+from partnercheck.cli.pairs import Pair, at_pair, pairs, sound
+from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +75,8 @@ def set_(
     def make(inputs: Inputs, raw: bytes) -> Change:
         data = parse(raw, name_of(dossier)).data
         found = _read(inputs, data, given)
-        for problem in wrong_grade(inputs.rubric, grade) if grade is not None else ():
-            raise fail(problem.code, problem.message, "--grade", problem.hint)
+        if grade is not None:
+            sound("--grade", wrong_grade(inputs.rubric, grade))
         cited.update(each.name for each in found if item and cites(data, inputs.rubric, each.name, item))
         put = [each._replace(item=None if each.name in cited else item, note=note) for each in found]
         return Change(with_answers(raw, name_of(dossier), put, inputs.rubric))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from partnercheck.measures.finance import distress, ratios
-from partnercheck.measures.finance.financials import LINES, Financials
+from partnercheck.measures.finance.financials import LINES, WORDS, Financials, line_in_words
 from partnercheck.measures.finance.statements import financial_warnings
 from partnercheck.measures.measured import Sides
 from partnercheck.measures.section import Section
@@ -20,7 +20,7 @@ def _tables(section: Financials, _: Sides) -> Iterator[Table]:
     columns = [Column("Line"), *(Column(str(year), number=True) for year in years)]
     amounts = [(line, [section.years[year].get(line) for year in years]) for line in LINES]
     rows = [
-        [line.replace("_", " "), *("–" if each is None else exact(Fraction(each)) for each in found)]
+        [line_in_words(line), *("–" if each is None else exact(Fraction(each)) for each in found)]
         for line, found in amounts
         if found.count(None) < len(years)
     ]
@@ -32,9 +32,7 @@ def _tables(section: Financials, _: Sides) -> Iterator[Table]:
 def notes_of(section: Financials, years: Collection[int]) -> Table:
     """Return what a reader must know of the lines of some fiscal years."""
     rows = [
-        [str(each.year), each.line.replace("_", " "), each.what]
-        for each in section.notes
-        if each.year in years
+        [str(each.year), line_in_words(each.line), each.what] for each in section.notes if each.year in years
     ]
     return Table(
         "What was left out, restated or derived", [Column("Year"), Column("Line"), Column("Note")], rows
@@ -58,4 +56,5 @@ financials:
     tables=_tables,
     warnings=financial_warnings,
     unasked=("notes",),
+    words=WORDS,
 )

@@ -1,6 +1,7 @@
 """The data of the section `financials`: statement lines by fiscal year."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -56,6 +57,24 @@ Line = Literal[
 """The statement lines of one fiscal year."""
 
 LINES: tuple[Line, ...] = get_args(Line)
+
+WORDS: Mapping[str, str] = {
+    "ebitda": "EBITDA",
+    "ebit": "EBIT",
+    "depreciation_amortisation": "depreciation and amortisation",
+    "long_term_debt": "long-term debt",
+    "market_value_equity": "market value of equity",
+    "largest_customer_revenue": "revenue from the largest customer",
+    "our_revenue": "revenue from us",
+    "net_new_arr": "net new ARR",
+    "years.key": "fiscal year",
+}
+"""How keys read, where it is not by their words."""
+
+
+def line_in_words(line: Line) -> str:
+    """Return a statement line as it stands in a sentence, such as `long-term debt`."""
+    return WORDS.get(line, line.replace("_", " "))
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

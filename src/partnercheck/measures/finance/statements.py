@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Literal
 
 from partnercheck.diagnostics import Problem
-from partnercheck.measures.finance.financials import UNITS
+from partnercheck.measures.finance.financials import UNITS, line_in_words
 from partnercheck.measures.measured import Measure, Measured, UnmeasurableError, measure_in
 from partnercheck.measures.working import Term, exact, merged
 from partnercheck.months import day_in, in_words, later
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     Lines = Mapping[Line, Decimal]
     Wanted = Line | tuple[Line, int]
     """A line of the latest fiscal year, or of the one so many years from it: ("revenue", -1)."""
-
-_WORDS = {
-    "ebitda": "EBITDA",
-    "ebit": "EBIT",
-    "depreciation_amortisation": "depreciation and amortisation",
-    "long_term_debt": "long-term debt",
-    "market_value_equity": "market value of equity",
-    "largest_customer_revenue": "revenue from the largest customer",
-    "our_revenue": "revenue from us",
-    "net_new_arr": "net new ARR",
-}
 
 _DERIVED: Mapping[Line, tuple[Line, Literal["+", "-"], Line]] = {
     "gross_profit": ("revenue", "-", "cost_of_sales"),
@@ -91,7 +80,7 @@ def _given(lines: Lines, line: Line, of: str) -> Term | None:
 
 
 def _name(line: Line, of: str) -> str:
-    return of + _WORDS.get(line, line.replace("_", " "))
+    return of + line_in_words(line)
 
 
 def find(lines: Lines, line: Line, of: str = "") -> Term | None:

@@ -26,10 +26,10 @@ def answer_text(criterion: Criterion, answer: Any) -> str:
 def moved(flip: Flip, inputs: Inputs) -> str:
     """Return to which answer a flip leads, and from which one, with as few decimals as tell them apart.
 
-    Levels and positions are told in their own words where those are short.
+    An answer that has an anchor is told in its words where those are short.
     """
     criterion = inputs.rubric.criteria[flip.criterion]
-    if not isinstance(flip.from_, str | list | tuple) and criterion.kind in {"levels", "match"}:
+    if any(each.key == flip.from_ for each in criterion.anchors):
         told = [f"“{anchor(criterion, each)}”" for each in (flip.to, flip.from_)]
         if max(map(len, told)) <= _ANCHOR:
             return " instead of ".join(told)

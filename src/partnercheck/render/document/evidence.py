@@ -105,11 +105,11 @@ def _steps(assessment: Assessment, inputs: Inputs) -> list[Step]:
 
 def _step(missing: Missing, inputs: Inputs, todo: str) -> Step:
     criterion, swing = inputs.rubric.criteria[missing.criterion], words.number(missing.swing)
-    said, who = f"{todo} “{criterion.title}”", criterion.ask
+    said, who = f"{todo} “{criterion.title}”", inputs.who_answers(criterion)
     if todo == "Reconcile":
         said = f"Bring those who rated “{criterion.title}” together"
-    elif todo == "Answer" and inputs.lacks_position(criterion):
-        todo, said, who = "State", f"{STATE} “{criterion.title}”", "us"
+    elif inputs.lacks_position(criterion):
+        todo, said = "State", f"{STATE} “{criterion.title}”"
     elif criterion.section is not None and todo == "Answer":
         todo, said = "Fill in", f"Fill in “{SECTIONS[criterion.section].title}” for “{criterion.title}”"
     number = len(missing.flags)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.measures import Measured, Sides, measure
 from partnercheck.measures.finance import SECTION, notes_of
+from partnercheck.measures.finance.financials import line_in_words
 from partnercheck.measures.finance.statements import Books, end_of
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.working import MINUS
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
 _MOST_YEARS = 4
 """How many fiscal years a narrow table holds."""
 
-_LINES: dict[Line, str] = {
-    "revenue": "Revenue",
-    "ebitda": "EBITDA",
-    "ebit": "EBIT",
-    "net_income": "Net income",
-    "operating_cash_flow": "Operating cash flow",
-    "cash": "Cash",
-    "total_debt": "Total debt",
-    "equity": "Equity",
-}
+_LINES: tuple[Line, ...] = (
+    "revenue",
+    "ebitda",
+    "ebit",
+    "net_income",
+    "operating_cash_flow",
+    "cash",
+    "total_debt",
+    "equity",
+)
 """The statement lines that a board looks at first."""
 
 
@@ -177,7 +178,8 @@ def _edge(number: float, unit: str | None) -> str:
 
 def _years(books: Books, back: Sequence[int]) -> Years:
     series = []
-    for line, title in _LINES.items():
+    for line in _LINES:
+        title = words.capitalised(line_in_words(line))
         terms = [books.find(line, year - books.latest) for year in back]
         if any(term is not None for term in terms):
             texts = ["–" if term is None else _money(float(term.value), books) for term in terms]

@@ -134,9 +134,9 @@ def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
-    ask, who = f"{criterion.title}: {criterion.question}", criterion.ask
-    if todo == "Answer" and inputs.lacks_position(criterion):
-        ask, who = f"{STATE} “{criterion.title}”.", "us"
+    ask, who = f"{criterion.title}: {criterion.question}", inputs.who_answers(criterion)
+    if inputs.lacks_position(criterion):
+        ask = f"{STATE} “{criterion.title}”."
     elif todo == "Reconcile":
         ask = f"Bring those who rated “{criterion.title}” together."
     more = f" and {words.counted(len(flags) - 1, 'more flag')}" if len(flags) > 1 else ""

@@ -12,6 +12,7 @@ from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, ch
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import criteria
 from partnercheck.cli.options import LOOK, day, name_of
+from partnercheck.cli.pairs import sound
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
 if TYPE_CHECKING:
@@ -60,10 +61,8 @@ def add(
         if criterion not in known:
             message = f"the rubric has no criterion `{shown(criterion)}`"
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
-        for problem in takes_answer(inputs.rubric, criterion, ()):
-            raise fail(problem.code, problem.message, "CRITERION", problem.hint)
-        for problem in wrong_grade(inputs.rubric, grade):
-            raise fail(problem.code, problem.message, "--grade", problem.hint)
+        sound("CRITERION", takes_answer(inputs.rubric, criterion, ()))
+        sound("--grade", wrong_grade(inputs.rubric, grade))
         copied = _copied(Path(name_of(dossier)).parent / name, content)
         if cites(parse(raw, name_of(dossier)).data, inputs.rubric, criterion, item):
             message = f"`{shown(criterion)}` cites this evidence already"
