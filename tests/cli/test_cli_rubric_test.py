@@ -107,6 +107,18 @@ def test_a_folder_stands_for_the_rubrics_in_it(cases: Path, write: Write, run: R
     assert cases.is_file()
 
 
+def test_a_rubric_that_cannot_be_read_has_no_case_that_fails(
+    run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    (small().parent / "none.yaml").write_text("partnercheck: rubric/1\nid: none\n")
+    alone = run("rubric", "test", "none.yaml")
+    assert (alone.code, alone.out.splitlines()[-1]) == (2, "1 rubric cannot be tested: 4 errors")
+    assert "none.yaml:1:1: error missing-key: `verdict` is required here" in alone.out
+    beside = run("rubric", "test", "none.yaml", "rubric.yaml")
+    said = "0 passed, 0 failed, 1 rubric cannot be tested; 2 rubrics: "
+    assert (beside.code, beside.out.splitlines()[-1].startswith(said)) == (2, True)
+
+
 def test_a_case_may_start_from_a_dossier(small: Small, write: Write, run: Run) -> None:
     small(dossier=DOSSIER.replace("rubric: ./rubric.yaml", "rubric: elsewhere.yaml"))
     text = "  - {name: as assessed, from: ./dossier.yaml, expect: {verdict: proceed}}\n"
