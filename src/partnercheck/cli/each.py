@@ -34,8 +34,7 @@ class Seen(NamedTuple):
     def finish(self) -> int:
         """Say on standard error, after all that is printed, why some cannot be used; return the exit code."""
         sys.stdout.flush()
-        for each in self.refused:
-            tell(each)
+        tell(self.refused)
         return exit_code(self.refused)
 
 

@@ -14,6 +14,7 @@ from partnercheck.cli.console import layout, show
 from partnercheck.cli.failures import BAD_INPUT, UNMET, say_bad
 from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.cli.reports import ReportOptions
+from partnercheck.cli.told import Told
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown, visible
 from partnercheck.render.formats import ASSESSMENT
 
@@ -80,7 +81,7 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
 
     template = asked.report.read_template()
     _check(asked, template)
-    code, loader = 0, Loader(confine=confine)
+    code, loader, told = 0, Loader(confine=confine), Told()
     names, against = asked.dossiers, asked.against
     opened: Iterable[Inputs | InputError] = (inputs_or_error(loader, name, against) for name in names)
     if asked.report.output:  # no report takes the place of what a later dossier is assessed from
@@ -89,10 +90,14 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
         check_all_kept(targets, zip(names, opened, strict=True))
     for name, found in zip(names, opened, strict=True):
         try:
-            code = max(code, _assess(asked, name, usable(found), template))
+            code = max(code, _assess(asked, name, usable(found), template, told))
         except InputError as error:
             code = BAD_INPUT
-            say_bad(error, machine=asked.report.format == "json", one_line=len(asked.dossiers) > 1)
+            if asked.report.format == "json":
+                say_bad(error, machine=True, one_line=len(asked.dossiers) > 1)
+            else:
+                told.say(error.diagnostics)
+    told.finish()
     return code
 
 
@@ -108,7 +113,7 @@ def _check(asked: Options, template: Template | None) -> None:
     asked.report.check(asked.dossiers, template, (asked.against.rubric, asked.against.organisation))
 
 
-def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None) -> int:
+def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None, told: Told) -> int:
     """Assess a dossier, then write and print all that is asked for."""
     from partnercheck.cli.approvals import with_approvals
     from partnercheck.cli.outputs import write_all
@@ -138,8 +143,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
     show(printed, form)
     if not report.quiet and form != "json" and not isinstance(printed, bytes):
         sys.stdout.flush()  # the decision comes before what is odd about it
-        for diagnostic in decision.diagnostics:
-            print(diagnostic, file=sys.stderr)
+        told.say(decision.diagnostics)
     return _required(asked, assessment)
 
 

@@ -115,8 +115,7 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
         write(asked.output, DUE.render(form, found, PLAIN))
         if not asked.quiet:
             print(f"written: {visible(str(asked.output))}")
-    for each in found.refused:
-        tell(each)
+    tell(found.refused)
     return exit_code(found.refused)
 
 

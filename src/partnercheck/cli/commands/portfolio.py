@@ -113,8 +113,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
     except KeyboardInterrupt:
         print("interrupted: the same command again finishes the rest", file=sys.stderr)
         raise
-    for each in made.refused:
-        tell(each)
+    tell(made.refused)
     if not asked.quiet:
         print(summary(made), end="")
         refused = len(made.refused)  # tried anew in every run

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import BAD_INPUT, DEBUG, DONE, OWN_FAULT, say_fault
 from partnercheck.cli.portfolio.entries import Done, Entry
+from partnercheck.cli.told import Told
 from partnercheck.diagnostics import fail, visible
 from partnercheck.engine import note
 from partnercheck.model.portfolio import Refused
 from partnercheck.render.json import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from partnercheck.cli.portfolio.entries import Task
     from partnercheck.diagnostics import InputError
@@ -56,13 +57,17 @@ def exit_code(refused: Sequence[Refused]) -> int:
     return BAD_INPUT if refused else DONE
 
 
-def tell(refused: Refused) -> None:
-    """Say on standard error why a dossier cannot be used."""
-    for each in refused.diagnostics[:_TOLD]:
-        place = f"{each.file}:{each.line}:{each.column}"
-        print(f"{place}: {each.severity} {each.code}: {visible(each.message)}", file=sys.stderr)
-        if each.hint is not None:
-            print(f"  hint: {visible(each.hint)}", file=sys.stderr)
-    if refused.problems > _TOLD:
-        more = refused.problems - _TOLD
-        print(f"{refused.dossier}: {more} more; partnercheck assess tells all", file=sys.stderr)
+def tell(refused: Iterable[Refused]) -> None:
+    """Say on standard error why dossiers cannot be used; what is wrong with a file that they share, once."""
+    told = Told()
+    for each in refused:
+        new = [found for found in each.diagnostics[:_TOLD] if told.is_new(found.file, found)]
+        for found in new:
+            place = f"{found.file}:{found.line}:{found.column}"
+            print(f"{place}: {found.severity} {found.code}: {visible(found.message)}", file=sys.stderr)
+            if found.hint is not None:
+                print(f"  hint: {visible(found.hint)}", file=sys.stderr)
+        if new and each.problems > _TOLD:
+            more = each.problems - _TOLD
+            print(f"{each.dossier}: {more} more; partnercheck assess tells all", file=sys.stderr)
+    told.finish()
