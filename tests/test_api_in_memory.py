@@ -185,6 +185,11 @@ def test_candidates_are_compared() -> None:
     assert [each.name for each in found.candidates] == ["Acme", "Borealis"]
     with pytest.raises(ValueError, match="two dossiers or more"):
         compare(little())
+    both = [little(), asked(borealis)]
+    several: tuple[Any, ...] = (both, tuple(both), iter(both))
+    for given in several:
+        with pytest.raises(TypeError, match=r"one by one: .*compare\(\*dossiers\)"):
+            compare(given)
     with pytest.raises(InputError, match=r"its rubric is small 2\.0\.0"):
         compare(little(), asked(borealis, RUBRIC.replace("version: 1.2.0", "version: 2.0.0")))
 

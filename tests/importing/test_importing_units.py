@@ -108,7 +108,7 @@ def test_what_is_said_stands_in_the_order_of_its_first_mention() -> None:
     assert found == Found(("GBP", "EUR"), (1_000_000, 1_000))
     assert found.words() == "GBP, EUR, millions, thousands"
     assert found.money() == "GBP, EUR"
-    assert Found().words() == Found().money() == "nothing"
+    assert Found().words() == Found().money() == ""
     assert found_in(["¥"]).money() == "¥ (JPY or CNY)"
     assert found_in(["$ crore"]).words() == "$ (USD, CAD, AUD and others), crore"
 

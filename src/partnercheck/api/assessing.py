@@ -125,10 +125,15 @@ def compare(*dossiers: Assessable) -> Comparison:
 
     Raises:
         InputError: A dossier cannot be used, or their rubrics differ.
+        TypeError: They are given as a list, not one by one.
         ValueError: There are fewer than two.
     """
     from partnercheck.insight import comparison  # noqa: PLC0415  (few ask for it)
 
+    if any(isinstance(each, Iterable) and not isinstance(each, str | Mapping) for each in dossiers):
+        raise TypeError(
+            "give the dossiers one by one: compare(first, second), or compare(*dossiers) of a list"
+        )
     if len(dossiers) < 2:
         raise ValueError("it takes two dossiers or more")
     results = [_result(each) for each in dossiers]

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, shown, visible
+from partnercheck.measures.finance.financials import FIRST_YEAR, LAST_YEAR
 from partnercheck.model.scalars import MAX_NUMBER, read_amount
 from partnercheck.source import Plain
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from partnercheck.importing.mapping import Choice
 
@@ -143,14 +144,39 @@ def scaled(amount: Decimal, unit: int) -> Decimal | None:
     return None if amount % unit else amount // unit
 
 
+def too_large(year: int, line: str, origin: str, position: Position | None = None) -> Remark:
+    """Return the remark on an amount that is left out, as no section could hold it."""
+    what = f"`{line}` is left out: {origin or 'it'} is no amount a section can hold"
+    return Remark("wrong-amount", what, year, line, position)
+
+
+def held(years: Mapping[int, Year], remarks: list[Remark]) -> dict[int, Year]:
+    """Return what of the years a section can hold; `remarks` takes what is left out."""
+    kept: dict[int, Year] = {}
+    for number, year in years.items():
+        if FIRST_YEAR <= number <= LAST_YEAR:
+            kept[number] = {line: each for line, each in year.items() if exact(each.amount) is not None}
+            remarks += (
+                too_large(number, line, each.origin, each.position)
+                for line, each in year.items()
+                if line not in kept[number]
+            )
+        elif year:
+            span = f"a section holds years from {FIRST_YEAR} to {LAST_YEAR}"
+            remarks.append(Remark("other-year", f"{number} is left out: {span}"))
+    return kept
+
+
 def latest(
-    years: Mapping[int, Year], wanted: int | None, file: str, remarks: Sequence[Remark]
+    years: Mapping[int, Year], wanted: int | None, file: str, told: Iterable[Remark]
 ) -> tuple[dict[int, Year], list[Remark]]:
     """Return the latest years that have amounts, oldest first, and the remarks on all but earlier years.
 
     Raises:
         InputError: There are none; the remarks say what was left out.
     """
+    remarks = list(told)
+    years = held(years, remarks)
     given = sorted((year, lines) for year, lines in years.items() if lines)
     if not given:
         message = "no amount of any statement line was found"

@@ -21,7 +21,7 @@ from partnercheck.importing.sec.tags import (
     TAGS,
     TAXONOMIES,
 )
-from partnercheck.importing.statements import SHARES, Entry, Remark, exact, sum_of
+from partnercheck.importing.statements import SHARES, Entry, Remark, exact, sum_of, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,8 @@ class YearReader:
             amount = sum_of(year[line].amount for line in ("ebit", "depreciation_amortisation"))
             how = "derived: ebit + depreciation_amortisation"
             year["ebitda"] = Entry(amount, how)
-            self._note("derived", number, "ebitda", f"`ebitda` {exact(amount)} is {how}")
+            if said := exact(amount):
+                self._note("derived", number, "ebitda", f"`ebitda` {said} is {how}")
 
     def reason(self, line: str, period: Period) -> str:
         """Return why a line has no amount where nothing else says it."""
@@ -151,7 +152,7 @@ class YearReader:
             return
         for parts in COST_SUMS[taxonomy]:
             self._sum(year, number, taxonomy, "cost_of_sales", parts, period)
-        if "cost_of_sales" in year or taxonomy != "us-gaap":
+        if "cost_of_sales" in year or taxonomy != "us-gaap" or self._said(number, "cost_of_sales"):
             return
         goods = self._choose(taxonomy, "cost_of_sales", GOODS, period)
         services = [
@@ -172,7 +173,7 @@ class YearReader:
         if line in year or self._said(number, line):
             return
         self._sum(year, number, taxonomy, line, DEPRECIATION_SUM[taxonomy], period)
-        if line not in year and taxonomy == "us-gaap":
+        if line not in year and taxonomy == "us-gaap" and not self._said(number, line):
             self._take(year, number, taxonomy, line, ("Depreciation",), period)
             if line in year:
                 self._note(
@@ -189,6 +190,9 @@ class YearReader:
             return
         said = " + ".join(tag for tag, _ in facts)
         amount = sum_of(fact.amount for _, fact in facts)
+        if exact(amount) is None:
+            self._remarks.append(too_large(number, line, f"the sum of {said}"))
+            return
         year[line] = Entry(amount, f"sum of {said}")
         self.used[number] += [fact for _, fact in facts]
         self.tags[line][number] = said

@@ -128,6 +128,10 @@ def _texts(parts: list[Part]) -> list[str]:
     ] + cells
 
 
+_NO_CURRENCY = "nothing says which currency the amounts are in"
+_NO_UNIT = "nothing says in which unit the amounts are"
+
+
 def read_currency(parts: list[Part], request: Request, file: str, faults: list[Diagnostic]) -> str:
     said = {part.currency: part for part in parts if part.currency}
     if len(said) > 1:
@@ -142,8 +146,8 @@ def read_currency(parts: list[Part], request: Request, file: str, faults: list[D
                 Diagnostic("mixed-currencies", "error", message, part.block.columns[0].cell.position)
             )
     if not said and request.currency is None:
-        found = found_in(_texts(parts))
-        message = f"the currency of the amounts is not certain; found: {found.money()}"
+        found = found_in(_texts(parts)).money()
+        message = f"the currency of the amounts is not certain; found: {found}" if found else _NO_CURRENCY
         faults.append(
             Diagnostic("no-currency", "error", message, Position(file, 1, 1), "add --currency, such as GBP")
         )
@@ -175,12 +179,13 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
             abs(amount) for part in unsaid for row in part.rows.rows for amount in row.amounts.values()
         ]
         largest = f"; the largest amount is {exact(max(amounts))}" if amounts else ""
-        message = (
-            f"the unit of the amounts is not certain; found: {found_in(_texts(unsaid)).words()}{largest}"
-        )
+        found = found_in(_texts(unsaid)).words()
+        message = f"the unit of the amounts is not certain; found: {found}" if found else _NO_UNIT
         hint = "add --unit, such as 1 for single units, 1000 for thousands, 100000 for lakh"
         at = unsaid[0].block.columns[0].cell.position
-        faults.append(Diagnostic("no-unit", "error", message, at._replace(line=1, column=1, text=""), hint))
+        faults.append(
+            Diagnostic("no-unit", "error", message + largest, at._replace(line=1, column=1, text=""), hint)
+        )
     return request.unit or min((part.unit for part in parts if part.unit), default=1)
 
 

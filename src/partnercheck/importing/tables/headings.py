@@ -16,12 +16,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.importing.folding import fold
+from partnercheck.measures.finance.financials import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FIRST, LAST = 1900, 2100
-"""The years that a section may hold."""
 
 DayOrder = Literal["dmy", "mdy"]
 
@@ -88,6 +86,9 @@ _DAY_MONTH = re.compile(
     rf"([0-9]{{1,2}})(?:st|nd|rd|th|er)?[. -]*(?:de )?({_MONTH})\.?[ ,'-]*(?:de )?({_Y4}|[0-9]{{2}})"
 )
 _BARE_YEAR = re.compile(r"[0-9]{4}")
+_FOUR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_HELD = 2000
+"""A year that a section holds, with every day that a year may have."""
 _AMOUNT = re.compile(r"[-(]?[0-9][0-9,']*(?:\.[0-9]+)?\)?")
 """Most cells: no head of a column, and told so at once."""
 _TELLING = re.compile(r"[0-9]{2}|ttm|ltm|trailing|months", re.IGNORECASE)
@@ -162,6 +163,17 @@ def read_heading(text: str) -> Heading | None:
     return None
 
 
+def far_year(text: str) -> int | None:
+    """Return the year of what would be the head of a column, were the year one that a section holds."""
+    match = _FOUR.search(text)
+    if match is None or FIRST_YEAR <= (year := int(match[0])) <= LAST_YEAR:
+        return None
+    heading = read_heading(f"{text[: match.start()]}{_HELD}{text[match.end() :]}")
+    return (
+        year if heading and _HELD in {heading.year, *(day.year for day in heading.orders.values())} else None
+    )
+
+
 def _year(said: str) -> Heading | None:
     if match := _YEAR.fullmatch(said):
         return Heading(int(match[1]))
@@ -203,7 +215,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 def _at(year: int, month: int, day: int) -> Heading | None:
     end = _date(year, month, day)
-    return Heading(year, end) if end and FIRST <= year <= LAST else None
+    return Heading(year, end) if end and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _either(first: int, second: int, year: int) -> Heading | None:

@@ -139,12 +139,14 @@ def _debt(number: int, year: Year, outside: list[str], remarks: list[Remark]) ->
         )
         remarks.append(Remark("total-debt", text, number, "total_debt"))
     elif short and long:
-        year["total_debt"] = Entry(EXACT.add(short.amount, long.amount), f"{short.origin} + {long.origin}")
-        text = (
-            f"`total_debt` {exact(year['total_debt'].amount)} is derived: {short.origin} "
-            f"{exact(short.amount)} (due within a year) + {long.origin} {exact(long.amount)}"
-        )
-        remarks.append(Remark("total-debt", text, number, "total_debt"))
+        names = short.origin or "current debt", long.origin or "long-term debt"
+        year["total_debt"] = Entry(EXACT.add(short.amount, long.amount), " + ".join(names))
+        if (total := exact(year["total_debt"].amount)) is not None:
+            text = (
+                f"`total_debt` {total} is derived: {names[0]} {exact(short.amount)} (due within a year) + "
+                f"{names[1]} {exact(long.amount)}"
+            )
+            remarks.append(Remark("total-debt", text, number, "total_debt"))
     else:
         part = "due within a year" if short else "due later"
         remarks.append(

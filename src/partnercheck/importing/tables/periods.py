@@ -6,10 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Diagnostic, shown
-from partnercheck.importing.tables.headings import FIRST, LAST, read_month_day, read_order
+from partnercheck.importing.tables.headings import far_year, read_month_day, read_order
+from partnercheck.measures.finance.financials import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from partnercheck.importing.statements import Request
+    from partnercheck.importing.tables.cells import Cell
     from partnercheck.importing.tables.headings import DayOrder
     from partnercheck.importing.tables.layout import Block, Column
 
@@ -35,6 +37,7 @@ def _columns(
 ) -> list[Column]:
     titled = next((day for cell in block.texts if (day := read_month_day(cell.text))), None)
     kept: dict[int, Column] = {}
+    notes += (_too_far(cell, year) for cell in block.texts if (year := far_year(cell.text)))
     for column in block.columns:
         heading = column.heading
         said = shown(column.cell.text)
@@ -58,7 +61,8 @@ def _columns(
                 )
             )
             continue
-        if not FIRST <= heading.year <= LAST:
+        if not FIRST_YEAR <= heading.year <= LAST_YEAR:
+            notes.append(_too_far(column.cell, heading.year))
             continue
         if heading.end is None and titled is not None:
             heading = heading._replace(end=_at(heading.year, titled))
@@ -69,6 +73,13 @@ def _columns(
         if other is not None:
             _twice(read, other, faults, notes)
     return sorted(kept.values(), key=lambda each: each.place)
+
+
+def _too_far(cell: Cell, year: int) -> Diagnostic:
+    message = (
+        f"the column `{shown(cell.text)}` is left out: a section holds years from {FIRST_YEAR} to {LAST_YEAR}"
+    )
+    return Diagnostic("other-year", "warning", f"{year}: {message}", cell.position)
 
 
 def _twice(column: Column, other: Column, faults: list[Diagnostic], notes: list[Diagnostic]) -> None:

@@ -142,12 +142,12 @@ class Found(NamedTuple):
     doubtful: tuple[str, ...] = ()
 
     def money(self) -> str:
-        """Return in words which currencies were found, for a message."""
-        return ", ".join(self._money()) or "nothing"
+        """Return in words which currencies were found, for a message; empty where none was."""
+        return ", ".join(self._money())
 
     def words(self) -> str:
-        """Return in words what was found, for a message."""
-        return ", ".join([*self._money(), *(UNIT_WORDS[unit] for unit in self.units)]) or "nothing"
+        """Return in words what was found, for a message; empty where nothing was."""
+        return ", ".join([*self._money(), *(UNIT_WORDS[unit] for unit in self.units)])
 
     def _money(self) -> list[str]:
         return [*self.currencies, *(f"{sign} ({_DOUBTFUL[sign]})" for sign in self.doubtful)]
