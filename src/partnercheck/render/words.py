@@ -106,9 +106,9 @@ _TEN = 9.95
 """From here on a number has two digits before its decimals when it is rounded."""
 
 
-def share(value: float) -> str:
-    """Return a share of the whole in %."""
-    return f"{100 * value:.1f} %"
+def share(value: float, *, in_prose: bool = False) -> str:
+    """Return a share of the whole in %, with one decimal; in prose only where it has any."""
+    return f"{trimmed(100 * value) if in_prose else f'{100 * value:.1f}'} %"
 
 
 def firmness(assessment: Assessment) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.render import words
 from partnercheck.render.charts.shapes import ROW, TRACK, Drawing, Shape, head, ranged
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def weights(chart: Weights) -> Drawing:
     for number, each in enumerate(chart.weights):
         top = number * ROW
         y = top + 22
-        shapes.append(head(top, each.title, f"{100 * each.share:.1f} %"))
+        shapes.append(head(top, each.title, words.share(each.share)))
         shapes.append(Shape("box", "track", 0, y, 100, TRACK))
         shapes.append(Shape("box", "range", 100 * each.low, y, max(100 * (each.high - each.low), 0.4), TRACK))
         shapes.append(Shape("line", "point", 100 * each.share, y - 3, height=TRACK + 6))
@@ -79,7 +80,7 @@ def agreement(chart: Agreement) -> Drawing:
     shapes: list[Shape] = []
     for number, (_, symbol, word, share) in enumerate(chart.shares):
         top = number * 36
-        shapes.append(head(top, f"{symbol} {word}", f"{100 * share:.1f} %"))
+        shapes.append(head(top, f"{symbol} {word}", words.share(share)))
         shapes.append(Shape("box", "track", 0, top + 19, 100, 10))
         if share:
             shapes.append(Shape("box", "gain", 0, top + 19, 100 * share, 10))

@@ -37,16 +37,12 @@ def _dimension(result: DimensionResult, inputs: Inputs) -> DimensionCriteria:
         id=result.id,
         title=result.title,
         summary=summaries[result.id],
-        weight=_weight(result.weight),
+        weight=words.share(result.weight, in_prose=True),
         range=words.ranged(result.score),
         coverage=words.covered(result.score),
         criteria=[_criterion(each, inputs.rubric.criteria[each.id], inputs) for each in asked],
         left_out=[each.title for each in result.criteria if each.id not in inputs.applying],
     )
-
-
-def _weight(share: float) -> str:
-    return f"{words.trimmed(100 * share)} %"
 
 
 def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) -> CriterionPart:
@@ -71,7 +67,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         answer=_in_short(result, inputs),
         answers=[_worked_out(result, inputs)] if result.measure else answers(criterion, result, inputs),
         range=words.ranged(result.value),
-        weight=_weight(result.weight),
+        weight=words.share(result.weight, in_prose=True),
         grade=result.evidence.grade if result.evidence else None,
         evidence=[_evidence(item, why_not) for item, why_not in items(result, inputs)],
         gap=" ".join(apart) or None,

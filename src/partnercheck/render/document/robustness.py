@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
@@ -63,6 +64,8 @@ def _all_alike(found: Stability, assessment: Assessment) -> dict[str, str]:
     return said
 
 
+_share = partial(words.share, in_prose=True)
+
 _DECIMALS = 3
 """Shares of weightings are told in tenths of a percent."""
 
@@ -75,7 +78,7 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
         finding = (
             "no other weight would change the verdict"
             if fixed
-            else f"the verdict stays from {words.share(each.low)} to {words.share(each.high)}"
+            else f"the verdict stays from {_share(each.low)} to {_share(each.high)}"
         )
         weights.append(Weight(titles[each.dimension], each.share, each.low, each.high, finding))
     level = words.LEVELS[assessment.verdict.now]
@@ -90,7 +93,7 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
     ]
     return Weights(
         title=(
-            f"“{level}” hangs most on the weight of {least.title}: it weighs {words.share(least.share)}, "
+            f"“{level}” hangs most on the weight of {least.title}: it weighs {_share(least.share)}, "
             f"and {least.finding}."
         ),
         message="",
@@ -105,7 +108,7 @@ def _agreement(found: Stability, assessment: Assessment) -> Agreement:
         for level in ("proceed", "conditional", "decline")
     ]
     now = assessment.verdict.now
-    agreeing = words.share(getattr(found.agreement, now))
+    agreeing = _share(getattr(found.agreement, now))
     rows = [[f"{symbol} {word}", words.share(share)] for _, symbol, word, share in shares]
     columns = [Column("Verdict"), Column("Share of weightings", number=True)]
     return Agreement(
