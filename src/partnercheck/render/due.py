@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.calendar import Event, calendar
 from partnercheck.render.json import result
 
@@ -67,7 +67,7 @@ def _lines(item: PartnerDue, width: int) -> Iterator[str]:
 
 def in_brief(due: Due) -> str:
     """Return what is said of something due in whole sentences."""
-    return words.sentences(due.text, _LENGTH)
+    return shortened.sentences(due.text, _LENGTH)
 
 
 def _dates(dates: Dates, width: int) -> Iterator[str]:

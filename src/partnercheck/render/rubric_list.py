@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.words import first_sentence
+from partnercheck.render.shortened import first_sentence
 from partnercheck.resources import VARIABLE
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from math import floor
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import visible
 from partnercheck.months import in_words
 from partnercheck.render.report.parts import Mark, Range
+from partnercheck.render.shortened import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -159,10 +158,6 @@ NOTABLE_GAP = 50.0
 """From which distance a perception gap gives a condition."""
 
 
-_LAST_WORD = 16
-"""How much of a cut text may be given up to end with a whole word."""
-
-
 def mark(point: float | None, *, applies: bool = True) -> Mark:
     """Return how good a value is."""
     if not applies:
@@ -198,31 +193,6 @@ def short(value: float) -> str:
     return plain(value, 1 if size >= _TEN else 2 if size >= 1 else 4)
 
 
-def cut(text: str, most: int) -> str:
-    """Return a text of at most so many characters, at a word's end where there is one near."""
-    text = visible(text)
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    space = kept.rfind(" ")
-    return (kept[:space] if space > most - _LAST_WORD else kept).rstrip(" ,;:.–") + "…"
-
-
-_END = re.compile(r"""[.!?]["”’)]*\s+(?=[^a-z\s])""")
-_SHORT = frozenset("Mr Mrs Ms Dr Prof St No no Co Ltd Inc vs e.g i.e approx cf".split())  # noqa: SIM905  (a word a line is long)
-"""Abbreviations that a point ends without ending a sentence."""
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text; an initial or an abbreviation ends none."""
-    text = " ".join(text.split())
-    for end in _END.finditer(text):
-        last = text[: end.start()].rpartition(" ")[2].lstrip('(“"')
-        if len(last) > 1 and last not in _SHORT:
-            return text[: end.end()].rstrip()
-    return text
-
-
 def capitalised(text: str) -> str:
     """Return a text with a capital at its start."""
     return text[:1].upper() + text[1:]
@@ -235,26 +205,6 @@ def sentence(text: str) -> str:
         return ""
     start = capitalised(text) if text.partition(" ")[0].isalpha() else text
     return start if start[-1] in ".!?…" or start[-2:] in {".”", "!”", "?”"} else f"{start}."
-
-
-def sentences(text: str, most: int) -> str:
-    """Return as many whole sentences of a text as `most` characters hold, and at least the first."""
-    text = " ".join(visible(text).split())
-    if len(text) <= most:
-        return text
-    kept = first_sentence(text)
-    while len(longer := f"{kept} {first_sentence(text[len(kept) :].lstrip())}") <= most:
-        kept = longer
-    return kept
-
-
-def brief(text: str, most: int, longest: float | None = None) -> str:
-    """Return as many whole sentences of a text as `most` characters hold.
-
-    A first sentence that is longer is whole up to `longest` characters, by default as many, and cut beyond.
-    """
-    longest = most if longest is None else int(longest)
-    return cut(sentences(text, min(most, longest)), longest)
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

@@ -203,12 +203,12 @@ def _one(opened: Mapping[str, Inputs]) -> Series:
 
 def _named(series: Series, opened: Mapping[str, Inputs]) -> str:
     """Return what tells a series from others, scopes that differ late among it."""
-    from partnercheck.render import words
+    from partnercheck.render import shortened
 
     inputs = opened[series.dossiers[-1]]
     dossier = inputs.dossier
     country = dossier.partner.country or "no country"
-    scope = f"scope `{words.cut(dossier.scope, _SCOPE)}`" if dossier.scope else "no scope"
+    scope = f"scope `{shortened.cut(dossier.scope, _SCOPE)}`" if dossier.scope else "no scope"
     return (
         f"{shown(dossier.partner.name)} ({country}, {inputs.rubric_used.id}, {scope}): "
         f"{', '.join(shown(each) for each in series.dossiers)}"

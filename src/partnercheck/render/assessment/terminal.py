@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from partnercheck.diagnostics import visible
-from partnercheck.render import words
+from partnercheck.render import shortened
 from partnercheck.render.console import WIDTH, console_for, contents, line, written
 from partnercheck.render.document.tasks import NO_DATE, NOBODY, UNSAID
 
@@ -42,7 +42,7 @@ class _Room(NamedTuple):
         more: How many lines a text in a list may take beyond its own.
         tasks: How many things to do it shows; a report shows more.
         tests: Which outcomes of the tests of a partnership it shows.
-        cut: Whether a sentence that is too long for its lines is cut.
+        cut: Whether of a sentence that is too long for its lines only the beginning is told.
     """
 
     more: int = 2
@@ -60,6 +60,8 @@ _ROOMS = (
     _Room(0, tests=frozenset()),
     _Room(0, 2, frozenset()),
     _Room(0, 1, frozenset()),
+    _Room(3, 3, frozenset(), cut=True),
+    _Room(1, 2, frozenset(), cut=True),
     _Room(0, 1, frozenset(), cut=True),
 )
 """What is tried until the page is low enough, roomiest first."""
@@ -162,7 +164,7 @@ def _causes(report: Report) -> Iterator[_Entry]:
 
 
 def _decided(report: Report) -> Iterator[_Entry]:
-    found = report.decided
+    found = report.page_one.decided
     if found is None:
         yield _Entry("Nobody has decided yet.")
     else:
@@ -210,12 +212,15 @@ def _call(report: Report, room: _Room) -> Iterator[_Entry]:
 
 def _write(console: Console, entry: _Entry, *, cut: bool) -> None:
     """Write an entry in as many lines as it may take: whole sentences, at least one, or else `cut`."""
-    room = console.width - len(entry.bullet)
-    text, shorten = entry.text, words.brief if cut else words.sentences
+    room = entry.most * (console.width - len(entry.bullet)) - _SLACK
+    text = f"{entry.start}{entry.text}{entry.end}"
     lines = _wrapped(console, entry, text)
     if len(lines) > entry.most:
-        lines = _wrapped(console, entry, shorten(text, max(entry.most * room - entry.around - _SLACK, 1)))
-        lines = lines[: entry.most] if cut else lines
+        text = f"{entry.start}{shortened.sentences(entry.text, max(room - entry.around, 1))}{entry.end}"
+        lines = _wrapped(console, entry, text)
+    while cut and len(lines) > entry.most:
+        lines = _wrapped(console, entry, shortened.begun(text, room))
+        room -= _SLACK
     if entry.bullet and entry.style not in {"", "dim"}:
         lines[0].stylize(entry.style, 0, max(lines[0].plain.find(": "), 0))
     elif entry.style:
@@ -228,8 +233,7 @@ def _write(console: Console, entry: _Entry, *, cut: bool) -> None:
 
 
 def _wrapped(console: Console, entry: _Entry, text: str) -> list[Text]:
-    whole = line(visible(f"{entry.start}{text}{entry.end}"))
-    return list(whole.wrap(console, console.width - len(entry.bullet)))
+    return list(line(visible(text)).wrap(console, console.width - len(entry.bullet)))
 
 
 _SLACK = 12

@@ -17,7 +17,7 @@ from partnercheck.render.document.method import method
 from partnercheck.render.document.obstacles import obstacles
 from partnercheck.render.document.page_one import page_one, score_line
 from partnercheck.render.document.page_two import page_two
-from partnercheck.render.document.people import without_names
+from partnercheck.render.document.people import Part, without_names
 from partnercheck.render.document.relation import relation
 from partnercheck.render.document.robustness import robustness
 from partnercheck.render.document.sections import sections
@@ -66,7 +66,12 @@ def document(
     With `weighting` they may try what other weights would give; with its `past` they read how the partner
     stood before; without `names` people are roles and sides.
     """
+
+    def shown(part: Part) -> Part:
+        return part if names else without_names(part, inputs)
+
     in_the_way = obstacles(assessment, inputs)
+    verdict = _verdict(assessment, inputs)
     found_out = evidence(assessment, inputs)
     tested = robustness(assessment, inputs, weighting)
     between = relation(assessment, inputs)
@@ -89,10 +94,10 @@ def document(
         partner=assessment.partner.name,
         depth=depth,
         contents=contents,
-        verdict=_verdict(assessment, inputs),
+        verdict=verdict,
         decided=who,
         score=score_line(assessment, inputs),
-        page_one=page_one(assessment, inputs),
+        page_one=page_one(assessment, inputs, verdict, who, alone=depth == "executive", shown=shown),
         page_two=page_two(assessment, inputs, standing.bars, in_the_way, found_out.steps, tested.flips, who),
         obstacles=in_the_way,
         dimensions=standing,
@@ -107,7 +112,7 @@ def document(
         workings=worked_out,
         look=look(inputs),
     )
-    return report if names else without_names(report, inputs)
+    return shown(report)
 
 
 def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:

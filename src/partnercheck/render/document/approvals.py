@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.render.report.page_one import DecidedStatus
 
-_SENTENCE, _LONGEST = 300, 600
 _SYMBOLS: dict[DecidedStatus, str] = {"approved": "✔", "rejected": "✘", "pending": "?", "lapsed": "?"}
 
 
@@ -26,13 +25,12 @@ def decided(assessment: Assessment, inputs: Inputs) -> Decided | None:
     if found is None:
         return None
     status: DecidedStatus = "lapsed" if found.lapsed else found.status
-    reason = wording.against(found)
     return Decided(
         status=status,
         symbol=_SYMBOLS[status],
-        headline=words.brief(wording.headline(found), _SENTENCE, _LONGEST),
-        against=None if reason is None else words.brief(reason, _SENTENCE, _LONGEST),
-        notes=[words.brief(each, _SENTENCE, _LONGEST) for each in wording.notes(found)],
+        headline=wording.headline(found),
+        against=wording.against(found),
+        notes=wording.notes(found),
         needed=found.needed,
         given=found.given,
         votes=_votes(found),

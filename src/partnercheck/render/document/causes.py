@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.tasks import WHAT_APPLIES, open_points, unknown_facts
 from partnercheck.render.report.page_one import Cause
@@ -14,25 +14,34 @@ if TYPE_CHECKING:
 
     from partnercheck.model.assessment import Assessment, CriterionResult, DimensionResult, FlagResult, Reason
     from partnercheck.model.inputs import Inputs
-
-_WHOLE = 4
-"""So many causes are told in full; of further red flags only what they are."""
+    from partnercheck.render.document.paper import Room
 
 _TITLE, _SAID, _SOURCE = 120, 240, 240
+_TITLES = 400
+"""So many letters of titles stand in a row, where a sentence is as long as usual."""
 
 _NAMED = 3
 """So many dimensions are named; more are counted."""
 
 
-def causes(assessment: Assessment, inputs: Inputs, room: float) -> list[Cause]:
-    """Return what decides, a red flag that is raised before one that is open; `room` is as for page one."""
-    all_causes = list(_Teller(assessment, inputs, room).all_causes())
-    kept, others = all_causes[:_WHOLE], [each for each in all_causes[_WHOLE:] if each.status]
-    kept += [each for each in all_causes[_WHOLE:] if not each.status][:1]
+def causes(assessment: Assessment, inputs: Inputs, room: Room) -> list[Cause]:
+    """Return what decides, a red flag that is raised before one that is open."""
+    all_causes = list(_Teller(assessment, inputs, room.longer).all_causes())
+    kept, others = all_causes[: room.causes], [each for each in all_causes[room.causes :] if each.status]
+    kept += [each for each in all_causes[room.causes :] if not each.status][:1]
     for status in ("raised", "not ruled out"):
         if named := [each for each in others if each.status == status]:
-            kept.append(Cause(words.quoted(each.title for each in named), named[0].symbol, status, "", ""))
+            titles = _titles([each.title for each in named], room)
+            kept.append(Cause(titles, named[0].symbol, status, "", ""))
     return kept
+
+
+def _titles(titles: Sequence[str], room: Room) -> str:
+    """Return the titles of red flags, as many as there is room for, and how many more there are."""
+    shown = max(sum(sum(map(len, titles[:end])) <= _TITLES * room.longer for end in range(len(titles))), 1)
+    if shown >= len(titles) - 1:
+        return words.quoted(titles)
+    return words.listed([*(f"“{each}”" for each in titles[:shown]), f"{len(titles) - shown} more"])
 
 
 def costing_most(dimensions: Sequence[DimensionResult], number: int) -> list[DimensionResult]:
@@ -114,7 +123,7 @@ class _Teller:
             return self._cause(title, "", "", said, "")
         start = f"The answer that costs most is on “{worst.title}”"
         said += f" {grounds.found(worst, self._inputs, start)}"
-        told = start in words.brief(said, _SAID)  # else there is no room for it, nor need of its source
+        told = start in shortened.brief(said, _SAID)  # else there is no room for it, nor need of its source
         return self._cause(title, "", "", said, grounds.source(worst) if told else "")
 
     def _missed(self, reason: Reason) -> str:
@@ -167,7 +176,7 @@ class _Teller:
 
     def _cause(self, title: str, symbol: str, status: str, said: str, source: str) -> Cause:
         title, said, source = (
-            words.brief(text, most, self._room * most)
+            shortened.brief(text, most, self._room * most)
             for text, most in ((title, _TITLE), (said, _SAID), (source, _SOURCE))
         )
         return Cause(title, symbol, status, said, source)

@@ -95,12 +95,9 @@ def workings(assessment: Assessment) -> list[Fact]:
     ]
 
 
-_ANSWER = 160
-
-
 def _in_short(result: CriterionResult, inputs: Inputs) -> str:
     if result.status == "answered":
-        return words.brief(words.capitalised(grounds.answer(result, inputs)), _ANSWER) or "Worked out"
+        return words.capitalised(grounds.answer(result, inputs)) or "Worked out"
     return "Not applicable" if result.status == "not_applicable" else "Not answered"
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from partnercheck.model.asking import SIDES
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.kinds import anchor
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def found(result: CriterionResult, inputs: Inputs, start: str | None = None) -> 
     if start is None and not _speaks_for_itself(result):
         start = result.title
     sentences = [words.sentence(f"{start}: {said}" if start else said)] if said else []
-    return " ".join([*sentences, *(words.sentence(words.first_sentence(note)) for note in notes[:1])])
+    return " ".join([*sentences, *(words.sentence(shortened.first_sentence(note)) for note in notes[:1])])
 
 
 def quoted(result: CriterionResult, inputs: Inputs) -> str:

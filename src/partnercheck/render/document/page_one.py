@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from partnercheck.model.tests import CriterionTest, DimensionTest, leaves
-from partnercheck.render import facts, words
+from partnercheck.render import facts, shortened, words
+from partnercheck.render.document import paper
 from partnercheck.render.document.causes import causes
 from partnercheck.render.document.tasks import tasks
 from partnercheck.render.report.page_one import Limit, PageOne, ScoreLine, Tests
 from partnercheck.render.report.parts import Column, Fact, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from partnercheck.model.assessment import Assessment, RuleWalked
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import RelationshipRule
     from partnercheck.model.tests import Leaf
+    from partnercheck.render.document.paper import Room
+    from partnercheck.render.report.page_one import Decided, Verdict
 
 _NAME, _WHOLE_NAME, _SENTENCE = 90, 200, 240
 
@@ -51,52 +53,71 @@ def score_line(assessment: Assessment, inputs: Inputs) -> ScoreLine:
     )
 
 
-def page_one(assessment: Assessment, inputs: Inputs) -> PageOne:
-    """Return what page one says: long sentences whole where all of it fits one page, else cut."""
-    page = _page(assessment, inputs, _ROOMS[0])
-    for room in _ROOMS[1:]:
-        if _letters(page) <= _MOST:
-            break
-        page = _page(assessment, inputs, room)
-    return replace(page, roomy=_letters(page) <= _FEW)
+def page_one(
+    assessment: Assessment,
+    inputs: Inputs,
+    verdict: Verdict,
+    decided: Decided | None,
+    *,
+    alone: bool,
+    shown: Callable[[PageOne], PageOne],
+) -> PageOne:
+    """Return as much as fits page one: where not all does, fewer things whole before shorter ones.
+
+    `alone` is whether the memo is all that is printed, and `shown` gives a page as readers see it.
+    """
+    logo = inputs.organisation is not None and inputs.organisation.report is not None
+    for room in paper.ROOMS:
+        page = _page(assessment, inputs, decided, room, alone=alone)
+        high = paper.height(shown(page), verdict, logo=logo)
+        if high <= paper.PAGE or room is paper.ROOMS[-1]:
+            return replace(page, roomy=high <= paper.ROOMY)
+    raise AssertionError(paper.ROOMS)
 
 
-_ROOMS = (4.0, 2.5, 1.5, 1.0, 0.6)
-"""How much longer than texts usually are their first sentences may be, tried in this order."""
+def _page(
+    assessment: Assessment, inputs: Inputs, decided: Decided | None, room: Room, *, alone: bool
+) -> PageOne:
+    def aside(text: str) -> str:
+        return shortened.brief(
+            text, _SENTENCE, _SENTENCE * (room.longer if room.aside else min(room.longer, 1))
+        )
 
-_MOST, _FEW = 4600, 2750
-"""So many letters fit a page on paper, and so many fit in large type; what else it says takes the rest."""
-
-
-def _letters(part: object) -> int:
-    """Return how much room all texts of a part take, in letters; one of Chinese is two."""
-    if isinstance(part, str):
-        return len(part) + sum(east_asian_width(each) in "WF" for each in part if not each.isascii())
-    own = [getattr(part, each.name) for each in fields(part)] if is_dataclass(part) else part
-    return sum(map(_letters, own)) if isinstance(own, list | tuple) else 0
-
-
-def _page(assessment: Assessment, inputs: Inputs, room: float) -> PageOne:
-    todo = tasks(assessment, inputs, room)
+    todo = tasks(assessment, inputs, room, alone=alone)
     rules = {rule.call: rule for rule in inputs.rubric.relationship}
     scope = inputs.dossier.scope
     return PageOne(
-        partner=words.cut(assessment.partner.name, _WHOLE_NAME),
-        scope=words.brief(scope, _SENTENCE, room * _SENTENCE) if scope else None,
+        partner=shortened.brief(assessment.partner.name, _WHOLE_NAME),
+        scope=aside(scope) if scope else None,
         as_of=words.day(assessment.as_of),
         why=causes(assessment, inputs, room),
         standing=words.standing(assessment.score),
+        decided=decided and _decided(decided, room),
         tasks_title=todo.title,
         tasks_columns=todo.columns,
         tasks=todo.tasks,
         more_tasks=todo.more,
-        naming=[words.brief(each, _SENTENCE, room * _SENTENCE) for each in _naming(assessment, rules)],
-        tests=_tests(assessment, inputs),
-        facts=[
-            Fact(each.name, words.brief(each.text, _SENTENCE, room * _SENTENCE))
-            for each in _facts(assessment, inputs)
-        ],
+        naming=[aside(each) for each in _naming(assessment, rules)],
+        tests=_tests(assessment, inputs, room),
+        facts=[Fact(each.name, aside(each.text)) for each in _facts(assessment, inputs, room)],
         roomy=False,
+    )
+
+
+def _decided(found: Decided, room: Room) -> Decided:
+    """Return who decided as far as there is room: the first notes whole, by names where all fit."""
+
+    def told(text: str) -> str:
+        return shortened.brief(text, _SENTENCE, room.longer * _SENTENCE)
+
+    notes = [told(each) for each in found.notes[: room.tasks]]
+    if more := len(found.notes) - len(notes):
+        notes.append(f"{words.counted(more, 'more note')} (“Who decided”).")
+    return replace(
+        found,
+        headline=found.headline if room.aside else told(found.headline),
+        against=found.against and told(found.against),
+        notes=notes,
     )
 
 
@@ -139,8 +160,11 @@ def _naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> li
 _OUTCOMES = {"no": ("✘", "Fail"), "unknown": ("?", "Not known"), "yes": ("✔", "Pass")}
 
 
-def _tests(assessment: Assessment, inputs: Inputs) -> list[Tests]:
-    """Return the tests of a partnership by how they came out; none where nothing will be called anything."""
+def _tests(assessment: Assessment, inputs: Inputs, room: Room) -> list[Tests]:
+    """Return the tests of a partnership by how they came out; none where nothing will be called anything.
+
+    Where there is no room for all names, there is how many they are.
+    """
     rule = next((each for each in assessment.relationship.rules if each.call == "partnership"), None)
     if rule is None or assessment.verdict.level == "decline":
         return []
@@ -151,7 +175,8 @@ def _tests(assessment: Assessment, inputs: Inputs) -> list[Tests]:
         )
         for holds, (symbol, word) in _OUTCOMES.items()
     ]
-    return [each for each in found if each.names]
+    told = [each for each in found if each.names]
+    return told if room.aside else [replace(each, names=[str(len(each.names))]) for each in told]
 
 
 def _looked_at(rule: RuleWalked, inputs: Inputs) -> list[str]:
@@ -164,13 +189,14 @@ def _looked_at(rule: RuleWalked, inputs: Inputs) -> list[str]:
             return inputs.rubric.criteria[leaf.criterion].title
         return dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else facts.fact(leaf.profile)
 
-    return [words.brief(title(leaf), _NAME) for leaf, _ in leaves(when)] if when is not None else []
+    return [shortened.brief(title(leaf), _NAME) for leaf, _ in leaves(when)] if when is not None else []
 
 
-def _facts(assessment: Assessment, inputs: Inputs) -> list[Fact]:
-    people = ", ".join(
-        f"{each.name} ({each.role})" if each.role else each.name for each in inputs.dossier.assessors
-    )
+def _facts(assessment: Assessment, inputs: Inputs, room: Room) -> list[Fact]:
+    assessors = inputs.dossier.assessors
+    people = ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in assessors)
+    if assessors and not room.aside:
+        people = words.counted(len(assessors), "person", "people")
     made_with = [
         Fact("Rubric", f"{inputs.rubric.title} {inputs.rubric.version}"),
         Fact("Assessed by", people),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.causes import costing_most, dearest_criteria, lost, strongest
 from partnercheck.render.document.tasks import WHAT_APPLIES, left_out, unknown_facts
@@ -56,9 +56,9 @@ def page_two(
         flags=[_short(each) for each in flags[:most]],
         more_flags=_more(flags[most:]),
         changes_title=title,
-        changes=[words.brief(each, _SENTENCE) for each in changes[:few]],
-        next_evidence=[words.brief(each, _SENTENCE) for each in evidence[:few]],
-        signed_for=words.cut(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
+        changes=[shortened.brief(each, _SENTENCE) for each in changes[:few]],
+        next_evidence=[shortened.brief(each, _SENTENCE) for each in evidence[:few]],
+        signed_for=shortened.cut(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
         signatures=_signatures(decided),
     )
 
@@ -118,14 +118,14 @@ def _rows(assessment: Assessment, bars: DimensionBars) -> DimensionBars:
 
 
 def _short(flag: Flag) -> Flag:
-    because = [words.brief(words.sentence(each), _SENTENCE) for each in flag.because[:1]]
-    waiver = words.brief(flag.waiver, _WAIVER) if flag.waiver else None
-    return replace(flag, title=words.brief(flag.title, _TITLE), because=because, waiver=waiver)
+    because = [shortened.brief(words.sentence(each), _SENTENCE) for each in flag.because[:1]]
+    waiver = shortened.brief(flag.waiver, _WAIVER) if flag.waiver else None
+    return replace(flag, title=shortened.brief(flag.title, _TITLE), because=because, waiver=waiver)
 
 
 def _point(result: CriterionResult, figure: str, inputs: Inputs) -> Point:
-    said = words.brief(grounds.quoted(result, inputs), _ANCHOR)
-    return Point(words.brief(result.title, _TITLE), said, figure)
+    said = shortened.brief(grounds.quoted(result, inputs), _ANCHOR)
+    return Point(shortened.brief(result.title, _TITLE), said, figure)
 
 
 def _cost(result: CriterionResult) -> str:

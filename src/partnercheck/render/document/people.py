@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from partnercheck.render.words import capitalised
 
@@ -12,21 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from partnercheck.model.inputs import Inputs
-    from partnercheck.render.report import Report
+
+Part = TypeVar("Part")
 
 _SIDES = {"us": "somebody of ours", "them": "somebody of theirs", "reference": "a reference"}
 _SOMEBODY, _OWNER = "a named person", "an owner"
 
 
-def without_names(report: Report, inputs: Inputs) -> Report:
-    """Return a report in which everybody whom the dossier names as a person is a role or a side.
+def without_names(part: Part, inputs: Inputs) -> Part:
+    """Return a part of a report in which everybody whom the dossier names as a person is a role or a side.
 
     These are assessors, raters, those who waive, see to conditions or have decided. A name that a free text
     alone has, such as that of a source, stays.
     """
     people = _people(inputs)
     if not people:
-        return report
+        return part
     longest = sorted(people, key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest))
 
@@ -35,7 +36,7 @@ def without_names(report: Report, inputs: Inputs) -> Report:
         starts = not found.start() or _SENTENCE_END.search(found.string, 0, found.start())
         return capitalised(said) if starts else said
 
-    replaced: Report = _mapped(report, lambda text: pattern.sub(stand_in, text))
+    replaced: Part = _mapped(part, lambda text: pattern.sub(stand_in, text))
     return replaced
 
 

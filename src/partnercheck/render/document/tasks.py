@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.insight import NextEvidence
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.document.answers import STATE
 from partnercheck.render.report.page_one import Task
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.insight import Missing
     from partnercheck.model.levels import VerdictLevel
+    from partnercheck.render.document.paper import Room
 
-_MOST = 5
 _ACTION, _WHO, _WHEN = 240, 120, 110
 
 _TITLES = {
@@ -37,7 +37,7 @@ WHAT_APPLIES = "Which questions and red flags apply"
 
 
 class Tasks(NamedTuple):
-    """The first things to do, under a heading, and how many more there are."""
+    """The first things to do, under a heading, and what else there is to read of them."""
 
     title: str
     columns: tuple[str, str, str]
@@ -45,20 +45,29 @@ class Tasks(NamedTuple):
     more: str | None
 
 
-def tasks(assessment: Assessment, inputs: Inputs, room: float) -> Tasks:
-    """Return what is to be done first, in words that fit the verdict; `room` is as for page one."""
+def tasks(assessment: Assessment, inputs: Inputs, room: Room, *, alone: bool) -> Tasks:
+    """Return what is to be done first, in words that fit the verdict; the memo may be `alone`."""
     level = assessment.verdict.level
     if level == "hold":
         asked = list(_questions(assessment, inputs, room))
-        more = f"{words.counted(len(asked) - _MOST, 'more question is', 'more questions are')} open."
-        return Tasks(_TITLES[level], _QUESTIONS, asked[:_MOST], more if len(asked) > _MOST else None)
+        left = len(asked) - room.tasks
+        more = f"{words.counted(left, 'more question is', 'more questions are')} open" if left > 0 else None
+        place = "in the full report" if alone else "see “Every criterion”"
+        return Tasks(_TITLES[level], _QUESTIONS, asked[: room.tasks], f"{more} ({place})." if more else None)
     standing = _by_gravity(assessment)
     if level == "decline":
         stopping = {each.subject for each in assessment.verdict.reasons if each.code == "flag"}
         standing = [each for each in standing if not stopping or each.for_ in stopping]
     undone = [each for each in standing if each.status == "open"]
-    shown = [_task(each, room) for each in undone[:_MOST]]
-    return Tasks(_title(level, inputs), _CONDITIONS, shown, _more(standing, undone))
+    place = "in the full report" if alone else "see “Red flags and conditions”"
+    shown = [_task(each, room) for each in undone[: room.tasks]]
+    more = _more(standing, undone, room.tasks)
+    said = [f"{more.removesuffix('.')} ({place})."] if more else []
+    if any(
+        len(task.action) < len(words.sentence(each.action)) for task, each in zip(shown, undone, strict=False)
+    ):
+        said.append(f"The full wording: {place}.")
+    return Tasks(_title(level, inputs), _CONDITIONS, shown, " ".join(said) or None)
 
 
 def _title(level: VerdictLevel, inputs: Inputs) -> str:
@@ -66,10 +75,10 @@ def _title(level: VerdictLevel, inputs: Inputs) -> str:
     return _BEFORE_NEXT if level == "conditional" and leads_on else _TITLES[level]
 
 
-def _task(condition: Condition, room: float) -> Task:
+def _task(condition: Condition, room: Room) -> Task:
     return Task(
-        words.brief(words.sentence(condition.action), _ACTION, room * _ACTION),
-        words.cut(condition.owner or NOBODY, _WHO),
+        shortened.brief(words.sentence(condition.action), _ACTION, room.longer * _ACTION),
+        shortened.brief(condition.owner or NOBODY, _WHO, room.longer * _WHO),
         words.day(condition.due) if condition.due else NO_DATE,
     )
 
@@ -85,10 +94,10 @@ def _by_gravity(assessment: Assessment) -> list[Condition]:
     return sorted(assessment.conditions, key=lambda each: ranks.get(each.for_, (len(effects), 0)))
 
 
-def _more(conditions: list[Condition], undone: list[Condition]) -> str | None:
+def _more(conditions: list[Condition], undone: list[Condition], shown: int) -> str | None:
     """Return how many conditions are left out, and how many are done with."""
     counts = [
-        (len(undone) - _MOST, "open"),
+        (len(undone) - shown, "open"),
         *((sum(each.status == status for each in conditions), status) for status in ("met", "dropped")),
     ]
     return left_out(counts)
@@ -100,10 +109,10 @@ def left_out(counts: Iterable[tuple[int, str]]) -> str | None:
     return f"Also {words.listed(said)}." if said else None
 
 
-def _questions(assessment: Assessment, inputs: Inputs, room: float) -> Iterator[Task]:
+def _questions(assessment: Assessment, inputs: Inputs, room: Room) -> Iterator[Task]:
     """Yield what to find out: unknown facts, then what settles a flag that would stop it, then the rest."""
     for question in unknown_facts(assessment, inputs):
-        yield Task(words.brief(question, _ACTION, room * _ACTION), UNSAID, WHAT_APPLIES)
+        yield Task(shortened.brief(question, _ACTION, room.longer * _ACTION), UNSAID, WHAT_APPLIES)
     once: dict[str, tuple[str, Missing]] = {}
     for todo, missing in open_points(assessment):
         once.setdefault(missing.criterion, (todo, missing))
@@ -130,7 +139,7 @@ def open_points(assessment: Assessment) -> list[tuple[str, Missing]]:
     return sorted(every, key=lambda each: (not stops & {*each[1].flags}, not each[1].flags, -each[1].swing))
 
 
-def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
+def _question(todo: str, missing: Missing, inputs: Inputs, room: Room) -> Task:
     criterion = inputs.rubric.criteria[missing.criterion]
     flags = [inputs.rubric.flags[name] for name in missing.flags]
     settle = next((each.settle for each in flags if each.settle), None)
@@ -144,7 +153,7 @@ def _question(todo: str, missing: Missing, inputs: Inputs, room: float) -> Task:
     if words.prose(missing.swing) != "0":
         settled.append(f"up to {words.points(missing.swing)}")
     return Task(
-        words.brief(settle or ask, _ACTION, room * _ACTION),
+        shortened.brief(settle or ask, _ACTION, room.longer * _ACTION),
         words.capitalised(CAN_ANSWER[who]) if who else UNSAID,
-        words.brief(words.capitalised(", ".join(settled)) or UNSAID, _WHEN, room * _WHEN),
+        shortened.brief(words.capitalised(", ".join(settled)) or UNSAID, _WHEN, room.longer * _WHEN),
     )

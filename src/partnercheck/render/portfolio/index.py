@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from partnercheck.insight.overview import LEVELS
-from partnercheck.render import templates, words
+from partnercheck.render import shortened, templates, words
 from partnercheck.render.approvals import short
 from partnercheck.render.portfolio.listing import dimension_score
 
@@ -162,7 +162,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
     return Row(
         rank=listed.rank,
         name=partner.name,
-        scope=partner.scope and words.cut(partner.scope, _SCOPE),
+        scope=partner.scope and shortened.cut(partner.scope, _SCOPE),
         link=_href(next(iter(listed.reports), None)),
         level=LEVELS.index(partner.verdict.level),
         verdict=verdict.partition(":")[0],

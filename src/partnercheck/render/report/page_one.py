@@ -190,6 +190,7 @@ class PageOne:
         as_of: The day that it speaks for.
         why: What decides, most telling first.
         standing: The score and how far missing evidence could move it, in a sentence.
+        decided: Who has decided, or must, as far as the page has room; None where nobody has, nor must.
         tasks_title: What is to be done, as a heading.
         tasks_columns: The headings of what, who and when.
         tasks: The first things to do.
@@ -205,6 +206,7 @@ class PageOne:
     as_of: str
     why: list[Cause]
     standing: str
+    decided: Decided | None
     tasks_title: str
     tasks_columns: tuple[str, str, str]
     tasks: list[Task]
