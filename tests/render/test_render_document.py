@@ -12,6 +12,7 @@ import pytest
 from markupsafe import escape
 
 from building import DOSSIER, EXAMPLES, NAMES, ORGANISATION, RUBRIC
+from partnercheck.docstrings import docstring
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
@@ -73,7 +74,7 @@ def kinds() -> list[Any]:
 def test_every_field_of_the_model_is_documented_once(kind: Any) -> None:
     own = {field.name for field in fields(kind)}
     inherited = {field.name for base in kind.__bases__ if is_dataclass(base) for field in fields(base)}
-    named = re.findall(r"^        (\w+): \S", kind.__doc__ or "", re.MULTILINE)
+    named = re.findall(r"^    (\w+): \S", docstring(kind), re.MULTILINE)
     assert sorted(named) == sorted(own - inherited)
 
 
