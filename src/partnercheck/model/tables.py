@@ -1,10 +1,9 @@
 """Tables of words and numbers, which every kind of report lays out in its own way."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     Attributes:
@@ -16,8 +15,7 @@ class Column:
     number: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under headings, at most five columns wide; the first cell names the row.
 
     Attributes:

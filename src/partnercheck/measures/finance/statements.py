@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import wraps
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.diagnostics import Problem
 from partnercheck.measures.finance.financials import UNITS, line_in_words
@@ -102,8 +101,7 @@ def find(lines: Lines, line: Line, of: str = "") -> Term | None:
     return Term(found.value, Term.line(name, found.value).text, (step,))
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(NamedTuple):
     """The financial statements as of one day.
 
     Attributes:
