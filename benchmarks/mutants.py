@@ -33,13 +33,16 @@ TESTS = {
     "engine": ["tests/engine"],
     "importing": [
         "tests/importing",
-        *(f"tests/cli/test_cli_{each}.py" for each in ("collect", "financials")),
+        *(
+            f"tests/cli/test_cli_{each}.py"
+            for each in ("collect", "collect_again", "collect_enclosed", "financials")
+        ),
     ],
     "load": [
         "tests/load",
         "tests/record",
         "tests/cli/test_cli_calibration.py",
-        "tests/cli/test_cli_portfolio.py",
+        *(f"tests/cli/test_cli_portfolio{each}.py" for each in ("", "_again", "_faults")),
         *(f"tests/authoring/test_cases_{each}.py" for each in ("refused", "tried")),
     ],
     "measures": ["tests/measures"],
