@@ -145,6 +145,12 @@ def test_picture_in_the_readme_shows_what_the_program_says() -> None:
     drawn = runpy.run_path(str(ROOT / "docs" / "picture.py"))["picture"]()
     kept = (ROOT / "docs" / "assess-acme.svg").read_text(encoding="utf-8")
     assert words(kept) == words(drawn)
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    said = re.search(r"score (\d+), range (\d+) to (\d+)\]\(docs/assess-acme\.svg\)", told)
+    assert said is not None
+    assert f"{said[1]} of 100; missing evidence could move it to {said[2]}–{said[3]}" in " ".join(
+        words(drawn)
+    )
     assert "http" not in kept.replace("http://www.w3.org/2000/svg", "")
 
 
