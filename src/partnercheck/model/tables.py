@@ -1,9 +1,10 @@
 """Tables of words and numbers, which every kind of report lays out in its own way."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """One column of a table.
 
     Attributes:
@@ -15,7 +16,8 @@ class Column(NamedTuple):
     number: bool = False
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """Rows under headings, at most five columns wide; the first cell names the row.
 
     Attributes:
