@@ -1,4 +1,7 @@
-"""What several modules here begin with: an assessment to decide on, forms that were sent, a portfolio."""
+"""What several modules here begin with.
+
+An assessment to decide on, forms that were sent, a portfolio, tables of partners, two versions of a rubric.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import pytest
 from cli_collected import ASKING, BARE
 from cli_decided import RULES
 from cli_portfolios import OUT
+from cli_scored import VARIANTS, score
+from cli_updated import NEW, OLD
 
 from building import DOSSIER, ORGANISATION, lay_out
 from portfolios import lay_out_portfolio
@@ -53,3 +58,31 @@ def portfolio(run: Callable[..., Result]) -> Callable[..., Result]:
 def partners(folder: Path) -> Path:
     """Lay out a folder with six small dossiers."""
     return lay_out_portfolio(folder, 6)
+
+
+@pytest.fixture
+def tables(folder: Path, run: Callable[..., Result], write: Callable[..., Path]) -> Path:
+    """The tables of five dossiers in a folder."""
+    lay_out(folder)
+    (folder / "dossier.yaml").unlink()
+    for name, (before, after) in VARIANTS.items():
+        text = DOSSIER.replace(before, after) if before else DOSSIER
+        text = text.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        write(f"partners/{name}.yaml", text)
+    assert run("tables", "partners", "-o", "tables", "-q").code == 0
+    return folder / "tables"
+
+
+@pytest.fixture
+def scored(tables: Path, run: Callable[..., Result]) -> Path:
+    """What `score` wrote of five partners."""
+    score(run)
+    return tables.parent / "scores.parquet"
+
+
+@pytest.fixture
+def rubrics(folder: Path) -> Path:
+    """Lay out a rubric as `old.yaml`, and the one after it as `new.yaml`."""
+    (folder / "old.yaml").write_text(OLD, encoding="utf-8")
+    (folder / "new.yaml").write_text(NEW, encoding="utf-8")
+    return folder
