@@ -9,10 +9,12 @@
 
   const collator = new Intl.Collator("en", { numeric: true });
 
-  // Returns what a cell is sorted by: its first number in a column of numbers, else its text; null for neither.
+  const DAY = /^\d{1,2} [A-Z][a-z]{2} \d{4}$/;
+
+  // Returns what a cell is sorted by: its first number in a column of numbers, else its day or text; null for neither.
   const key = (cell, number) => {
     const text = cell.textContent.trim();
-    if (!number) return text;
+    if (!number) return DAY.test(text) ? new Date(`${text} UTC`).toISOString() : text;
     const found = text.replaceAll("−", "-").replaceAll(",", "").match(/-?\d+(\.\d+)?/);
     return found && Number(found[0]);
   };

@@ -55,6 +55,18 @@ def test_a_heading_sorts_its_table_upwards_and_then_downwards(acme: Page) -> Non
     assert score.get_attribute("aria-sort") is None
 
 
+def test_days_sort_by_the_calendar_and_headings_are_repeated_on_paper(acme: Page) -> None:
+    table = acme.locator("#sections table", has_text="Net satisfaction")
+    days = ["30 Sep 2025", "31 Mar 2026", "30 Sep 2026"]
+    button = table.locator("thead th").first.locator("button")
+    for expected in (days, days[::-1]):
+        button.evaluate("each => each.click()")
+        assert cells(table, 1) == expected
+    acme.emulate_media(media="print")  # a browser repeats no button
+    assert button.evaluate("each => getComputedStyle(each).display") == "contents"
+    acme.emulate_media(media="screen")
+
+
 def test_what_has_no_number_stands_last_either_way(visit: Callable[..., Any], folder: Path) -> None:
     rows = "".join(f"<tr><td>{each}</td></tr>" for each in ("–", "10.0", "−3 %", "1,250.5", "9"))
     path = folder / "a.html"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from asked import questionnaire
+from asked import SECTIONS, questionnaire
 from building import DOSSIER, EXAMPLES, RUBRIC, lay_out
 from partnercheck.authoring.questionnaire import Request
 from partnercheck.authoring.questionnaire import questionnaire as asked_of
@@ -122,6 +122,21 @@ def test_no_text_is_a_formula_and_nothing_is_linked() -> None:
     formulas = [cell.value for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
     assert {each[:9] for each in formulas} == {"=COUNTIF(", "=IF(LEN(F"}
     assert not any(cell.hyperlink for sheet in book for row in sheet for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Roadmap", "Roadmap"),
+        ("Contributions of both sides together", "Contributions of both sides"),
+        ("Contributions of both parties together", "Contributions of both"),
+        ("Z" * 40, "Z" * 27),
+    ],
+)
+def test_sheets_of_a_workbook_are_named_in_whole_words(title: str, name: str) -> None:
+    raw = FORMS.render("xlsx", questionnaire(sections=(SECTIONS[1]._replace(title=title),)))
+    assert isinstance(raw, bytes)
+    assert load_workbook(io.BytesIO(raw)).sheetnames[2] == name
 
 
 def test_a_workbook_is_laid_out_to_be_filled_in() -> None:

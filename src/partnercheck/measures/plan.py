@@ -170,8 +170,8 @@ def promised(plan: Plan, sides: Sides) -> Table:
         [
             item.what,
             WE_AND_THEY[item.side],
-            str(item.due or "no date"),
-            str(item.done) if is_done(item, sides.as_of) else "not yet",
+            in_words(item.due) if item.due else "no date",
+            in_words(item.done) if item.done and is_done(item, sides.as_of) else "not yet",
             _numbers(item),
         ]
         for item in plan.items

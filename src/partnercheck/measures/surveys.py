@@ -260,7 +260,7 @@ def rounds_table(surveys: Surveys) -> Table:
     columns = [*map(Column, texts), Column("Mean", number=True)]
     rows = [
         [
-            str(survey.date),
+            in_words(survey.date),
             ASKED[survey.side],
             _answered(survey),
             ", ".join(f"{name} {_signed(value)}" for name, value in _sections(survey)),

@@ -101,8 +101,8 @@ def below(value: float, limit: float) -> str:
     return number(value) if round(value) >= limit else prose(value)
 
 
-_TEN = 9.95
-"""From here on a number has two digits before its decimals when it is rounded."""
+_TEN, _TELLING = 9.95, 0.005
+"""From here on a number has two digits before its decimals when it is rounded, and two decimals tell it."""
 
 
 def share(value: float, *, in_prose: bool = False) -> str:
@@ -188,9 +188,12 @@ def plain(value: float, decimals: int = 4) -> str:
 
 
 def short(value: float) -> str:
-    """Return a number with its first digits that count: one decimal from ten on, then two, below one four."""
+    """Return a number with its first digits that count: one decimal from ten on, below that two.
+
+    What two decimals would make nothing of has four.
+    """
     size = abs(value)
-    return plain(value, 1 if size >= _TEN else 2 if size >= 1 else 4)
+    return plain(value, 1 if size >= _TEN else 2 if size >= _TELLING else 4).replace("-", "−")
 
 
 def capitalised(text: str) -> str:

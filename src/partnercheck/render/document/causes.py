@@ -26,7 +26,7 @@ _NAMED = 3
 
 def causes(assessment: Assessment, inputs: Inputs, room: Room) -> list[Cause]:
     """Return what decides, a red flag that is raised before one that is open."""
-    all_causes = list(_Teller(assessment, inputs, room.longer).all_causes())
+    all_causes = list(_Teller(assessment, inputs, room).all_causes())
     kept, others = all_causes[: room.causes], [each for each in all_causes[room.causes :] if each.status]
     kept += [each for each in all_causes[room.causes :] if not each.status][:1]
     for status in ("raised", "not ruled out"):
@@ -58,7 +58,7 @@ def costing_most(dimensions: Sequence[DimensionResult], number: int) -> list[Dim
 class _Teller:
     """Puts reasons into words."""
 
-    def __init__(self, assessment: Assessment, inputs: Inputs, room: float) -> None:
+    def __init__(self, assessment: Assessment, inputs: Inputs, room: Room) -> None:
         self._assessment, self._inputs, self._room = assessment, inputs, room
         self._results = assessment.criteria
         self._flags = {each.id: each for each in assessment.red_flags}
@@ -114,7 +114,8 @@ class _Teller:
     def _limit(self, reason: Reason, *, lead: bool) -> Cause:
         dimension = next((each for each in self._assessment.dimensions if each.id == reason.subject), None)
         said, title = self._missed(reason), dimension.title if dimension else "Score"
-        if dimension is None and (dearest := costing_most(self._assessment.dimensions, 2)):
+        several = len(self._assessment.dimensions) > 1
+        if dimension is None and several and (dearest := costing_most(self._assessment.dimensions, 2)):
             named = [f"“{each.title}” ({words.prose(each.score.point or 0.0)})" for each in dearest]
             said += f" {words.listed(named)} {'cost' if len(dearest) > 1 else 'costs'} the most points."
         inside = (dimension,) if dimension else self._assessment.dimensions
@@ -176,10 +177,14 @@ class _Teller:
 
     def _cause(self, title: str, symbol: str, status: str, said: str, source: str) -> Cause:
         title, said, source = (
-            shortened.brief(text, most, self._room * most)
-            for text, most in ((title, _TITLE), (said, _SAID), (source, _SOURCE))
+            shortened.brief(text, most, longer * most)
+            for text, most, longer in (
+                (title, _TITLE, self._room.longer),
+                (said, _SAID, self._room.longer),
+                (source, _SOURCE, self._room.longer_aside),
+            )
         )
-        return Cause(title, symbol, status, said, source)
+        return Cause(title, symbol, status, said, source.removesuffix("."))
 
 
 def lost(result: CriterionResult) -> float:

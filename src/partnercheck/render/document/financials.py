@@ -15,11 +15,18 @@ from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import words
 from partnercheck.render.document.dimensions import mark_of
 from partnercheck.render.document.sections import draws
-from partnercheck.render.report.financials import FinancialMeasure, Financials, Measures, Series, Years
-from partnercheck.render.report.parts import Chart, Column, Table
+from partnercheck.render.report.financials import (
+    FinancialMeasure,
+    Financials,
+    History,
+    Measures,
+    Series,
+    Years,
+)
+from partnercheck.render.report.parts import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from partnercheck.measures.finance.financials import Line
     from partnercheck.model.assessment import Assessment, CriterionResult
@@ -66,14 +73,13 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
         said = str(reason)
         return Financials(f"{words.capitalised(said)}.", measures, None, None, None)
     every = [year for year in sorted(books.section.years) if year <= books.latest]
-    back = every[-_MOST_YEARS:]
-    notes = notes_of(books.section, back)
+    notes = notes_of(books.section, every[-_MOST_YEARS:])
     return Financials(
         basis=f"Read from {books.heading}.",
         measures=measures,
         notes=notes if notes.rows else None,
         years=_years(books, every),
-        history=_history(asked, books, back, sides),
+        history=_history(asked, books, every, sides),
     )
 
 
@@ -241,12 +247,12 @@ def _trend(series: Sequence[Series], years: Sequence[str]) -> str:
     return "No line is given for two years: nothing can be said about a trend."
 
 
-def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: Sides) -> Chart | None:
+def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: Sides) -> History | None:
     """Return the measures as they would have been read at the end of each year."""
     days = [(year, end_of(books.section, year)) for year in back]
     if len(days) < 2:
         return None
-    rows: list[list[str]] = []
+    rows: dict[str, list[str]] = {}
     better: list[str] = []
     worse: list[str] = []
     for criterion, result in asked:
@@ -256,15 +262,10 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         found = [*before, Measured(result.measure.value, "", _extreme(criterion, result))]
         if all(each.value is None and each.extreme is None for each in found):
             continue
-        rows.append(
-            [
-                result.title,
-                *(
-                    _with_unit(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
-                    for each in found
-                ),
-            ]
-        )
+        rows[result.title] = [
+            _with_unit(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
+            for each in found
+        ]
         known = [each.value for each in found if each.value is not None]
         rises = criterion.curve[0][1] <= criterion.curve[-1][1]
         if len(known) > 1 and known[-1] != known[0]:
@@ -276,9 +277,24 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         for word, titles in ((f"better than in {days[0][0]}", better), ("worse", worse))
         if titles
     ]
-    columns = [Column("Measure"), *(Column(str(year), number=True) for year, _ in days)]
-    return Chart(
+    tables = list(_by_measure(rows, [str(year) for year, _ in days]))
+    return History(
         title=f"{', '.join(said)}." if said else f"No measure has moved since {days[0][0]}.",
         message="",
-        table=Table("Each measure at the end of each fiscal year", columns, rows),
+        table=tables[0],
+        more=tables[1:],
     )
+
+
+def _by_measure(rows: Mapping[str, list[str]], years: Sequence[str]) -> Iterator[Table]:
+    """Yield the measures over the years: a row a measure, or where the years are many, a row a year."""
+    caption = "at the end of each fiscal year"
+    if len(years) <= _MOST_YEARS:
+        columns = [Column("Measure"), *(Column(year, number=True) for year in years)]
+        yield Table(f"Each measure {caption}", columns, [[title, *texts] for title, texts in rows.items()])
+        return
+    titles = list(rows)
+    for some in (titles[start : start + _MOST_LINES] for start in range(0, len(titles), _MOST_LINES)):
+        columns = [Column("Year"), *(Column(title, number=True) for title in some)]
+        by_year = [[year, *(rows[title][place] for title in some)] for place, year in enumerate(years)]
+        yield Table(f"{words.listed(some)} {caption}", columns, by_year)

@@ -79,9 +79,7 @@ def _page(
     assessment: Assessment, inputs: Inputs, decided: Decided | None, room: Room, *, alone: bool
 ) -> PageOne:
     def aside(text: str) -> str:
-        return shortened.brief(
-            text, _SENTENCE, _SENTENCE * (room.longer if room.aside else min(room.longer, 1))
-        )
+        return shortened.brief(text, _SENTENCE, _SENTENCE * room.longer_aside)
 
     todo = tasks(assessment, inputs, room, alone=alone)
     rules = {rule.call: rule for rule in inputs.rubric.relationship}

@@ -30,6 +30,11 @@ class Room(NamedTuple):
     causes: int = 4
     aside: bool = True
 
+    @property
+    def longer_aside(self) -> float:
+        """How much longer what matters less may be: a source, a person's name, what the deal is about."""
+        return self.longer if self.aside else min(self.longer, 1.0)
+
 
 ROOMS = (
     Room(),

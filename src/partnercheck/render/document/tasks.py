@@ -78,7 +78,7 @@ def _title(level: VerdictLevel, inputs: Inputs) -> str:
 def _task(condition: Condition, room: Room) -> Task:
     return Task(
         shortened.brief(words.sentence(condition.action), _ACTION, room.longer * _ACTION),
-        shortened.brief(condition.owner or NOBODY, _WHO, room.longer * _WHO),
+        shortened.brief(condition.owner or NOBODY, _WHO, room.longer_aside * _WHO),
         words.day(condition.due) if condition.due else NO_DATE,
     )
 

@@ -55,6 +55,12 @@ def _lines(text: str, width: float) -> int:
     return max(sum(-(-len(each) // int(width * _FULL)) for each in text.split("\n")), 1)
 
 
+def _sheet_name(name: str) -> str:
+    """Return as many whole words of a name as a sheet's may have, beside a number that tells two apart."""
+    kept = name[: _NAME_MAX - 4]
+    return (kept if kept == name or name[len(kept)] == " " else kept.rpartition(" ")[0] or kept).strip()
+
+
 _LINE, _FULL = 15, 0.9
 """The height of a line; how much of a column's width a line that breaks between words fills."""
 _TALLEST = 409
@@ -98,7 +104,7 @@ class _Form:
 
     def _sheet(self, name: str, kind: str, columns: Sequence[str]) -> Any:
         """Return a new sheet whose first row and first column are hidden; they say what stands where."""
-        plain = re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", name)[: _NAME_MAX - 4].strip() or "Table"
+        plain = _sheet_name(re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", name).strip()) or "Table"
         unique, number = plain, 1
         while unique.lower() in self._names:
             number += 1

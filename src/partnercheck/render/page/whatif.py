@@ -54,4 +54,4 @@ def _said(value: Any, supposed: Supposed, rubric: Rubric) -> str:
         return in_short(rubric.criteria[supposed.name], value)
     if value is None:
         return "nothing" if supposed.kind == "grade" else "unknown"
-    return words.plain(value) if isinstance(value, int | float) else str(value)
+    return words.short(value) if isinstance(value, int | float) else str(value)

@@ -187,7 +187,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         trend_key=trend_key,
         dates=[_date(each) for each in reversed(listed.past.earlier)] if listed.past else [],
         known_by=words.KNOWN_BY[listed.past.identified_by] if listed.past else "",
-        as_of=str(partner.as_of),
+        as_of=words.day(partner.as_of),
         rubric=f"{partner.rubric.id} {partner.rubric.version}",
     )
 

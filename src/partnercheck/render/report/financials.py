@@ -70,6 +70,17 @@ class Years(Chart):
 
 
 @dataclass(frozen=True)
+class History(Chart):
+    """The measures at the end of every fiscal year that is given.
+
+    Attributes:
+        more: Tables of the measures that the first has no room for.
+    """
+
+    more: list[Table]
+
+
+@dataclass(frozen=True)
 class Financials:
     """The financials.
 
@@ -85,4 +96,4 @@ class Financials:
     measures: Measures | None
     notes: Table | None
     years: Years | None
-    history: Chart | None
+    history: History | None
