@@ -9,7 +9,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from fuzzing import KINDS, faults
+from fuzz_kinds import KINDS
+from fuzzing import faults
 
 if TYPE_CHECKING:
     from pathlib import Path
