@@ -6,22 +6,18 @@ import datetime as dt
 import json
 import math
 import os
-import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import partnercheck
-from building import DOSSIER, EXAMPLES, ORGANISATION, ROOT, RUBRIC, changed
+from building import DOSSIER, ORGANISATION, RUBRIC, changed
+from in_memory import asked, data, little
 from partnercheck import (
     InputError,
     Result,
@@ -34,27 +30,12 @@ from partnercheck import (
     load_rubric,
     portfolio,
     render,
-    to_frame,
     whatif,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-def data(text: str) -> Any:
-    """Return YAML as Python has it, days as days and numbers as numbers."""
-    return yaml.safe_load(text.replace("?,", ","))  # which not every parser takes in braces
-
-
-def asked(dossier: str = DOSSIER, rubric: str = RUBRIC) -> Result:
-    return assess(data(dossier), data(rubric), organisation=data(ORGANISATION))
-
-
-@cache
-def little() -> Result:
-    return asked()
 
 
 @pytest.mark.usefixtures("folder")
@@ -93,73 +74,6 @@ def test_the_same_data_give_the_same_bytes_in_every_thread() -> None:
     with ThreadPoolExecutor(16) as threads:
         assert set(threads.map(made, range(24))) == {first}
     assert tuple(render(little(), form) for form in ("json", "markdown", "html", "terminal")) == first
-
-
-def test_an_assessment_is_a_value() -> None:
-    found = little()
-    again = Result.from_dict(found.to_dict())
-    assert again == found
-    assert hash(again) == hash(found)
-    assert again.to_dict() == found.to_dict() == json.loads(str(found.render("json")))
-    assert again != asked(DOSSIER.replace("deal: joint", "deal: sale"))
-    assert found != "another thing"
-    with pytest.raises(AttributeError):
-        found.assessment = again.assessment
-    assert again.decision.ruling.level == found.verdict.level
-    assert render(found.to_dict(), "html") == render(found, "html")
-
-
-class Deal(BaseModel):
-    assessment: Result
-
-
-def test_pydantic_reads_writes_and_describes_it() -> None:
-    found = little()
-    deal = Deal(assessment=found)
-    assert Deal.model_validate_json(deal.model_dump_json()) == deal
-    assert json.loads(deal.model_dump_json())["assessment"] == found.to_dict()
-    for mode in ("validation", "serialization"):
-        described = TypeAdapter(Result).json_schema(mode=mode)
-        kept = json.loads((ROOT / "schemas" / "assessment.json").read_text("utf-8"))
-        assert set(described["properties"]) == set(kept["properties"])
-        assert described["properties"]["verdict"] == {"$ref": "#/$defs/Verdict"} | {
-            key: each for key, each in kept["properties"]["verdict"].items() if key != "$ref"
-        }
-    for wrong in ("proceed", changed(found.to_dict(), "verdict", "level", to="perhaps"), {}):
-        with pytest.raises(ValidationError):
-            Deal.model_validate({"assessment": wrong})
-
-
-def test_a_frame_has_a_row_for_each_criterion() -> None:
-    frame = to_frame([little(), little()])
-    told = [each for part in little().assessment.dimensions for each in part.criteria]
-    assert len(frame) == 2 * len(told) == 2 * len(little().to_frame())
-    assert list(frame["criterion"][: len(told)]) == [each.id for each in told]
-    assert frame["contribution"].sum() == pytest.approx(2 * (little().score.point or 0))
-    assert list(to_frame([]).columns) == list(frame.columns)
-    assert frame.equals(to_frame([little(), InputError([]), little()]))  # as `portfolio` yields them
-
-
-def test_a_frame_is_of_polars_where_pandas_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told the types: it would guess them from the first rows, which may all be empty."""
-    made: dict[str, Any] = {}
-    polars = ModuleType("polars")
-    vars(polars)["DataFrame"] = lambda rows, **how: made.update(how, rows=rows)
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    monkeypatch.setitem(sys.modules, "polars", polars)
-    whole = changed(little().to_dict(), "dimensions", 0, "criteria", 0, "expect", to=50)
-    to_frame([little(), Result.from_dict(whole)])
-    assert (made["orient"], len(made["rows"])) == ("row", 2 * len(little().assessment.criteria))
-    for row in made["rows"]:
-        for value, kind in zip(row, made["schema"].values(), strict=True):
-            assert value is None or type(value) is kind
-
-
-def test_formats_that_are_no_text_are_bytes(folder: Path) -> None:
-    assert render(little(), "docx")[:2] == render(little(), "xlsx")[:2] == b"PK"
-    (folder / "own.md").write_text("{{ report.partner }}, {{ report.depth }}", "utf-8")
-    assert render(little(), "markdown", depth="manager", template="own.md") == "Acme, manager"
-    assert len(render(little(), "html", depth="executive")) < len(render(little(), "html"))
 
 
 def test_a_criterion_is_explained() -> None:
@@ -263,13 +177,6 @@ def test_a_number_that_is_none_stands_in_the_place_of_its_dossier(none: Any) -> 
     assert isinstance(found, Result)
 
 
-def test_a_result_is_sent_between_processes_as_a_value(small: Callable[..., Path]) -> None:
-    result = assess(small())
-    sent = pickle.loads(pickle.dumps(result))  # noqa: S301  (our own)
-    assert sent == result
-    assert sent.render("markdown") == result.render("markdown")
-
-
 @pytest.mark.parametrize("number", [Decimal("12.5"), Fraction(25, 2)])
 def test_days_and_numbers_are_read_as_they_are(number: Any) -> None:
     given = changed(data(DOSSIER), "answers", "money", "growth", to=number)
@@ -315,9 +222,3 @@ def test_the_cases_of_a_rubric_are_tests_of_pytest(small: Callable[..., Path], f
     assert "verdict" in out
     assert "1 failed, 1 passed, 1 error" in out
     assert "Traceback" not in out
-
-
-def test_examples_are_read_back_from_python() -> None:
-    found = assess(EXAMPLES / "tollgate.yaml")
-    again = Result.from_dict(found.to_dict())
-    assert render(again, "terminal") == render(found, "terminal")

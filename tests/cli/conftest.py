@@ -1,6 +1,7 @@
 """What several modules here begin with.
 
-An assessment to decide on, forms that were sent, a portfolio, tables of partners, two versions of a rubric.
+An assessment to decide on, forms that were sent, a portfolio, tables of partners, a dossier with
+comments, two versions of a rubric, two rubrics with dossiers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_collected import ASKING, BARE
+from cli_compared import OTHER, STRICTER, WEAK
 from cli_decided import RULES
+from cli_dossiers import COMMENTED
 from cli_portfolios import OUT
 from cli_scored import VARIANTS, score
 from cli_updated import NEW, OLD
@@ -86,3 +89,22 @@ def rubrics(folder: Path) -> Path:
     (folder / "old.yaml").write_text(OLD, encoding="utf-8")
     (folder / "new.yaml").write_text(NEW, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def dossier(folder: Path, small: Callable[..., object]) -> Path:
+    """Lay out the small rubric and a dossier with comments."""
+    small()
+    path = folder / "acme.yaml"
+    path.write_text(COMMENTED, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def two(small: Callable[..., Path], write: Callable[..., Path]) -> Path:
+    """The small rubric and a stricter one, and three dossiers in a folder."""
+    write("new.yaml", STRICTER)
+    for name, text in (("acme", DOSSIER), ("birchwood", OTHER), ("cedar", WEAK)):
+        moved = text.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
+        write(f"partners/{name}.yaml", moved)
+    return small()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli_dossiers import COMMENTED
 
-from building import EXAMPLES, NAMES
-from partnercheck.cli import changing
+from building import EXAMPLES
 from partnercheck.cli.commands.set import set_
 from replying import reply, save
 from running import fitting
@@ -24,40 +21,13 @@ if TYPE_CHECKING:
 
     from running import Result
 
-DOSSIER = """\
-# About Acme
-partnercheck: dossier/1
-rubric: ./rubric.yaml
-partner: {name: Acme Ltd}
-as_of: 2026-11-20
-profile: {stage: young, listed: no}
-answers:
-  culture:
-    openness: 1   # ajar
-    pace:
-      ratings: [{by: A, side: us, answer: 2}]
-  # about money
-  money:
-    audited:
-      answer: no
-      evidence: asserted
-"""
-
-
-@pytest.fixture
-def dossier(folder: Path, small: Callable[..., object]) -> Path:
-    small()
-    path = folder / "acme.yaml"
-    path.write_text(DOSSIER, encoding="utf-8")
-    return path
-
 
 def test_an_answer_is_changed_and_the_change_is_shown(run: Callable[..., Result], dossier: Path) -> None:
     result = run("set", "acme.yaml", "openness=2")
     assert (result.code, result.err) == (0, "")
     assert "-    openness: 1   # ajar\n+    openness: 2   # ajar\n" in result.out
     assert "written: acme.yaml\nverdict: " in result.out
-    assert dossier.read_text() == DOSSIER.replace("openness: 1 ", "openness: 2 ")
+    assert dossier.read_text() == COMMENTED.replace("openness: 1 ", "openness: 2 ")
 
 
 def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: Path) -> None:
@@ -73,7 +43,7 @@ def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: P
     )
     assert run("set", "acme.yaml", "audited=yes", *evidence).code == 0
     item = '[{grade: verified, source: "Register: extract", date: 2026-11-01}]'
-    assert dossier.read_text() == DOSSIER.replace(
+    assert dossier.read_text() == COMMENTED.replace(
         "answer: no\n      evidence: asserted", f"answer: yes\n      evidence: {item}\n      note: Seen"
     )
     assert run("set", "acme.yaml", "openness=0", *evidence).code == 0
@@ -84,7 +54,7 @@ def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: P
 
 def test_a_criterion_that_has_no_answer_yet_gets_one(run: Callable[..., Result], dossier: Path) -> None:
     assert run("set", "acme.yaml", "deal=joint", "growth=12").code == 0
-    assert dossier.read_text() == DOSSIER + "    deal: joint\n    growth: 12\n"
+    assert dossier.read_text() == COMMENTED + "    deal: joint\n    growth: 12\n"
 
 
 def test_a_fact_of_the_profile_is_set_too(run: Callable[..., Result], dossier: Path) -> None:
@@ -99,7 +69,7 @@ def test_a_fact_of_the_profile_is_set_too(run: Callable[..., Result], dossier: P
 
 
 def test_evidence_that_stays_with_another_answer_is_told(run: Callable[..., Result], dossier: Path) -> None:
-    dossier.write_text(DOSSIER.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
+    dossier.write_text(COMMENTED.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
     assert "note: the evidence of `audited` stays" in run("set", "acme.yaml", "audited=yes").out
     assert "stays" not in run("set", "acme.yaml", "openness=2").out
 
@@ -114,7 +84,7 @@ def test_what_is_odd_about_the_change_is_told(run: Callable[..., Result], dossie
 def test_json_has_the_change_the_verdicts_and_what_to_look_at(
     run: Callable[..., Result], dossier: Path
 ) -> None:
-    dossier.write_text(DOSSIER.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
+    dossier.write_text(COMMENTED.replace("evidence: asserted", "evidence: [{grade: verified, source: Seen}]"))
     result = run("set", "acme.yaml", "audited=yes", "openness=2", "-f", "json")
     assert (result.code, result.err) == (0, "")
     found = fitting("change", result.out)
@@ -157,7 +127,7 @@ def test_what_cannot_be_set_changes_nothing(
     run: Callable[..., Result], dossier: Path, arguments: list[str], code: str
 ) -> None:
     result = run("set", "acme.yaml", *arguments)
-    assert (result.code, dossier.read_text()) == (2, DOSSIER)
+    assert (result.code, dossier.read_text()) == (2, COMMENTED)
     assert f"error {code}" in result.err
 
 
@@ -185,7 +155,7 @@ def test_evidence_that_is_cited_already_is_not_added_again(run: Callable[..., Re
 
 
 def test_what_a_reply_cites_is_no_evidence_of_our_own(run: Callable[..., Result], dossier: Path) -> None:
-    dossier.write_text(DOSSIER.replace("as_of:", "replies: replies/\nas_of:").replace("stage: grown, ", ""))
+    dossier.write_text(COMMENTED.replace("as_of:", "replies: replies/\nas_of:").replace("stage: grown, ", ""))
     stated = {"stage": {"is": "grown", "evidence": [{"grade": "asserted", "source": "Register"}]}}
     save(dossier.parent, "haddad", reply(partner="Acme Ltd", profile=stated))
     assert run("set", dossier.name, "stage=grown", "--grade", "asserted", "--source", "Register").code == 0
@@ -195,7 +165,7 @@ def test_what_a_reply_cites_is_no_evidence_of_our_own(run: Callable[..., Result]
 def test_an_answer_of_our_own_stands_beside_what_people_replied(
     run: Callable[..., Result], dossier: Path
 ) -> None:
-    text = DOSSIER.replace("as_of:", "replies: replies/\nas_of:")
+    text = COMMENTED.replace("as_of:", "replies: replies/\nas_of:")
     dossier.write_text(text.replace("openness: 1 ", "openness: unknown "))
     save(dossier.parent, "haddad", reply(partner="Acme Ltd", answers={"culture": {"openness": 0}}))
     result = run("set", dossier.name, "openness=2", "--grade", "verified", "--source", "Seen")
@@ -211,90 +181,10 @@ def test_the_examples_of_its_help_work(run: Callable[..., Result], folder: Path,
 
 
 def test_what_is_declared_not_applicable_stays_so(run: Callable[..., Result], dossier: Path) -> None:
-    text = DOSSIER.replace("openness: 1 ", "openness: {not_applicable: No goods} ")
+    text = COMMENTED.replace("openness: 1 ", "openness: {not_applicable: No goods} ")
     dossier.write_text(text)
     assert "either `answer` or `not_applicable`" in run("set", "acme.yaml", "openness=2").err
     assert dossier.read_text() == text
-
-
-def test_a_dossier_that_does_not_load_is_refused(run: Callable[..., Result], dossier: Path) -> None:
-    broken = DOSSIER.replace("as_of: 2026-11-20", "as_of: soon")
-    dossier.write_text(broken)
-    assert run("set", "acme.yaml", "openness=2").code == 2
-    assert dossier.read_text() == broken
-
-
-def test_of_two_who_write_at_once_nothing_is_lost(dossier: Path) -> None:
-    changes = ("openness=2", "growth=9", "deal=sale", "audited=yes", "stage=grown", "listed=yes")
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "partnercheck", "set", dossier.name, each],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=dossier.parent,
-        )
-        for each in changes
-    ]
-    said = [each.communicate()[0].decode() for each in started]
-    text = dossier.read_text()
-    for change, out in zip(changes, said, strict=True):
-        name, _, value = change.partition("=")
-        assert (re.search(rf"{name}:(?:\s+answer:)? {value}\b", text) is not None) == ("written:" in out)
-    assert any("written:" in out for out in said)
-
-
-def test_an_answer_that_is_there_already_is_not_written_again(
-    run: Callable[..., Result], dossier: Path
-) -> None:
-    before = dossier.stat().st_mtime_ns
-    assert run("set", "acme.yaml", "openness=1").out == "nothing to change: acme.yaml\n"
-    assert dossier.stat().st_mtime_ns == before
-
-
-def test_who_sits_at_a_terminal_may_say_no(
-    run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(changing, "_at_terminal", lambda: True)
-    monkeypatch.setattr(changing.typer, "confirm", lambda _, **__: False)
-    assert run("set", "acme.yaml", "openness=2").out.endswith("nothing is written\n")
-    assert dossier.read_text() == DOSSIER
-    assert run("set", "acme.yaml", "openness=2", "--yes").code == 0
-    assert dossier.read_text() != DOSSIER
-
-
-def test_a_file_that_somebody_changes_meanwhile_is_left_to_them(
-    run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def answering(_: str, **__: bool) -> bool:
-        dossier.write_text(DOSSIER + "# theirs\n")
-        return True
-
-    monkeypatch.setattr(changing, "_at_terminal", lambda: True)
-    monkeypatch.setattr(changing.typer, "confirm", answering)
-    result = run("set", "acme.yaml", "openness=2")
-    assert (result.code, dossier.read_text()) == (2, DOSSIER + "# theirs\n")
-    assert "error changed" in result.err
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_example_takes_an_answer_and_gives_it_back(
-    run: Callable[..., Result], folder: Path, name: str
-) -> None:
-    shutil.copytree(EXAMPLES, folder, dirs_exist_ok=True)
-    file = folder / f"{name}.yaml"
-    raw = file.read_bytes()
-    dimensions = json.loads(run("assess", file.name, "-f", "json").out)["dimensions"]
-    answers = {
-        each["id"]: each["answer"]
-        for dimension in dimensions
-        for each in dimension["criteria"]
-        if each["kind"] == "scale" and type(each["answer"]) is int
-    }
-    for criterion, old in answers.items():
-        assert run("set", file.name, f"{criterion}={(old + 1) % 5}").code == 0
-        assert file.read_bytes() != raw
-        assert run("set", file.name, f"{criterion}={old}").code == 0
-        assert file.read_bytes() == raw
 
 
 def test_a_level_that_is_none_is_told_where_they_begin_and_end(
@@ -315,8 +205,3 @@ def test_a_name_that_is_nearly_one_is_told_which(
     assert result.code == 2
     assert "acme.yml:1:1: error no-file: there is no such file" in result.err
     assert f"hint: did you mean `{dossier.name}`?" in result.err
-
-
-def test_a_folder_is_no_dossier_to_change(run: Callable[..., Result], dossier: Path) -> None:
-    result = run("set", dossier.parent, "openness=1")
-    assert (result.code, "this is a folder, where a dossier is needed" in result.err) == (2, True)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from checked_years import LINES, kept, year
 
 from partnercheck.diagnostics import Position
 from partnercheck.importing.checks import checked, settle
 from partnercheck.importing.statements import Entry
 from partnercheck.importing.tables.signs import turned
-from partnercheck.measures.finance.financials import LINES as ALL
-
-
-def year(**amounts: float) -> dict[str, Entry]:
-    return {name: Entry(Decimal(str(amount))) for name, amount in amounts.items()}
-
-
-def kept(**amounts: float) -> set[str]:
-    return set(checked({2025: year(**amounts)})[0][2025])
 
 
 def left_out(**amounts: float) -> set[str]:
@@ -136,88 +128,6 @@ def test_both_numbers_are_told() -> None:
     assert "`long_term_debt` 10 is more than `total_debt` 9" in remarks[0].what
     _, remarks = checked({2025: year(inventory=-1)})
     assert "-1 is negative" in remarks[0].what
-
-
-LINES = ("revenue", "ebit", "net_income", "cash")
-
-
-def years(*scales: float) -> dict[int, dict[str, Entry]]:
-    return {2020 + at: year(**dict.fromkeys(LINES, scale)) for at, scale in enumerate(scales)}
-
-
-@pytest.mark.parametrize(
-    ("scales", "odd"),
-    [
-        ((7, 7), set()),
-        ((7, 7 * 400), set()),
-        ((7, 7 * 500), {2020, 2021}),
-        ((7, 7 * 2000), {2020, 2021}),
-        ((7, 7 * 2001), set()),
-        ((7000, 7), {2020, 2021}),
-        ((7 * 400, 7), set()),
-        ((7 * 500, 7), {2020, 2021}),
-        ((7 * 2000, 7), {2020, 2021}),
-        ((7 * 2001, 7), set()),
-        ((7, 7_000_000), {2020, 2021}),
-        ((7, 7000, 7), {2021}),
-        ((7, 7, 7000), {2022}),
-        ((7, 7000, 7000), {2020}),
-        ((7, 7000, 7, 7), {2021}),
-    ],
-)
-def test_a_year_in_a_wrong_unit_is_left_out(scales: tuple[float, ...], odd: set[int]) -> None:
-    found, remarks = checked(years(*scales))
-    assert {number for number, lines in found.items() if not lines} == odd
-    assert {each.year for each in remarks if each.code == "wrong-unit"} == odd
-
-
-def test_single_lines_that_jump_are_no_wrong_unit() -> None:
-    few = {2020: year(revenue=1, ebit=1, cash=5), 2021: year(revenue=1000, ebit=1000, cash=5)}
-    assert checked(few)[0] == few
-
-
-@pytest.mark.parametrize(
-    ("jumping", "steady", "wrong"),
-    [(2, 0, False), (3, 0, True), (3, 2, True), (3, 3, False), (4, 3, True), (4, 4, False)],
-)
-def test_a_unit_is_wrong_where_three_lines_jump_and_more_than_half(
-    jumping: int, steady: int, *, wrong: bool
-) -> None:
-    names = (
-        "net_income",
-        "cash",
-        "equity",
-        "retained_earnings",
-        "inventory",
-        "receivables",
-        "market_value_equity",
-        "ebit",
-    )
-    before = year(**dict.fromkeys(names[: jumping + steady], 2))
-    after = {**before, **year(**dict.fromkeys(names[:jumping], 2000))}
-    kept, remarks = checked({2020: before, 2021: after})
-    assert (kept[2020] == {}) == (kept[2021] == {}) == wrong
-    if wrong:
-        one = min(names[:jumping], key=ALL.index)
-        told = f"such as `{one}` 2 and 2000; one of the two is in a wrong unit"
-        assert {each.what.partition(": ")[2] for each in remarks} == {
-            f"most lines jump by about 1,000 from 2020 to 2021, {told}"
-        }
-
-
-def test_lines_without_an_amount_and_numbers_of_shares_tell_nothing_of_a_unit() -> None:
-    few = {
-        2020: year(ebit=1, cash=1, net_income=0, shares_outstanding=1),
-        2021: year(ebit=1000, cash=1000, net_income=1000, shares_outstanding=1000),
-    }
-    assert checked(few)[0] == few
-    more = {number: {**lines, "equity": lines["ebit"]} for number, lines in few.items()}
-    found, remarks = checked(more)
-    assert {number: set(lines) for number, lines in found.items()} == {
-        2020: {"shares_outstanding"},
-        2021: {"shares_outstanding"},
-    }
-    assert {each.line for each in remarks} == {"ebit", "cash", "net_income", "equity"}
 
 
 def test_settling_takes_what_a_sum_confirms_or_nothing() -> None:

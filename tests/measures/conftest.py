@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from installed_sections import DOSSIER, TOYS, install
 
-from partnercheck.measures import Measured, Sides, dossier_model, measure, organisation_model
+from building import lay_out
+from partnercheck.measures import SECTIONS, Measured, Sides, dossier_model, measure, organisation_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from partnercheck.model.dossier import Dossier
+
 
 AS_OF = "2026-11-20"
 
@@ -48,3 +53,28 @@ def books(ask: Callable[..., Measured]) -> Callable[..., Measured]:
         return ask(f"financials.{name}", as_of=as_of, financials=financials)
 
     return books
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder in which packages can be installed for one test."""
+    path = tmp_path_factory.mktemp("site")
+    monkeypatch.syspath_prepend(path)
+
+    def forget() -> None:
+        SECTIONS.__dict__.pop("_all", None)
+        for name in [name for name in sys.modules if name.startswith("partnercheck_toy")]:
+            del sys.modules[name]
+
+    forget()
+    yield path
+    forget()
+
+
+@pytest.fixture
+def toys(site: Path, folder: Path) -> Path:
+    """The toy, and a dossier and a rubric that use it."""
+    install(site)
+    lay_out(folder, rubric=TOYS, dossier=DOSSIER)
+    (folder / "book.txt").write_text("three of four\n", encoding="utf-8")
+    return folder

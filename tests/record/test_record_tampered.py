@@ -2,87 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import os
 import shutil
-import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from records_kept import FIRST, SECOND, THIRD, Signed
 
-from building import lay_out
-from deciding import PEOPLE, decide, say, signers
 from partnercheck.load.files import sha256
-from partnercheck.load.record import MAX_APPROVAL, MAX_TOGETHER, read_record
-from partnercheck.model.approval import MAX_APPROVALS
-from running import invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from deciding import Signers
-
-FIRST, SECOND, THIRD = (
-    "2026-12-01-s-okafor.yaml",
-    "2026-12-02-r-moore.yaml",
-    "2026-12-03-j-whitfield.yaml",
-)
-
-
-class Signed(NamedTuple):
-    """Three signed approvals of an assessment, and another assessment beside it."""
-
-    folder: Path
-    people: Signers
-
-    @property
-    def record(self) -> Path:
-        return self.folder / "a.approvals"
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        path = self.record / file
-        text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, new))
-
-    def sign(self, file: str, by: str, namespace: str = "partnercheck-approval") -> None:
-        path = self.record / file
-        (self.record / f"{file}.sig").unlink(missing_ok=True)
-        key = str(self.people.keys[by])
-        subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", namespace, str(path)], check=True)
-
-    def verify(self, *more: str) -> tuple[int, str]:
-        result = invoke("verify", "a.json", "--signers", "allowed_signers", *more)
-        return result.code, result.out + result.err
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Signed:
-    folder = tmp_path_factory.mktemp("signed")
-    people = signers(folder)
-    lay_out(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 12, 31))
-        for name in ("a.json", "b.json"):
-            assert invoke("assess", "dossier.yaml", "-q", "-o", name).code == 0
-        other = json.loads((folder / "b.json").read_text())
-        (folder / "b.json").write_text(json.dumps(other))  # the same decision, in other bytes
-        for place, name in enumerate(PEOPLE, 1):
-            on = ("--on", f"2026-12-0{place}")
-            decide(folder / "a.json", name, "--approve", *on, signed_with=people.keys[name])
-    return Signed(folder, people)
-
-
-@pytest.fixture
-def signed(kept: Signed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Signed:
-    shutil.copytree(kept.folder, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return Signed(tmp_path, kept.people)
 
 
 def moved(it: Signed) -> None:
@@ -250,60 +179,3 @@ def test_the_newest_may_be_dropped_unnoticed_and_the_one_before_says_so(signed: 
     code, said = signed.verify("--signed")
     assert code == 0
     assert f"whether the newest, {SECOND}, was dropped" in said
-
-
-@pytest.fixture(scope="module")
-def unsigned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
-    folder = tmp_path_factory.mktemp("unsigned")
-    lay_out(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        assert invoke("assess", "dossier.yaml", "-q", "-o", "a.json").code == 0
-    paths = [say(folder / "a.json", name, reason="Every line of it was read") for name in PEOPLE]
-    return folder, {path.name: path.read_bytes() for path in paths}
-
-
-@given(st.data())
-def test_any_edit_of_any_byte_of_any_but_the_newest_is_named(
-    unsigned: tuple[Path, dict[str, bytes]], data: st.DataObject
-) -> None:
-    folder, files = unsigned
-    name = data.draw(st.sampled_from(list(files)[:-1]))
-    raw = files[name]
-    place = data.draw(st.integers(0, len(raw) - 1))
-    byte = data.draw(st.binary(max_size=2).filter(lambda new: new != raw[place : place + 1]))
-    path = folder / "a.approvals" / name
-    path.write_bytes(raw[:place] + byte + raw[place + 1 :])
-    try:
-        record = read_record(folder / "a.json")
-    finally:
-        path.write_bytes(raw)
-    assert name in {each.file for each in record.faults}
-    assert not read_record(folder / "a.json").faults
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
-def test_no_pipe_or_link_is_read_in_place_of_a_signature(signed: Signed) -> None:
-    (signed.record / f"{SECOND}.sig").unlink()
-    os.mkfifo(signed.record / f"{SECOND}.sig")
-    (signed.record / f"{THIRD}.sig").replace(signed.folder / "elsewhere.sig")
-    (signed.record / f"{THIRD}.sig").symlink_to(signed.folder / "elsewhere.sig")
-    code, said = signed.verify()
-    assert code == 1
-    assert f"{SECOND}.sig: the file cannot be read: it is no regular file" in said
-    assert f"{THIRD}.sig: this is a link" in said
-
-
-def test_a_record_without_end_is_told(unsigned: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
-    home, files = unsigned
-    shutil.copy(home / "a.json", tmp_path)
-    folder = tmp_path / "a.approvals"
-    folder.mkdir()
-    comment = b"#" * (MAX_APPROVAL - 2_000) + b"\n"
-    for place in range(MAX_TOGETHER // len(comment) + 1):
-        (folder / f"2026-12-01-s-okafor-{place}.yaml").write_bytes(comment + files[FIRST])
-    faults = read_record(tmp_path / "a.json").faults
-    assert [each for each in faults if "larger than 5 MB together" in each.text]
-    for place in range(MAX_APPROVALS + 1):
-        (folder / f"2026-12-01-s-okafor-{place}.yaml").write_bytes(b"x")
-    assert read_record(tmp_path / "a.json").faults[0].text == "there are more than 200 approvals"

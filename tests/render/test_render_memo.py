@@ -16,7 +16,7 @@ from partnercheck.diagnostics import visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
-from partnercheck.render import shortened, words
+from partnercheck.render import shortened
 from partnercheck.render.document import document
 from partnercheck.render.escape import sentence_html
 from partnercheck.render.report.parts import Fact
@@ -232,39 +232,6 @@ def test_a_firm_of_its_owners_name_keeps_it(small: Callable[..., Path]) -> None:
     dossier += "ownership: {holdings: [], parties: {Ada Byron: {kind: person}}}\n"
     report = made(small(dossier=dossier), names=False)
     assert report.partner == report.page_one.partner == "Ada Byron"
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("I. Quarrendale was listed. He holds half.", "I. Quarrendale was listed."),
-        ("Paid to Acme Ltd. in May. Nothing since.", "Paid to Acme Ltd. in May."),
-        ("Is it so? Yes.", "Is it so?"),
-        ("One “thing.” Then another.", "One “thing.”"),
-        ("No end", "No end"),
-        ("Up by 2.5 points. Since May.", "Up by 2.5 points."),
-        ("See Dr. Who (No. 4) first. Then go.", "See Dr. Who (No. 4) first."),
-    ],
-)
-def test_the_first_sentence_of_a_text(text: str, first: str) -> None:
-    assert shortened.first_sentence(text) == first
-
-
-@given(text=st.text(max_size=400), most=st.integers(20, 300), longest=st.integers(20, 400))
-def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: int, longest: int) -> None:
-    brief = shortened.brief(text, most, longest)
-    assert len(brief) <= longest
-    assert len(brief) <= most or shortened.first_sentence(brief) == brief
-    assert brief == brief.strip()
-    kept = "".join(brief.removesuffix(shortened.SHORTENED).split())
-    assert "".join(shortened.brief(text, 10**6).split()).startswith(kept)
-
-
-@pytest.mark.parametrize(
-    ("value", "said"), [(66.3, "66"), (9.96, "10"), (2.71, "2.7"), (2.0, "2"), (0.04, "0"), (1234.5, "1,234")]
-)
-def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> None:
-    assert words.prose(value) == said
 
 
 def test_long_sentences_are_whole_of_fewer_things_and_type_is_large_where_much_is_left() -> None:
