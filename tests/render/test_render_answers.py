@@ -1,4 +1,4 @@
-"""How answers and shares are told, whatever the kind of criterion."""
+"""How the answer at which a verdict changes is told, whatever its kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from partnercheck.load import Loader
 from partnercheck.model.insight import Flip
-from partnercheck.render import words
 from partnercheck.render.document.answers import moved
 
 if TYPE_CHECKING:
@@ -32,13 +31,3 @@ def test_an_answer_with_an_anchor_is_told_in_its_words(
 ) -> None:
     inputs = Loader().dossier(small())
     assert moved(Flip(criterion, "worse", before, after, "hold"), inputs) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "in_a_table", "in_prose"),
-    [(0.2, "20.0 %", "20 %"), (0.125, "12.5 %", "12.5 %"), (1.0, "100.0 %", "100 %"), (0.0, "0.0 %", "0 %")],
-)
-def test_a_share_has_its_decimal_in_tables_and_in_prose_where_it_has_any(
-    value: float, in_a_table: str, in_prose: str
-) -> None:
-    assert (words.share(value), words.share(value, in_prose=True)) == (in_a_table, in_prose)

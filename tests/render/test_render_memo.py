@@ -253,22 +253,6 @@ def test_long_sentences_are_whole_of_fewer_things_and_type_is_large_where_much_i
         assert page.roomy == roomy
 
 
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0.8844, "0.88"),
-        (3.4928, "3.49"),
-        (-0.9821, "−0.98"),
-        (12.345, "12.3"),
-        (0.0042, "0.0042"),
-        (7, "7"),
-        (0, "0"),
-    ],
-)
-def test_numbers_of_answers_have_no_more_decimals_than_tell_something(value: float, said: str) -> None:
-    assert words.short(value) == said
-
-
 def test_measures_are_told_of_every_year_that_is_given(small: Callable[..., Path]) -> None:
     years = ", ".join(
         f"{year}: {{current_assets: 3{year % 10}, current_liabilities: 20}}" for year in range(2016, 2026)

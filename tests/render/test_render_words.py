@@ -40,3 +40,29 @@ def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: i
 )
 def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> None:
     assert words.prose(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.8844, "0.88"),
+        (3.4928, "3.49"),
+        (-0.9821, "−0.98"),
+        (12.345, "12.3"),
+        (0.0042, "0.0042"),
+        (7, "7"),
+        (0, "0"),
+    ],
+)
+def test_numbers_of_answers_have_no_more_decimals_than_tell_something(value: float, said: str) -> None:
+    assert words.short(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "in_a_table", "in_prose"),
+    [(0.2, "20.0 %", "20 %"), (0.125, "12.5 %", "12.5 %"), (1.0, "100.0 %", "100 %"), (0.0, "0.0 %", "0 %")],
+)
+def test_a_share_has_its_decimal_in_tables_and_in_prose_where_it_has_any(
+    value: float, in_a_table: str, in_prose: str
+) -> None:
+    assert (words.share(value), words.share(value, in_prose=True)) == (in_a_table, in_prose)
