@@ -222,9 +222,12 @@ def test_event_is_about_criteria_dimensions_and_what_flags_test(about: str, stru
 @pytest.mark.parametrize(
     ("on", "grade", "events"), [("2026-11-20", "asserted", 1), ("2026-11-21", "audited", 0)]
 )
-def test_event_after_the_as_of_date_is_ignored(on: str, grade: str, events: int) -> None:
+def test_event_after_the_as_of_date_is_told_and_changes_nothing(on: str, grade: str, events: int) -> None:
     found = after([item("audited", date="2026-08-31")], on=on)
     assert (of_criterion(found).evidence.grade, len(found.events)) == (grade, events)
+    said = [(each.code, each.message) for each in found.diagnostics if each.code == "event-ahead"]
+    ahead = ("event-ahead", "this is of 21 Nov 2026, after 20 Nov 2026: it changes nothing yet")
+    assert said == ([] if events else [ahead])
 
 
 # ------------------------------------------------------------------------------------------ ratings' evidence

@@ -266,6 +266,15 @@ def test_raised_flag_says_which_value_raises_it() -> None:
     )
 
 
+def test_open_flag_on_a_number_that_nothing_gives_says_so() -> None:
+    asked = [
+        criterion(
+            "c", "metric", title="Liquidity", **{"from": "financials.current_ratio"}, curve=[[1, 0], [2, 100]]
+        )
+    ]
+    assert because({}, asked=asked) == ("“Liquidity” cannot be worked out yet",)
+
+
 def test_open_flag_says_what_keeps_it_open() -> None:
     assert because({}) == ("“Candour” has no answer yet",)
     weak = "“Candour” rests on evidence that is only asserted; to clear the flag it must be documented"

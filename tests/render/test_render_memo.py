@@ -76,7 +76,12 @@ def test_page_one_has_no_id_no_backtick_no_many_decimals_and_no_cut_text(name: s
         ),
         ("ostermere", "Partner is under sanctions", "I. Quarrendale was put on", "C. Ng"),
         ("fernlight", "Partner is under sanctions", "only asserted", "The two founders"),
-        ("birchwood", "Every requirement is met", "The joint why", "R. Patel put the question"),
+        (
+            "birchwood",
+            "The score and every floor are reached, and no red flag is raised or open",
+            "The joint why",
+            "R. Patel put the question",
+        ),
     ],
 )
 def test_the_first_sentence_is_a_fact_of_the_partner_with_its_source(
@@ -126,7 +131,10 @@ def test_what_decides_a_hold_stands_in_the_order_in_which_to_ask(run: Callable[.
 
 
 _DECLINED = "What to do, and what would have to change"
-_FIRM = "Firm because of a red flag: the score alone, even at its lowest, reaches the 50 that is needed."
+_FIRM = (
+    "Firm because of a red flag: the score alone, even at its lowest, reaches the 50 needed to proceed with "
+    "conditions."
+)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from partnercheck import __version__
 from partnercheck.diagnostics import in_order
 from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
-from partnercheck.engine.evidence import Weigher
+from partnercheck.engine.evidence import Weigher, events_ahead
 from partnercheck.engine.flags import Reader, raise_flags, unused_waivers
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.engine.results import dimensions, red_flag
@@ -142,8 +142,9 @@ class Decision:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What is odd about evidence, conditions and statements, and does no harm."""
+        """What is odd about evidence, events, conditions and statements, and does no harm."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
+        problems += events_ahead(self.inputs)
         problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
 

@@ -9,7 +9,7 @@ from partnercheck.months import anniversary, in_words, later
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.dossier import Event
@@ -159,6 +159,17 @@ def events_by_criterion(inputs: Inputs) -> dict[str, tuple[Event, ...]]:
             if name in tested or not names.isdisjoint(event.about):
                 found[name] = (*found.get(name, ()), event)
     return found
+
+
+def events_ahead(inputs: Inputs) -> Iterator[Problem]:
+    """Yield a warning for each event that is written down, but had not happened by the as-of date."""
+    for index, event in enumerate(inputs.dossier.events):
+        if event.on > inputs.as_of:
+            message = (
+                f"this is of {in_words(event.on)}, after {in_words(inputs.as_of)}: it changes nothing yet"
+            )
+            hint = "to see what it changes, assess as of its day: `as_of`, or --as-of"
+            yield Problem("event-ahead", ("events", index, "on"), message, hint, severity="warning")
 
 
 def _overtaken(item: EvidenceItem, event: Event) -> str:

@@ -193,7 +193,9 @@ class Reader:
         judgement = self._judgements[leaf.criterion]
         title, grade = judgement.criterion.title, flag.evidence or self._rules.clears
         if judgement.point is None or judgement.support is None:
-            return f"“{title}” has no answer yet"
+            return (
+                f"“{title}” {'has no answer' if judgement.measured is None else 'cannot be worked out'} yet"
+            )
         if raised:
             return f"“{title}” scores {words(judgement.point)}, and {limit} or less raises the flag"
         if judgement.support.rank <= self._rules.rank[grade]:

@@ -115,12 +115,18 @@ def document(
     return shown(report)
 
 
+_NAMED = 3
+"""So many waived red flags are named beside the verdict; more are counted."""
+
+
 def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:
     verdict = assessment.verdict
     symbol, headline = words.VERDICTS[verdict.level]
     without = None
     if verdict.without_waivers != verdict.level:
-        without = f"Without the waivers it would be: {words.LEVELS[verdict.without_waivers]}."
+        waived = [each.title for each in assessment.red_flags if each.waived is not None]
+        of = words.quoted(waived) if len(waived) <= _NAMED else f"{len(waived)} red flags"
+        without = f"Without the waiver of {of} it would be: {words.LEVELS[verdict.without_waivers]}."
     return Verdict(
         level=verdict.level,
         symbol=symbol,

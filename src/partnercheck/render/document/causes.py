@@ -163,15 +163,17 @@ class _Teller:
 
     def _enough(self) -> Cause:
         """Return what speaks most for a verdict to proceed: an answer in words where any is strong."""
-        limit = words.whole(self._inputs.rubric.verdict.proceed.score)
-        met = [f"The score reaches the {limit} that is needed", "every dimension reaches its floor"]
-        if not any(each.status in {"raised", "open"} for each in self._assessment.red_flags):
-            met.append("no red flag is raised or open")
-        title = "Every requirement is met"
+        standing = [each for each in self._assessment.red_flags if each.status in {"raised", "open"}]
+        flags = ", and no red flag is raised or open"
+        if standing:
+            why = {"only notes" if each.waived is None else "is waived" for each in standing}
+            flags = f"; every red flag that is raised or open {' or '.join(sorted(why))}"
+        title = f"The score and every floor are reached{flags}"
         strong = strongest(self._assessment, self._inputs)
         best = next((each for each in strong if each.measure is None), next(iter(strong), None))
         if best is None:
-            return self._cause(title, "", "", f"{words.listed(met)}.", "")
+            limit = words.whole(self._inputs.rubric.verdict.proceed.score)
+            return self._cause(title, "", "", f"It takes {limit} of 100 to proceed.", "")
         said = grounds.found(best, self._inputs, f"Strongest is “{best.title}”")
         return self._cause(title, "", "", said, grounds.source(best))
 
@@ -233,15 +235,14 @@ def firmness(assessment: Assessment, inputs: Inputs) -> str:
         return words.firmness(assessment) + _hinge(assessment, inputs)
     flags = "a red flag" if len(raised) == 1 else f"{len(raised)} red flags"
     start = f"Firm because of {flags}: the score alone"
-    limit, low, high = (
-        rules.conditional.score if verdict.level == "decline" else rules.proceed.score,
-        assessment.score.low or 0.0,
-        assessment.score.high or 0.0,
-    )
-    if low >= limit:
-        return f"{start}, even at its lowest, reaches the {words.whole(limit)} that is needed."
-    if high >= limit:
-        return f"{start} could still fall on either side of the {words.whole(limit)} that is needed."
+    limit, aim = rules.proceed.score, "to proceed"
+    if verdict.level == "decline":
+        limit, aim = rules.conditional.score, "to proceed with conditions"
+    needed = f"the {words.whole(limit)} needed {aim}"
+    if (assessment.score.low or 0.0) >= limit:
+        return f"{start}, even at its lowest, reaches {needed}."
+    if (assessment.score.high or 0.0) >= limit:
+        return f"{start} could still fall on either side of {needed}."
     return words.firmness(assessment)
 
 

@@ -16,7 +16,7 @@ from partnercheck.render.report.parts import Column, Fact, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from partnercheck.model.assessment import Assessment, RuleWalked
+    from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.rubric import RelationshipRule
     from partnercheck.model.tests import Leaf
@@ -155,7 +155,12 @@ def _naming(assessment: Assessment, rules: Mapping[str, RelationshipRule]) -> li
     return said
 
 
-_OUTCOMES = {"no": ("✘", "Fail"), "unknown": ("?", "Not known"), "yes": ("✔", "Pass")}
+_OUTCOMES = {
+    "no": ("✘", "Fail"),
+    "unknown": ("?", "Not known"),
+    "yes": ("✔", "Pass"),
+    "unasked": ("–", "Not asked"),
+}
 
 
 def _tests(assessment: Assessment, inputs: Inputs, room: Room) -> list[Tests]:
@@ -166,28 +171,27 @@ def _tests(assessment: Assessment, inputs: Inputs, room: Room) -> list[Tests]:
     rule = next((each for each in assessment.relationship.rules if each.call == "partnership"), None)
     if rule is None or assessment.verdict.level == "decline":
         return []
-    named = _looked_at(rule, inputs)
-    found = [
-        Tests(
-            symbol, word, [name for name, test in zip(named, rule.tests, strict=True) if test.holds == holds]
-        )
-        for holds, (symbol, word) in _OUTCOMES.items()
-    ]
+    when = next(each.when for each in inputs.rubric.relationship if each.call == rule.call)
+    looked_at = [leaf for leaf, _ in leaves(when)] if when is not None else []
+    unasked = {name for name, each in assessment.criteria.items() if each.status == "not_applicable"}
+    by_outcome: dict[str, list[str]] = {outcome: [] for outcome in _OUTCOMES}
+    for leaf, test in zip(looked_at, rule.tests, strict=True):
+        asked = not isinstance(leaf, CriterionTest) or leaf.criterion not in unasked
+        by_outcome[test.holds if asked else "unasked"].append(_looks_at(leaf, inputs))
+    found = [Tests(*_OUTCOMES[outcome], names) for outcome, names in by_outcome.items()]
     told = [each for each in found if each.names]
     return told if room.aside else [replace(each, names=[str(len(each.names))]) for each in told]
 
 
-def _looked_at(rule: RuleWalked, inputs: Inputs) -> list[str]:
-    """Return what each test of a rule looks at, in words."""
-    when = next(each.when for each in inputs.rubric.relationship if each.call == rule.call)
-    dimensions = {each.id: each.title for each in inputs.rubric.dimensions}
-
-    def title(leaf: Leaf) -> str:
-        if isinstance(leaf, CriterionTest):
-            return inputs.rubric.criteria[leaf.criterion].title
-        return dimensions[leaf.dimension] if isinstance(leaf, DimensionTest) else facts.fact(leaf.profile)
-
-    return [shortened.brief(title(leaf), _NAME) for leaf, _ in leaves(when)] if when is not None else []
+def _looks_at(leaf: Leaf, inputs: Inputs) -> str:
+    """Return what a test looks at, in words."""
+    if isinstance(leaf, CriterionTest):
+        title = inputs.rubric.criteria[leaf.criterion].title
+    elif isinstance(leaf, DimensionTest):
+        title = next(each.title for each in inputs.rubric.dimensions if each.id == leaf.dimension)
+    else:
+        title = facts.fact(leaf.profile)
+    return shortened.brief(title, _NAME)
 
 
 def _facts(assessment: Assessment, inputs: Inputs, room: Room) -> list[Fact]:

@@ -11,6 +11,7 @@ from partnercheck.render.document.answers import STATE
 from partnercheck.render.report.page_one import Task
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from partnercheck.model.assessment import Assessment, Condition
@@ -60,7 +61,7 @@ def tasks(assessment: Assessment, inputs: Inputs, room: Room, *, alone: bool) ->
         standing = [each for each in standing if not stopping or each.for_ in stopping]
     undone = [each for each in standing if each.status == "open"]
     place = "in the full report" if alone else "see “Red flags and conditions”"
-    shown = [_task(each, room) for each in undone[: room.tasks]]
+    shown = [_task(each, assessment.as_of, room) for each in undone[: room.tasks]]
     more = _more(standing, undone, room.tasks)
     said = [f"{more.removesuffix('.')} ({place})."] if more else []
     if any(
@@ -75,11 +76,12 @@ def _title(level: VerdictLevel, inputs: Inputs) -> str:
     return _BEFORE_NEXT if level == "conditional" and leads_on else _TITLES[level]
 
 
-def _task(condition: Condition, room: Room) -> Task:
+def _task(condition: Condition, as_of: dt.date, room: Room) -> Task:
+    due = condition.due
     return Task(
         shortened.brief(words.sentence(condition.action), _ACTION, room.longer * _ACTION),
         shortened.brief(condition.owner or NOBODY, _WHO, room.longer_aside * _WHO),
-        words.day(condition.due) if condition.due else NO_DATE,
+        f"{words.day(due)}{', overdue' * (due < as_of)}" if due else NO_DATE,
     )
 
 
