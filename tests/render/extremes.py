@@ -51,6 +51,46 @@ def files(text: Callable[[], str], verdict: str) -> dict[str, str]:
     }
 
 
+def crowded(text: Callable[[], str], dimensions: int) -> dict[str, str]:
+    """Return files whose page two has all that it may have, each text another one."""
+    names = [f"c{number}" for number in range(4 * dimensions)]
+    rubric = _rubric(names, "conditional", text)
+    criteria = [{**each, "title": f"{text()} {each['id']}"} for each in rubric["dimensions"][0]["criteria"]]
+    every = [
+        {"id": f"d{n}", "title": f"Dimension {n}", "weight": 1, "criteria": criteria[4 * n : 4 * n + 4]}
+        for n in range(dimensions)
+    ]
+    levels = {level: f"{text()} {level}" for level in range(5)}
+    for each in criteria:
+        each["levels"] = levels
+    flags = [{**each, "title": f"{text()} {each['id']}"} for each in rubric["red_flags"][:8]]
+    verdict = {"proceed": {"score": 90, "dimension": 0}, "conditional": {"score": 0, "dimension": 0}}
+    evidence = [{"grade": "verified", "source": text(), "date": "2026-10-01"}]
+    waiver = {"by": "S. Okafor", "until": "2027-03-31"}
+    return {
+        "rubric": dump({**rubric, "dimensions": every, "red_flags": flags, "verdict": verdict}),
+        "us": dump({"partnercheck": "organisation/1", "name": text()}),
+        "dossier": dump(
+            {
+                "partnercheck": "dossier/1",
+                "partner": {"name": "Acme"},
+                "rubric": "./rubric.yaml",
+                "organisation": "us.yaml",
+                "as_of": "2026-11-20",
+                "answers": {
+                    f"d{n}": {
+                        name: {"answer": 0 if place < 8 else 4, "evidence": evidence}
+                        for place, name in enumerate(names)
+                        if place // 4 == n
+                    }
+                    for n in range(dimensions)
+                },
+                "waivers": [{**waiver, "flag": each["id"], "reason": text()} for each in flags[::2]],
+            }
+        ),
+    }
+
+
 def _rubric(names: list[str], effect: str, text: Callable[[], str]) -> dict[str, Any]:
     levels = {level: f"Level {level}" for level in range(5)}
     return {

@@ -7,7 +7,7 @@ import random
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from extremes import files
+from extremes import crowded, files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +53,7 @@ def texts(kind: str) -> Callable[[], str]:
         "unbroken": lambda: "W" * 700,
         "chinese": lambda: "先确认路由器已经测试" * 60,
         "arabic": lambda: "عمر الحداد يملك " * 40,
+        "tail": lambda: sentence(chance.choice([60, 80, 180]), chance),
         "mixed": lambda: sentence(chance.choice([20, 90, 300, 600, 1_500]), chance),
     }
     return kinds[kind]
@@ -78,6 +79,30 @@ def told(report: Report) -> list[str]:
 
 def bare(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("dimensions", [3, 6, 12])
+@pytest.mark.parametrize("kind", ["long", "tail", "many", "mixed"])
+def test_page_two_says_all_that_it_says_and_has_room_to_sign(
+    kind: str, dimensions: int, tmp_path: Path
+) -> None:
+    weasyprint()
+    lay_out(tmp_path, **crowded(texts(kind), dimensions))
+    decision = decide(Loader().dossier(tmp_path / "dossier.yaml"))
+    report = document(with_insight(decision, explain(decision)), decision.inputs, "executive")
+    page = report.page_two
+    first, second = printed(pdf(html(report), DAY))
+    said = [page.gap, page.dimensions.title, page.more_flags or "", *page.changes, *page.next_evidence]
+    said += [
+        text for each in (*page.speaks_for, *page.costs) for text in (each.title, each.said, each.figure)
+    ]
+    said += [text for each in page.flags for text in (each.title, each.waiver or each.effect)]
+    said += [page.signed_for, *page.signatures, "Date and signature"]
+    assert page.speaks_for
+    assert page.costs
+    assert page.flags
+    assert [each for each in said if bare(each) not in bare(second)] == []
+    assert "…" not in first + second
 
 
 @pytest.mark.usefixtures("font_set")

@@ -140,6 +140,20 @@ def test_every_shape_of_a_chart_is_one_that_is_drawn(name: str) -> None:
             assert {each.tag for each in svg.inside if each.tag != "#text"} <= {"rect", "line", "circle"}
 
 
+def test_page_one_has_larger_type_where_little_is_said() -> None:
+    document = opened(made("ostermere")[1])
+    styles = [each.style.name for each in document.paragraphs]
+    page_two = styles.index("Heading 1")
+    assert {"Large Normal", "Large Hint"} <= set(styles[:page_two])
+    assert not any(each.startswith("Large") for each in styles[page_two:])
+    cells = [cell.paragraphs[0].style.name for cell in document.tables[0].rows[1].cells]
+    assert set(cells) == {"Large Table Text"}
+    for name in ("Normal", "Hint", "Table Text"):
+        large, usual = document.styles[f"Large {name}"], document.styles[name]
+        assert large.font.size > usual.font.size
+        assert large.paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY
+
+
 @pytest.mark.parametrize("name", ["acme", "fernlight"])
 def test_the_memo_has_two_pages_of_lines_that_no_typeface_makes_higher(name: str) -> None:
     document = opened(made(name)[1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from partnercheck.render import shortened, words
-from partnercheck.render.document import grounds
+from partnercheck.render.document import grounds, paper
 from partnercheck.render.document.causes import costing_most, dearest_criteria, lost, strongest
 from partnercheck.render.document.tasks import WHAT_APPLIES, left_out, unknown_facts
 from partnercheck.render.report.page_one import PageTwo, Point
@@ -14,11 +14,12 @@ from partnercheck.render.report.page_one import PageTwo, Point
 if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment, CriterionResult, Score, Verdict
     from partnercheck.model.inputs import Inputs
+    from partnercheck.render.document.paper import Lists
     from partnercheck.render.report.dimensions import DimensionBars
     from partnercheck.render.report.evidence import Step
     from partnercheck.render.report.page_one import Decided, Flag, Obstacles
 
-_POINTS, _ROWS, _FEW = 3, 8, 6
+_ROWS, _FEW = 8, 6
 _ANCHOR, _TITLE, _SENTENCE, _WAIVER = 200, 90, 260, 320
 
 
@@ -31,9 +32,24 @@ def page_two(
     flips: list[str],
     decided: Decided | None,
 ) -> PageTwo:
-    """Return what page two says, from the parts that say it in full."""
-    crowded = len(bars.bars) > _FEW
-    most, few = (4, 2) if crowded else (6, 3)
+    """Return as much as fits page two, from the parts that say it in full."""
+    for lists in paper.LISTS[len(bars.bars) > _FEW :]:
+        page = _page(assessment, inputs, bars, obstacles, steps, flips, decided, lists)
+        if paper.height_of_two(page) <= paper.PAGE_TWO or lists is paper.LISTS[-1]:
+            return page
+    raise AssertionError(paper.LISTS)
+
+
+def _page(
+    assessment: Assessment,
+    inputs: Inputs,
+    bars: DimensionBars,
+    obstacles: Obstacles,
+    steps: list[Step],
+    flips: list[str],
+    decided: Decided | None,
+    lists: Lists,
+) -> PageTwo:
     flags = [
         *(each for each in obstacles.flags if each.status == "raised" and not each.waiver),
         *(replace(each, status="waived") for each in obstacles.flags if each.waiver),
@@ -44,21 +60,21 @@ def page_two(
         ),
     ]
     title, changes, evidence = _changes(assessment.verdict, flips, _next(assessment, inputs, steps))
-    strong = strongest(assessment, inputs)[:_POINTS]
+    strong = strongest(assessment, inputs)[: lists.points]
     costly = [each for each in dearest_criteria(assessment.dimensions) if each not in strong]
     return PageTwo(
         gap=_gap(assessment.score),
         speaks_for=[
             _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs) for each in strong
         ],
-        costs=[_point(each, _cost(each), inputs) for each in costly[:_POINTS]],
+        costs=[_point(each, _cost(each), inputs) for each in costly[: lists.points]],
         dimensions=_rows(assessment, bars),
-        flags=[_short(each) for each in flags[:most]],
-        more_flags=_more(flags[most:]),
+        flags=[_short(each, lists) for each in flags[: lists.flags]],
+        more_flags=_more(flags[lists.flags :]),
         changes_title=title,
-        changes=[shortened.brief(each, _SENTENCE) for each in changes[:few]],
-        next_evidence=[shortened.brief(each, _SENTENCE) for each in evidence[:few]],
-        signed_for=shortened.cut(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
+        changes=[shortened.brief(each, _SENTENCE) for each in changes[: lists.changes]],
+        next_evidence=[shortened.brief(each, _SENTENCE) for each in evidence[: lists.changes]],
+        signed_for=shortened.brief(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
         signatures=_signatures(decided),
     )
 
@@ -117,9 +133,11 @@ def _rows(assessment: Assessment, bars: DimensionBars) -> DimensionBars:
     )
 
 
-def _short(flag: Flag) -> Flag:
-    because = [shortened.brief(words.sentence(each), _SENTENCE) for each in flag.because[:1]]
-    waiver = shortened.brief(flag.waiver, _WAIVER) if flag.waiver else None
+def _short(flag: Flag, lists: Lists) -> Flag:
+    """Return a flag as page two tells it: with its first reason, or without where there is no room."""
+    because = [shortened.brief(words.sentence(each), _SENTENCE) for each in flag.because[: lists.reasons]]
+    waiver = flag.waiver if lists.reasons or not flag.waiver else f"{flag.waiver.partition(': ')[0]}."
+    waiver = shortened.brief(waiver, _WAIVER) if waiver else None
     return replace(flag, title=shortened.brief(flag.title, _TITLE), because=because, waiver=waiver)
 
 

@@ -1,4 +1,4 @@
-"""How much page one of the memo says, and how high that is on paper: its lines are counted as they break."""
+"""How much the memo says, and how high its pages are on paper: lines are counted as they break there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from unicodedata import category, east_asian_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnercheck.render.report.page_one import PageOne, Verdict
+    from partnercheck.render.report.page_one import Flag, PageOne, PageTwo, Point, Verdict
 
-PAGE, ROOMY = 730.0, 560.0
-"""So many points high is what a page holds, and what it holds in larger type, of the type that is counted."""
+PAGE, ROOMY, PAGE_TWO = 730.0, 560.0, 743.0
+"""So many points high is what page one holds, what it holds in larger type, and what page two holds."""
 
 
 class Room(NamedTuple):
@@ -45,6 +45,33 @@ ROOMS = (
     *(Room(longer, 3, 1, aside=False) for longer in (2.5, 1.5, 1.0, 0.6, 0.4)),
 )
 """What is tried until a page holds it: fewer things whole before shorter ones."""
+
+
+class Lists(NamedTuple):
+    """How much page two says.
+
+    Attributes:
+        points: How many criteria speak for the partner, and how many against it.
+        flags: How many red flags it shows.
+        changes: How many other answers, and how many next steps.
+        reasons: Whether it says why a flag was waived or is open.
+    """
+
+    points: int = 3
+    flags: int = 6
+    changes: int = 3
+    reasons: bool = True
+
+
+LISTS = (
+    Lists(),
+    Lists(flags=4, changes=2),
+    Lists(flags=4, changes=2, reasons=False),
+    Lists(2, 3, 2, reasons=False),
+    Lists(2, 2, 1, reasons=False),
+    Lists(1, 1, 1, reasons=False),
+)
+"""What is tried until page two holds it."""
 
 _WIDTH = 505.0
 """How wide a page is, in points."""
@@ -123,6 +150,35 @@ def _table(page: PageOne) -> float:
 
 def _high(text: str, of: _Type) -> float:
     return of.around + of.line * lines(text, of.width / of.size)
+
+
+_TO_CHARTS, _CHART_ROW, _SIGNED = 112.0, 24.0, 24.0
+_POINT, _FLAG = _Type(9.2, 12.4, 242.0, 1.8), _Type(9.2, 12.4, 508.0, 1.8)
+_LIST, _TO_SIGN = 30.0, 41.0
+
+
+def height_of_two(page: PageTwo) -> float:
+    """Return how high page two is, in points."""
+    columns = (sum(map(_point, points)) for points in (page.speaks_for, page.costs))
+    changes = sum(_high(each, _FLAG) for each in (*page.changes, *page.next_evidence))
+    signed = _TO_SIGN + _SIGNED * len(page.signatures) if page.signatures else 0.0
+    return (
+        _TO_CHARTS
+        + _CHART_ROW * len(page.dimensions.bars)
+        + (_LIST + max(columns))
+        + (_LIST + sum(map(_flag, page.flags)) + (_high(page.more_flags or "", _SMALL)))
+        + (_LIST + changes)
+        + signed
+    )
+
+
+def _point(point: Point) -> float:
+    return _high(f"{point.title}: {point.said} ({point.figure})", _POINT)
+
+
+def _flag(flag: Flag) -> float:
+    said = flag.waiver or f"{flag.effect}. {' '.join(flag.because) if flag.status == 'not ruled out' else ''}"
+    return _high(f"{flag.status} {flag.title}: {said}", _FLAG)
 
 
 def lines(text: str, room: float) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from partnercheck.render.word.columns import WIDE, is_number, widths
 from partnercheck.render.word.pictures import WIDTH, drawable, picture
 from partnercheck.render.word.runs import INLINE, Run, fill, legible, runs_of, trimmed
-from partnercheck.render.word.styles import CELL, HINT, TABLE, TONES, VERDICT
+from partnercheck.render.word.styles import CELL, HINT, LARGE, TABLE, TONES, VERDICT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,7 @@ class Body:
         self._document = self._place = document
         self._made: list[tuple[Any, str]] = []
         self._breaking = False  # whether the next part begins a page
+        self._large = False  # whether this page has room for larger type
         self._styles = {each.name: each.style_id for each in document.styles}
         self._by_id = {each.attributes["id"]: each for each in _all(page) if "id" in each.attributes}
 
@@ -77,6 +78,10 @@ class Body:
             case "footer":
                 self._breaking = False
                 self.write(element, HINT)
+            case "section" if "roomy" in classes:
+                self._large = True
+                self.write(element, style, tone)
+                self._large = False
             case "section" if "part" in classes:
                 self._breaking |= "page-two" in classes
                 self.write(element, style, tone)
@@ -118,6 +123,7 @@ class Body:
 
     def _style(self, paragraph: Any, name: str) -> None:
         """Give a paragraph a style; looking for it by its name takes longer than all the rest."""
+        name = LARGE.get(name, name) if self._large else name
         paragraph._p.style = self._styles[name]  # noqa: SLF001  (python-docx has no other way)
 
     def _list(self, element: Element) -> None:

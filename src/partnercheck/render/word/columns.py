@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 WIDE = 170
 """Between the margins, in mm."""
 
-_LEAST, _MOST = 5, 60
+_LEAST, _MOST = 5, 400
 """How many letters a column of a table is wide, at least and at most as far as there is room."""
 _SHORT = 24
 """What is no longer, such as a day or a score with its range, stands on one line."""

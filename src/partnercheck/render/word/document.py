@@ -49,7 +49,7 @@ def word(html: str, report: Report, day: dt.date) -> bytes:
     styles.dress(document, look.accent[0].removeprefix("#") if look and look.accent else None)
     Body(document, said).write(said)
     owner = legible(look.name) if look else ""
-    partner = legible(report.partner)
+    partner = legible(report.page_one.partner)
     _running(
         document.sections[0], " · ".join(each for each in (owner, "Partner assessment") if each), partner, day
     )

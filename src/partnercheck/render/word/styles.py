@@ -9,6 +9,10 @@ TONES = {"proceed": "1b6b43", "conditional": "8a5a00", "decline": "8c2b1f", "hol
 """The colour of each verdict, as on the page."""
 
 VERDICT, HINT, CELL, TABLE = "Verdict", "Hint", "Table Text", "Report Table"
+LARGE = {name: f"Large {name}" for name in ("Normal", HINT, CELL, "List Bullet")}
+"""What stands for a style on a page with room for larger type."""
+_LARGER = 1.13
+"""By how much that is larger."""
 _FACE = "Arial"
 """Every system has it or one with letters as wide, so that the memo fits its two pages on all."""
 _SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 11, "Heading 3": 9.5, "Heading 4": 9.2, "Normal": 9.2}
@@ -44,7 +48,15 @@ def dress(document: Any, accent: str | None) -> None:
         style.base_style = styles[base]
         style.font.size, style.font.bold = Pt(size), bold
         _pitch(style, size)
+    for name, large in LARGE.items():
+        style = styles.add_style(large, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[name]
+        size = round((styles[name].font.size or styles["Normal"].font.size).pt * _LARGER, 1)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_after = Pt(5)
+        _pitch(style, size)
     styles[CELL].paragraph_format.space_after = Pt(1)
+    styles[LARGE[CELL]].paragraph_format.space_after = Pt(3)
     _ruled(styles.add_style(TABLE, WD_STYLE_TYPE.TABLE))
     styles[HINT].font.color.rgb = RGBColor.from_string(SOFT)
     styles["Caption"].font.size = Pt(9)
