@@ -108,3 +108,14 @@ def two(small: Callable[..., Path], write: Callable[..., Path]) -> Path:
         moved = text.replace("./rubric.yaml", "../rubric.yaml").replace("us.yaml", "../us.yaml")
         write(f"partners/{name}.yaml", moved)
     return small()
+
+
+@pytest.fixture
+def assess(small: Callable[..., Path], run: Callable[..., Result]) -> Callable[..., Result]:
+    """Assess the small dossier, or another text, with these arguments."""
+
+    def assess(*arguments: object, text: str = DOSSIER) -> Result:
+        small(dossier=text)
+        return run("assess", "dossier.yaml", *arguments)
+
+    return assess

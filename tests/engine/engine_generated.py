@@ -1,4 +1,7 @@
-"""Strategies: whole rubrics with dossiers that fit them, of every kind that sections 2, 3, 5 and 6 allow."""
+"""Strategies: whole rubrics with dossiers that fit them, of every kind that sections 2, 3, 5 and 6 allow.
+
+Longer than most modules, as what a dossier holds is drawn from the rubric that is drawn before it.
+"""
 
 from __future__ import annotations
 

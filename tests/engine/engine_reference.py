@@ -1,7 +1,7 @@
 """Most of the rules once more, from their text, in exact fractions and on plain data.
 
 Written without looking at the engine and for reading rather than for speed; the tests hold the engine
-against it on generated rubrics and dossiers.
+against it on generated rubrics and dossiers. Longer than most modules, as it is one reading of the rules.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What is made to cost much costs at most ten times what a sound file of its size costs, and 500 MB.
 
-Processor time and memory are those of a process of its own.
+Processor time and memory are those of a process of its own. Longer than most modules, as it is one list of
+what could be made to cost much.
 """
 
 from __future__ import annotations

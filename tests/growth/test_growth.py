@@ -2,6 +2,8 @@
 
 A dimension is a function from a number to the files of that size and the command that reads them. The number
 is raised until most of a run is spent on it; what is too much of a thing may be refused instead of read.
+
+Longer than most modules, as it is one list of what there may be many of.
 """
 
 from __future__ import annotations

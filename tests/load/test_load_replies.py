@@ -1,4 +1,4 @@
-"""Replies: read, held against the rubric, and merged into the dossier as ratings."""
+"""Replies merged into the dossier as ratings: whose voice, which grade, which fact."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from loaded_replies import LINKED, OPEN, RULES, assessed, culture, said
 
-from building import DOSSIER, RUBRIC, lay_out
-from partnercheck.diagnostics import InputError
+from building import RUBRIC, lay_out
 from partnercheck.engine import assess
 from partnercheck.load import Loader
 from partnercheck.model.asked import fingerprint
@@ -18,38 +18,11 @@ from replying import reply, save
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnercheck.model.assessment import Assessment, CriterionResult
-
-LINKED = DOSSIER.replace("as_of:", "replies: replies/\nas_of:")
-OPEN = LINKED.replace(
-    "    openness: {answer: 2, evidence: [{grade: audited, source: A register, date: 2026-10-01}]}\n", ""
-)
-RULES = RUBRIC + "evidence: {clears: documented}\n"
-
-
-def assessed(folder: Path, dossier: str = OPEN, rubric: str = RULES) -> Assessment:
-    lay_out(folder, dossier=dossier, rubric=rubric)
-    return assess(Loader(folder).dossier(folder / "dossier.yaml"))
+    from partnercheck.model.assessment import CriterionResult
 
 
 def openness(folder: Path, dossier: str = OPEN) -> CriterionResult:
     return assessed(folder, dossier).dimensions[0].criteria[0]
-
-
-def said(folder: Path, dossier: str = OPEN) -> list[str]:
-    """Return what is wrong or odd, as `file:line: severity code`."""
-    try:
-        found: Any = assessed(folder, dossier).diagnostics
-        return [f"{each.file}:{each.line}: {each.severity} {each.code}" for each in found]
-    except InputError as error:
-        return [
-            f"{each.position.file}:{each.position.line}: {each.severity} {each.code}"
-            for each in error.diagnostics
-        ]
-
-
-def culture(answer: Any) -> dict[str, Any]:
-    return {"answers": {"culture": {"openness": answer}}}
 
 
 def test_answers_are_ratings_of_their_side_and_person(tmp_path: Path) -> None:
@@ -196,147 +169,6 @@ def test_an_answer_that_means_something_else_now_is_left_out(tmp_path: Path) -> 
     assert [each.message for each in found.diagnostics] == [
         "it answers another version of the rubric; no form tells which questions changed"
     ]
-
-
-def test_what_was_asked_is_read_from_below_the_folder_of_the_dossier(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    save(home, "a", reply(form="f"))
-    (home / "replies" / "asked.yaml").write_text("forms: [", encoding="utf-8")
-    assert said(home) == ["replies/asked.yaml:1: error not-yaml"]
-    (home / "replies" / "asked.yaml").replace(tmp_path / "secret")
-    (home / "replies" / "asked.yaml").symlink_to(tmp_path / "secret")
-    assert said(home) == ["dossier.yaml:5: error outside"]
-
-
-ROADMAP = {"items": [{"theme": "5G", "from": "2027", "stance": "invest"}]}
-
-
-def test_sections_are_the_partners_to_give_and_the_assessor_chooses_among_two(tmp_path: Path) -> None:
-    save(tmp_path, "a", reply(roadmap=ROADMAP))
-    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
-    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
-    assert (dossier.roadmap.items[0].theme, dossier.roadmap.evidence[0].grade) == ("5G", "declared")
-    other = {"items": [{"theme": "Fibre", "from": "2027", "stance": "exit"}]}
-    save(tmp_path, "b", reply(by="A. Other", roadmap=other))
-    save(tmp_path, "c", reply("us", "J. Moore", roadmap=other))
-    assert sorted(said(tmp_path)) == ["replies/b.yaml:8: error differs", "replies/c.yaml:8: warning left-out"]
-    lay_out(tmp_path, dossier=OPEN + "roadmap: {from: replies/b.yaml}\n", rubric=RULES)
-    dossier = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
-    assert dossier.roadmap.items[0].theme == "Fibre"
-    wrong = said(tmp_path, OPEN + "roadmap: {from: replies/d.yaml}\n")
-    assert "dossier.yaml:17: error unknown-reply" in wrong
-
-
-def test_of_an_exchange_each_side_gives_its_own_rows(tmp_path: Path) -> None:
-    def rows(side: str) -> dict[str, Any]:
-        return {"currency": "GBP", "contributions": [{"side": side, "what": f"By {side}", "amount": 5}]}
-
-    save(tmp_path, "a", reply(exchange=rows("them")))
-    save(tmp_path, "b", reply("us", "J. Moore", exchange=rows("us")))
-    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
-    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
-    assert [each.side for each in dossier.exchange.contributions] == ["them", "us"]
-    save(tmp_path, "b", reply("us", "J. Moore", exchange=rows("them")))
-    assert said(tmp_path) == ["replies/b.yaml:11: warning left-out"]
-    save(tmp_path, "b", reply("us", "J. Moore", exchange={**rows("us"), "currency": "EUR"}))
-    assert said(tmp_path) == ["replies/b.yaml:9: error differs"]
-
-
-def test_equal_rows_all_count_but_those_that_both_sides_give_of_both(tmp_path: Path) -> None:
-    def row(side: str, what: str) -> dict[str, str]:
-        return {"side": side, "what": what, "due": "2027-01-31"}
-
-    theirs = [row("them", "Hire"), row("them", "Hire"), row("both", "Launch")]
-    save(tmp_path, "a", reply(plan={"start": "2026-01-01", "items": theirs}))
-    ours = [row("us", "Build"), row("both", "Launch"), row("both", "Part")]
-    save(tmp_path, "b", reply("us", "J. Moore", plan={"start": "2026-01-01", "items": ours}))
-    lay_out(tmp_path, dossier=OPEN, rubric=RULES)
-    dossier: Any = Loader(tmp_path).dossier(tmp_path / "dossier.yaml").dossier
-    assert [each.what for each in dossier.plan.items] == ["Hire", "Hire", "Launch", "Build", "Part"]
-
-
-@pytest.mark.parametrize(
-    ("change", "found"),
-    [
-        ({"partner": "Other"}, "replies/a.yaml:3: error wrong-partner"),
-        ({"rubric": "other@1.0.0"}, "replies/a.yaml:4: error wrong-rubric"),
-        ({"rubric": "small@2.0.0"}, "replies/a.yaml:4: error rubric-version"),
-        ({"rubric": "small@1.0.0"}, None),
-        ({"partner": " ACME "}, None),
-        (culture(7), "replies/a.yaml:10: error unknown-level"),
-        ({"answers": {"money": {"gone": 7}}}, "replies/a.yaml:10: warning unknown-criterion"),
-        ({"answers": {"money": {"liquidity": 2}}}, "replies/a.yaml:10: error measured"),
-        (
-            {"answers": {"money": {"deal": {"not_applicable": "x"}}}},
-            "replies/a.yaml:10: error not-applicable",
-        ),
-        ({"answers": {"money": {"listing": "yes"}}}, "replies/a.yaml:10: warning ignored-answer"),
-        (culture({"answer": 1, "evidence": "gossip"}), "replies/a.yaml:12: error unknown-grade"),
-        ({"profile": {"colour": "red"}}, "replies/a.yaml:9: warning unknown-fact"),
-        ({"extra": 1}, "replies/a.yaml:8: error unknown-key"),
-        ({"partnercheck": "dossier/1"}, "replies/a.yaml:2: error wrong-file"),
-        ({"date": None}, "replies/a.yaml:5: error wrong-date"),
-        ({"role": None, "note": None, "profile": None, "answers": {"culture": None}}, None),
-        (
-            {"answers": {"culture": {"openness": 1}, "money": {"openness": 2}}},
-            "replies/a.yaml:13: error duplicate-answer",
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_reply_is_told_at_its_own_line(
-    tmp_path: Path, change: dict[str, Any], found: str | None
-) -> None:
-    save(tmp_path, "a", reply(**change))
-    assert (said(tmp_path) or [None])[0] == found
-
-
-def test_everything_wrong_with_all_replies_is_told_at_once(tmp_path: Path) -> None:
-    save(tmp_path, "a", reply(**culture(7)))
-    save(tmp_path, "b", reply(by="A. Other", extra=1, **culture(8)))
-    save(tmp_path, "c", reply(by="o. haddad ", **culture(1)))
-    (tmp_path / "replies" / "d.json").write_text("{", encoding="utf-8")
-    assert sorted(said(tmp_path)) == [
-        "replies/a.yaml:10: error unknown-level",
-        "replies/b.yaml:11: error unknown-level",
-        "replies/b.yaml:8: error unknown-key",
-        "replies/c.yaml:7: error duplicate-reply",
-        "replies/d.json:1: error not-yaml",
-    ]
-
-
-def test_replies_lie_below_the_folder_of_the_dossier(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    outside = save(tmp_path, "a", reply(**culture(2)))
-    for name in ("../replies/", "../replies/a.yaml", str(outside)):
-        assert said(home, OPEN.replace("replies/", name, 1))[0].endswith("5: error outside")
-    (home / "replies").mkdir()
-    (home / "replies" / "b.yaml").symlink_to(outside)
-    assert said(home) == ["dossier.yaml:5: error outside"]
-    assert said(home, OPEN.replace("replies/", "nowhere/", 1)) == ["dossier.yaml:5: error unknown-replies"]
-
-
-def test_replies_are_a_folder_or_a_list_of_files(tmp_path: Path) -> None:
-    save(tmp_path, "a", reply(**culture(2)))
-    save(tmp_path, "b", reply(by="A. Other", **culture(2)))
-    save(tmp_path, "asked", {"partnercheck": "asked/1"})
-    (tmp_path / "replies" / "notes.txt").write_text("x", encoding="utf-8")
-    assert [each.file for each in assessed(tmp_path).replies] == ["replies/a.yaml", "replies/b.yaml"]
-    listed = OPEN.replace("replies: replies/", "replies: [replies/b.yaml]")
-    assert [each.by for each in assessed(tmp_path, listed).replies] == ["A. Other"]
-    for same in ("./replies", "./replies/", "replies", "[replies, ./replies/b.yaml]"):
-        again = assessed(tmp_path, OPEN.replace("replies: replies/", f"replies: {same}"))
-        assert [each.file for each in again.replies] == ["replies/a.yaml", "replies/b.yaml"], same
-
-
-def test_replies_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save(tmp_path, "a", reply(**culture(2)))
-    save(tmp_path, "b", reply(by="A. Other", **culture(2)))
-    monkeypatch.setattr("partnercheck.load.replies.MAX_TOGETHER", 200)
-    assert said(tmp_path) == ["replies/b.yaml:1: error too-large"]
-    monkeypatch.setattr("partnercheck.load.replies.MAX_REPLIES", 1)
-    assert said(tmp_path) == ["dossier.yaml:5: error too-many"]
 
 
 def test_a_reply_is_the_same_as_ratings_written_by_hand(tmp_path: Path) -> None:

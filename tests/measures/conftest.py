@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from installed_sections import DOSSIER, TOYS, install
+from owners import holdings
 
 from building import lay_out
 from partnercheck.measures import SECTIONS, Measured, Sides, dossier_model, measure, organisation_model
@@ -78,3 +79,25 @@ def toys(site: Path, folder: Path) -> Path:
     lay_out(folder, rubric=TOYS, dossier=DOSSIER)
     (folder / "book.txt").write_text("three of four\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def own(ask: Callable[..., Measured]) -> Callable[..., Measured]:
+    """Ask for a measure: its name, who holds how much of whom, lists, control, and kinds of parties."""
+
+    def own(
+        name: str,
+        *held: tuple[str, str, float],
+        listed: str = "",
+        partner: str = "Acme",
+        control: Any = (),
+        **kinds: str,
+    ) -> Measured:
+        parties: dict[str, dict[str, str]] = {party: {"kind": kind} for party, kind in kinds.items()}
+        for party in listed.split():
+            parties.setdefault(party, {})["listed"] = "EU list"
+        section: dict[str, object] = {"holdings": holdings(*held), "parties": parties, "partner": partner}
+        section["control"] = [{"by": by, "over": over, "how": "board seats"} for by, over in control]
+        return ask(f"ownership.{name}", ownership=section)
+
+    return own

@@ -1,4 +1,7 @@
-"""What is said of sections, word for word: measures with their working, tables, warnings and refusals."""
+"""What is said of sections, word for word: measures with their working, tables, warnings and refusals.
+
+Longer than most modules, as it is one list of sections.
+"""
 
 from __future__ import annotations
 

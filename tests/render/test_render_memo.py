@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from memo_texts import made
 
 from building import DOSSIER, EXAMPLES, NAMES, RUBRIC
-from partnercheck.diagnostics import visible
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.load import Loader
 from partnercheck.render import shortened
 from partnercheck.render.document import document
-from partnercheck.render.escape import sentence_html
 from partnercheck.render.report.parts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import Field
 
-    from partnercheck.render.report import Report
     from running import Result
-
-
-def made(path: Path, **asked: Any) -> Report:
-    decision = decide(Loader().dossier(path))
-    return document(with_insight(decision, explain(decision)), decision.inputs, **asked)
 
 
 def texts(value: Any) -> list[str]:
@@ -222,26 +212,6 @@ def test_there_is_room_to_sign_where_nobody_has_decided() -> None:
     }
 
 
-def test_people_stand_as_roles_and_sides_where_names_are_off(run: Callable[..., Result]) -> None:
-    acme = EXAMPLES / "acme.yaml"
-    people = ["R. Patel", "J. Moore", "O. Haddad", "S. Okafor", "L. Byrne", "K. Brandt", "D. Whitlock"]
-    people.append("I. Munro")  # an owner
-    named = run("assess", acme, "-f", "markdown").out
-    assert [each for each in people if each not in named] == []
-    for more in (("--names", "off"), ("--depth", "executive")):
-        bare = run("assess", acme, "-f", "markdown", *more).out
-        assert [each for each in people if each in bare] == []
-        assert "the alliance manager" in bare
-    assert "R. Patel" in run("assess", acme, "-f", "markdown", "--depth", "executive", "--names", "on").out
-
-
-def test_a_firm_of_its_owners_name_keeps_it(small: Callable[..., Path]) -> None:
-    dossier = DOSSIER.replace("name: Acme", "name: Ada Byron")
-    dossier += "ownership: {holdings: [], parties: {Ada Byron: {kind: person}}}\n"
-    report = made(small(dossier=dossier), names=False)
-    assert report.partner == report.page_one.partner == "Ada Byron"
-
-
 def test_long_sentences_are_whole_of_fewer_things_and_type_is_large_where_much_is_left() -> None:
     decision = decide(Loader().dossier(EXAMPLES / "acme.yaml"))
     assessment = with_insight(decision, explain(decision))
@@ -277,23 +247,6 @@ def test_sides_that_say_the_same_say_it_once(small: Callable[..., Path]) -> None
     page = made(small(dossier=re.sub("answer: 2", ratings, DOSSIER, count=1))).page_two
     said = [each.said for each in (*page.speaks_for, *page.costs)]
     assert any(each.startswith("both sides say “") for each in said)
-
-
-def plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
-
-
-@given(st.text("aB1 %+.<&\u0639\u0645\u05e9\u00e9\u6f22\u200f", max_size=40))
-def test_a_sentence_in_html_says_what_it_said(text: str) -> None:
-    assert plain(sentence_html(text)) == visible(text)
-
-
-def test_a_name_that_is_read_from_right_to_left_turns_nothing_else_round() -> None:
-    name = "عمر الحداد"
-    assert sentence_html(f"{name} 38 % + A. Roe 24 %") == (
-        f'<bdi dir="ltr"><bdi>{name}</bdi> 38 % + A. Roe 24 %</bdi>'
-    )
-    assert sentence_html(f"{name} يملك") == f"<bdi>{name} يملك</bdi>"
 
 
 def test_what_stands_in_the_way_is_called_what_it_is() -> None:
