@@ -169,6 +169,8 @@ def test_five_conditions_of_600_letters_are_whole_sentences_of_as_many_as_there_
         ("Have the router tested, and sign", 30, f"Have the router{SHORTENED}"),
         ("Have the router tested, and signed by them", 38, f"Have the router tested{SHORTENED}"),
         ("W" * 40, 20, f"{'W' * 8}{SHORTENED}"),
+        ("They say “all that, and who takes over”", 38, f"They say “all that, and”{SHORTENED}"),
+        ("“All that”, they say, and who takes over", 38, f"“All that”, they say, and{SHORTENED}"),
     ],
 )
 def test_a_text_that_is_begun_says_so(text: str, most: int, said: str) -> None:

@@ -17,6 +17,7 @@ from partnercheck.engine.results import dimensions, red_flag
 from partnercheck.engine.scores import Gaps, gaps, score_tree
 from partnercheck.engine.verdict import Basis, Wording, reasons, rule
 from partnercheck.measures import section_warnings
+from partnercheck.model.answers import check_approvers
 from partnercheck.model.assessment import (
     ApprovalsAsked,
     ApproverNamed,
@@ -142,9 +143,11 @@ class Decision:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What is odd about evidence, events, conditions and statements, and does no harm."""
+        """What is odd about evidence, events, conditions, approvers and statements, and does no harm."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
         problems += events_ahead(self.inputs)
+        if self.inputs.organisation is not None:
+            problems += check_approvers(self.inputs.dossier, self.inputs.organisation)
         problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
 

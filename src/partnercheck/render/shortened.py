@@ -61,6 +61,15 @@ SHORTENED = " (shortened)"
 
 
 def begun(text: str, most: int) -> str:
-    """Return the beginning of a text, to a word's end, where it has more than so many characters."""
+    """Return the beginning of a text, to a word's end, where it has more than so many characters.
+
+    A quotation that it breaks off is closed.
+    """
     text = visible(text)
-    return text if len(text) <= most else cut(text, most - len(SHORTENED) + 1).removesuffix("…") + SHORTENED
+    if len(text) <= most:
+        return text
+    room = most - len(SHORTENED)
+    kept = cut(text, room + 1).removesuffix("…")
+    if kept.count("“") > kept.count("”"):
+        kept = cut(text, room).removesuffix("…") + "”"
+    return kept + SHORTENED
