@@ -13,8 +13,8 @@ from building import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-MODULES = sorted((ROOT / "src").rglob("*.py"))
 FOLDERS = ("src", "tests", "docs", "benchmarks")
+MODULES = [each for name in ("src", "tests") for each in sorted((ROOT / name).rglob("*.py"))]
 EVERY = [each for name in FOLDERS for each in sorted((ROOT / name).rglob("*.py"))]
 SILENCED = "# type: " + "ignore"
 REASON = re.compile(r"\]  \(\w")

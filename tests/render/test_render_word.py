@@ -9,14 +9,13 @@ import re
 import subprocess
 import sys
 import zipfile
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 from docx.enum.text import WD_LINE_SPACING
-from PIL import Image
+from word_documents import flat, made, opened, words
 
 from building import DOSSIER, EXAMPLES, NAMES
 from partnercheck.api import assess
@@ -25,7 +24,6 @@ from partnercheck.render.assessment import Assessed
 from partnercheck.render.formats import ASSESSMENT
 from partnercheck.render.word.body import Body
 from partnercheck.render.word.page import Element, read
-from partnercheck.render.word.pictures import WIDTH, picture
 from partnercheck.render.word.runs import Run, fill
 from partnercheck.render.word.styles import dress
 
@@ -34,29 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from running import Result
-
-
-@cache
-def made(name: str) -> tuple[str, bytes]:
-    """Return an example's page for managers, and its Word document."""
-    result = assess(EXAMPLES / f"{name}.yaml")
-    assessed = Assessed(result.assessment, result.decision.inputs, lambda: None, "manager")
-    page, document = ASSESSMENT.render("html", assessed), ASSESSMENT.render("docx", assessed)
-    assert isinstance(document, bytes)
-    return str(page), document
-
-
-def opened(raw: bytes) -> Any:
-    return Document(io.BytesIO(raw))
-
-
-def flat(text: str) -> str:
-    return "".join(text.split())
-
-
-def words(document: Any) -> str:
-    """Return all that a document says, without white space; tables where they stand."""
-    return flat("".join(each.text or "" for each in document.element.body.iter() if each.tag.endswith("}t")))
 
 
 def texts(element: Element) -> Iterator[str]:
@@ -120,24 +95,6 @@ def test_every_numbered_list_begins_with_one() -> None:
     ]
     assert None not in numbers
     assert len(set(numbers)) == sum(1 for each in read(made("acme")[0]).each("ol"))
-
-
-def test_every_chart_is_a_picture_that_says_its_message() -> None:
-    page, raw = made("acme")
-    tree, document = read(page), opened(raw)
-    charts = [each for each in tree.each("div") if "drawing" in each.classes]
-    said = [each._inline.docPr.get("descr") for each in document.inline_shapes]
-    assert len(said) == len(charts) > 3
-    assert len(set(said)) == len(said)
-    labels = " ".join(each.attributes.get("aria-label", "") for each in charts)
-    assert all(len(each) > 20 and flat(each) in flat(tree.words + labels) for each in said)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_shape_of_a_chart_is_one_that_is_drawn(name: str) -> None:
-    for svg in read(made(name)[0]).each("svg"):
-        if not svg.attributes.get("aria-hidden"):
-            assert {each.tag for each in svg.inside if each.tag != "#text"} <= {"rect", "line", "circle"}
 
 
 def test_page_one_has_larger_type_where_little_is_said() -> None:
@@ -232,43 +189,6 @@ def test_white_space_and_nested_blocks_become_paragraphs() -> None:
         ("Hint", "six"),
     ]
     assert [run.bold for run in document.paragraphs[0].runs] == [None, True, None]
-
-
-def test_a_drawing_is_drawn_where_its_shapes_stand() -> None:
-    drawing = read(
-        '<div class="drawing"><svg height="40">'
-        '<rect x="50%" y="10" width="25%" height="20" fill="#ff0000" stroke="none"/>'
-        '<line x1="10%" x2="10%" y1="0" y2="40" stroke="#0000ff" stroke-width="4"/>'
-        '<circle cx="90%" cy="20" r="8" fill="#00ff00" stroke="none"/>'
-        '</svg><span class="k-figure" style="left:20%;top:30px">Ag</span></div>'
-    ).inside[0]
-    image = Image.open(io.BytesIO(picture(drawing))).convert("RGB")
-    fine = image.width / WIDTH
-
-    def at(x: float, y: float) -> Any:
-        return image.getpixel((round(x / 100 * image.width), round(y * fine)))
-
-    assert (image.width, image.height) == (WIDTH * 2, 80)
-    seen = [tuple(round(part / 255) for part in at(x, 20)) for x in (60, 10, 90, 40)]
-    assert seen == [(1, 0, 0), (0, 0, 1), (0, 1, 0), (1, 1, 1)]
-    letters = image.crop((round(0.2 * image.width), 0, round(0.26 * image.width), 80))
-    assert letters.getextrema()[0][0] < 64
-
-
-def test_words_of_a_drawing_that_the_fonts_have_not_stand_in_its_table() -> None:
-    chart = (
-        '<figure><figcaption id="m"><h3>Said</h3></figcaption><div class="drawing" aria-labelledby="m">'
-        '<svg height="40"></svg><span class="row k-label" style="left:0%;top:13px"><bdi>{}</bdi></span></div>'
-        '<details class="numbers"><summary>Table</summary><table><tr><td>Cell</td></tr>'
-        "</table></details></figure>"
-    )
-    for title, drawn in (("Naïve €", True), ("شركة", False), ("日本", False)):
-        document = Document()
-        dress(document, None)
-        page = read(chart.format(title))
-        Body(document, page).write(page)
-        assert (len(document.inline_shapes) == 1) == drawn
-        assert ("Cell" in words(document)) == (not drawn)
 
 
 @pytest.mark.parametrize("missing", ["docx", "PIL"])
