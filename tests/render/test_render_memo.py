@@ -254,3 +254,12 @@ def test_what_stands_in_the_way_is_called_what_it_is() -> None:
     assert titles["fernlight"] == "Conditions, as far as they are known"
     assert titles["birchwood"] == "Actions in full"
     assert titles["acme"] == titles["ostermere"] == "Conditions in full"
+
+
+def test_a_role_that_is_no_title_stands_for_nobody(small: Callable[..., Path]) -> None:
+    said = "all that is bought " * 9
+    roles = f"assessors: [{{name: Ada Byron, role: buyer}}, {{name: Bea Roe, role: {said}}}]\n"
+    facts = made(small(dossier=DOSSIER + roles), names=False).page_one.facts
+    assessed = next(each.text for each in facts if each.name == "Assessed by")
+    assert assessed.startswith("The buyer")
+    assert "a named person" in assessed

@@ -67,7 +67,7 @@ def _people(inputs: Inputs) -> Mapping[str, str]:
         bare, _, role = (part.strip(" ,") for part in name.partition(","))
         if not _is_person(bare) or name in firms:
             continue
-        stands = _as_role(role or known or _SOMEBODY)
+        stands = _as_role(next((each for each in (role, known) if each and len(each) <= _ROLE), _SOMEBODY))
         for each in (name.strip(" ,"), f"{bare} ({known})", bare):
             if found.get(each, _SOMEBODY) in _VAGUE:
                 found[each] = stands
@@ -87,7 +87,8 @@ def _is_person(name: str) -> bool:
     return 0 < len(words) <= _WORDS and not name.isupper() and not any(each[0].islower() for each in words)
 
 
-_WORDS = 4
+_WORDS, _ROLE = 4, 80
+"""So many words make a person's name, and so many letters a role that can stand in a sentence."""
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "van", "von", "ten", "ter"}
 )
