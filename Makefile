@@ -27,7 +27,8 @@ demo: $(BASE)
 	$(BIN)/partnercheck assess examples/acme.yaml
 
 # What keeps one processor busy goes side by side; the tests take all there are, the slowest files not last.
-test: $(READY) $(TOOLS)
+test:
+	@$(MAKE) --no-print-directory --jobs 2 $(READY) $(TOOLS)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target read rubrics wheel
 	$(PYTEST)
 
