@@ -47,6 +47,16 @@ def of(result: dict[str, Any], name: str) -> dict[str, Any]:
     return next(c for d in result["dimensions"] for c in d["criteria"] if c["id"] == name)
 
 
+@pytest.mark.parametrize("text", ["That, and the board agrees", "Those, and no others"])
+def test_a_text_that_reads_like_a_level_is_told_as_it_is(
+    text: str, small: Callable[..., Path], run: Run
+) -> None:
+    dossier = small(rubric=TELLING, dossier=TOLD.replace(json.dumps(WORDS), json.dumps(text)))
+    for form in ("markdown", "html", "terminal"):
+        assert run("assess", dossier, "--format", form).code == 0
+    assert text in run("assess", dossier, "--format", "markdown").out
+
+
 def test_it_has_a_status_and_no_numbers(telling: Path, run: Run, write: Write) -> None:
     told = of(json.loads(run("assess", telling, "-f", "json").out), "story")
     assert (told["status"], told["answer"], told["weight"]) == ("answered", WORDS.strip(), 0)

@@ -201,7 +201,7 @@ def test_balance_sheet_that_does_not_balance_is_a_warning() -> None:
     ("assessor", "asked", "told"), [("A. Ray", 2, 1), ("a.  ray", 2, 1), ("B. Lee", 2, 0), ("A. Ray", 1, 0)]
 )
 def test_an_approval_that_nobody_is_left_to_give_is_a_warning(assessor: str, asked: int, told: int) -> None:
-    us = organisation(approvals={"against": asked, "by": ["A. Ray", "C. Dow"]})
+    us = organisation(approvals={"proceed": asked, "against": 2, "by": ["A. Ray", "C. Dow"]})
     inputs = make(rubric(criterion()), dossier({"c": sure(4)}, assessors=[{"name": assessor}]), us)
     said = [(code, message) for code, _, _, message in warned(inputs)]
     only = "2 must approve, but only 1 of those listed can: who assessed does not count"

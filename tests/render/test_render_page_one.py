@@ -176,6 +176,7 @@ def test_five_conditions_of_600_letters_are_whole_sentences_of_as_many_as_there_
         ("Have the router tested, and signed by them", 38, f"Have the router tested{SHORTENED}"),
         ("W" * 40, 20, f"{'W' * 8}{SHORTENED}"),
         ("They say “all that, and who takes over”", 38, f"They say “all that, and”{SHORTENED}"),
+        ("They say “all that is left here", 26, f"They say{SHORTENED}"),
         ("“All that”, they say, and who takes over", 38, f"“All that”, they say, and{SHORTENED}"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Page one names what was waived, what is overdue, and what was never asked."""
+"""Page one names what was waived, what is overdue, and what does not apply."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_condition_whose_day_has_passed_is_overdue(due: str, when: str, small:
     assert [each.when for each in made(small(dossier=CLOSED + entry)).page_one.tasks[:1]] == [when]
 
 
-def test_a_test_of_a_question_that_does_not_apply_was_not_asked(small: Callable[..., Path]) -> None:
+def test_a_test_of_what_does_not_apply_says_so(small: Callable[..., Path]) -> None:
     rubric = RUBRIC.replace(
         "kind: levels, source: BOOK,", "kind: levels, source: BOOK, when: {profile: listed, is: yes},"
     )
@@ -58,4 +58,4 @@ def test_a_test_of_a_question_that_does_not_apply_was_not_asked(small: Callable[
         "    openness: {answer: 2, evidence: [{grade: audited, source: A register, date: 2026-10-01}]}\n", ""
     )
     tests = made(small(rubric=rubric, dossier=dossier)).page_one.tests
-    assert [(each.symbol, each.word, each.names) for each in tests] == [("–", "Not asked", ["Openness"])]
+    assert [(each.symbol, each.word, each.names) for each in tests] == [("–", "Does not apply", ["Openness"])]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from partnercheck import __version__
-from partnercheck.diagnostics import in_order
+from partnercheck.diagnostics import Diagnostic, Problem, in_order
 from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
 from partnercheck.engine.evidence import Weigher, events_ahead
@@ -17,7 +17,6 @@ from partnercheck.engine.results import dimensions, red_flag
 from partnercheck.engine.scores import Gaps, gaps, score_tree
 from partnercheck.engine.verdict import Basis, Wording, reasons, rule
 from partnercheck.measures import section_warnings
-from partnercheck.model.answers import check_approvers
 from partnercheck.model.assessment import (
     ApprovalsAsked,
     ApproverNamed,
@@ -35,8 +34,10 @@ from partnercheck.model.assessment import (
 from partnercheck.model.tests import ProfileTest, leaves
 
 if TYPE_CHECKING:
-    from partnercheck.diagnostics import Diagnostic, Problem
+    from collections.abc import Iterator
+
     from partnercheck.model.inputs import Inputs
+    from partnercheck.model.levels import VerdictLevel
 
 TOOL = Tool(name="partnercheck", version=__version__)
 """This program."""
@@ -146,8 +147,7 @@ class Decision:
         """What is odd about evidence, events, conditions, approvers and statements, and does no harm."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
         problems += events_ahead(self.inputs)
-        if self.inputs.organisation is not None:
-            problems += check_approvers(self.inputs.dossier, self.inputs.organisation)
+        problems += _too_few(self.approvals_asked, self.ruling.level)
         problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
 
@@ -155,6 +155,15 @@ class Decision:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything odd about the dossier at its place, in order."""
         return in_order([*self.inputs.warnings, *self.inputs.locate(self.problems)])
+
+
+def _too_few(asked: ApprovalsAsked, level: VerdictLevel) -> Iterator[Problem]:
+    """Yield a warning where a verdict needs more approvals than those who are listed can give."""
+    needed, able = asked.needed(level), sum(not asked.assessed(each.name) for each in asked.by or ())
+    if asked.by is not None and needed > able:
+        message = f"{needed} must approve, but only {able} of those listed can: who assessed does not count"
+        hint = "list somebody else under `approvals: by:` of our own side, or ask for fewer"
+        yield Problem("approvers", ("assessors",), message, hint, severity="warning")
 
 
 def decide(inputs: Inputs, judgements: list[Judgement] | None = None) -> Decision:

@@ -151,11 +151,11 @@ def _same_person(one: Approval, other: Approval) -> bool:
 
 
 def _not_counted(vote: Approval, asked: ApprovalsAsked) -> str | None:
-    name = name_key(vote.by)
-    if name in map(name_key, asked.assessors):
+    if asked.assessed(vote.by):
         return "an assessor's own vote does not count"
     if asked.by is None:
         return None
+    name = name_key(vote.by)
     listed = next((each for each in asked.by if name_key(each.name) == name), None)
     if listed is None:
         return "not one of those whose approval counts"

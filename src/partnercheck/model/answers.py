@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.inputs import Given, Rated
-from partnercheck.model.names import name_key
 from partnercheck.model.organisation import PLACEHOLDER
 from partnercheck.model.references import unknown
 from partnercheck.model.versions import criteria_by_any_name
@@ -226,20 +225,6 @@ def check_decisions(dossier: Dossier, rubric: Rubric) -> Iterator[Problem]:
         elif condition.for_ in seen:
             yield Problem("duplicate-condition", path, f"there is already an entry for `{condition.for_}`")
         seen.add(condition.for_)
-
-
-def check_approvers(dossier: Dossier, organisation: Organisation) -> Iterator[Problem]:
-    """Yield a warning where so many must approve that it never happens: whoever assessed does not count."""
-    rules = organisation.approvals
-    if rules is None or rules.by is None:
-        return
-    assessed = {name_key(each.name) for each in dossier.assessors}
-    able = sum(name_key(each.name) not in assessed for each in rules.by)
-    asked = max(rules.proceed, rules.conditional, rules.against)
-    if asked > able:
-        message = f"{asked} must approve, but only {able} of those listed can: who assessed does not count"
-        hint = "list somebody else under `approvals: by:` of our own side, or ask for fewer"
-        yield Problem("approvers", ("assessors",), message, hint, severity="warning")
 
 
 def check_organisation(organisation: Organisation, rubric: Rubric) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 
 from partnercheck.model.insight import Answer, Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
+from partnercheck.model.names import name_key
 from partnercheck.model.rubric import Effect
 from partnercheck.model.scale import AsWritten, DataAsWritten, Scale, Share
 
@@ -97,6 +98,10 @@ class ApprovalsAsked(NamedTuple):
     """Whose approval counts; null for everybody's but the assessors'."""
     assessors: tuple[str, ...]
     """Who assessed: their own votes are shown, not counted."""
+
+    def assessed(self, name: str) -> bool:
+        """Return whether somebody is one of those who assessed."""
+        return name_key(name) in map(name_key, self.assessors)
 
     def needed(self, level: VerdictLevel) -> int:
         """Return how many must approve under a verdict."""

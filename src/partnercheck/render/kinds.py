@@ -39,7 +39,10 @@ def anchor(criterion: Criterion, answer: Any) -> str:
     """
     text = in_words(criterion, answer).removeprefix(f"{answer}: ")
     added = next((text[len(start) :] for start in _ADDS if text.startswith(start)), None)
-    return text if added is None else f"{anchor(criterion, answer - 1)}, {added}"
+    adds = added is not None and isinstance(answer, int)
+    if not adds or all(each.key != answer - 1 for each in criterion.anchors):
+        return text
+    return f"{anchor(criterion, answer - 1)}, {added}"
 
 
 _ADDS = ("That, ", "Those, ")

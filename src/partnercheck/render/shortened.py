@@ -70,6 +70,11 @@ def begun(text: str, most: int) -> str:
         return text
     room = most - len(SHORTENED)
     kept = cut(text, room + 1).removesuffix("…")
-    if kept.count("“") > kept.count("”"):
-        kept = cut(text, room).removesuffix("…") + "”"
-    return kept + SHORTENED
+    if _open(kept):
+        kept = cut(text, room).removesuffix("…")
+    return f"{kept}{'”' * _open(kept)}{SHORTENED}"
+
+
+def _open(text: str) -> bool:
+    """Return whether a quotation is begun in a text and not closed."""
+    return text.rfind("“") > text.rfind("”")

@@ -47,7 +47,7 @@ class _Room(NamedTuple):
 
     more: int = 2
     tasks: int = 3
-    tests: frozenset[str] = frozenset({"✘", "?", "✔"})
+    tests: frozenset[str] = frozenset({"✘", "?", "✔", "–"})
     cut: bool = False
 
 
@@ -153,7 +153,9 @@ def _why(report: Report) -> Iterator[_Entry]:
         start = "Not ruled out: " if cause.status == "not ruled out" else ""
         source = f" Source: {cause.source}." if cause.source else ""
         yield _Entry(cause.said, 6, start=f"{start}{cause.title}. ", end=source)
-    yield _Entry(f"{page.standing} {verdict.firmness} {verdict.without_waivers or ''}".rstrip(), 3)
+    yield _Entry(f"{page.standing} {verdict.firmness}", 3)
+    if verdict.without_waivers:
+        yield _Entry(verdict.without_waivers, 2)
 
 
 def _causes(report: Report) -> Iterator[_Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.document.approvals import decided
 from partnercheck.render.document.causes import firmness
 from partnercheck.render.document.criteria import criteria, workings
@@ -115,8 +115,8 @@ def document(
     return shown(report)
 
 
-_NAMED = 3
-"""So many waived red flags are named beside the verdict; more are counted."""
+_NAMED, _TITLE = 3, 120
+"""So many waived red flags are named beside the verdict, in so many letters each; more are counted."""
 
 
 def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:
@@ -124,7 +124,9 @@ def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:
     symbol, headline = words.VERDICTS[verdict.level]
     without = None
     if verdict.without_waivers != verdict.level:
-        waived = [each.title for each in assessment.red_flags if each.waived is not None]
+        waived = [
+            shortened.brief(each.title, _TITLE) for each in assessment.red_flags if each.waived is not None
+        ]
         of = words.quoted(waived) if len(waived) <= _NAMED else f"{len(waived)} red flags"
         without = f"Without the waiver of {of} it would be: {words.LEVELS[verdict.without_waivers]}."
     return Verdict(

@@ -124,7 +124,8 @@ class _Teller:
             return self._cause(title, "", "", said, "")
         start = f"The answer that costs most is on “{worst.title}”"
         said += f" {grounds.found(worst, self._inputs, start)}"
-        told = start in shortened.brief(said, _SAID)  # else there is no room for it, nor need of its source
+        # Else there is no room for it, nor need of its source.
+        told = start in shortened.brief(said, _SAID, self._room.longer * _SAID)
         return self._cause(title, "", "", said, grounds.source(worst) if told else "")
 
     def _missed(self, reason: Reason) -> str:
@@ -166,8 +167,8 @@ class _Teller:
         standing = [each for each in self._assessment.red_flags if each.status in {"raised", "open"}]
         flags = ", and no red flag is raised or open"
         if standing:
-            why = {"only notes" if each.waived is None else "is waived" for each in standing}
-            flags = f"; every red flag that is raised or open {' or '.join(sorted(why))}"
+            how = {"only noted" if each.waived is None else "waived" for each in standing}
+            flags = f"; every red flag that is raised or open is {' or '.join(sorted(how, reverse=True))}"
         title = f"The score and every floor are reached{flags}"
         strong = strongest(self._assessment, self._inputs)
         best = next((each for each in strong if each.measure is None), next(iter(strong), None))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.sections import section_of
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.document import grounds
 from partnercheck.render.document.answers import answers
 from partnercheck.render.document.dimensions import mark_of
@@ -95,9 +95,13 @@ def workings(assessment: Assessment) -> list[Fact]:
     ]
 
 
+_ANSWER = 2_000
+"""So many letters of an answer stand in the list of criteria; below it, it is whole."""
+
+
 def _in_short(result: CriterionResult, inputs: Inputs) -> str:
     if result.status == "answered":
-        return words.capitalised(grounds.answer(result, inputs)) or "Worked out"
+        return shortened.brief(words.capitalised(grounds.answer(result, inputs)), _ANSWER) or "Worked out"
     return "Not applicable" if result.status == "not_applicable" else "Not answered"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from partnercheck.model.tests import CriterionTest, DimensionTest, leaves
+from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, leaves
 from partnercheck.render import facts, shortened, words
 from partnercheck.render.document import paper
 from partnercheck.render.document.causes import causes
@@ -110,7 +110,7 @@ def _decided(found: Decided, room: Room) -> Decided:
 
     notes = [told(each) for each in found.notes[: room.tasks]]
     if more := len(found.notes) - len(notes):
-        notes.append(f"{words.counted(more, 'more note')} (“Who decided”).")
+        notes.append(f"{words.counted(more, 'more note')} (in the full report).")
     return replace(
         found,
         headline=found.headline if room.aside else told(found.headline),
@@ -159,7 +159,7 @@ _OUTCOMES = {
     "no": ("✘", "Fail"),
     "unknown": ("?", "Not known"),
     "yes": ("✔", "Pass"),
-    "unasked": ("–", "Not asked"),
+    "left out": ("–", "Does not apply"),
 }
 
 
@@ -173,14 +173,28 @@ def _tests(assessment: Assessment, inputs: Inputs, room: Room) -> list[Tests]:
         return []
     when = next(each.when for each in inputs.rubric.relationship if each.call == rule.call)
     looked_at = [leaf for leaf, _ in leaves(when)] if when is not None else []
-    unasked = {name for name, each in assessment.criteria.items() if each.status == "not_applicable"}
     by_outcome: dict[str, list[str]] = {outcome: [] for outcome in _OUTCOMES}
     for leaf, test in zip(looked_at, rule.tests, strict=True):
-        asked = not isinstance(leaf, CriterionTest) or leaf.criterion not in unasked
-        by_outcome[test.holds if asked else "unasked"].append(_looks_at(leaf, inputs))
+        outcome = test.holds if _applies(leaf, assessment) else "left out"
+        by_outcome[outcome].append(_looks_at(leaf, inputs))
     found = [Tests(*_OUTCOMES[outcome], names) for outcome, names in by_outcome.items()]
     told = [each for each in found if each.names]
     return told if room.aside else [replace(each, names=[str(len(each.names))]) for each in told]
+
+
+def _applies(leaf: Leaf, assessment: Assessment) -> bool:
+    """Return whether anything that a test looks at applies to the partner; the profile always does."""
+    if isinstance(leaf, ProfileTest):
+        return True
+    name = leaf.dimension if isinstance(leaf, DimensionTest) else None
+    looked_at = (
+        [assessment.criteria[leaf.criterion]]
+        if isinstance(leaf, CriterionTest)
+        else [
+            each for dimension in assessment.dimensions if dimension.id == name for each in dimension.criteria
+        ]
+    )
+    return any(each.status != "not_applicable" for each in looked_at)
 
 
 def _looks_at(leaf: Leaf, inputs: Inputs) -> str:

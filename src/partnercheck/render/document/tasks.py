@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.model.asking import CAN_ANSWER
 from partnercheck.model.insight import NextEvidence
+from partnercheck.model.scalars import MAX_TEXT
 from partnercheck.render import shortened, words
 from partnercheck.render.document.answers import STATE
 from partnercheck.render.report.page_one import Task
@@ -64,9 +65,8 @@ def tasks(assessment: Assessment, inputs: Inputs, room: Room, *, alone: bool) ->
     shown = [_task(each, assessment.as_of, room) for each in undone[: room.tasks]]
     more = _more(standing, undone, room.tasks)
     said = [f"{more.removesuffix('.')} ({place})."] if more else []
-    if any(
-        len(task.action) < len(words.sentence(each.action)) for task, each in zip(shown, undone, strict=False)
-    ):
+    whole = [shortened.brief(words.sentence(each.action), MAX_TEXT) for each in undone]
+    if any(task.action != said for task, said in zip(shown, whole, strict=False)):
         said.append(f"The full wording: {place}.")
     return Tasks(_title(level, inputs), _CONDITIONS, shown, " ".join(said) or None)
 

@@ -171,7 +171,7 @@ class Tests:
 
     Attributes:
         symbol: A sign for how they came out.
-        word: How, in a word: `Pass`, `Fail`, `Not known` or `Not asked`.
+        word: How, in a word: `Pass`, `Fail`, `Not known` or `Does not apply`.
         names: What they look at.
     """
 
