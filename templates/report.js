@@ -9,12 +9,16 @@
 
   const collator = new Intl.Collator("en", { numeric: true });
 
-  const DAY = /^\d{1,2} [A-Z][a-z]{2} \d{4}$/;
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const DAY = new RegExp(`^(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})$`);
+  // Returns a text to sort by: a day has its year first, then its month as a number.
+  const sortable = (text) =>
+    text.replace(DAY, (_, day, month, year) => `${year} ${MONTHS.indexOf(month) + 1} ${day}`);
 
-  // Returns what a cell is sorted by: its first number in a column of numbers, else its day or text; null for neither.
+  // Returns what a cell is sorted by: its first number in a column of numbers, else its text; null for no number.
   const key = (cell, number) => {
     const text = cell.textContent.trim();
-    if (!number) return DAY.test(text) ? new Date(`${text} UTC`).toISOString() : text;
+    if (!number) return sortable(text);
     const found = text.replaceAll("−", "-").replaceAll(",", "").match(/-?\d+(\.\d+)?/);
     return found && Number(found[0]);
   };

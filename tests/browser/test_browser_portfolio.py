@@ -129,7 +129,7 @@ def many(chromium: Browser, index: Path) -> Iterator[Page]:
     assert opened.misdeeds == []
 
 
-COLUMNS = ("Rank", "Partner", "Verdict", "Score", "Range", "Culture", "Red flags", "Due")
+COLUMNS = ("Rank", "Partner", "Verdict", "Score", "Range", "Culture", "Red flags", "Due", "As of")
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -236,3 +236,18 @@ def test_numbers_come_before_texts_in_one_order_whatever_partners_are_called(
     page = visit(tmp_path / "out" / "index.html").page
     page.locator("#partners thead button", has_text="Partner").click()
     assert names(page) == ["7", "42", "500", "1.2.3", "acme", "beta", "birch", "delta", "zeta"]
+
+
+def test_days_sort_by_the_calendar(visit: Callable[..., Any], tmp_path: Path) -> None:
+    partners = lay_out_portfolio(tmp_path, 3)
+    for number, day in enumerate(("2026-12-02", "2026-11-20", "2025-11-30")):
+        path = partners / f"partner-{number:02}.yaml"
+        text = path.read_text(encoding="utf-8").replace("as_of: 2026-11-20", f"as_of: {day}")
+        path.write_text(text.replace(", date: 2026-10-01", ""), encoding="utf-8")
+    assert invoke("portfolio", partners, "-q", "--jobs", 1, "-o", tmp_path / "out").code == 0
+    page = visit(tmp_path / "out" / "index.html").page
+    button = page.locator("#partners thead button", has_text="As of")
+    days = ["30 Nov 2025", "20 Nov 2026", "2 Dec 2026"]
+    for expected in (days, days[::-1]):
+        button.click()
+        assert page.locator("#partners tbody td:last-child").all_text_contents() == expected

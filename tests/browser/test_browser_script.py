@@ -67,20 +67,40 @@ def test_days_sort_by_the_calendar_and_headings_are_repeated_on_paper(acme: Page
     acme.emulate_media(media="screen")
 
 
-def test_what_has_no_number_stands_last_either_way(visit: Callable[..., Any], folder: Path) -> None:
-    rows = "".join(f"<tr><td>{each}</td></tr>" for each in ("–", "10.0", "−3 %", "1,250.5", "9"))
-    path = folder / "a.html"
-    script = (ROOT / "templates" / "report.js").read_text(encoding="utf-8")
-    path.write_text(
-        '<!doctype html><div class="table"><table><caption>Few</caption><thead><tr><th class="num">N</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div><script>{script}</script>",
-        encoding="utf-8",
-    )
-    page = visit(path).page
+@pytest.fixture
+def few(visit: Callable[..., Any], folder: Path) -> Callable[..., Page]:
+    """Return what opens a page of one table with so many cells in its only column."""
+
+    def few(heading: str, *texts: str) -> Page:
+        rows = "".join(f"<tr><td>{each}</td></tr>" for each in texts)
+        path = folder / "a.html"
+        script = (ROOT / "templates" / "report.js").read_text(encoding="utf-8")
+        path.write_text(
+            '<!doctype html><div class="table"><table><caption>Few</caption><thead>'
+            f"<tr>{heading}</tr></thead><tbody>{rows}</tbody></table></div><script>{script}</script>",
+            encoding="utf-8",
+        )
+        page: Page = visit(path).page
+        return page
+
+    return few
+
+
+def test_what_has_no_number_stands_last_either_way(few: Callable[..., Page]) -> None:
+    page = few('<th class="num">N</th>', "–", "10.0", "−3 %", "1,250.5", "9")
     page.get_by_role("button").click()
     assert column(page, "Few", 1) == ["−3 %", "9", "10.0", "1,250.5", "–"]
     page.get_by_role("button").click()
     assert column(page, "Few", 1) == ["1,250.5", "10.0", "9", "−3 %", "–"]
+
+
+def test_what_only_looks_like_a_day_sorts_as_text(few: Callable[..., Page]) -> None:
+    page = few("<th>Day</th>", "10 Foo 2026", "2 Dec 2026", "31 Feb 2026", "20 Nov 2025", "9 Mar 2026")
+    page.get_by_role("button").click()
+    days = ["20 Nov 2025", "31 Feb 2026", "9 Mar 2026", "2 Dec 2026"]
+    assert column(page, "Few", 1) == ["10 Foo 2026", *days]
+    page.get_by_role("button").click()
+    assert column(page, "Few", 1) == [*days[::-1], "10 Foo 2026"]
 
 
 def test_criteria_are_shown_by_status(acme: Page) -> None:

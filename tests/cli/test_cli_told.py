@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from building import DOSSIER, RUBRIC, dump
+from partnercheck.cli.portfolio.refused import tell
 from partnercheck.load import Loader
+from partnercheck.model.assessment import Note
+from partnercheck.model.portfolio import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from running import Result
 
@@ -29,11 +33,13 @@ def three(small: Callable[..., Path]) -> list[str]:
 def test_a_fault_of_a_rubric_is_told_once(
     run: Callable[..., Result], three: list[str], command: tuple[str, ...]
 ) -> None:
-    result = run(*command, *three)
+    result = run(*command, *sorted(three))
     assert result.code == 2
     assert result.err.count("`titel` is not a key of this place") == 1
     assert result.err.count("`nam` is not a key of this place") == 1
-    assert result.err.endswith("\nrubric.yaml: what is told of it above concerns 3 dossiers\n")
+    assert result.err.endswith(
+        "\nrubric.yaml: what is told of it above concerns 3 dossiers: b.yaml, c.yaml, dossier.yaml\n"
+    )
 
 
 def test_a_dossier_alone_is_told_as_ever(run: Callable[..., Result], three: list[str]) -> None:
@@ -62,4 +68,60 @@ def test_what_is_odd_about_a_shared_file_is_told_once(
     result = run("assess", "one.yaml", "two.yaml")
     assert result.code == 0, result.err
     assert result.err.count("child.yaml:5:10: warning rubric-version") == 1
-    assert "\nchild.yaml: what is told of it above concerns 2 dossiers\n" in result.err
+    assert "\nchild.yaml: what is told of it above concerns 2 dossiers: one.yaml, two.yaml\n" in result.err
+
+
+def of(dossier: str, *problems: tuple[str, int], more: int = 0) -> Refused:
+    """Return a dossier that cannot be used for problems, each a file and a line of it."""
+    notes = tuple(Note("odd", "error", f"{file} is odd", file, line, 1, None) for file, line in problems)
+    return Refused(dossier, len(notes) + more, notes)
+
+
+def test_a_fault_of_its_own_is_told_after_many_of_a_shared_file(capsys: pytest.CaptureFixture[str]) -> None:
+    shared = [("rubric.yaml", line) for line in (1, 2, 3)]
+    tell(
+        [
+            of("a.yaml", *shared),
+            of("b.yaml", *shared),
+            of("c.yaml", *shared, ("c.yaml", 1)),
+            of("d.yaml", *shared, *(("d.yaml", line) for line in range(1, 6)), more=2),
+        ]
+    )
+    told = [f"{file}:{line}:1: error odd: {file} is odd" for file, line in shared]
+    assert capsys.readouterr().err.splitlines() == [
+        *told,
+        "c.yaml:1:1: error odd: c.yaml is odd",
+        *(f"d.yaml:{line}:1: error odd: d.yaml is odd" for line in (1, 2, 3)),
+        "d.yaml: 4 more; partnercheck assess tells all",
+        "rubric.yaml: what is told of it above concerns 4 dossiers: a.yaml, b.yaml, c.yaml, d.yaml",
+    ]
+
+
+def test_every_dossier_of_a_file_counts_whichever_of_its_faults_is_theirs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell([of("a.yaml", ("us.yaml", 1)), of("b.yaml", ("us.yaml", 2)), of("c.yaml", ("us.yaml", 2))])
+    said = capsys.readouterr().err
+    assert said.endswith("\nus.yaml: what is told of it above concerns 3 dossiers: a.yaml, b.yaml, c.yaml\n")
+
+
+def test_a_dossier_that_is_named_twice_is_one(run: Callable[..., Result], three: list[str]) -> None:
+    result = run("assess", three[0], three[0])
+    assert (result.code, result.err.count("`titel` is not a key of this place")) == (2, 1)
+    assert "concerns" not in result.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such a name is none elsewhere")
+@pytest.mark.parametrize("command", [("assess",), ("due",), ("portfolio", "-o", "out")])
+def test_the_name_of_a_shared_file_is_shown_harmless(
+    run: Callable[..., Result], three: list[str], command: tuple[str, ...]
+) -> None:
+    Path("rubric.yaml").rename("ru\x1b[31m\u202ebric.yaml")
+    for each in three:
+        text = Path(each).read_text().replace("./rubric.yaml", r'"./ru\e[31m\u202Ebric.yaml"')
+        Path(each).write_text(text)
+    Path("b.yaml").rename("b\x1b\u202e.yaml")
+    result = run(*command, three[0], "b\x1b\u202e.yaml", three[2])
+    assert result.code == 2
+    assert not {"\x1b", "\u202e"} & set(result.err)
+    assert r"ru\x1b[31m\u202ebric.yaml: what is told of it above concerns 3 dossiers: " in result.err

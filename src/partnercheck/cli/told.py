@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from partnercheck.diagnostics import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,28 +16,29 @@ if TYPE_CHECKING:
 
 
 class Told:
-    """Knows what was told already, and how many dossiers it concerns."""
+    """Knows what was told already, and which dossiers it concerns."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._concerned: Counter[tuple[str, Diagnostic | Note]] = Counter()
+        self._told: set[tuple[str, Diagnostic | Note]] = set()
+        self._concerned: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
-    def say(self, problems: Iterable[Diagnostic]) -> None:
+    def say(self, dossier: str, problems: Iterable[Diagnostic]) -> None:
         """Tell the problems of one dossier, save those that were told of another one."""
         for each in problems:
-            if self.is_new(each.position.file, each):
+            if self.is_new(dossier, each.position.file, each):
                 print(each, file=sys.stderr)
 
-    def is_new(self, file: str, problem: Diagnostic | Note) -> bool:
+    def is_new(self, dossier: str, file: str, problem: Diagnostic | Note) -> bool:
         """Return whether a problem of one dossier, in a file, is still to be told."""
-        self._concerned[file, problem] += 1
-        return self._concerned[file, problem] == 1
+        self._concerned[file][dossier] = None
+        new = (file, problem) not in self._told
+        self._told.add((file, problem))
+        return new
 
     def finish(self) -> None:
-        """Say of each file whose problems concern several dossiers how many those are."""
-        most: dict[str, int] = {}
-        for (file, _), number in self._concerned.items():
-            most[file] = max(number, most.get(file, 0))
-        for file, number in most.items():
-            if number > 1:
-                print(f"{file}: what is told of it above concerns {number} dossiers", file=sys.stderr)
+        """Say of each file whose problems concern several dossiers which those are."""
+        for file, dossiers in self._concerned.items():
+            if len(dossiers) > 1:
+                told, names = f"{visible(file)}: what is told of it above", ", ".join(map(visible, dossiers))
+                print(f"{told} concerns {len(dossiers)} dossiers: {names}", file=sys.stderr)

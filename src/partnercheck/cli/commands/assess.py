@@ -96,7 +96,7 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
             if asked.report.format == "json":
                 say_bad(error, machine=True, one_line=len(asked.dossiers) > 1)
             else:
-                told.say(error.diagnostics)
+                told.say(name, error.diagnostics)
     told.finish()
     return code
 
@@ -143,7 +143,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
     show(printed, form)
     if not report.quiet and form != "json" and not isinstance(printed, bytes):
         sys.stdout.flush()  # the decision comes before what is odd about it
-        told.say(decision.diagnostics)
+        told.say(name, decision.diagnostics)
     return _required(asked, assessment)
 
 

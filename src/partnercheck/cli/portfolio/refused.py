@@ -61,13 +61,14 @@ def tell(refused: Iterable[Refused]) -> None:
     """Say on standard error why dossiers cannot be used; what is wrong with a file that they share, once."""
     told = Told()
     for each in refused:
-        new = [found for found in each.diagnostics[:_TOLD] if told.is_new(found.file, found)]
-        for found in new:
-            place = f"{found.file}:{found.line}:{found.column}"
+        new = [found for found in each.diagnostics if told.is_new(each.dossier, found.file, found)]
+        for found in new[:_TOLD]:
+            place = f"{visible(found.file)}:{found.line}:{found.column}"
             print(f"{place}: {found.severity} {found.code}: {visible(found.message)}", file=sys.stderr)
             if found.hint is not None:
                 print(f"  hint: {visible(found.hint)}", file=sys.stderr)
-        if new and each.problems > _TOLD:
-            more = each.problems - _TOLD
-            print(f"{each.dossier}: {more} more; partnercheck assess tells all", file=sys.stderr)
+        before = len(each.diagnostics) - len(new)
+        more = each.problems - before - len(new[:_TOLD])
+        if more:
+            print(f"{visible(each.dossier)}: {more} more; partnercheck assess tells all", file=sys.stderr)
     told.finish()

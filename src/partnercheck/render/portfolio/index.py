@@ -46,7 +46,7 @@ class Date(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A partner in the table; keys sort what is due, nothing where nothing is, and the trend, worse first."""
+    """A partner in the table; keys sort days, what is due (empty: nothing is), and the trend, worse first."""
 
     rank: int
     name: str
@@ -72,6 +72,7 @@ class Row(NamedTuple):
     dates: list[Date]
     known_by: str
     as_of: str
+    as_of_key: str
     rubric: str
 
 
@@ -188,6 +189,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         dates=[_date(each) for each in reversed(listed.past.earlier)] if listed.past else [],
         known_by=words.KNOWN_BY[listed.past.identified_by] if listed.past else "",
         as_of=words.day(partner.as_of),
+        as_of_key=str(partner.as_of),
         rubric=f"{partner.rubric.id} {partner.rubric.version}",
     )
 
