@@ -1,13 +1,13 @@
-"""The financial measures with their bands, and the statements over the years."""
+"""The financial measures with their bands, now and at the end of each fiscal year."""
 
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from partnercheck.measures import Measured, Sides, measure
 from partnercheck.measures.finance import SECTION, notes_of
-from partnercheck.measures.finance.financials import line_in_words
 from partnercheck.measures.finance.statements import Books, end_of
 from partnercheck.measures.measured import UnmeasurableError
 from partnercheck.measures.working import MINUS
@@ -15,37 +15,23 @@ from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render import words
 from partnercheck.render.document.dimensions import mark_of
 from partnercheck.render.document.sections import draws
+from partnercheck.render.document.statement_years import MOST_LINES, statement_years
 from partnercheck.render.report.financials import (
     FinancialMeasure,
     Financials,
     History,
     Measures,
-    Series,
-    Years,
 )
 from partnercheck.render.report.parts import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from partnercheck.measures.finance.financials import Line
     from partnercheck.model.assessment import Assessment, CriterionResult
     from partnercheck.model.inputs import Inputs
 
 _MOST_YEARS = 4
 """How many fiscal years a narrow table holds."""
-
-_LINES: tuple[Line, ...] = (
-    "revenue",
-    "ebitda",
-    "ebit",
-    "net_income",
-    "operating_cash_flow",
-    "cash",
-    "total_debt",
-    "equity",
-)
-"""The statement lines that a board looks at first."""
 
 
 class _Asked(NamedTuple):
@@ -73,12 +59,12 @@ def financials(assessment: Assessment, inputs: Inputs) -> Financials:
         said = str(reason)
         return Financials(f"{words.capitalised(said)}.", measures, None, None, None)
     every = [year for year in sorted(books.section.years) if year <= books.latest]
-    notes = notes_of(books.section, every[-_MOST_YEARS:])
+    notes = notes_of(books.section, every)
     return Financials(
         basis=f"Read from {books.heading}.",
         measures=measures,
         notes=notes if notes.rows else None,
-        years=_years(books, every),
+        years=statement_years(books, every),
         history=_history(asked, books, every, sides),
     )
 
@@ -182,79 +168,13 @@ def _edge(number: float, unit: str | None) -> str:
     return f"{words.plain(number)} {unit or ''}".strip().replace("-", MINUS)
 
 
-def _years(books: Books, back: Sequence[int]) -> Years:
-    series = []
-    for line in _LINES:
-        title = words.capitalised(line_in_words(line))
-        terms = [books.find(line, year - books.latest) for year in back]
-        if any(term is not None for term in terms):
-            texts = ["–" if term is None else _money(float(term.value), books) for term in terms]
-            values = [None if term is None else float(term.value) for term in terms]
-            said = ", ".join(f"{text} in {year}" for text, year in zip(texts, back, strict=True))
-            series.append(Series(title, values, texts, f"{title}: {said}."))
-    years = [str(year) for year in back]
-    groups = [series[start : start + _MOST_LINES] for start in range(0, len(series), _MOST_LINES)]
-    tables = [_by_year(years, group) for group in groups or [[]]]
-    return Years(
-        title=_trend(series, years),
-        message="",
-        table=tables[0],
-        more=tables[1:],
-        years=years,
-        series=series,
-    )
-
-
-_MOST_LINES = 4
-"""How many statement lines a narrow table holds beside the year."""
-
-
-def _by_year(years: Sequence[str], series: Sequence[Series]) -> Table:
-    """Return some statement lines, a row a year."""
-    columns = [Column("Year"), *(Column(each.title, number=True) for each in series)]
-    rows = [[year, *(each.texts[place] for each in series)] for place, year in enumerate(years)]
-    return Table(f"{words.listed([each.title for each in series])} by fiscal year", columns, rows)
-
-
-_SIZES = ((1e9, " bn"), (1e6, " m"), (1e3, " k"))
-
-
-def _money(amount: float, books: Books) -> str:
-    """Return an amount of statements as people tell it, such as £23.5 m; other currencies by their code."""
-    whole = amount * books.section.unit
-    size, word = next((each for each in _SIZES if abs(whole) >= each[0]), (1.0, ""))
-    told = abs(whole) / size
-    number = words.number(told).removesuffix(".0") if told < _HUNDRED else f"{told:,.0f}"
-    return f"{MINUS if whole < 0 else ''}{words.money(number, books.section.currency)}{word}"
-
-
-_HUNDRED = 99.95
-"""From here on three digits say enough."""
-
-
-def _trend(series: Sequence[Series], years: Sequence[str]) -> str:
-    """Return how the first line that two years give has moved."""
-    for each in series:
-        known = [
-            (year, value, text)
-            for year, value, text in zip(years, each.values, each.texts, strict=True)
-            if value is not None
-        ]
-        if len(known) > 1:
-            (first, before, told), (last, after, now) = known[0], known[-1]
-            moved = "rose" if after > before else "fell" if after < before else "stayed"
-            return f"{each.title} {moved} from {told} in {first} to {now} in {last}."
-    return "No line is given for two years: nothing can be said about a trend."
-
-
 def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: Sides) -> History | None:
     """Return the measures as they would have been read at the end of each year."""
     days = [(year, end_of(books.section, year)) for year in back]
     if len(days) < 2:
         return None
-    rows: dict[str, list[str]] = {}
-    better: list[str] = []
-    worse: list[str] = []
+    rows: list[_Row] = []
+    moves: list[_Move] = []
     for criterion, result in asked:
         if result.measure is None:
             continue
@@ -262,39 +182,75 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         found = [*before, Measured(result.measure.value, "", _extreme(criterion, result))]
         if all(each.value is None and each.extreme is None for each in found):
             continue
-        rows[result.title] = [
+        texts = [
             _with_unit(each.value, criterion.unit) if each.value is not None else each.extreme or "–"
             for each in found
         ]
-        known = [each.value for each in found if each.value is not None]
-        rises = criterion.curve[0][1] <= criterion.curve[-1][1]
-        if len(known) > 1 and known[-1] != known[0]:
-            (better if (known[-1] > known[0]) == rises else worse).append(result.title)
+        rows.append(_Row(result.title, texts))
+        goods = [(year, _goodness(each, criterion)) for year, each in zip(back, found, strict=True)]
+        known = [(year, good) for year, good in goods if good is not None]
+        if len(known) > 1:
+            (since, first), (_, last) = known[0], known[-1]
+            moves.append(_Move(result.title, since, better=last > first, worse=last < first))
     if not rows:
         return None
-    said = [
-        f"{words.few(titles)} {'is' if len(titles) == 1 else 'are'} {word}"
-        for word, titles in ((f"better than in {days[0][0]}", better), ("worse", worse))
-        if titles
-    ]
-    tables = list(_by_measure(rows, [str(year) for year, _ in days]))
-    return History(
-        title=f"{', '.join(said)}." if said else f"No measure has moved since {days[0][0]}.",
-        message="",
-        table=tables[0],
-        more=tables[1:],
-    )
+    tables = list(_by_measure(rows, [str(year) for year in back]))
+    return History(title=_moved(moves), message="", table=tables[0], more=tables[1:])
 
 
-def _by_measure(rows: Mapping[str, list[str]], years: Sequence[str]) -> Iterator[Table]:
+class _Row(NamedTuple):
+    """A measure with what it came to each year."""
+
+    title: str
+    texts: list[str]
+
+
+class _Move(NamedTuple):
+    """Which way a measure went since the first year in which it is known."""
+
+    title: str
+    since: int
+    better: bool
+    worse: bool
+
+
+def _goodness(found: Measured, criterion: MetricCriterion) -> float | None:
+    """Return what a measure came to, the higher the better; None where it is not known."""
+    if found.value is None:
+        return {"best": inf, "worst": -inf}.get(found.extreme or "")
+    return found.value if criterion.curve[0][1] <= criterion.curve[-1][1] else -found.value
+
+
+def _moved(moves: Sequence[_Move]) -> str:
+    """Return which measures have moved, by the year since which they are known."""
+    if not moves:
+        return "No measure is known for two years: nothing can be said about a trend."
+    said = []
+    for since in sorted({each.since for each in moves}):
+        own = [each for each in moves if each.since == since]
+        ways = (
+            ("better", [each.title for each in own if each.better]),
+            ("worse", [each.title for each in own if each.worse]),
+        )
+        told = [
+            f"{words.few(titles)} {'is' if len(titles) == 1 else 'are'} {word}"
+            for word, titles in ways
+            if titles
+        ]
+        if told:
+            said.append(", ".join([f"{told[0]} than in {since}", *told[1:]]))
+    unmoved = f"No measure has moved since {max(each.since for each in moves)}."
+    return f"{'; '.join(said)}." if said else unmoved
+
+
+def _by_measure(rows: Sequence[_Row], years: Sequence[str]) -> Iterator[Table]:
     """Yield the measures over the years: a row a measure, or where the years are many, a row a year."""
     caption = "at the end of each fiscal year"
     if len(years) <= _MOST_YEARS:
         columns = [Column("Measure"), *(Column(year, number=True) for year in years)]
-        yield Table(f"Each measure {caption}", columns, [[title, *texts] for title, texts in rows.items()])
+        yield Table(f"Each measure {caption}", columns, [[each.title, *each.texts] for each in rows])
         return
-    titles = list(rows)
-    for some in (titles[start : start + _MOST_LINES] for start in range(0, len(titles), _MOST_LINES)):
-        columns = [Column("Year"), *(Column(title, number=True) for title in some)]
-        by_year = [[year, *(rows[title][place] for title in some)] for place, year in enumerate(years)]
-        yield Table(f"{words.listed(some)} {caption}", columns, by_year)
+    for some in (rows[start : start + MOST_LINES] for start in range(0, len(rows), MOST_LINES)):
+        columns = [Column("Year"), *(Column(each.title, number=True) for each in some)]
+        by_year = [[year, *(each.texts[place] for each in some)] for place, year in enumerate(years)]
+        yield Table(f"{words.listed([each.title for each in some])} {caption}", columns, by_year)
