@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from building import DOSSIER, EXAMPLES, ROOT
+from building import DOSSIER, EXAMPLES, ROOT, RUBRIC
 from partnercheck.authoring.schema import schema
 
 if TYPE_CHECKING:
@@ -70,6 +70,22 @@ def test_small_numbers_keep_their_digits(whatif: Callable[..., Result]) -> None:
     assert " at 1.04 instead of 1.5\n" in result.out
     assert "“Money” weighs 0.04 instead of 1\n" in result.out
     assert "| Growth | 12.5 % (asserted) | 0.03 % (asserted) |" in result.out
+
+
+def test_numbers_that_are_near_each_other_have_the_decimals_that_tell_them_apart(
+    small: Callable[..., Path], run: Callable[..., Result]
+) -> None:
+    small(
+        dossier=DOSSIER.replace("growth: 12.5", "growth: 0.8844"),
+        rubric=RUBRIC.replace("title: Money\n    weight: 1\n", "title: Money\n    weight: 10.04\n"),
+    )
+    supposed = ("--set", "growth=0.8812", "--set", "financials.current_ratio=1.4981")
+    others = ("--weight", "money=10.01", "--grade", "growth=verified")
+    result = run("whatif", "dossier.yaml", *supposed, *others, "-f", "markdown")
+    assert "“Growth” at 0.881 % instead of 0.884 %" in result.out
+    assert " at 1.498 instead of 1.5\n" in result.out
+    assert "“Money” weighs 10.01 instead of 10.04\n" in result.out
+    assert "| Growth | 0.884 % (asserted) | 0.881 % (verified) |" in result.out
 
 
 def test_all_that_is_wrong_is_said_at_once_with_its_place(whatif: Callable[..., Result]) -> None:

@@ -52,10 +52,33 @@ def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> 
         (0.0042, "0.0042"),
         (7, "7"),
         (0, "0"),
+        (-0.00001, "0"),
     ],
 )
 def test_numbers_of_answers_have_no_more_decimals_than_tell_something(value: float, said: str) -> None:
     assert words.short(value) == said
+
+
+def test_nothing_is_less_than_nothing() -> None:
+    assert {way(-0.00001) for way in (words.short, words.plain, words.trimmed, words.prose)} == {"0"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (1.5, 1.04, ("1.5", "1.04")),
+        (0.8844, 0.8812, ("0.884", "0.881")),
+        (10.04, 10.01, ("10.04", "10.01")),
+        (10.001, 9.999, ("10.001", "9.999")),
+        (-0.00001, 0.00001, ("−0.00001", "0.00001")),
+        (12.3456, 12.3456, ("12.3", "12.3")),
+        (0.3, 0.1 + 0.2, ("0.3", "0.3")),
+    ],
+)
+def test_two_numbers_have_as_few_decimals_as_tell_them_apart(
+    one: float, other: float, told: tuple[str, str]
+) -> None:
+    assert words.told_apart(one, other, words.DIGITS) == told
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.render import words
@@ -49,18 +50,27 @@ _ADDS = ("That, ", "Those, ")
 """How a level begins that adds to the one below it."""
 
 
-def in_short(criterion: Criterion, answer: Any) -> str:
-    """Return an answer as an assessment holds it in few words, without its anchor; ratings in their order."""
+def in_short(criterion: Criterion, answer: Any, number: Callable[[float], str] = words.short) -> str:
+    """Return an answer as an assessment holds it in few words, without its anchor; ratings in their order.
+
+    `number` is how the number of a metric is told.
+    """
     if isinstance(answer, dict):
         return "not applicable"
     rated = isinstance(answer, list | tuple) and any(isinstance(each, dict) for each in answer)
     given = [each["answer"] for each in answer] if rated else [answer]
-    short = _SHORT.get(criterion.kind, _word)
-    said = ["unknown" if each in (None, "unknown") else short(criterion, each) for each in given]
+    short = number if criterion.kind == "metric" else partial(_SHORT.get(criterion.kind, _word), criterion)
+    said = ["unknown" if each in (None, "unknown") else short(each) for each in given]
     known = [place for place, each in enumerate(said) if each != "unknown"]
     if known and criterion.kind in _OF:
         said[known[-1]] = f"{said[known[-1]]} {_OF[criterion.kind](criterion)}".strip()
     return ", ".join(said)
+
+
+def both_in_short(criterion: Criterion, before: Any, after: Any) -> tuple[str, str]:
+    """Return two answers in few words, with as few decimals as tell them apart."""
+    ways = [partial(in_short, criterion, number=each) for each in words.DIGITS]
+    return words.told_apart(before, after, ways)
 
 
 def _level(criterion: LevelsCriterion, answer: int) -> str:
@@ -96,7 +106,6 @@ _SHORT: dict[str, Callable[[Any, Any], str]] = {
     "levels": lambda _, answer: str(answer),
     "choice": lambda criterion, answer: f"“{_option(criterion, answer)}”",
     "checklist": lambda _, answer: str(len(answer)),
-    "metric": lambda _, answer: words.short(answer),
     "match": lambda _, answer: str(answer),
 }
 """By the name of each kind whose answers are not told as they are written."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from partnercheck.months import in_words
 from partnercheck.render.report.parts import Mark, Range
 from partnercheck.render.shortened import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from partnercheck.model.assessment import Assessment, Score, Value
+
+Told = TypeVar("Told")
 
 VERDICTS = {
     "proceed": ("✔", "Proceed"),
@@ -82,7 +85,7 @@ def moved(value: float) -> str:
 
 def trimmed(value: float) -> str:
     """Return a number with one decimal where it has any."""
-    return f"{value:,.1f}".removesuffix(".0")
+    return f"{value:z,.1f}".removesuffix(".0")
 
 
 def prose(value: float) -> str:
@@ -92,8 +95,13 @@ def prose(value: float) -> str:
 
 def apart(one: float, other: float) -> tuple[str, str]:
     """Return two scores as prose tells them, with a decimal where they would read alike without."""
-    told = prose(one), prose(other)
-    return told if told[0] != told[1] else (number(one), number(other))
+    return told_apart(one, other, (prose, number))
+
+
+def told_apart(one: Told, other: Told, ways: Sequence[Callable[[Told], str]]) -> tuple[str, str]:
+    """Return two things in the first way in which they do not read alike, or else in the first of all."""
+    pairs = [(way(one), way(other)) for way in ways]
+    return next((each for each in pairs if each[0] != each[1]), pairs[0])
 
 
 def below(value: float, limit: float) -> str:
@@ -184,16 +192,20 @@ def whole(value: float) -> str:
 
 def plain(value: float, decimals: int = 4) -> str:
     """Return a number without needless digits: at most so many decimals."""
-    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+    return f"{value:z,.{decimals}f}".rstrip("0").rstrip(".")
 
 
-def short(value: float) -> str:
+def short(value: float, more: int = 0) -> str:
     """Return a number with its first digits that count: one decimal from ten on, below that two.
 
-    What two decimals would make nothing of has four.
+    What two decimals would make nothing of has four. So many decimals `more` may be asked for.
     """
     size = abs(value)
-    return plain(value, 1 if size >= _TEN else 2 if size >= _TELLING else 4).replace("-", "−")
+    return plain(value, (1 if size >= _TEN else 2 if size >= _TELLING else 4) + more).replace("-", "−")
+
+
+DIGITS = tuple(partial(short, more=more) for more in range(12))
+"""Ways to tell a number in short, each with a decimal more; beyond them is only how floats round."""
 
 
 def capitalised(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.model.asking import SIDES
@@ -34,16 +35,17 @@ def moved(flip: Flip, inputs: Inputs) -> str:
         if max(map(len, told)) <= _ANCHOR:
             return " instead of ".join(told)
     unit = getattr(criterion, "unit", None) or ""
-    pairs = [
-        (_short(flip.from_, number), _short(flip.to, number))
-        for number in (words.prose, words.trimmed, words.plain)
-    ]
-    before, after = next((each for each in pairs if each[0] != each[1]), pairs[-1])
+    ways = [partial(_short, number=each) for each in _NUMBERS]
+    before, after = words.told_apart(flip.from_, flip.to, ways)
     return f"{after} {unit}".strip() + f" instead of {before} {unit}".rstrip()
 
 
 _ANCHOR = 90
 """So long is what an answer says where it stands in a sentence."""
+
+
+_NUMBERS: tuple[Callable[[float], str], ...] = (words.prose, words.trimmed, words.plain, *words.DIGITS)
+"""Ways to tell a number, ever finer."""
 
 
 def _short(value: Any, number: Callable[[float], str]) -> str:

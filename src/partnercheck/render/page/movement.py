@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.render import words
-from partnercheck.render.kinds import in_short
+from partnercheck.render.kinds import both_in_short
 from partnercheck.render.page import Bullets, Column, Part, Section, Table, Waterfall, Words
 from partnercheck.render.page.sums import adding_up, signed, tenths
 
@@ -162,8 +162,7 @@ def _score(
     rows = [
         [
             each.title,
-            _answer(each.before, rubric.criteria[each.id]),
-            _answer(each.after, rubric.criteria[each.id]),
+            *_answers(each, rubric.criteria[each.id]),
             signed(by_answer + by_share),
             signed(by_share),
         ]
@@ -199,10 +198,17 @@ def _own(criterion: CriterionMoved) -> bool:
     ) or bool(criterion.by_answer)
 
 
-def _answer(state: CriterionState, criterion: Criterion) -> str:
+def _answers(moved: CriterionMoved, criterion: Criterion) -> list[str]:
+    """Return what was answered on both sides, with the grade of its evidence; or why nothing counts."""
+    sides = (moved.before, moved.after)
+    given = [each.answer if each.status == "answered" else None for each in sides]
+    told = both_in_short(criterion, *given)
+    return [_answer(state, said) for state, said in zip(sides, told, strict=True)]
+
+
+def _answer(state: CriterionState, said: str) -> str:
     if state.status != "answered":
         return state.status.replace("_", " ")
-    said = in_short(criterion, state.answer)
     return f"{said} ({state.grade})" if state.grade else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.render import words
@@ -10,6 +11,8 @@ from partnercheck.render.page import Bullets, Page, Section
 from partnercheck.render.page.movement import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from partnercheck.model.rubric import Rubric
     from partnercheck.model.whatif import Supposed, WhatIf
 
@@ -37,7 +40,8 @@ def page(whatif: WhatIf, against: Rubric) -> Page:
 
 
 def _supposed(supposed: Supposed, rubric: Rubric) -> str:
-    before, after = (_said(each, supposed, rubric) for each in (supposed.before, supposed.after))
+    ways = [partial(_said, supposed, rubric, number=each) for each in words.DIGITS]
+    before, after = words.told_apart(supposed.before, supposed.after, ways)
     return _SAID[supposed.kind].format(title=_title(supposed, rubric), after=after, before=before)
 
 
@@ -49,9 +53,9 @@ def _title(supposed: Supposed, rubric: Rubric) -> str:
     return words.quoted(readers) or supposed.title
 
 
-def _said(value: Any, supposed: Supposed, rubric: Rubric) -> str:
+def _said(supposed: Supposed, rubric: Rubric, value: Any, number: Callable[[float], str]) -> str:
     if supposed.kind == "answer":
-        return in_short(rubric.criteria[supposed.name], value)
+        return in_short(rubric.criteria[supposed.name], value, number)
     if value is None:
         return "nothing" if supposed.kind == "grade" else "unknown"
-    return words.short(value) if isinstance(value, int | float) else str(value)
+    return number(value) if isinstance(value, int | float) else str(value)
