@@ -104,9 +104,18 @@ def test_which_way_measures_of_one_year_went_is_told_together(drawn: Callable[..
     assert title(drawn(years, rubric=owing())) == "Liquidity is better than in 2019, Debt is worse."
 
 
-def test_of_a_single_year_no_measure_tells_a_trend(drawn: Callable[..., Financials]) -> None:
-    years = {2016: "revenue: 10", 2025: liquid(30)}
-    assert title(drawn(years)) == "No measure is known for two years: nothing can be said about a trend."
+@pytest.mark.parametrize(
+    "years",
+    [
+        {2016: "revenue: 10", 2025: liquid(30)},
+        {2016: liquid(20), 2019: liquid(30), 2025: "revenue: 10"},
+    ],
+)
+def test_a_trend_goes_from_a_year_before_to_the_latest(
+    drawn: Callable[..., Financials], years: dict[int, str]
+) -> None:
+    said = "No measure is known for the latest year and one before: nothing can be said about a trend."
+    assert title(drawn(years)) == said
 
 
 def test_a_measure_without_a_number_moves_too(drawn: Callable[..., Financials]) -> None:

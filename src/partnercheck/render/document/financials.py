@@ -189,7 +189,7 @@ def _history(asked: Sequence[_Asked], books: Books, back: Sequence[int], sides: 
         rows.append(_Row(result.title, texts))
         goods = [(year, _goodness(each, criterion)) for year, each in zip(back, found, strict=True)]
         known = [(year, good) for year, good in goods if good is not None]
-        if len(known) > 1:
+        if len(known) > 1 and known[-1][0] == back[-1]:
             (since, first), (_, last) = known[0], known[-1]
             moves.append(_Move(result.title, since, better=last > first, worse=last < first))
     if not rows:
@@ -224,7 +224,7 @@ def _goodness(found: Measured, criterion: MetricCriterion) -> float | None:
 def _moved(moves: Sequence[_Move]) -> str:
     """Return which measures have moved, by the year since which they are known."""
     if not moves:
-        return "No measure is known for two years: nothing can be said about a trend."
+        return "No measure is known for the latest year and one before: nothing can be said about a trend."
     said = []
     for since in sorted({each.since for each in moves}):
         own = [each for each in moves if each.since == since]
