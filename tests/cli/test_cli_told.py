@@ -105,6 +105,13 @@ def test_every_dossier_of_a_file_counts_whichever_of_its_faults_is_theirs(
     assert said.endswith("\nus.yaml: what is told of it above concerns 3 dossiers: a.yaml, b.yaml, c.yaml\n")
 
 
+def test_of_many_dossiers_the_first_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    tell([of(f"{number:02}.yaml", ("us.yaml", 1)) for number in range(1, 23)])
+    *_, said = capsys.readouterr().err.splitlines()
+    assert said.startswith("us.yaml: what is told of it above concerns 22 dossiers: 01.yaml, ")
+    assert said.endswith(", 20.yaml and 2 more")
+
+
 def test_a_dossier_that_is_named_twice_is_one(run: Callable[..., Result], three: list[str]) -> None:
     result = run("assess", three[0], three[0])
     assert (result.code, result.err.count("`titel` is not a key of this place")) == (2, 1)

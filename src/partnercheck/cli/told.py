@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.assessment import Note
+
+
+_NAMED = 20
+"""So many dossiers are named that a file concerns; more are counted."""
 
 
 class Told:
@@ -40,5 +45,7 @@ class Told:
         """Say of each file whose problems concern several dossiers which those are."""
         for file, dossiers in self._concerned.items():
             if len(dossiers) > 1:
-                told, names = f"{visible(file)}: what is told of it above", ", ".join(map(visible, dossiers))
-                print(f"{told} concerns {len(dossiers)} dossiers: {names}", file=sys.stderr)
+                names = ", ".join(map(visible, islice(dossiers, _NAMED)))
+                more = f" and {left} more" if (left := len(dossiers) - _NAMED) > 0 else ""
+                told = f"{visible(file)}: what is told of it above concerns {len(dossiers)} dossiers"
+                print(f"{told}: {names}{more}", file=sys.stderr)
