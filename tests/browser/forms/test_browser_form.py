@@ -169,6 +169,10 @@ def test_two_people_and_two_forms_do_not_see_each_others_drafts(
 ) -> None:
     page, path = form(), folder / "form.html"
     box(page, "What is it for?").get_by_label("Your answer").fill("Mine")
+    beside = page.context.new_page()  # a browser writes a draft down a moment later than it is typed
+    beside.goto(path.as_uri())
+    beside.wait_for_function("localStorage.length === 1")
+    beside.close()
     for other in ({"person": "J. Moore"}, {"form": "them-2"}, {"sha256": "1" * 64}):
         path.write_text(str(render(questionnaire(**other), PLAIN)), encoding="utf-8")
         page.reload()
