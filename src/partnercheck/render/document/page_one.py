@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnercheck.model.tests import CriterionTest, DimensionTest, ProfileTest, leaves
@@ -67,12 +68,13 @@ def page_one(
     `alone` is whether the memo is all that is printed, and `shown` gives a page as readers see it.
     """
     logo = inputs.organisation is not None and inputs.organisation.report is not None
-    for room in paper.ROOMS:
-        page = _page(assessment, inputs, decided, room, alone=alone)
-        high = paper.height(shown(page), verdict, logo=logo)
-        if high <= paper.PAGE or room is paper.ROOMS[-1]:
-            return replace(page, roomy=high <= paper.ROOMY)
-    raise AssertionError(paper.ROOMS)
+
+    def high(page: PageOne) -> float:
+        return paper.height(shown(page), verdict, logo=logo)
+
+    made = partial(_page, assessment, inputs, decided, alone=alone)
+    page = paper.fitting(made, paper.ROOMS, high, paper.PAGE)
+    return replace(page, roomy=high(page) <= paper.ROOMY)
 
 
 def _page(

@@ -33,23 +33,6 @@ def page_two(
     decided: Decided | None,
 ) -> PageTwo:
     """Return as much as fits page two, from the parts that say it in full."""
-    for lists in paper.LISTS[len(bars.bars) > _FEW :]:
-        page = _page(assessment, inputs, bars, obstacles, steps, flips, decided, lists)
-        if paper.height_of_two(page) <= paper.PAGE_TWO or lists is paper.LISTS[-1]:
-            return page
-    raise AssertionError(paper.LISTS)
-
-
-def _page(
-    assessment: Assessment,
-    inputs: Inputs,
-    bars: DimensionBars,
-    obstacles: Obstacles,
-    steps: list[Step],
-    flips: list[str],
-    decided: Decided | None,
-    lists: Lists,
-) -> PageTwo:
     flags = [
         *(each for each in obstacles.flags if each.status == "raised" and not each.waiver),
         *(replace(each, status="waived") for each in obstacles.flags if each.waiver),
@@ -60,23 +43,32 @@ def _page(
         ),
     ]
     title, changes, evidence = _changes(assessment.verdict, flips, _next(assessment, inputs, steps))
-    strong = strongest(assessment, inputs)[: lists.points]
-    costly = [each for each in dearest_criteria(assessment.dimensions) if each not in strong]
-    return PageTwo(
-        gap=_gap(assessment.score),
-        speaks_for=[
-            _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs) for each in strong
-        ],
-        costs=[_point(each, _cost(each), inputs) for each in costly[: lists.points]],
-        dimensions=_rows(assessment, bars),
-        flags=[_short(each, lists) for each in flags[: lists.flags]],
-        more_flags=_more(flags[lists.flags :]),
-        changes_title=title,
-        changes=[shortened.brief(each, _SENTENCE) for each in changes[: lists.changes]],
-        next_evidence=[shortened.brief(each, _SENTENCE) for each in evidence[: lists.changes]],
-        signed_for=shortened.brief(inputs.organisation.name, _TITLE) if inputs.organisation else "our side",
-        signatures=_signatures(decided),
-    )
+    shown = _rows(assessment, bars)
+    signer = shortened.brief(inputs.organisation.name, _TITLE) if inputs.organisation else "our side"
+    strongly, costly = strongest(assessment, inputs), dearest_criteria(assessment.dimensions)
+
+    def page(lists: Lists) -> PageTwo:
+        strong = strongly[: lists.points]
+        against = [each for each in costly if each not in strong][: lists.points]
+        return PageTwo(
+            gap=_gap(assessment.score),
+            speaks_for=[
+                _point(each, f"at least {words.prose(each.value.low or 0.0)} of 100", inputs)
+                for each in strong
+            ],
+            costs=[_point(each, _cost(each), inputs) for each in against],
+            dimensions=shown,
+            flags=[_short(each, lists) for each in flags[: lists.flags]],
+            more_flags=_more(flags[lists.flags :]),
+            changes_title=title,
+            changes=[shortened.brief(each, _SENTENCE) for each in changes[: lists.changes]],
+            next_evidence=[shortened.brief(each, _SENTENCE) for each in evidence[: lists.changes]],
+            signed_for=signer,
+            signatures=_signatures(decided),
+        )
+
+    tries = paper.LISTS[len(bars.bars) > _FEW :]
+    return paper.fitting(page, tries, paper.height_of_two, paper.PAGE_TWO)
 
 
 def _next(assessment: Assessment, inputs: Inputs, steps: list[Step]) -> list[str]:

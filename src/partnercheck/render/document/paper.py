@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from partnercheck.render.report.page_one import Flag, PageOne, PageTwo, Point, Verdict
+
+Tried = TypeVar("Tried")
+Page = TypeVar("Page")
 
 PAGE, ROOMY, PAGE_TWO = 730.0, 560.0, 743.0
 """So many points high is what page one holds, what it holds in larger type, and what page two holds."""
@@ -104,6 +107,17 @@ _CELL = _Type(8.5, 11.1, around=3.5)
 _LEAST, _BETWEEN = 60.0, 8.3
 """How wide a column of the table is at least, and what stands between two."""
 _GAPS = 14.0
+
+
+def fitting(
+    make: Callable[[Tried], Page], tries: Sequence[Tried], high: Callable[[Page], float], most: float
+) -> Page:
+    """Return the first page that is no higher than `most`, or else the last that is tried."""
+    *roomier, last = tries
+    for each in roomier:
+        if high(page := make(each)) <= most:
+            return page
+    return make(last)
 
 
 def height(page: PageOne, verdict: Verdict, *, logo: bool) -> float:
