@@ -92,7 +92,7 @@ class ChecklistCriterion(Criterion):
         total = number(sum(item.weight for item in self.items.values()))
         return (
             f"CASE WHEN {said.answer} = '' THEN 0e0 "
-            f"WHEN {commas} + 1 = {known} THEN 1e2 * ({chosen}) / {total} ELSE NULL END"
+            f"WHEN {commas} + 1 = {known} THEN 1e2 * ({chosen}) / {total} END"
         )
 
     def worth(self, answer: Collection[str], ours: int | None, value: float) -> str:

@@ -61,7 +61,7 @@ def _character(character: str) -> str:
 
 def case(subject: str, values: Iterable[tuple[str, str]]) -> str:
     """Return what stands beside the text that the subject is; NULL for any other."""
-    return f"CASE {subject} {' '.join(f'WHEN {when} THEN {then}' for when, then in values)} ELSE NULL END"
+    return f"CASE {subject} {' '.join(f'WHEN {when} THEN {then}' for when, then in values)} END"
 
 
 def curve(points: Sequence[Point], x: str) -> str:

@@ -50,7 +50,7 @@ class YesNoCriterion(Criterion):
         """Return the value of yes, in any of its spellings, or of no."""
         yes, no = (number(self.value(answer, None)) for answer in (True, False))
         yes_or_no = f"WHEN 'yes' THEN {yes} WHEN 'true' THEN {yes} WHEN 'no' THEN {no} WHEN 'false' THEN {no}"
-        return f"CASE lower({said.answer}) {yes_or_no} ELSE NULL END"
+        return f"CASE lower({said.answer}) {yes_or_no} END"
 
     def summands(self) -> Sequence[Sequence[Stretch]]:
         """Return 0 and 100."""

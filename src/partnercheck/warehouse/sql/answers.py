@@ -53,7 +53,7 @@ def worth(rubric: Rubric) -> str:
     for each in _asked(rubric):
         about = comment(f"{rubric.dimension_of[each.id]} / {each.id} ({each.kind}): {each.title}")
         lines += [f"  {about}", f"  WHEN {text(each.id)} THEN {_worth(each)}"]
-    return "\n".join(["CASE criterion", *lines, "  ELSE NULL", "END"]) if lines else "CAST(NULL AS DOUBLE)"
+    return "\n".join(["CASE criterion", *lines, "END"]) if lines else "CAST(NULL AS DOUBLE)"
 
 
 def _worth_alike(rubric: Rubric) -> str:
@@ -62,7 +62,7 @@ def _worth_alike(rubric: Rubric) -> str:
     for each in _asked(rubric):
         alike.setdefault(_worth(each), []).append(text(each.id))
     lines = [f"  WHEN criterion IN ({', '.join(ids)}) THEN {sql}" for sql, ids in alike.items()]
-    return "\n".join(["CASE", *lines, "  ELSE NULL", "END"]) if lines else "CAST(NULL AS DOUBLE)"
+    return "\n".join(["CASE", *lines, "END"]) if lines else "CAST(NULL AS DOUBLE)"
 
 
 def _worth(criterion: Criterion) -> str:
@@ -76,7 +76,7 @@ def number_of(rubric: Rubric) -> str:
     if not numeric:
         return "CAST(NULL AS DOUBLE)"
     among = ", ".join(map(text, numeric))
-    return f"CASE WHEN criterion IN ({among}) THEN {read_number('answer')} ELSE NULL END"
+    return f"CASE WHEN criterion IN ({among}) THEN {read_number('answer')} END"
 
 
 def _answered(rubric: Rubric) -> Iterator[Step]:

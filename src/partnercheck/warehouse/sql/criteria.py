@@ -85,7 +85,7 @@ def _judged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
         )
         yield Value(applies_too, f"{id_}.applies")
     value = _value(criterion, answer)
-    sql = value if asked == "TRUE" else f"CASE WHEN {asked} THEN {value} ELSE NULL END"
+    sql = value if asked == "TRUE" else f"CASE WHEN {asked} THEN {value} END"
     yield Value(sql, f"{id_}.point", about)
     yield Value(evidence.rank(rubric, criterion), f"{id_}.rank")
 
@@ -114,9 +114,7 @@ def _ranged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
     high = f"COALESCE({reliability} * {part(criterion, 'most')} + {rest}, 1e2)"
     yield Value(low, f"{criterion.id}.low")
     guard = applies(rubric, criterion)  # what does not apply has no low above 0 to add
-    yield Value(
-        high if guard == "TRUE" else f"CASE WHEN {guard} THEN {high} ELSE NULL END", f"{criterion.id}.high"
-    )
+    yield Value(high if guard == "TRUE" else f"CASE WHEN {guard} THEN {high} END", f"{criterion.id}.high")
 
 
 def weighted(rubric: Rubric) -> Step:
@@ -131,7 +129,7 @@ def weighted(rubric: Rubric) -> Step:
             worth = f"CASE {rank} {worth} ELSE {number(weakest)} END" if stronger else number(weakest)
             values += [
                 Value(
-                    f"CASE WHEN {point(each)} IS NULL THEN NULL ELSE {worth} END",
+                    f"CASE WHEN {point(each)} IS NOT NULL THEN {worth} END",
                     f"{each.id}.r",
                 ),
             ]

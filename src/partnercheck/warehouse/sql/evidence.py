@@ -24,7 +24,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     ranked = " ".join(f"WHEN {text(grade)} THEN {rank}" for grade, rank in rules.rank.items())
     wrong = either(
         [
-            f"CASE grade {ranked} ELSE NULL END IS NULL",
+            f"CASE grade {ranked} END IS NULL",
             f"criterion NOT IN ({', '.join(map(text, subjects(rubric)))})",
             f"criterion IS NULL AND CASE grade {ranked} ELSE 0 END < {rules.rank[rules.clears]}",
             odd_day("date"),
@@ -35,7 +35,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
         "items",
         "Each item of evidence with the rank of its grade, and whether something is wrong with it.",
         [
-            Value(f"CASE grade {ranked} ELSE NULL END", "rank"),
+            Value(f"CASE grade {ranked} END", "rank"),
             Value(f"CASE WHEN {wrong} THEN 1 ELSE 0 END", "fault"),
         ],
         "FROM evidence",
@@ -195,7 +195,7 @@ def _overtaken(rubric: Rubric) -> Iterator[Step]:
             Value("happened.partner", "partner"),
             Value("happened.criterion", "about"),
             Value("items.criterion IS NULL", "for_all"),
-            Value(f"CASE {earned} ELSE NULL END" if earned else "CAST(NULL AS INT)", "rank"),
+            Value(f"CASE {earned} END" if earned else "CAST(NULL AS INT)", "rank"),
         ],
         "FROM happened JOIN partners ON happened.partner = partners.partner\n"
         f"LEFT JOIN {parts} ON parts.criterion = happened.criterion\n"

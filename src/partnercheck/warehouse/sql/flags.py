@@ -56,7 +56,7 @@ class Leaves(NamedTuple):
         low = f"WHEN {no_more(value, limit)} THEN TRUE "
         clear = f"WHEN {more(part(criterion, 'lowest'), limit)} THEN FALSE "
         read = f"{weak}{low}{clear}" if self.opens else f"{low}{weak}{clear}"
-        return f"CASE {out}{read}ELSE NULL END"
+        return f"CASE {out}{read}END"
 
     def _dimension(self, dimension: str, limit: float) -> str:
         value, low, high = (no_more(name(dimension, each), limit) for each in ("point", "low", "high"))

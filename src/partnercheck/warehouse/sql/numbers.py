@@ -15,4 +15,4 @@ def read_number(answer: str) -> str:
     whole = f"regexp_extract({answer}, {text(PATTERN)}, 0) = {answer}"
     within = f"abs(TRY_CAST({answer} AS DOUBLE)) <= {number(MAX_NUMBER)}"
     short = f"length({answer}) BETWEEN 1 AND {MAX_DIGITS}"
-    return f"CASE WHEN {short} AND {whole} AND {within} THEN TRY_CAST({answer} AS DOUBLE) ELSE NULL END"
+    return f"CASE WHEN {short} AND {whole} AND {within} THEN TRY_CAST({answer} AS DOUBLE) END"

@@ -79,14 +79,14 @@ def criteria_query(rubric: Rubric) -> Query:
 
     def range_of(end: str) -> dict[str, str]:
         return {
-            each.id: f"CASE WHEN {criteria.applies(rubric, each)} THEN {name(each.id, end)} ELSE NULL END"
+            each.id: f"CASE WHEN {criteria.applies(rubric, each)} THEN {name(each.id, end)} END"
             for each in scored
         }
 
     grades = " ".join(f"WHEN {rank} THEN {text(grade)}" for grade, rank in rubric.evidence.rank.items())
     grade = {
-        each.id: f"CASE WHEN {criteria.point(each)} IS NULL THEN NULL ELSE "
-        f"CASE {name(each.id, 'rank')} {grades} ELSE NULL END END"
+        each.id: f"CASE WHEN {criteria.point(each)} IS NOT NULL "
+        f"THEN CASE {name(each.id, 'rank')} {grades} END END"
         for each in scored
     }
     columns = {

@@ -178,7 +178,7 @@ def _walked(rubric: Rubric) -> Iterator[Value]:
         criterion = rubric.criteria[leaf.criterion]
         clears = rubric.evidence.rank[rubric.evidence.clears]
         strong = f"{name(criterion.id, 'rank')} <= {clears}"
-        known = f"CASE WHEN {strong} THEN {compare(leaf, point(criterion))} ELSE NULL END"
+        known = f"CASE WHEN {strong} THEN {compare(leaf, point(criterion))} END"
         return every([applies(rubric, criterion), known])
 
     for place, rule in enumerate(rubric.relationship):
