@@ -6,17 +6,18 @@ that would stop the deal it only opens: a rumour holds, it does not decline.
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
 from partnercheck.model.kleene import all_of, any_of
-from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest, fold
+from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
 from partnercheck.months import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.scores import Tree
@@ -47,11 +48,28 @@ _SAID, _OPEN = Readings(True, True, False), Readings(True, None, False)
 
 
 def _every(readings: Iterable[Readings]) -> Readings:
-    return Readings(*map(all_of, zip(*readings, strict=True)))
+    return _joined(all_of, readings, ends=_CLEAR, adds_nothing=_HOLDS)
 
 
 def _some(readings: Iterable[Readings]) -> Readings:
-    return Readings(*map(any_of, zip(*readings, strict=True)))
+    return _joined(any_of, readings, ends=_HOLDS, adds_nothing=_CLEAR)
+
+
+def _joined(
+    join: Callable[[Iterable[Truth]], Truth],
+    readings: Iterable[Readings],
+    *,
+    ends: Readings,
+    adds_nothing: Readings,
+) -> Readings:
+    """Return what each reading joins to; once one `ends` it, the rest cannot matter."""
+    open_ = []
+    for each in readings:
+        if each is ends:
+            return ends
+        if each is not adds_nothing:
+            open_.append(each)
+    return Readings(*map(join, zip(*open_, strict=True))) if open_ else adds_nothing
 
 
 class Flag(NamedTuple):
@@ -89,35 +107,34 @@ class Reader:
 
     def __init__(self, inputs: Inputs, judgements: Mapping[str, Judgement], tree: Tree) -> None:
         self._facts = inputs.facts
-        self._rules = inputs.rubric.evidence
+        self._rank = inputs.rubric.evidence.rank
+        self._clears = inputs.rubric.evidence.clears
         self._judgements = judgements
         self._branches = tree.branches
-        self._named = inputs.rubric.flag_leaves
+        self._named = inputs.rubric.names_in_flag
 
     def read(self, flag: RedFlag) -> Readings:
         """Return whether a flag's test holds in each reading."""
         return self._read(flag.when, self._asked(flag))
 
     def _asked(self, flag: RedFlag) -> _Asked:
-        return _Asked(self._rules.rank[flag.evidence or self._rules.clears], flag.effect == "decline")
+        return _Asked(self._rank[flag.evidence or self._clears], flag.effect == "decline")
 
     def _read(self, test: Test, asked: _Asked) -> Readings:
         """Return the readings of a test."""
         if type(test) is CriterionTest:  # as most are
-            return self._leaf(test, asked)
-        return fold(test, lambda leaf: self._leaf(leaf, asked), _every, _some)
-
-    def _leaf(self, leaf: Leaf, asked: _Asked) -> Readings:
-        if type(leaf) is CriterionTest:
-            return self._criterion(self._judgements[leaf.criterion], leaf.limit, asked)
-        if type(leaf) is DimensionTest:
-            return self._dimension(leaf, leaf.limit, asked)
-        holds = leaf.holds(self._facts)
+            judgement = self._judgements[test.criterion]
+            return _CLEAR if judgement.excluded else self._criterion(judgement, test.limit, asked)
+        if type(test) is AllOf:
+            return _every(self._read(each, asked) for each in test.all)
+        if type(test) is AnyOf:
+            return _some(self._read(each, asked) for each in test.any)
+        if type(test) is DimensionTest:
+            return self._dimension(test, test.limit, asked)
+        holds = test.holds(self._facts)
         return _OPEN if holds is None else _HOLDS if holds else _CLEAR
 
     def _criterion(self, judgement: Judgement, limit: float, asked: _Asked) -> Readings:
-        if judgement.excluded is not None:
-            return _CLEAR
         support, point = judgement.support, judgement.point
         if support is None or point is None:
             return _OPEN
@@ -145,12 +162,13 @@ class Reader:
     def applies(self, flag: RedFlag) -> bool:
         """Return whether anything that a flag names applies; one that names the profile only always does."""
         named = self._named[flag.id]
-        return not named or any(
-            self._judgements[leaf.criterion].applies
-            if isinstance(leaf, CriterionTest)
-            else leaf.dimension in self._branches
-            for leaf in named
-        )
+        return not named or not named.isdisjoint(self._applying)
+
+    @cached_property
+    def _applying(self) -> set[str]:
+        """The criteria and dimensions that apply."""
+        criteria = {name for name, each in self._judgements.items() if each.excluded is None}
+        return criteria | self._branches.keys()
 
     def because(self, flag: Flag) -> tuple[str, ...]:
         """Return a sentence for each leaf that raises a flag, or that keeps it open."""
@@ -191,14 +209,14 @@ class Reader:
                 said += "" if raised else f", but may be as high as {words(score.high)}"
             return f"“{title}” {said}, and {limit} or less raises the flag"
         judgement = self._judgements[leaf.criterion]
-        title, grade = judgement.criterion.title, flag.evidence or self._rules.clears
+        title, grade = judgement.criterion.title, flag.evidence or self._clears
         if judgement.point is None or judgement.support is None:
             return (
                 f"“{title}” {'has no answer' if judgement.measured is None else 'cannot be worked out'} yet"
             )
         if raised:
             return f"“{title}” scores {words(judgement.point)}, and {limit} or less raises the flag"
-        if judgement.support.rank <= self._rules.rank[grade]:
+        if judgement.support.rank <= self._rank[grade]:
             return f"one side rates “{title}” at {limit} or less"
         weak = f"evidence that is only {judgement.support.grade}"
         lost = [why_not for _, why_not in judgement.support.items]
@@ -220,8 +238,9 @@ def raise_flags(
     }
     flags = []
     for rule in inputs.rubric.red_flags:
-        if rule.id in known:
-            flags.append(known[rule.id])
+        name, effect = rule.id, rule.effect
+        if name in known:
+            flags.append(known[name])
             continue
         worst, truth, best = reader.read(rule)
         if truth is False:
@@ -229,9 +248,9 @@ def raise_flags(
             waiver = None
         else:
             status = "raised" if truth else "open"
-            waiver = waivers.get(rule.id) if rule.effect != "note" else None
-        effect = _LOWERED[rule.effect] if waiver else rule.effect
-        flags.append(Flag(rule, status, worst is True, best is True, waiver, effect))
+            waiver = waivers.get(name) if effect != "note" else None
+        left = _LOWERED[effect] if waiver else effect
+        flags.append(Flag(rule, status, worst is True, best is True, waiver, left))
     return flags
 
 

@@ -1,6 +1,7 @@
 """Tests: the small declarative conditions of `when`, red flags and relationship rules."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar, final
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -33,7 +34,7 @@ class _Threshold(Strict):
             refuse("wrong-test", "a test takes one limit, `at_most` or `at_least`")
         return self
 
-    @property
+    @cached_property
     def limit(self) -> float:
         """The limit that it takes, whichever way."""
         return self.at_most if self.at_most is not None else self.at_least or 0.0
@@ -181,9 +182,9 @@ def fold(
 ) -> Read:
     """Return what a test comes to, given what `read` makes of its leaves and how those combine."""
     if type(test) is AllOf:  # pydantic makes `isinstance` slow where the answer is no
-        return every([fold(each, read, every, some) for each in test.all])
+        return every(fold(each, read, every, some) for each in test.all)
     if type(test) is AnyOf:
-        return some([fold(each, read, every, some) for each in test.any])
+        return some(fold(each, read, every, some) for each in test.any)
     return read(test)
 
 
