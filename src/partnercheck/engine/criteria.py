@@ -83,10 +83,10 @@ def judge(inputs: Inputs, weigher: Weigher) -> list[Judgement]:
     """Return a judgement for every criterion, in rubric order."""
     sides = Sides(inputs.dossier, inputs.organisation, inputs.as_of)
     culture = inputs.organisation.culture if inputs.organisation else {}
+    home = inputs.rubric.dimension_of
     return [
-        judge_one(inputs, weigher, sides, criterion, dimension.id, culture.get(criterion.id))
-        for dimension in inputs.rubric.dimensions
-        for criterion in dimension.criteria
+        judge_one(inputs, weigher, sides, criterion, home[name], culture.get(name))
+        for name, criterion in inputs.rubric.criteria.items()
     ]
 
 
@@ -94,14 +94,15 @@ def judge_one(
     inputs: Inputs, weigher: Weigher, sides: Sides, criterion: Criterion, dimension: str, ours: int | None
 ) -> Judgement:
     """Return the judgement of one criterion; `ours` is our position, where it is matched against one."""
-    given = inputs.given.get(criterion.id)
-    if criterion.id not in inputs.profile.applying:
+    name = criterion.id
+    if name not in inputs.profile.applying:
         return Judgement(criterion, dimension, None, excluded="when")
+    given = inputs.given.get(name)
     if given is not None and given.entry.not_applicable is not None:
         return Judgement(criterion, dimension, given, excluded="assessor")
     if not criterion.scored:
         if given is not None and given.entry.evidence:
-            path = ("answers", dimension, criterion.id)
+            path = ("answers", dimension, name)
             weigher.weigh(criterion, given.entry.evidence, path)  # for its warnings
         return Judgement(criterion, dimension, given, excluded="unscored")
     if criterion.measure is not None:
@@ -125,7 +126,8 @@ def _answered(
             weigher.weigh(criterion, evidence, path)  # for its warnings
         return Judgement(criterion, dimension, given)
     support = weigher.weigh(criterion, evidence, path)
-    weigher.problems += _apart(criterion, given, value, ours, path)
+    if given.beside:
+        weigher.problems += _apart(criterion, given, value, ours, path)
     low, high = discount(value, value, support.reliability)
     return Judgement(criterion, dimension, given, value, low, high, value, value, support=support)
 
@@ -173,7 +175,7 @@ def _mean(by_side: Mapping[str, list[float]]) -> tuple[dict[str, float], float]:
 def _apart(
     criterion: Criterion, given: Given, value: float, ours: int | None, path: Path
 ) -> Iterator[Problem]:
-    """Yield a warning where the assessor's own answer is far from what people replied."""
+    """Yield a warning where the assessor's own answer is far from what people replied beside it."""
     if by_side := _by_side(criterion, given.beside, ours):
         _, theirs = _mean(by_side)
         if at_least(abs(value - theirs), _FAR):

@@ -179,7 +179,8 @@ def _overtaken(item: EvidenceItem, event: Event) -> str:
 
 def age_limit(rules: EvidenceRules, criterion: Criterion) -> MonthCount | None:
     """Return after how many months evidence for a criterion is too old; None for never."""
-    return rules.max_age if criterion.max_age is None else criterion.max_age
+    own = criterion.max_age
+    return rules.max_age if own is None else own
 
 
 def rank_of(item: EvidenceItem, rules: EvidenceRules, max_age: int | None) -> int:
