@@ -158,7 +158,8 @@ class Loader:
         dossier, problems = people.merged.dossier, list(people.problems)
         more += people.diagnostics
         profile, given, evidence = fitted(people.merged, used.rubric, partial(self.profiled, used), problems)
-        faults = file_faults(evidence_files(evidence), home, problems)
+        files = list(evidence_files(evidence))
+        faults = file_faults(files, home, problems)
         if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
             problems.append(
                 Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
@@ -200,7 +201,7 @@ class Loader:
                 *(() if piped else (str(file),)),
                 *map(str, _files_of(used)),
                 *(map(str, (ours_at, *ours.logo_files(ours_at))) if ours and ours_at else ()),
-                *(str(home / name) for name, _, _ in evidence_files(evidence)),
+                *(str(home / name) for name, _, _ in files),
                 *(str(home / each.file) for each in people.used),
             ),
             replies=people.used,

@@ -148,14 +148,15 @@ def all_evidence(dossier: Dossier) -> list[tuple[Evidence, Path]]:
         found.append((dossier.evidence, ("evidence",)))
     for group, entries in dossier.answers.items():
         for name, entry in entries.items():
-            path: Path = ("answers", group, name)
-            if entry.evidence is not None:
-                found.append((entry.evidence, (*path, "evidence")))
-            found += [
-                (rating.evidence, (*path, "ratings", index, "evidence"))
-                for index, rating in enumerate(entry.ratings or ())
-                if rating.evidence is not None
-            ]
+            evidence, ratings = entry.evidence, entry.ratings
+            if evidence is not None:
+                found.append((evidence, ("answers", group, name, "evidence")))
+            if ratings is not None:
+                found += [
+                    (rating.evidence, ("answers", group, name, "ratings", index, "evidence"))
+                    for index, rating in enumerate(ratings)
+                    if rating.evidence is not None
+                ]
     found += [
         (fact.evidence, ("profile", name, "evidence"))
         for name, fact in dossier.profile.items()

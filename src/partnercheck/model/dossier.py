@@ -215,10 +215,17 @@ class Dossier(Strict):
     @property
     def chooses(self) -> bool:
         """Whether a section is to come from a reply that it names."""
-        return any(isinstance(value, SectionChoice) for _, value in self)
+        return any(isinstance(value, SectionChoice) for _, value in self._filled())
 
     def sections(self) -> Iterator[tuple[str, SectionData]]:
         """Yield the sections that are given, each with its name."""
-        for name, value in self:
+        for name, value in self._filled():
             if isinstance(value, SectionData):
+                yield name, value
+
+    def _filled(self) -> Iterator[tuple[str, object]]:
+        """Yield the places of sections that hold something, each with its name."""
+        fixed = Dossier.model_fields
+        for name, value in vars(self).items():
+            if value is not None and name not in fixed:
                 yield name, value
