@@ -58,7 +58,7 @@ class Decision:
                 else each
                 for each in self.judgements
             ]
-        self.by_id = {each.criterion.id: each for each in self.judgements}
+        self.by_id = dict(zip(inputs.rubric.criteria, self.judgements, strict=True))
         self.tree = score_tree(inputs.rubric, self.judgements)
         self.reader = Reader(inputs, self.by_id, self.tree)
         self.flags = raise_flags(inputs, self.reader)

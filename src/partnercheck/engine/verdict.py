@@ -10,7 +10,7 @@ from partnercheck.model.scale import DECIMALS
 from partnercheck.months import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from partnercheck.engine.criteria import Judgement
     from partnercheck.engine.flags import Flag
@@ -42,18 +42,14 @@ def meets(value: float | None, limit: float) -> bool:
     return at_most(limit, 0) if value is None else at_least(value, limit)
 
 
-def level(rubric: Rubric, reading: Reading, effects: Iterable[Effect | None]) -> Level:
+def level(rubric: Rubric, reading: Reading, effects: Collection[Effect | None]) -> Level:
     """Return the highest level whose limits are met, lowered to at most each effect."""
     rules = rubric.verdict
-    reached: Level = "decline"
+    if "decline" in effects:
+        return "decline"
     if _all_met(rules.proceed, reading):
-        reached = "proceed"
-    elif _all_met(rules.conditional, reading):
-        reached = "conditional"
-    for effect in effects:
-        if effect == "decline" or (effect == "conditional" and reached == "proceed"):
-            reached = effect
-    return reached
+        return "conditional" if "conditional" in effects else "proceed"
+    return "conditional" if _all_met(rules.conditional, reading) else "decline"
 
 
 def _all_met(limits: Limits, reading: Reading) -> bool:

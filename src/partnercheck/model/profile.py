@@ -101,7 +101,7 @@ class Profile(NamedTuple):
 
 def profiled(rubric: "Rubric", given: Facts) -> Profile:
     """Return what a rubric makes of facts that `read_profile` has read."""
-    facts = _resolved(rubric, given)
+    facts, matters = _resolved(rubric, given)
     asked = {
         name: holds
         for test, names in rubric.criteria_by_when
@@ -114,31 +114,25 @@ def profiled(rubric: "Rubric", given: Facts) -> Profile:
         frozenset(name for name in rubric.criteria if asked.get(name, True) is not False),
         frozenset(name for name, holds in asked.items() if holds is None),
         tuple(
-            name
-            for name in rubric.facts_that_hold
-            if name in given and given[name] is None and _matters(rubric.profile[name], facts)
+            name for name in rubric.facts_that_hold if name in given and given[name] is None and matters[name]
         ),
     )
 
 
-def _matters(fact: Fact, facts: Facts) -> Truth:
-    """Return whether a fact applies, given those above it."""
-    return True if fact.when is None else holds_for(fact.when, facts)
-
-
-def _resolved(rubric: "Rubric", given: Facts) -> dict[str, FactValue | None]:
-    """Return what tests read of facts.
+def _resolved(rubric: "Rubric", given: Facts) -> tuple[dict[str, FactValue | None], dict[str, Truth]]:
+    """Return what tests read of facts, and whether each fact applies, given those above it.
 
     A test on a fact is unknown where the fact's own `when` is, and false where that is false.
     """
     facts: dict[str, FactValue | None] = {}
+    matters: dict[str, Truth] = {}
     for name, fact in rubric.profile.items():
-        matters = _matters(fact, facts)
-        if matters is None:
+        holds = matters[name] = True if fact.when is None else holds_for(fact.when, facts)
+        if holds is None:
             facts[name] = None
-        elif matters and name in given:
+        elif holds and name in given:
             facts[name] = given[name]
-    return facts
+    return facts, matters
 
 
 def read_profile(
@@ -181,12 +175,12 @@ def read_profile(
 
 def _missing(given: Facts, rubric: "Rubric", path: Path) -> Iterator[Problem]:
     """Yield the facts that some test needs and the profile leaves out, and those that it gives in vain."""
-    facts = _resolved(rubric, given)
-    for name, fact in rubric.profile.items():
-        matters = _matters(fact, facts)
-        if matters and name not in given and name in rubric.facts_needed:
+    _, matters = _resolved(rubric, given)
+    for name, holds in matters.items():
+        if holds and name not in given and name in rubric.facts_needed:
             message = f"the rubric needs the profile fact `{shown(name)}`"
-            yield Problem("missing-fact", path, message, f"{fact.wanted}; or `unknown`", key=True)
-        elif matters is False and given.get(name) is not None:
+            hint = f"{rubric.profile[name].wanted}; or `unknown`"
+            yield Problem("missing-fact", path, message, hint, key=True)
+        elif holds is False and given.get(name) is not None:
             message = f"`{shown(name)}` does not matter for a partner with this profile; it is ignored"
             yield Problem("ignored-fact", (*path, name), message, key=True, severity="warning")
