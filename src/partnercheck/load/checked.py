@@ -35,8 +35,13 @@ _DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "200
 """What stands in for required keys of a faulty one, so that the rest of it can be checked."""
 
 
-def mapping(document: Document, kind: str | None = None) -> Document:
+def mapping(document: Document, kind: str | None = None, keys: Iterable[str] = ()) -> Document:
     """Return a document that holds a mapping, as every file does, and is not of another known kind.
+
+    Args:
+        document: What was read.
+        kind: What it should be.
+        keys: Those of this kind; where they are given, a file that says no kind has one of them.
 
     Raises:
         InputError: It holds something else.
@@ -48,6 +53,10 @@ def mapping(document: Document, kind: str | None = None) -> Document:
     if kind is not None and isinstance(found, str) and found != kind and found in KINDS:
         problem = Problem("wrong-file", ("partnercheck",), f"this file is {KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
+    if kind is not None and keys and document.data.keys().isdisjoint({"partnercheck", *keys}):
+        name = kind.partition("/")[0]
+        message = f"this is no {name}: it lacks `partnercheck: {kind}`, and it has no key of one"
+        raise InputError([*document.problems, *document.locate([Problem("wrong-file", (), message)])])
     return document
 
 
@@ -57,8 +66,9 @@ def parsed_dossier(raw: bytes, name: str, quotable: Callable[[], bool] | None = 
     Raises:
         InputError: They are no dossier.
     """
-    document = mapping(parse(raw, name, quotable=quotable), "dossier/1")
-    return parse_model(dossier_model(document.data), document, _DOSSIER)
+    document = parse(raw, name, quotable=quotable)
+    model = dossier_model(document.data)
+    return parse_model(model, mapping(document, "dossier/1", model.model_fields), _DOSSIER)
 
 
 def whole(parsed: Parsed[Model], more: Iterable[Diagnostic]) -> Model:

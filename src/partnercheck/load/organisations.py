@@ -41,8 +41,8 @@ def read_organisation(document: Document, raw: bytes, home: Path) -> LoadedOrgan
     Raises:
         InputError: It has errors.
     """
-    document = mapping(document, "organisation/1")
-    parsed = parse_model(organisation_model(document.data), document, _STAND_INS)
+    model = organisation_model(document.data)
+    parsed = parse_model(model, mapping(document, "organisation/1", model.model_fields), _STAND_INS)
     problems: list[Problem] = []
     logo = read_logo(parsed.model.report if parsed.model else None, home, problems)
     return LoadedOrganisation(whole(parsed, parsed.locate(problems)), parsed, sha256(raw), logo)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from partnercheck.diagnostics import InputError
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import is_file, read, relative
+from partnercheck.model.rubric import Rubric
 from partnercheck.resources import places
 from partnercheck.source import parse
 
@@ -59,6 +60,6 @@ def document_of(raw: bytes, shown_as: str, quotable: Callable[[], bool]) -> Docu
         NotARubricError: It holds something else.
     """
     try:
-        return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1")
+        return mapping(parse(raw, shown_as, quotable=quotable), "rubric/1", Rubric.model_fields)
     except InputError as error:
         raise NotARubricError(error.diagnostics) from None
