@@ -84,7 +84,26 @@ def test_what_was_approved_is_not_carried_over_to_a_changed_dossier(
     assert (
         "This does not hold any more: the dossier has changed since and the verdict was proceed then" in told
     )
-    assert run("verify", "dossier.json").code == 1
+    verified = run("verify", "dossier.json")
+    assert verified.code == 1
+    why = "the dossier has changed since and the verdict was proceed then"
+    assert f"This does not hold any more: {why}. It must be decided" in " ".join(verified.out.split())
+
+
+def test_verify_says_of_what_was_approved_whether_it_holds(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed(rules="")
+    assert "hold any more" not in run("verify", "dossier.json").out  # nobody has decided
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert "hold any more" not in run("verify", "dossier.json").out
+    rubric = path.parent / "rubric.yaml"
+    rubric.write_text(f"{rubric.read_text()}# looked at again\n")
+    result = run("verify", "dossier.json", "-f", "json")
+    assert (result.code, json.loads(result.out)["approvals"]["overtaken"]) == (
+        1,
+        ["the rubric has changed since"],
+    )
 
 
 def test_what_one_who_counts_says_came_of_it_holds(

@@ -158,7 +158,11 @@ def test_what_somebody_should_look_at_is_listed(run: Callable[..., Result], doss
     assert noticed(result) == [("openness", "changed"), ("openness", "expired"), ("habits", "missing")]
     result = run("evidence", "check", ".")
     assert "changed: minutes.txt\n      openness: the file is not the one that was sealed" in result.out
-    assert "4 pieces of evidence in 1 dossier: 0 sealed and as they were, 4 to look at." in result.out
+    told = " ".join(result.out.split())
+    assert "4 pieces of evidence in 1 dossier: 0 sealed and as they were, 4 to look at" in told
+    assert "(1 changed, 1 missing, 1 expired, 1 expiring)." in told
+    assert result.code == 0
+    assert "0 done, whatever is listed; 1 --strict," in " ".join(run("evidence", "check", "-h").out.split())
 
 
 def test_verify_says_what_nobody_could_notice(run: Callable[..., Result], dossier: Path) -> None:

@@ -12,11 +12,13 @@ from partnercheck.model.assessment import ADDED_LATER, DECIMALS, plain
 from partnercheck.model.verification import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from partnercheck.model.assessment import Assessment
 
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
+
+_FILES = ("dossier", "rubric", "organisation")
 
 _LATER = re.compile(
     "|".join(rf"{part}\[[^]]*\]\.{key}" for part, keys in ADDED_LATER.items() for key in keys)
@@ -35,7 +37,7 @@ def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
     found = [
         each for each in changes(old, new) if each.before is not None or not _LATER.fullmatch(each.place)
     ]
-    for name in ("dossier", "rubric", "organisation"):
+    for name in _FILES:
         for change in found:
             if change.place == f"{name}.sha256":
                 yield Difference(f"the {name} has changed since", *change)
@@ -50,6 +52,19 @@ def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
         place, was, now = change
         if not place.endswith("sha256") and not place.startswith("replies["):
             yield Difference(f"{visible(place)}: was {_written(was)}, is {_written(now)}", *change)
+
+
+def overtaken(differences: Sequence[Difference]) -> tuple[str, ...]:
+    """Return why what was decided on an assessment does not hold any more, given all that differs."""
+    by_place = {each.place: each for each in differences}
+    found = [by_place[place].text for place in map("{}.sha256".format, _FILES) if place in by_place]
+    if any(place.startswith("replies[") for place in by_place):
+        found.append("the replies have changed since")
+    if (verdict := by_place.get("verdict.level")) is not None:
+        found.append(f"the verdict was {shown(str(verdict.before))} then")
+    if differences and not found:
+        found.append("it is assessed otherwise now")
+    return tuple(found)
 
 
 def _changed_replies(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _SAID = {
     "expired": "it may no longer be relied on",
     "expiring": "it soon may no longer be relied on",
 }
+"""What is said of evidence, the gravest first."""
 
 
 def table(found: EvidenceCheck, layout: Layout) -> str:
@@ -30,9 +32,13 @@ def table(found: EvidenceCheck, layout: Layout) -> str:
     for dossier, noticed in groupby(found.noticed, key=lambda each: each.dossier):
         lines.append(dossier)
         lines += [line for each in noticed for line in _lines(each, layout.width)]
-    lines.append(
+    by_status = Counter[str](each.status for each in found.noticed)
+    kinds = ", ".join(f"{by_status[status]} {status}" for status in _SAID if by_status[status])
+    lines += wrap(
         f"{counted(found.items, 'piece')} of evidence in {counted(found.dossiers, 'dossier')}: "
-        f"{found.sealed} sealed and as they were, {len(found.noticed)} to look at."
+        f"{found.sealed} sealed and as they were, {len(found.noticed)} to look at"
+        f"{f' ({kinds})' if kinds else ''}.",
+        layout.width,
     )
     return "".join(f"{visible(line)}\n" for line in lines)
 

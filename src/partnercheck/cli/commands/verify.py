@@ -74,6 +74,7 @@ def verify(
     from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.reassessing import assessed_again
     from partnercheck.engine import TOOL
+    from partnercheck.insight.verification import overtaken
     from partnercheck.model.verification import Verification
 
     if signed and signers is None:
@@ -82,6 +83,8 @@ def verify(
     again = assessed_again(read_input(name), Path(name), confine)
     after, differences = again.after, again.differences
     sound, approvals, left_open = check_approvals(assessment, signers, signed=signed)
+    if approvals is not None and approvals.votes:
+        approvals = approvals._replace(overtaken=overtaken(differences))
     found = Verification(
         partnercheck="verify/1",
         tool=TOOL,

@@ -31,6 +31,7 @@ class Options(NamedTuple):
 @command(
     app,
     exits={
+        DONE: "done, whatever is listed",
         UNMET: "--strict, and there is something to look at",
         2: "a dossier cannot be used (the others are listed), or the command is wrong",
     },
