@@ -79,6 +79,22 @@ def test_each_side_owes_what_it_can_answer(run: Callable[..., Result], dossier: 
     assert found[-1] == (None, "O. Haddad", "condition", "theirs", "2026-12-11")
 
 
+def test_what_a_section_lacks_that_no_form_asks_for_again_is_ours_to_see_to(
+    run: Callable[..., Result], dossier: Path
+) -> None:
+    years = "{2025: {ends: 2025-12-31, current_assets: 10}}"
+    financials = f"financials: {{currency: EUR, unit: 1, year_end: 12-31, years: {years}}}\n"
+    dossier.write_text(DOSSIER + financials)
+    told = json.loads(run("todo", dossier.name, "-f", "json").out)["items"]
+    assert [(each["side"], each["why"], each["section"]) for each in told if each["subject"] == "money"] == [
+        ("us", "unanswered", "financials")
+    ]
+    assert {each["section"] for each in told if each["subject"] != "money"} == {None}
+    said = "Money (money): not answered; see to the section financials, which no form asks for again"
+    assert said in " ".join(run("todo", dossier.name, "--ask", "forms", "--form", "yaml").out.split())
+    assert not any("financials" in form.read_text() for form in (dossier.parent / "forms").iterdir())
+
+
 def test_an_answer_that_waits_for_a_fact_is_not_owed_again(run: Callable[..., Result], dossier: Path) -> None:
     dossier.write_text(DOSSIER.replace("theirs: no", "theirs: no\n    early: yes"))
     assert "early" not in [each[3] for each in items(run("todo", dossier.name, "-f", "json"))]

@@ -80,7 +80,7 @@ def test_a_file_of_a_single_unknown_key_is_refused(
     write("a.yaml", "a: 1\n")
     result = run("assess", "a.yaml")
     assert result.code == 2
-    assert "a.yaml:1:1: error unknown-key" in result.err
+    assert "a.yaml:1:1: error wrong-file: this is no dossier" in result.err
 
 
 @pytest.mark.parametrize("text", ["- a\n", "hello\n", "---\n", "12\n"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.section_tables import asked_section
 from partnercheck.measures import SECTIONS
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
-    from partnercheck.measures import Section
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.entry import RaterSide
@@ -210,16 +209,11 @@ def _sections(inputs: Inputs, wanted: _Wanted) -> Iterator[AskedSection]:
     }
     for name in names:
         section = SECTIONS[name]
-        if not _given(inputs.dossier, section, wanted.side) and (found := asked_section(section)) is not None:
+        if (
+            not section.given_by(inputs.dossier, wanted.side)
+            and (found := asked_section(section)) is not None
+        ):
             yield found
-
-
-def _given(dossier: Dossier, section: Section[Any], side: RaterSide) -> bool:
-    """Return whether a section is there already, as far as it is a side's to give."""
-    data = section.of(dossier)
-    if data is None or not section.by_side:
-        return data is not None
-    return any(row.side == side for key in section.by_side for row in getattr(data, key))
 
 
 def _measured_sections(rubric: Rubric) -> Iterator[str]:

@@ -25,12 +25,13 @@ SIDES: tuple[Side, ...] = ("us", "them", "reference")
 
 
 class _Question(NamedTuple):
-    """An open question: a criterion or a fact."""
+    """An open question: a criterion or a fact; with the section to see to, where no form asks for that."""
 
     id: str
     title: str
     why: Owed
     sides: frozenset[Side]
+    section: str | None = None
 
 
 def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
@@ -52,7 +53,7 @@ def todo(decision: Decision, dossier: str, asked: Asked) -> Iterator[TodoItem]:
             if side in each.sides:
                 names = {each.id, *(old for old, now in renamed.items() if now == each.id)}
                 for person, due in _asked_of(names, side, waiting):
-                    found.append(item(side, person, each.why, each.id, each.title, due))
+                    found.append(item(side, person, each.why, each.id, each.title, due, each.section))
         yield from _by_person(found)
     yield from _by_person(
         [
@@ -77,15 +78,20 @@ def _questions(decision: Decision) -> Iterator[_Question]:
         yield _Question(name, fact.question or name, "unknown-fact", sides)
     for name, why in open_questions(decision).items():
         criterion = rubric.criteria[name]
-        yield _Question(name, criterion.title, why, _sides(criterion, decision.inputs))
+        yield _Question(name, criterion.title, why, *_sides(criterion, decision.inputs))
 
 
-def _sides(criterion: Criterion, inputs: Inputs) -> frozenset[Side]:
-    """Return who can answer: of what is worked out from a section, who gives that section."""
+def _sides(criterion: Criterion, inputs: Inputs) -> tuple[frozenset[Side], str | None]:
+    """Return who can answer: of what is worked out from a section, those asked for it who have not given it.
+
+    Where all have, it is for us to see to what is there: the section is then the second value.
+    """
     if criterion.section is None:
-        return frozenset(side for side in SIDES if inputs.who_answers(criterion) in ASKED[side])
-    section = SECTIONS.get(criterion.section)
-    return frozenset(("us", "them") if section is not None and section.by_side else ("them",))
+        return frozenset(side for side in SIDES if inputs.who_answers(criterion) in ASKED[side]), None
+    section = SECTIONS[criterion.section]
+    asked: tuple[Side, ...] = ("us", "them") if section.by_side else ("them",)
+    left = frozenset(side for side in asked if not section.given_by(inputs.dossier, side))
+    return (left, None) if left else (frozenset({"us"}), section.name)
 
 
 def _asked_of(

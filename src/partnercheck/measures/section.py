@@ -119,6 +119,13 @@ class Section(Generic[Data]):
         found = getattr(dossier, self.name, None)
         return found if isinstance(found, self.model) else None
 
+    def given_by(self, dossier: Dossier, side: str) -> bool:
+        """Return whether a dossier has it already, as far as it is a side's to give."""
+        data = self.of(dossier)
+        if data is None or not self.by_side:
+            return data is not None
+        return any(row.side == side for key in self.by_side for row in getattr(data, key))
+
     def need(self, sides: Sides) -> Data:
         """Return the partner's data.
 

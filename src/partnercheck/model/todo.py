@@ -31,6 +31,8 @@ class TodoItem(NamedTuple):
     """The question's title; of a condition, what is to be done."""
     due: dt.date | None
     """By which day, where one is set."""
+    section: str | None = None
+    """The section to see to, where what is open is worked out from one that is there: no form asks for it."""
 
 
 class TodoList(NamedTuple):

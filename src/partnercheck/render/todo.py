@@ -61,7 +61,8 @@ def _owner(item: TodoItem, partner: str) -> str:
 
 def _lines(item: TodoItem, width: int) -> Iterator[str]:
     by = f", by {item.due}" if item.due else ""
-    text = f"{item.title} ({item.subject}): {_SAID[item.why]}{by}"
+    there = f"; see to the section {item.section}, which no form asks for again" if item.section else ""
+    text = f"{item.title} ({item.subject}): {_SAID[item.why]}{there}{by}"
     yield from wrap(
         text, width, initial_indent="  ", subsequent_indent="    ", max_lines=_LINES, placeholder=" …"
     )
