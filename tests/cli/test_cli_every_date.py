@@ -53,6 +53,21 @@ def portfolio(run: Callable[..., Result], partners: Path) -> Callable[..., dict[
     return made
 
 
+@pytest.mark.parametrize("command", [("portfolio", "-o", "out"), ("due",), ("todo",)])
+def test_two_names_of_one_lei_are_told_as_they_count_as_one_partner(
+    command: tuple[str, ...], run: Callable[..., Result], partners: Path
+) -> None:
+    paths = sorted(partners.glob("acme-*.yaml"))
+    for path, name in zip(paths, ("Acme", "Acme", "Bolt"), strict=True):
+        of = f"{{name: {name}, identifiers: {{lei: XXXX00ACMENETW000106}}}}"
+        path.write_text(path.read_text().replace("{name: Acme, country: GB}", of))
+    first, last = (path.relative_to(Path.cwd()).as_posix() for path in (paths[0], paths[-1]))
+    told = f"note: `Acme` ({first}) and `Bolt` ({last}) have one LEI, and count as one partner\n"
+    assert run(*command, partners).err.count(told) == 1
+    assert "one LEI" not in run(*command, partners, "-q").err
+    assert "one LEI" not in run(*command, *paths[:-1]).err
+
+
 def acme(found: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted(
         (each for each in found["partners"] if each["name"] == "Acme"), key=lambda each: each["dated"]

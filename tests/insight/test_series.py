@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercheck.insight.series import MARKS, all_series
-from partnercheck.model.series import Member
+from partnercheck.insight.series import MARKS, all_series, watched
+from partnercheck.model.series import Member, Renamed
 
 DAY = dt.date(2026, 1, 31)
 
@@ -212,3 +212,17 @@ def test_who_is_joined_is_linked_by_marks_and_whom_a_mark_links_undisputed_is_jo
         alone = all(marks(members[each]).keys() <= {"lei", "name"} for each in whole)
         if alone and len(leis) <= 1:
             assert len(partners) == 1, "nobody disputes that they are one"
+
+
+def test_a_further_name_of_one_lei_is_noticed_once() -> None:
+    found: list[Renamed] = []
+    members = [
+        member(dossier="a", **LEI),
+        member("ACME ", dossier="b", **LEI),
+        member("Bolt", dossier="c", **OTHER),
+        member("Apex", dossier="d", lei="l 1"),
+        member("apex", dossier="e", **LEI),
+        member("Bold", dossier="f", company_number="1"),
+    ]
+    assert list(watched(members, found)) == members
+    assert found == [Renamed("Acme", "a", "Apex", "d")]

@@ -7,17 +7,28 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import visible
+from partnercheck.diagnostics import shown, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.assessment import Note
+    from partnercheck.model.series import Renamed
 
 
 _NAMED = 20
 """So many dossiers are named that a file concerns; more are counted."""
+
+
+def say_renamed(found: Sequence[Renamed]) -> None:
+    """Say of dossiers that give one LEI and two names that they count as one partner's."""
+    for each in found[:_NAMED]:
+        one = f"`{shown(each.name)}` ({visible(each.dossier)})"
+        other = f"`{shown(each.other_name)}` ({visible(each.other_dossier)})"
+        print(f"note: {one} and {other} have one LEI, and count as one partner", file=sys.stderr)
+    if (more := len(found) - _NAMED) > 0:
+        print(f"note: and {more} more names of one LEI", file=sys.stderr)
 
 
 class Told:

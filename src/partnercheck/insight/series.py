@@ -20,7 +20,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
 from partnercheck.model.names import spelling_key
-from partnercheck.model.series import Before, Mark, Member, Series
+from partnercheck.model.series import Before, Mark, Member, Renamed, Series
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,6 +87,20 @@ def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> 
             earlier = series.dossiers[max(0, place - 1) if every else 0 : place]
             found[series.dossiers[place]] = Before(series.by if earlier else None, earlier, due_from)
     return found
+
+
+def watched(members: Iterable[Member], renamed: list[Renamed]) -> Iterator[Member]:
+    """Yield the members; where several give one LEI, each name but the first is put into `renamed`."""
+    first: dict[str, tuple[str, str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for each in members:
+        if lei := _letters(each.identifiers.get("lei", "")):
+            this, name = (each.name, each.dossier), spelling_key(each.name)
+            before = first.setdefault(lei, this)
+            if name != spelling_key(before[0]) and (lei, name) not in seen:
+                seen.add((lei, name))
+                renamed.append(Renamed(*before, *this))
+        yield each
 
 
 def member(name: str, inputs: Inputs) -> Member:

@@ -46,6 +46,15 @@ class Series(NamedTuple):
     later: tuple[str, ...] = ()
 
 
+class Renamed(NamedTuple):
+    """Two dossiers that give one LEI and name the partner differently."""
+
+    name: str
+    dossier: str
+    other_name: str
+    other_dossier: str
+
+
 class Before(NamedTuple):
     """The dossiers of a series before one of them.
 

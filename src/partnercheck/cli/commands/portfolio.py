@@ -94,6 +94,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.portfolio.refused import exit_code, tell
     from partnercheck.cli.portfolio.run import run_portfolio
+    from partnercheck.cli.told import say_renamed
     from partnercheck.render.portfolio.summary import summary
 
     if asked.scores is not None:
@@ -107,7 +108,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
     piped = piped_among(found.dossiers)
     settings = Settings(__version__, *asked.against, asked.within, forms, confine=confine, piped=piped)
     try:
-        made, tried, kept, written = run_portfolio(
+        made, tried, kept, written, renamed = run_portfolio(
             found, asked.output, settings, asked.jobs, every_date=asked.every_date
         )
     except KeyboardInterrupt:
@@ -115,6 +116,7 @@ def portfolio(asked: Options, ctx: typer.Context, confine: ConfineOption = None)
         raise
     tell(made.refused)
     if not asked.quiet:
+        say_renamed(renamed)
         print(summary(made), end="")
         refused = len(made.refused)  # tried anew in every run
         print(f"assessed: {tried - refused}; as before: {kept}; refused: {refused}")

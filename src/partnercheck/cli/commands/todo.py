@@ -26,7 +26,7 @@ from partnercheck.render.formats import FORMS, TODO
 if TYPE_CHECKING:
     from partnercheck.cli.asking import Askable
     from partnercheck.engine import Decision
-    from partnercheck.model.series import Member
+    from partnercheck.model.series import Member, Renamed
     from partnercheck.model.todo import TodoItem
 
 app = typer.Typer(**LOOK)
@@ -78,9 +78,10 @@ def todo(
     from partnercheck.cli.each import see_each
     from partnercheck.cli.files import check_parent, make_folder
     from partnercheck.cli.references import loader_of
+    from partnercheck.cli.told import say_renamed
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
-    from partnercheck.insight.series import latest, member
+    from partnercheck.insight.series import latest, member, watched
     from partnercheck.model.todo import TodoList
 
     if asked.ask is None and (asked.form is not None or asked.force):
@@ -108,7 +109,8 @@ def todo(
             written.extend(_forms(found, decide(found.inputs), asked, asked.ask, name, written))
 
     seen = see_each(asked.paths, see)
-    shown = latest(members, None, every=asked.every_date)
+    renamed: list[Renamed] = []
+    shown = latest(watched(members, renamed), None, every=asked.every_date)
     items = [each for each in items if each.dossier in shown]
     if asked.ask is not None:
         sent = see_each([places[name] for name in sorted(shown)], send)
@@ -116,6 +118,7 @@ def todo(
     if asked.by_side:
         items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
     if not asked.quiet:
+        say_renamed(renamed)
         show(
             TODO.render(
                 format, TodoList("todo/1", seen.dossiers, tuple(items), tuple(seen.refused)), layout()
