@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -11,7 +12,7 @@ import pytest
 import yaml
 from cli_decided import DECLINED, MOORE, OKAFOR, RULES, standing
 
-from building import ORGANISATION
+from building import DOSSIER, ORGANISATION
 from deciding import say
 
 if TYPE_CHECKING:
@@ -38,6 +39,25 @@ def test_two_who_approve_are_told_on_the_terminal_and_on_page_one(
     for form in ("terminal", "markdown", "html"):
         told = run("assess", "dossier.yaml", "--format", form).out
         assert said in " ".join(told.split()), form
+
+
+def test_a_deal_that_is_signed_with_conditions_open_is_noticed(
+    run: Callable[..., Result], small: Callable[..., Path]
+) -> None:
+    shut = DOSSIER.replace("openness: {answer: 2", "openness: {answer: 0")
+    owned = "conditions: [{for: closed-shop, status: %s, owner: R. Patel}]\n"
+    for text, note in (
+        (shut, "note: it is signed with 1 condition open: closed-shop\n"),
+        (f"{shut}{owned % 'met'}", ""),
+        (DOSSIER, ""),
+    ):
+        small(dossier=text)
+        run("assess", "dossier.yaml", "-o", "dossier.json", "-q")
+        said = run("decide", "dossier.json", *OKAFOR, "--approve")
+        assert said.err == "written: dossier.approvals/2026-12-01-s-okafor.yaml\n"
+        said = run("decide", "dossier.json", *MOORE, "--approve", "--outcome", "signed")
+        assert said.err == f"written: dossier.approvals/2026-12-03-r-moore.yaml\n{note}"
+        shutil.rmtree("dossier.approvals")
 
 
 def test_a_forecast_that_looks_like_a_share_of_one_is_noticed(

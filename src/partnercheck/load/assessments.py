@@ -7,7 +7,7 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import from_json
 
 from partnercheck.diagnostics import fail, shown
@@ -16,7 +16,7 @@ from partnercheck.load.files import is_file
 from partnercheck.load.folders import kind_in
 from partnercheck.load.loader import STDIN
 from partnercheck.model.assessment import ApprovalsAsked
-from partnercheck.model.levels import VerdictLevel
+from partnercheck.model.levels import ConditionStatus, VerdictLevel
 
 if TYPE_CHECKING:
     from partnercheck.diagnostics import InputError
@@ -56,6 +56,11 @@ class _Score(BaseModel):
     point: float | None
 
 
+class _Condition(BaseModel):
+    for_: str = Field(alias="for")
+    status: ConditionStatus
+
+
 class SavedAssessment(BaseModel):
     """What it takes of an assessment, of any release, to make it again."""
 
@@ -76,6 +81,7 @@ class DecidableAssessment(SavedAssessment):
     replies: tuple[_Reply, ...] = ()
     approvals: ApprovalsAsked = ApprovalsAsked(1, 1, 1, None, ())
     """Where a former release does not say, anybody's approval is enough."""
+    conditions: tuple[_Condition, ...] = ()
 
 
 def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, Any]]:

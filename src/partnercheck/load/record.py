@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from partnercheck.load.assessments import DecidableAssessment
+
 SIGNATURE = ".sig"
 """What the signature of an approval is called after its file."""
 MAX_APPROVAL = 200_000
@@ -59,7 +61,12 @@ def decidable(raw: bytes, name: str) -> Decidable:
         as_of=saved.as_of,
         asked=saved.approvals,
         made_from=MadeFrom.of(saved.dossier, saved.rubric, saved.organisation, saved.replies),
+        left_open=() if saved.verdict.level == "proceed" else _left_open(saved),
     )
+
+
+def _left_open(saved: DecidableAssessment) -> tuple[str, ...]:
+    return tuple(each.for_ for each in saved.conditions if each.status == "open")
 
 
 def read_record(assessment: Path) -> Record:

@@ -57,6 +57,7 @@ class Decidable(NamedTuple):
         file: The name of its file.
         sha256: The digest of its file.
         score: As it is written there.
+        left_open: What gives the conditions that are open, by id; what to do under `proceed` is none.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Decidable(NamedTuple):
     as_of: dt.date
     asked: ApprovalsAsked
     made_from: MadeFrom
+    left_open: tuple[str, ...] = ()
 
 
 class Filed(NamedTuple):

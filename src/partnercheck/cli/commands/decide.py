@@ -154,6 +154,7 @@ def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
     from partnercheck.load.record_folder import folder_of
     from partnercheck.record.approval import approval
     from partnercheck.record.signatures import sign
+    from partnercheck.render.words import counted, few
 
     keys = _keys(said)
     folder = folder_of(assessment)
@@ -171,6 +172,9 @@ def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
         meant = f"{100 * said.forecast:g}"
         told = f"the forecast is {said.forecast:g} %; where {meant} % is meant, vote again with {meant}"
         print(f"note: {told}", file=sys.stderr)
+    if said.outcome is Outcome.signed and about.left_open and not quiet:
+        told = f"it is signed with {counted(len(about.left_open), 'condition')} open"
+        print(f"note: {told}: {visible(few(about.left_open))}", file=sys.stderr)
     return about
 
 
