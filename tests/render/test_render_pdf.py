@@ -169,6 +169,20 @@ def test_characters_of_no_font_leave_the_others_readable(unknown: str) -> None:
 
 
 @pytest.mark.usefixtures("font_set")
+def test_characters_of_no_font_are_noted(run: Callable[..., Result], small: Callable[..., Path]) -> None:
+    small(dossier=DOSSIER.replace("name: Acme", 'name: "Acme \U0003f000\U0005f000"'))
+    note = "note: no font of this machine has "
+    result = run("assess", "dossier.yaml", "-o", "acme.pdf", "-o", "acme.json")
+    assert (
+        result.err.count(f"{note}\U0003f000 and \U0005f000: they show as boxes until one is installed\n") == 1
+    )
+    assert note in run("report", "acme.json", "-o", "again.pdf").err
+    assert run("report", "acme.json", "-o", "again.pdf", "-q").err == ""
+    small()
+    assert note not in run("assess", "dossier.yaml", "-o", "acme.pdf").err
+
+
+@pytest.mark.usefixtures("font_set")
 def test_nothing_is_fetched_but_what_the_page_carries(tmp_path: Path) -> None:
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">SECRET</text></svg>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
@@ -12,13 +13,14 @@ import typer
 from partnercheck.cli.command import FormatOption
 from partnercheck.cli.options import QuietOption, outputs_option
 from partnercheck.diagnostics import fail
-from partnercheck.render.formats import ASSESSMENT
+from partnercheck.render.formats import ASSESSMENT, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from partnercheck.cli.outputs import Target
     from partnercheck.render.assessment import Assessed, Template
+    from partnercheck.render.formats import Layout
     from partnercheck.render.report import Depth as _Depth
 
 
@@ -173,6 +175,10 @@ class ReportOptions(NamedTuple):
         for name, form in [*((str(each.path), each.format) for each in targets), *piped]:
             ASSESSMENT.check(form, name)
 
+    def files(self, targets: Iterable[Target], assessed: Assessed) -> list[tuple[Path, str | bytes]]:
+        """Return the files to write of an input."""
+        return [(path, self._rendered(form, assessed)) for path, form in targets]
+
     def printed(self, assessed: Assessed, *, one_line: bool = False) -> tuple[str | bytes, str]:
         """Return what goes to standard output, and in which format it is."""
         from dataclasses import replace
@@ -183,7 +189,26 @@ class ReportOptions(NamedTuple):
         if self.output:  # what `--template` and formats that are no text are for
             assessed = replace(assessed, template=None)
             form = "terminal" if ASSESSMENT.is_binary(form) else form
-        return ASSESSMENT.render(form, assessed, layout(one_line=one_line)), form
+        return self._rendered(form, assessed, layout(one_line=one_line)), form
+
+    def _rendered(self, form: str, assessed: Assessed, laid_out: Layout = PLAIN) -> str | bytes:
+        with _noting(quiet=self.quiet) if form == "pdf" else nullcontext():
+            return ASSESSMENT.render(form, assessed, laid_out)
+
+
+@contextmanager
+def _noting(*, quiet: bool) -> Iterator[None]:
+    """Note on standard error, unless `quiet`, what is logged while a report is made."""
+    import logging
+
+    handler = logging.NullHandler() if quiet else logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("note: %(message)s"))
+    logger = logging.getLogger("partnercheck.render")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def stem(name: str) -> str:

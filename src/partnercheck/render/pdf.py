@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
 from partnercheck import __version__
-from partnercheck.diagnostics import fail
+from partnercheck.diagnostics import fail, visible
 from partnercheck.extras import install
+from partnercheck.render.words import few
 
 if TYPE_CHECKING:
     import datetime as dt
 
+LOGGER = logging.getLogger(__name__)
 _VARIANT = "pdf/ua-1"
 _LIBRARY = "a PDF needs Pango; on Debian install it with: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
@@ -46,6 +49,8 @@ def weasyprint(name: str = "PDF") -> Any:
 def pdf(html: str, day: dt.date) -> bytes:
     """Return a page of HTML as PDF, dated to a day; the same page gives the same bytes on one machine.
 
+    Characters that no font of the machine has are logged: they show as boxes.
+
     Raises:
         InputError: What makes PDFs is not installed.
     """
@@ -54,7 +59,13 @@ def pdf(html: str, day: dt.date) -> bytes:
     document = maker.HTML(string=_titled(html), url_fetcher=fetcher).render(pdf_variant=_VARIANT)
     document.metadata.created = document.metadata.modified = day.isoformat()
     document.metadata.generator = f"partnercheck {__version__}"
-    return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_with_plain_codes))
+    made = bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_with_plain_codes))
+    if lacking := sorted({code for font in document.fonts.values() for code in font.missing}):
+        characters = few([visible(chr(code)) for code in lacking], 5)
+        LOGGER.warning(
+            "no font of this machine has %s: they show as boxes until one is installed", characters
+        )
+    return made
 
 
 def _with_plain_codes(_: Any, made: Any) -> None:

@@ -16,7 +16,6 @@ from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.cli.reports import ReportOptions
 from partnercheck.cli.told import Told
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown, visible
-from partnercheck.render.formats import ASSESSMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,7 +131,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
         return found(decision)
 
     assessed = Assessed(assessment, decision.inputs, weighting, report.readers, template, report.named)
-    files = [(path, ASSESSMENT.render(form, assessed)) for path, form in targets]
+    files = report.files(targets, assessed)
     printed: str | bytes = ""
     form = "terminal"
     if asked.explain:

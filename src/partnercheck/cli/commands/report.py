@@ -45,7 +45,6 @@ def report(
     from partnercheck.load import STDIN
     from partnercheck.load.saved import read_saved
     from partnercheck.render.assessment import Assessed
-    from partnercheck.render.formats import ASSESSMENT
 
     template = asked.read_template()
     asked.check([assessment], template)
@@ -59,7 +58,7 @@ def report(
         return weighting_of(*saved)
 
     assessed = Assessed(*saved, weighting, asked.readers, template, asked.named)
-    files = [(path, ASSESSMENT.render(form, assessed)) for path, form in asked.targets(assessment, template)]
+    files = asked.files(asked.targets(assessment, template), assessed)
     printed, form = ("", "terminal") if asked.quiet else asked.printed(assessed)
     write_all(files, quiet=asked.quiet)
     show(printed, form)
