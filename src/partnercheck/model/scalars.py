@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from copy import copy
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from pydantic import ValidationError
@@ -161,14 +162,24 @@ def read_yes_no(value: object) -> bool:
 def read_day(value: object) -> dt.date:
     """Read a calendar day, `YYYY-MM-DD`."""
     if isinstance(value, str):
-        if _DAY.fullmatch(value):
-            try:
-                return dt.date.fromisoformat(value)
-            except ValueError:
-                refuse("wrong-date", f"there is no day {value}")
-    elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return _written_day(value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    refuse("wrong-date", f"a date such as 2026-11-20 is needed here, not {kind_of(value)}")
+    refuse("wrong-date", _day_needed(value))
+
+
+@lru_cache(maxsize=4096)  # many items of many dossiers share their dates
+def _written_day(text: str) -> dt.date:
+    if not _DAY.fullmatch(text):
+        refuse("wrong-date", _day_needed(text))
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        refuse("wrong-date", f"there is no day {text}")
+
+
+def _day_needed(value: object) -> str:
+    return f"a date such as 2026-11-20 is needed here, not {kind_of(value)}"
 
 
 class MonthCount(int):

@@ -47,7 +47,7 @@ def _within_bounds(data: Any, handler: ValidatorFunctionWrapHandler, info: Valid
     faults = info.context
     if not isinstance(faults, Faults):
         return handler(data)
-    if (known := faults.known.get(id(data))) is not None:
+    if faults.known and (known := faults.known.get(id(data))) is not None:
         return known
     if faults.count > MAX_PROBLEMS:
         raise PydanticOmit
