@@ -346,12 +346,12 @@ class _Builder:
         table, following = Table(), self._next
         spots = table.spots
         again: list[tuple[str, Any]] = []
-        while type(event := following()) is not MappingEndEvent:
+        while (kind := type(event := following())) is not MappingEndEvent:
             self._nodes += 1
             if self._nodes > MAX_NODES:
                 raise self._too_large(event)
             # Most keys and values are unadorned scalars: reading them here saves a call for each.
-            if type(event) is ScalarEvent and event.tag is None and event.anchor is None:
+            if kind is ScalarEvent and event.tag is None and event.anchor is None:
                 key = event.value.strip() or self._key(event, depth)
             else:
                 key = self._key(event, depth)
