@@ -95,13 +95,6 @@ class Flag(NamedTuple):
         return self.status == "raised" or (self.status == "open" and self.effect == "conditional")
 
 
-class _Asked(NamedTuple):
-    """What a flag asks of evidence: the rank that it takes, and whether without it the flag only opens."""
-
-    rank: int
-    opens: bool
-
-
 class Reader:
     """Reads the leaves of flag tests off the judgements."""
 
@@ -115,32 +108,33 @@ class Reader:
 
     def read(self, flag: RedFlag) -> Readings:
         """Return whether a flag's test holds in each reading."""
-        return self._read(flag.when, self._asked(flag))
+        return self._read(flag.when, flag)
 
-    def _asked(self, flag: RedFlag) -> _Asked:
-        return _Asked(self._rank[flag.evidence or self._clears], flag.effect == "decline")
+    def _clearing(self, flag: RedFlag) -> str:
+        """Return the weakest grade that can clear a flag."""
+        return flag.evidence or self._clears
 
-    def _read(self, test: Test, asked: _Asked) -> Readings:
-        """Return the readings of a test."""
+    def _read(self, test: Test, flag: RedFlag) -> Readings:
+        """Return the readings of a flag's test, or of a part of it."""
         if type(test) is CriterionTest:  # as most are
             judgement = self._judgements[test.criterion]
-            return _CLEAR if judgement.excluded else self._criterion(judgement, test.limit, asked)
+            return _CLEAR if judgement.excluded else self._criterion(judgement, test.limit, flag)
         if type(test) is AllOf:
-            return _every(self._read(each, asked) for each in test.all)
+            return _every(self._read(each, flag) for each in test.all)
         if type(test) is AnyOf:
-            return _some(self._read(each, asked) for each in test.any)
+            return _some(self._read(each, flag) for each in test.any)
         if type(test) is DimensionTest:
-            return self._dimension(test, test.limit, asked)
+            return self._dimension(test, test.limit, flag)
         holds = test.holds(self._facts)
         return _OPEN if holds is None else _HOLDS if holds else _CLEAR
 
-    def _criterion(self, judgement: Judgement, limit: float, asked: _Asked) -> Readings:
+    def _criterion(self, judgement: Judgement, limit: float, flag: RedFlag) -> Readings:
         support, point = judgement.support, judgement.point
         if support is None or point is None:
             return _OPEN
-        weak, low = support.rank > asked.rank, at_most(point, limit)
-        if weak:
-            return _SAID if low and not asked.opens else _OPEN
+        low = at_most(point, limit)
+        if support.rank > self._rank[self._clearing(flag)]:
+            return _SAID if low and flag.effect != "decline" else _OPEN
         if not judgement.sides:
             return _HOLDS if low else _CLEAR
         one_side = any(at_most(median, limit) for median in judgement.sides.values())
@@ -150,13 +144,13 @@ class Reader:
             best=at_most(judgement.most, limit),
         )
 
-    def _dimension(self, leaf: DimensionTest, limit: float, asked: _Asked) -> Readings:
+    def _dimension(self, leaf: DimensionTest, limit: float, flag: RedFlag) -> Readings:
         branch = self._branches.get(leaf.dimension)
         if branch is None:
             return _CLEAR
         point, low, high = branch.score
         worst, best = at_most(low, limit), at_most(high, limit)
-        holds = best if asked.opens else point is not None and at_most(point, limit)
+        holds = best if flag.effect == "decline" else point is not None and at_most(point, limit)
         return Readings(worst, True if holds else None if worst else False, best)
 
     def applies(self, flag: RedFlag) -> bool:
@@ -185,14 +179,14 @@ class Reader:
         """Yield the leaves that raise a flag, or that keep it open."""
         if flag.status in {"raised", "open"}:
             truth = True if flag.status == "raised" else None
-            yield from self._causes(flag.rule.when, truth, self._asked(flag.rule))
+            yield from self._causes(flag.rule.when, truth, flag.rule)
 
-    def _causes(self, test: Test, truth: Truth, asked: _Asked) -> Iterator[Leaf]:
+    def _causes(self, test: Test, truth: Truth, flag: RedFlag) -> Iterator[Leaf]:
         """Yield the leaves by which a test is true, or unknown; of true ones none of the profile."""
         if isinstance(test, AllOf | AnyOf):
             for each in test.all if isinstance(test, AllOf) else test.any:
-                if self._read(each, asked).point is truth:
-                    yield from self._causes(each, truth, asked)
+                if self._read(each, flag).point is truth:
+                    yield from self._causes(each, truth, flag)
         elif truth is None or not isinstance(test, ProfileTest):
             yield test
 
@@ -209,7 +203,7 @@ class Reader:
                 said += "" if raised else f", but may be as high as {words(score.high)}"
             return f"“{title}” {said}, and {limit} or less raises the flag"
         judgement = self._judgements[leaf.criterion]
-        title, grade = judgement.criterion.title, flag.evidence or self._clears
+        title, grade = judgement.criterion.title, self._clearing(flag)
         if judgement.point is None or judgement.support is None:
             return (
                 f"“{title}” {'has no answer' if judgement.measured is None else 'cannot be worked out'} yet"
