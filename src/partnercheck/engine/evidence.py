@@ -117,7 +117,8 @@ class Weigher:
                     at = (*path, "evidence", index)
                     self.problems.append(Problem("evidence", at, message, severity="warning"))
         rank = min(ranks, default=self._weakest)
-        return Support(rank, *self._grades[rank], tuple(weighed), tuple(overtaken))
+        grade, reliability = self._grades[rank]
+        return Support(rank, grade, reliability, tuple(weighed), tuple(overtaken))
 
     def _oldest(self, max_age: int) -> dt.date:
         since = self._oldest_by_age.get(max_age)

@@ -63,13 +63,15 @@ def _joined(
     adds_nothing: Readings,
 ) -> Readings:
     """Return what each reading joins to; once one `ends` it, the rest cannot matter."""
-    open_ = []
+    joined = adds_nothing
     for each in readings:
         if each is ends:
             return ends
-        if each is not adds_nothing:
-            open_.append(each)
-    return Readings(*map(join, zip(*open_, strict=True))) if open_ else adds_nothing
+        if joined is adds_nothing:
+            joined = each
+        elif each is not adds_nothing:
+            joined = Readings(*map(join, zip(joined, each, strict=True)))
+    return joined
 
 
 class Flag(NamedTuple):

@@ -99,12 +99,17 @@ def measure(name: str, sides: Sides) -> Measured:
     """Return what the measure `name` finds; none, with the reason, where its section is not there."""
     section, _, own = name.partition(".")
     if getattr(sides.theirs, section, None) is None or (declared := SECTIONS.get(section)) is None:
-        return Measured(None, f"the dossier has no section `{section}`")
+        return _without(section)
     compute = declared.by_name.get(own)
     data = declared.of(sides.theirs)
     if compute is None or data is None:
         return Measured(None, f"there is no measure `{name}`")
     return compute(data, sides)
+
+
+@cache
+def _without(section: str) -> Measured:
+    return Measured(None, f"the dossier has no section `{section}`")
 
 
 def section_warnings(dossier: Dossier, as_of: dt.date) -> Iterator[Problem]:
