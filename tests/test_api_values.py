@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from building import DOSSIER, EXAMPLES, ROOT, changed
-from in_memory import asked, little
+from building import DOSSIER, EXAMPLES, ORGANISATION, ROOT, RUBRIC, changed
+from in_memory import asked, data, little
 from partnercheck import (
     InputError,
     Result,
     assess,
+    load_dossier,
+    load_rubric,
     render,
     to_frame,
 )
@@ -98,6 +100,30 @@ def test_a_result_is_sent_between_processes_as_a_value(small: Callable[..., Path
     sent = pickle.loads(pickle.dumps(result))  # noqa: S301  (our own)
     assert sent == result
     assert sent.render("markdown") == result.render("markdown")
+
+
+def test_what_is_loaded_is_read_anew_in_another_process(small: Callable[..., Path]) -> None:
+    path = small()
+    loaded = load_dossier(path, rubric=load_rubric("./rubric.yaml"), as_of="2026-11-21")
+    sent = pickle.loads(pickle.dumps(loaded))  # noqa: S301  (our own)
+    assert assess(sent) == assess(loaded)
+    assert (sent.rubric, sent.as_of) == (loaded.rubric, loaded.as_of)
+    in_memory = load_dossier(data(DOSSIER), rubric=load_rubric(RUBRIC), organisation=ORGANISATION)
+    sent = pickle.loads(pickle.dumps(in_memory))  # noqa: S301
+    assert assess(sent) == assess(in_memory)
+
+
+@pytest.mark.parametrize("name", ["dossier.yaml", "rubric.yaml", "us.yaml"])
+def test_what_has_changed_on_the_way_is_refused(small: Callable[..., Path], name: str) -> None:
+    path = small()
+    sent = [pickle.dumps(load_dossier(path)), pickle.dumps(load_rubric("./rubric.yaml"))]
+    file = path.parent / name
+    file.write_text(f"{file.read_text()}# changed\n")
+    with pytest.raises(InputError, match="has changed since it was sent here"):
+        pickle.loads(sent[0])  # noqa: S301
+    if name == "rubric.yaml":
+        with pytest.raises(InputError, match="rubric has changed since it was sent here"):
+            pickle.loads(sent[1])  # noqa: S301
 
 
 def test_examples_are_read_back_from_python() -> None:

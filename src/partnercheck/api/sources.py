@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from partnercheck.diagnostics import fail
 from partnercheck.load import Loader, is_path
+from partnercheck.model.approvals import MadeFrom
 from partnercheck.model.scalars import read_day
 from partnercheck.render.json import escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from partnercheck.load.lineage import LoadedRubric as Loaded
     from partnercheck.load.organisations import LoadedOrganisation
     from partnercheck.model.dossier import Dossier
@@ -41,6 +44,7 @@ class LoadedRubric:
         sha256: The digest of its text and of those that it extends.
         loaded: What it was read from.
         loader: What has read it, so that dossiers need not read it again.
+        source: What it was loaded from.
     """
 
     reference: str | None
@@ -48,6 +52,11 @@ class LoadedRubric:
     sha256: str
     loaded: Loaded = field(repr=False, compare=False)
     loader: Loader = field(repr=False, compare=False)
+    source: Source = field(repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[..., LoadedRubric], tuple[Source, str]]:
+        """Return how to send it to another process: it is read there anew, and must be the same."""
+        return _rubric_again, (self.source, self.sha256)
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,6 +88,10 @@ class LoadedDossier:
         """The day that an assessment speaks for."""
         return self.inputs.as_of
 
+    def __reduce__(self) -> tuple[Callable[..., LoadedDossier], tuple[Source, dict[str, Any], MadeFrom]]:
+        """Return how to send it to another process: it is read there anew, and must be the same."""
+        return _dossier_again, (self.source, dict(self.given), _made_from(self.inputs))
+
     def __repr__(self) -> str:
         return f"<dossier {self.inputs.dossier.partner.name!r} under {self.rubric.id} {self.rubric.version}>"
 
@@ -99,7 +112,7 @@ def load_rubric(source: Source) -> LoadedRubric:
         loaded = loader.rubric(name)
     else:
         loaded = loader.in_memory(text, "rubric")
-    return LoadedRubric(name, loaded.rubric, loaded.sha256, loaded, loader)
+    return LoadedRubric(name, loaded.rubric, loaded.sha256, loaded, loader, source)
 
 
 def load_dossier(
@@ -138,6 +151,25 @@ def load_dossier(
         raw=raw,
     )
     return LoadedDossier(source, inputs, {"rubric": rubric, "organisation": organisation, "as_of": as_of})
+
+
+def _rubric_again(source: Source, sha256: str) -> LoadedRubric:
+    found = load_rubric(source)
+    if found.sha256 != sha256:
+        raise fail("changed", "this rubric has changed since it was sent here", found.reference or "rubric")
+    return found
+
+
+def _dossier_again(source: Source, given: dict[str, Any], made_from: MadeFrom) -> LoadedDossier:
+    found = load_dossier(source, **given)
+    if _made_from(found.inputs) != made_from:
+        message = "this dossier, or what it is held against, has changed since it was sent here"
+        raise fail("changed", message, found.inputs.dossier_used.file or "dossier")
+    return found
+
+
+def _made_from(inputs: Inputs) -> MadeFrom:
+    return MadeFrom.of(inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies)
 
 
 def _ours(loader: Loader, source: Source) -> Path | LoadedOrganisation:
