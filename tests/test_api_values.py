@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 import sys
@@ -116,11 +117,13 @@ def test_what_is_loaded_is_read_anew_in_another_process(small: Callable[..., Pat
 @pytest.mark.parametrize("name", ["dossier.yaml", "rubric.yaml", "us.yaml"])
 def test_what_has_changed_on_the_way_is_refused(small: Callable[..., Path], name: str) -> None:
     path = small()
-    sent = [pickle.dumps(load_dossier(path)), pickle.dumps(load_rubric("./rubric.yaml"))]
+    loaded = load_dossier(path)
+    sent = [pickle.dumps(loaded), pickle.dumps(load_rubric("./rubric.yaml"))]
     file = path.parent / name
     file.write_text(f"{file.read_text()}# changed\n")
     with pytest.raises(InputError, match="has changed since it was sent here"):
         pickle.loads(sent[0])  # noqa: S301
+    assert copy.deepcopy([copy.copy(loaded)]) == [loaded]  # which reads nothing
     if name == "rubric.yaml":
         with pytest.raises(InputError, match="rubric has changed since it was sent here"):
             pickle.loads(sent[1])  # noqa: S301

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from partnercheck.diagnostics import fail
 from partnercheck.load import Loader, is_path
@@ -34,8 +34,18 @@ Source = AnyPath | Mapping[str, Any]
 """A path; a text of several lines, which is the YAML itself; or the data as Python has them."""
 
 
+class _Loaded:
+    """What nothing changes, so that a copy is the same: only another process reads it anew."""
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
+
 @dataclass(frozen=True)
-class LoadedRubric:
+class LoadedRubric(_Loaded):
     """A rubric, read and checked. Threads may share it.
 
     Attributes:
@@ -60,7 +70,7 @@ class LoadedRubric:
 
 
 @dataclass(frozen=True, repr=False)
-class LoadedDossier:
+class LoadedDossier(_Loaded):
     """A dossier with the rubric, and our own side, that it is held against.
 
     Attributes:
