@@ -55,6 +55,8 @@ class Leaves(NamedTuple):
         weak = f"WHEN {rank} > {self.rank} THEN NULL "
         low = f"WHEN {no_more(value, limit)} THEN TRUE "
         clear = f"WHEN {more(part(criterion, 'lowest'), limit)} THEN FALSE "
+        if criterion.measure is not None:  # one value, which is either at most the limit or above it
+            clear = f"ELSE {no_more(value, limit)} "
         read = f"{weak}{low}{clear}" if self.opens else f"{low}{weak}{clear}"
         return f"CASE {out}{read}END"
 

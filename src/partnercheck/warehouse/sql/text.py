@@ -184,7 +184,7 @@ def total(terms: Iterable[str], zero: str = "0e0") -> str:
 
 def given(columns: Iterable[str]) -> str:
     """Return how many of these columns are not NULL."""
-    return total((f"CASE WHEN {each} IS NULL THEN 0 ELSE 1 END" for each in columns), "0")
+    return total((f"CAST({each} IS NOT NULL AS INT)" for each in columns), "0")
 
 
 def rows(values: Iterable[Sequence[str]], alias: str, columns: Sequence[str]) -> str:

@@ -102,7 +102,7 @@ def _holds(rubric: Rubric) -> Iterator[tuple[str, str]]:
     yield "coverage", f"NOT {no_less('1e2 - (high - low)', rules.coverage.overall)}"
     for each in rubric.dimensions:
         covered = no_less(name(each.id, "coverage"), rules.coverage.dimension)
-        yield f"coverage:{each.id}", f"COALESCE(NOT {covered}, FALSE)"
+        yield f"coverage:{each.id}", f"NOT {covered}"  # unknown, so that it holds nothing, where none applies
     yield "nothing-answered", "point IS NULL"
     yield "not-applicable", f"NOT {no_more('not_applicable_share', rules.not_applicable)}"
     for fact, unknown in profile.holding(rubric):
@@ -116,7 +116,8 @@ def _limits(rubric: Rubric, limits: Limits, score: str, *, met: bool) -> Iterato
         floor = limits.floor(each.id)
         if floor > 0:
             if met:
-                test = every([present(each.id), _floor_met(each.id, score, floor)])
+                reached = "TRUE" if asks_nothing(floor) else no_less(name(each.id, score), floor)
+                test = every([present(each.id), reached])
             else:
                 test = "FALSE" if asks_nothing(floor) else f"NOT {_floor_met(each.id, score, floor)}"
             yield f"floor:{each.id}", test
