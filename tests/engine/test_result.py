@@ -13,6 +13,7 @@ from engine_inputs import (
     criterion,
     dimension,
     dossier,
+    flag,
     item,
     make,
     na,
@@ -206,3 +207,23 @@ def test_an_approval_that_nobody_is_left_to_give_is_a_warning(assessor: str, ask
     said = [(code, message) for code, _, _, message in warned(inputs)]
     only = "2 must approve, but only 1 of those listed can: who assessed does not count"
     assert said == [("approvers", only)] * told
+
+
+@pytest.mark.parametrize(
+    ("by", "until", "told"),
+    [
+        ("A. Ray", "2026-12-31", 1),
+        ("a.  ray, buyer", "2026-12-31", 1),
+        ("B. Lee", "2026-12-31", 0),
+        ("A. Rayburn", "2026-12-31", 0),
+        ("A. Ray", "2026-01-31", 0),
+    ],
+)
+def test_a_waiver_by_somebody_who_assessed_is_a_warning_where_it_is_used(
+    by: str, until: str, told: int
+) -> None:
+    waiver = {"flag": "f", "by": by, "reason": "We know.", "until": until}
+    given = rubric(criterion(), red_flags=[flag(waivable=True)])
+    inputs = make(given, dossier({"c": sure(0)}, assessors=[{"name": "A. Ray"}], waivers=[waiver]))
+    said = [(code, message) for code, _, _, message in warned(inputs)]
+    assert said == [("own-waiver", f"`{by}` assessed, and accepts a red flag of the assessment too")] * told

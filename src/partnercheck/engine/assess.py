@@ -11,7 +11,7 @@ from partnercheck.diagnostics import Diagnostic, Problem, in_order
 from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
 from partnercheck.engine.evidence import Weigher, events_ahead
-from partnercheck.engine.flags import Reader, raise_flags, unused_waivers
+from partnercheck.engine.flags import Reader, own_waivers, raise_flags, unused_waivers
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.engine.results import dimensions, red_flag
 from partnercheck.engine.scores import Gaps, gaps, score_tree
@@ -144,9 +144,10 @@ class Decision:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What is odd about evidence, events, conditions, approvers and statements, and does no harm."""
+        """What is odd about the dossier: its evidence, events, conditions, waivers, people and statements."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
         problems += events_ahead(self.inputs)
+        problems += own_waivers(self.inputs, self.flags)
         problems += _too_few(self.approvals_asked, self.ruling.level)
         problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
