@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,25 @@ def test_verify_says_of_what_was_approved_whether_it_holds(
         1,
         ["the rubric has changed since"],
     )
+
+
+def test_what_was_approved_holds_where_the_files_and_the_verdict_are_as_they_were(
+    run: Callable[..., Result], assessed: Callable[..., Path], folder: Path
+) -> None:
+    (folder / "clock.txt").write_text("as it was")
+    digest = sha256(b"as it was").hexdigest()
+    item = f"{{grade: verified, source: A clock, date: 2026-10-01, file: clock.txt, sha256: {digest}}}"
+    assessed(DOSSIER.replace("{answer: 2, evidence: verified}", f"{{answer: 2, evidence: [{item}]}}"), "")
+    run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
+    (folder / "clock.txt").write_text("otherwise")
+    verified = json.loads(run("verify", "dossier.json", "-f", "json").out)
+    assert (verified["same"], verified["approvals"]["overtaken"]) == (False, [])
+    again = json.loads(run("report", "dossier.json", "-f", "json").out)
+    assert again["verdict"]["level"] == verified["verdict"]
+    assert "Approved 1 of 1: S. Okafor" in run("assess", "dossier.yaml").out
+    for told in (run("assess", "dossier.yaml"), run("verify", "dossier.json")):
+        assert "hold any more" not in told.out
+    assert "approval ends" in run("due", ".", "--by", "2027-03-01").out
 
 
 def test_what_one_who_counts_says_came_of_it_holds(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercheck.insight.approvals import approvals
+from partnercheck.insight.approvals import approvals, overtaken
 from partnercheck.model.approval import Approval
 from partnercheck.model.approvals import Decidable, Filed, MadeFrom, Record, RecordFault
 from partnercheck.model.assessment import ApprovalsAsked, ApproverNamed
@@ -134,3 +134,26 @@ def test_the_first_end_of_those_who_approve_is_the_end() -> None:
     early = record([("Cy", "approve")], valid_until=dt.date(2027, 1, 1)).filed
     it = approvals(Record(None, (*first, *rest, *early)), about(asked))
     assert (it.status, it.valid_until) == ("approved", dt.date(2027, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("now", "verdict", "why"),
+    [
+        ({}, "conditional", ()),
+        ({"dossier": "1"}, "conditional", ("the dossier has changed since",)),
+        ({"organisation": "1"}, "conditional", ("the organisation has changed since",)),
+        ({}, "hold", ("the verdict was conditional then",)),
+        (
+            {"rubric": "1", "replies": (("a", "1"), ("b", "1"))},
+            "proceed",
+            (
+                "the rubric has changed since",
+                "the replies have changed since",
+                "the verdict was conditional then",
+            ),
+        ),
+    ],
+)
+def test_what_is_not_as_it_was_is_told_once(now: dict[str, Any], verdict: Any, why: tuple[str, ...]) -> None:
+    decided = about(ApprovalsAsked(1, 1, 1, None, ()))
+    assert overtaken(decided, decided.made_from._replace(**now), verdict) == why

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.model.approvals import Approvals, Record
+    from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
 
 
@@ -61,11 +62,12 @@ class Checked(NamedTuple):
     notes: tuple[str, ...]
 
 
-def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> Checked:
-    """Return how an assessment was decided on, and what is wrong with that.
+def check_approvals(assessment: Path, now: Assessment, signers: Path | None, *, signed: bool) -> Checked:
+    """Return how an assessment was decided on, whether that holds, and what is wrong with it.
 
     Args:
         assessment: Its file.
+        now: What comes of the same files now.
         signers: A list of allowed signers; None where signatures are not checked.
         signed: Whether every approval must be signed, and there must be one.
 
@@ -80,15 +82,20 @@ def check_approvals(assessment: Path, signers: Path | None, *, signed: bool) -> 
         signatures.check_lists_signers(signers)
     if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
         return Checked(not signed, None, ("no approval stands beside it",) if signers is not None else ())
-    from partnercheck.insight.approvals import approvals
+    from partnercheck.insight.approvals import approvals, overtaken
     from partnercheck.load.record import read_decidable, read_record
+    from partnercheck.model.approvals import MadeFrom
 
     about, record = read_decidable(assessment), read_record(assessment)
     if signers is not None:
         more = signatures.faults(record, folder_of(assessment), signers, about.asked, signed=signed)
         record = record._replace(faults=(*record.faults, *more))
     notes = () if record.faults else tuple(_notes(record, checked=signers is not None))
-    return Checked(not record.faults, approvals(record, about), notes)
+    found = approvals(record, about)
+    if found.votes:
+        made_from = MadeFrom.of(now.dossier, now.rubric, now.organisation, now.replies)
+        found = found._replace(overtaken=overtaken(about, made_from, now.verdict.level))
+    return Checked(not record.faults, found, notes)
 
 
 def _notes(record: Record, *, checked: bool) -> Iterator[str]:

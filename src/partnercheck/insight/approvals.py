@@ -94,7 +94,25 @@ def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Ap
     if not found.votes:
         return found
     ended = found.valid_until is not None and found.valid_until < inputs.as_of
-    return found._replace(overtaken=tuple(_overtaken(about, present)), ended=ended)
+    return found._replace(overtaken=overtaken(about, present.made_from, verdict), ended=ended)
+
+
+def overtaken(about: Decidable, made_from: MadeFrom, verdict: VerdictLevel) -> tuple[str, ...]:
+    """Return what is not as it was when it was decided: files by their digests, and the verdict.
+
+    Args:
+        about: What was decided on.
+        made_from: What it is made from now.
+        verdict: The verdict now.
+    """
+    found = [
+        f"the {name} {'have' if name == 'replies' else 'has'} changed since"
+        for name, old, new in zip(MadeFrom._fields, about.made_from, made_from, strict=True)
+        if old != new
+    ]
+    if about.verdict != verdict:
+        found.append(f"the verdict was {about.verdict} then")
+    return tuple(found)
 
 
 def in_short(found: Approvals) -> DecidedOn:
@@ -108,15 +126,6 @@ def in_short(found: Approvals) -> DecidedOn:
         lapsed=found.lapsed,
         faults=len(found.faults),
     )
-
-
-def _overtaken(about: Decidable, present: Decidable) -> Iterator[str]:
-    """Yield what is not as it was: files by their digests, and the verdict."""
-    for name, old, new in zip(MadeFrom._fields, about.made_from, present.made_from, strict=True):
-        if old != new:
-            yield f"the {name} {'have' if name == 'replies' else 'has'} changed since"
-    if about.verdict != present.verdict:
-        yield f"the verdict was {about.verdict} then"
 
 
 def _votes(record: Record, about: Decidable) -> Iterator[VoteCast]:

@@ -12,7 +12,7 @@ from partnercheck.model.assessment import ADDED_LATER, DECIMALS, plain
 from partnercheck.model.verification import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from partnercheck.model.assessment import Assessment
 
@@ -52,19 +52,6 @@ def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
         place, was, now = change
         if not place.endswith("sha256") and not place.startswith("replies["):
             yield Difference(f"{visible(place)}: was {_written(was)}, is {_written(now)}", *change)
-
-
-def overtaken(differences: Sequence[Difference]) -> tuple[str, ...]:
-    """Return why what was decided on an assessment does not hold any more, given all that differs."""
-    by_place = {each.place: each for each in differences}
-    found = [by_place[place].text for place in map("{}.sha256".format, _FILES) if place in by_place]
-    if any(place.startswith("replies[") for place in by_place):
-        found.append("the replies have changed since")
-    if (verdict := by_place.get("verdict.level")) is not None:
-        found.append(f"the verdict was {shown(str(verdict.before))} then")
-    if differences and not found:
-        found.append("it is assessed otherwise now")
-    return tuple(found)
 
 
 def _changed_replies(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:

@@ -74,7 +74,6 @@ def verify(
     from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.reassessing import assessed_again
     from partnercheck.engine import TOOL
-    from partnercheck.insight.verification import overtaken
     from partnercheck.model.verification import Verification
 
     if signed and signers is None:
@@ -82,9 +81,7 @@ def verify(
     name = name_of(assessment)
     again = assessed_again(read_input(name), Path(name), confine)
     after, differences = again.after, again.differences
-    sound, approvals, left_open = check_approvals(assessment, signers, signed=signed)
-    if approvals is not None and approvals.votes:
-        approvals = approvals._replace(overtaken=overtaken(differences))
+    sound, approvals, left_open = check_approvals(assessment, after, signers, signed=signed)
     found = Verification(
         partnercheck="verify/1",
         tool=TOOL,
