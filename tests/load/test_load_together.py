@@ -83,6 +83,16 @@ def test_a_file_of_a_single_unknown_key_is_refused(
     assert "a.yaml:1:1: error wrong-file: this is no dossier" in result.err
 
 
+@pytest.mark.parametrize(("key", "meant"), [("Partner", "partner"), ("asof", "as_of")])
+def test_a_file_with_a_key_that_is_meant_for_one_of_a_dossier_is_read_as_one(
+    write: Callable[..., Path], run: Callable[..., Result], key: str, meant: str
+) -> None:
+    write("a.yaml", f"{key}: 1\n")
+    said = run("assess", "a.yaml").err
+    assert f"`{key}` is not a key of this place" in said
+    assert f"did you mean `{meant}`?" in said
+
+
 @pytest.mark.parametrize("text", ["- a\n", "hello\n", "---\n", "12\n"])
 def test_a_file_that_is_no_mapping_is_refused(
     small: Callable[..., Path], run: Callable[..., Result], text: str

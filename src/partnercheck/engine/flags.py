@@ -120,6 +120,7 @@ class Reader:
 
     def _read(self, test: Test, flag: RedFlag) -> Readings:
         """Return the readings of a flag's test, or of a part of it."""
+        # What `fold` does, but without a call of its own for every part: no code runs oftener.
         if type(test) is CriterionTest:  # as most are
             judgement = self._judgements[test.criterion]
             return _CLEAR if judgement.excluded else self._criterion(judgement, test.limit, flag)

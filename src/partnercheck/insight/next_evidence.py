@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.engine.numbers import at_most
 from partnercheck.model.insight import Missing, NextEvidence
 from partnercheck.model.scale import DECIMALS
+from partnercheck.model.strict import changed
 from partnercheck.model.tests import CriterionTest
 
 if TYPE_CHECKING:
@@ -66,6 +67,6 @@ def _unsettled(decision: Decision) -> Mapping[str, Sequence[str]]:
 
 
 def _alike(reader: Reader, flag: RedFlag, leaf: CriterionTest | DimensionTest) -> bool:
-    alone = flag.model_copy(update={"when": leaf})
+    alone = changed(flag, when=leaf)
     worst, _, best = reader.read(alone)
     return worst == best

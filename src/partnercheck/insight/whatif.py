@@ -10,6 +10,7 @@ from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.insight.movement import movement
 from partnercheck.measures import Measured
 from partnercheck.model.sections import section_of
+from partnercheck.model.strict import changed
 from partnercheck.model.whatif import Supposed, WhatIf
 
 if TYPE_CHECKING:
@@ -27,11 +28,10 @@ def supposing(inputs: Inputs, supposed: Suppositions) -> Decision:
     A number keeps the evidence that its section has; a grade counts in full, whatever the evidence given.
     """
     dimensions = tuple(
-        each.model_copy(update={"weight": supposed.weights.get(each.id, each.weight)})
-        for each in inputs.rubric.dimensions
+        changed(each, weight=supposed.weights.get(each.id, each.weight)) for each in inputs.rubric.dimensions
     )
     otherwise = inputs._replace(
-        rubric=inputs.rubric.model_copy(update={"dimensions": dimensions}),
+        rubric=changed(inputs.rubric, dimensions=dimensions),
         given={**inputs.given, **supposed.given},
     )
     weigher = Weigher(otherwise)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Diagnostic, InputError, Problem
+from partnercheck.diagnostics import Diagnostic, InputError, Problem, did_you_mean
 from partnercheck.measures import dossier_model
 from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.source import Document, Table, parse
@@ -31,6 +32,9 @@ KINDS = {
 """By kind, what a file of it is, and what to do with it where another kind is needed."""
 
 
+_LOOKED_AT = 20
+"""So many keys of a file are held against those that it may have meant."""
+
 _DOSSIER = {"partnercheck": "dossier/1", "partner": {"name": "?"}, "as_of": "2000-01-01"}
 """What stands in for required keys of a faulty one, so that the rest of it can be checked."""
 
@@ -53,11 +57,18 @@ def mapping(document: Document, kind: str | None = None, keys: Iterable[str] = (
     if kind is not None and isinstance(found, str) and found != kind and found in KINDS:
         problem = Problem("wrong-file", ("partnercheck",), f"this file is {KINDS[found]}")
         raise InputError([*document.problems, *document.locate([problem])])
-    if kind is not None and keys and document.data.keys().isdisjoint({"partnercheck", *keys}):
+    if kind is not None and keys and not _has_one(document.data, {"partnercheck", *keys}):
         name = kind.partition("/")[0]
         message = f"this is no {name}: it lacks `partnercheck: {kind}`, and it has no key of one"
         raise InputError([*document.problems, *document.locate([Problem("wrong-file", (), message)])])
     return document
+
+
+def _has_one(data: Iterable[str], known: set[str]) -> bool:
+    """Return whether a key is one of those known, or seems to be meant for one."""
+    return not known.isdisjoint(data) or any(
+        (did_you_mean(key, known) or "").startswith("did") for key in islice(data, _LOOKED_AT)
+    )
 
 
 def parsed_dossier(raw: bytes, name: str, quotable: Callable[[], bool] | None = None) -> Parsed[Dossier]:
