@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import io
 import json
+import logging
 import os
 import pty
 import re
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 
 from building import DOSSIER, EXAMPLES
 from fontsets import FONT_SETS
+from partnercheck import assess
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.extras import install
@@ -173,13 +175,40 @@ def test_characters_of_no_font_are_noted(run: Callable[..., Result], small: Call
     small(dossier=DOSSIER.replace("name: Acme", 'name: "Acme \U0003f000\U0005f000"'))
     note = "note: no font of this machine has "
     result = run("assess", "dossier.yaml", "-o", "acme.pdf", "-o", "acme.json")
-    assert (
-        result.err.count(f"{note}\U0003f000 and \U0005f000: they show as boxes until one is installed\n") == 1
-    )
-    assert note in run("report", "acme.json", "-o", "again.pdf").err
+    boxes = f"{note}\U0003f000 and \U0005f000: they show as boxes until one is installed"
+    assert result.err.count(f"{boxes} (dossier.yaml)\n") == 1
+    assert f"{boxes} (acme.json)\n" in run("report", "acme.json", "-o", "again.pdf").err
     assert run("report", "acme.json", "-o", "again.pdf", "-q").err == ""
     small()
     assert note not in run("assess", "dossier.yaml", "-o", "acme.pdf").err
+
+
+@pytest.mark.usefixtures("font_set")
+def test_characters_of_no_font_are_noted_once_of_all_dossiers_that_have_them(
+    run: Callable[..., Result], small: Callable[..., Path], folder: Path
+) -> None:
+    small()
+    for name, partner in {"a": "\U0003f000", "b": "\U0003f000", "c": "\U0005f000"}.items():
+        (folder / f"{name}.yaml").write_text(
+            DOSSIER.replace("name: Acme", f'name: "Acme {partner}"'), "utf-8"
+        )
+    names = ("a.yaml", "dossier.yaml", "b.yaml", "c.yaml")
+    result = run("assess", *names, "-o", "out/", "--format", "pdf")
+    assert [line for line in result.err.splitlines() if line.startswith("note: ")] == [
+        f"note: no font of this machine has {character}: they show as boxes until one is installed ({of})"
+        for character, of in (("\U0003f000", "a.yaml, b.yaml"), ("\U0005f000", "c.yaml"))
+    ]
+
+
+@pytest.mark.usefixtures("font_set")
+def test_from_python_characters_of_no_font_are_logged(
+    small: Callable[..., Path], caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assess(small(dossier=DOSSIER.replace("name: Acme", 'name: "Acme \U0003f000"'))).render("pdf")
+    told = "no font of this machine has \U0003f000: they show as boxes until one is installed"
+    ours = [each for each in caplog.record_tuples if not each[0].startswith("weasyprint")]
+    assert ours == [("partnercheck.render.pdf", logging.WARNING, told)]
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("font_set")

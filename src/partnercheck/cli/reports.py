@@ -16,12 +16,15 @@ from partnercheck.diagnostics import fail
 from partnercheck.render.formats import ASSESSMENT, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from partnercheck.cli.outputs import Target
     from partnercheck.render.assessment import Assessed, Template
     from partnercheck.render.formats import Layout
     from partnercheck.render.report import Depth as _Depth
+
+    Note = Callable[[str], None]
+    """Takes what is noted of the input while its reports are made."""
 
 
 class Depth(StrEnum):
@@ -175,11 +178,13 @@ class ReportOptions(NamedTuple):
         for name, form in [*((str(each.path), each.format) for each in targets), *piped]:
             ASSESSMENT.check(form, name)
 
-    def files(self, targets: Iterable[Target], assessed: Assessed) -> list[tuple[Path, str | bytes]]:
+    def files(
+        self, targets: Iterable[Target], assessed: Assessed, note: Note
+    ) -> list[tuple[Path, str | bytes]]:
         """Return the files to write of an input."""
-        return [(path, self._rendered(form, assessed)) for path, form in targets]
+        return [(path, _rendered(form, assessed, note)) for path, form in targets]
 
-    def printed(self, assessed: Assessed, *, one_line: bool = False) -> tuple[str | bytes, str]:
+    def printed(self, assessed: Assessed, note: Note, *, one_line: bool = False) -> tuple[str | bytes, str]:
         """Return what goes to standard output, and in which format it is."""
         from dataclasses import replace
 
@@ -189,20 +194,24 @@ class ReportOptions(NamedTuple):
         if self.output:  # what `--template` and formats that are no text are for
             assessed = replace(assessed, template=None)
             form = "terminal" if ASSESSMENT.is_binary(form) else form
-        return self._rendered(form, assessed, layout(one_line=one_line)), form
+        return _rendered(form, assessed, note, layout(one_line=one_line)), form
 
-    def _rendered(self, form: str, assessed: Assessed, laid_out: Layout = PLAIN) -> str | bytes:
-        with _noting(quiet=self.quiet) if form == "pdf" else nullcontext():
-            return ASSESSMENT.render(form, assessed, laid_out)
+
+def _rendered(form: str, assessed: Assessed, note: Note, laid_out: Layout = PLAIN) -> str | bytes:
+    with _noting(note) if ASSESSMENT.is_binary(form) else nullcontext():
+        return ASSESSMENT.render(form, assessed, laid_out)
 
 
 @contextmanager
-def _noting(*, quiet: bool) -> Iterator[None]:
-    """Note on standard error, unless `quiet`, what is logged while a report is made."""
+def _noting(note: Note) -> Iterator[None]:
+    """Note what is logged while a library makes a report."""
     import logging
 
-    handler = logging.NullHandler() if quiet else logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("note: %(message)s"))
+    class Noting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            note(record.getMessage())
+
+    handler = Noting()
     logger = logging.getLogger("partnercheck.render")
     logger.addHandler(handler)
     try:

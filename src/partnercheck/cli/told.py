@@ -1,4 +1,4 @@
-"""What is wrong with many dossiers, told on standard error: of a file that they share once."""
+"""What is odd about many dossiers, told on standard error: what they share once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import shown, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.assessment import Note
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _NAMED = 20
-"""So many dossiers are named that a file concerns; more are counted."""
+"""So many dossiers are named that share something; more are counted."""
 
 
 def say_renamed(found: Sequence[Renamed]) -> None:
@@ -34,10 +34,12 @@ def say_renamed(found: Sequence[Renamed]) -> None:
 class Told:
     """Knows what was told already, and which dossiers it concerns."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, *, notes: bool = True) -> None:
+        """Begin with nothing; `notes` says whether what is only noted is told."""
         self._told: set[tuple[str, Diagnostic | Note]] = set()
         self._concerned: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._noted: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._notes = notes
 
     def say(self, dossier: str, problems: Iterable[Diagnostic]) -> None:
         """Tell the problems of one dossier, save those that were told of another one."""
@@ -52,11 +54,21 @@ class Told:
         self._told.add((file, problem))
         return new
 
+    def note(self, dossier: str, text: str) -> None:
+        """Keep what is noted of a dossier until all are known of which it is."""
+        if self._notes:
+            self._noted[text][dossier] = None
+
     def finish(self) -> None:
-        """Say of each file whose problems concern several dossiers which those are."""
+        """Say of each file whose problems concern several dossiers which those are, then what is noted."""
         for file, dossiers in self._concerned.items():
             if len(dossiers) > 1:
-                names = ", ".join(map(visible, islice(dossiers, _NAMED)))
-                more = f" and {left} more" if (left := len(dossiers) - _NAMED) > 0 else ""
                 told = f"{visible(file)}: what is told of it above concerns {len(dossiers)} dossiers"
-                print(f"{told}: {names}{more}", file=sys.stderr)
+                print(f"{told}: {_named(dossiers)}", file=sys.stderr)
+        for text, dossiers in self._noted.items():
+            print(f"note: {text} ({_named(dossiers)})", file=sys.stderr)
+
+
+def _named(dossiers: Collection[str]) -> str:
+    names = ", ".join(map(visible, islice(dossiers, _NAMED)))
+    return names + (f" and {left} more" if (left := len(dossiers) - _NAMED) > 0 else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -80,7 +81,7 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
 
     template = asked.report.read_template()
     _check(asked, template)
-    code, loader, told = 0, Loader(confine=confine), Told()
+    code, loader, told = 0, Loader(confine=confine), Told(notes=not asked.report.quiet)
     names, against = asked.dossiers, asked.against
     opened: Iterable[Inputs | InputError] = (inputs_or_error(loader, name, against) for name in names)
     if asked.report.output:  # no report takes the place of what a later dossier is assessed from
@@ -131,13 +132,14 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
         return found(decision)
 
     assessed = Assessed(assessment, decision.inputs, weighting, report.readers, template, report.named)
-    files = report.files(targets, assessed)
+    note = partial(told.note, name)
+    files = report.files(targets, assessed, note)
     printed: str | bytes = ""
     form = "terminal"
     if asked.explain:
         printed = _explanation(asked.explain, decision, assessment)
     elif not report.quiet:
-        printed, form = report.printed(assessed, one_line=len(asked.dossiers) > 1)
+        printed, form = report.printed(assessed, note, one_line=len(asked.dossiers) > 1)
     write_all(files, quiet=report.quiet)
     show(printed, form)
     if not report.quiet and form != "json" and not isinstance(printed, bytes):

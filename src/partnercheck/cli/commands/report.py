@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,6 +43,7 @@ def report(
     from partnercheck.cli.console import show
     from partnercheck.cli.dossiers import read_input
     from partnercheck.cli.outputs import write_all
+    from partnercheck.cli.told import Told
     from partnercheck.load import STDIN
     from partnercheck.load.saved import read_saved
     from partnercheck.render.assessment import Assessed
@@ -58,7 +60,10 @@ def report(
         return weighting_of(*saved)
 
     assessed = Assessed(*saved, weighting, asked.readers, template, asked.named)
-    files = asked.files(asked.targets(assessment, template), assessed)
-    printed, form = ("", "terminal") if asked.quiet else asked.printed(assessed)
+    told = Told(notes=not asked.quiet)
+    note = partial(told.note, assessment)
+    files = asked.files(asked.targets(assessment, template), assessed, note)
+    printed, form = ("", "terminal") if asked.quiet else asked.printed(assessed, note)
     write_all(files, quiet=asked.quiet)
     show(printed, form)
+    told.finish()
