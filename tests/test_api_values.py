@@ -6,13 +6,18 @@ import copy
 import json
 import pickle
 import sys
-from types import ModuleType
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from multiprocessing import get_context
+from os import getpid
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from building import DOSSIER, EXAMPLES, ORGANISATION, ROOT, RUBRIC, changed
+from deciding import say
 from in_memory import asked, data, little
 from partnercheck import (
     InputError,
@@ -23,6 +28,7 @@ from partnercheck import (
     render,
     to_frame,
 )
+from pictures import png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,29 +110,67 @@ def test_a_result_is_sent_between_processes_as_a_value(small: Callable[..., Path
 
 
 def test_what_is_loaded_is_read_anew_in_another_process(small: Callable[..., Path]) -> None:
-    path = small()
-    loaded = load_dossier(path, rubric=load_rubric("./rubric.yaml"), as_of="2026-11-21")
-    sent = pickle.loads(pickle.dumps(loaded))  # noqa: S301  (our own)
-    assert assess(sent) == assess(loaded)
-    assert (sent.rubric, sent.as_of) == (loaded.rubric, loaded.as_of)
-    in_memory = load_dossier(data(DOSSIER), rubric=load_rubric(RUBRIC), organisation=ORGANISATION)
-    sent = pickle.loads(pickle.dumps(in_memory))  # noqa: S301
-    assert assess(sent) == assess(in_memory)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        path = small()
+        loaded = load_dossier(path, rubric=load_rubric("./rubric.yaml"), as_of="2026-11-21")
+        assert other.submit(assess, loaded).result() == assess(loaded)
+        frozen = MappingProxyType(data(DOSSIER))  # which cannot be pickled itself
+        ours = MappingProxyType(data(ORGANISATION))
+        in_memory = load_dossier(
+            frozen, rubric=load_rubric(MappingProxyType(data(RUBRIC))), organisation=ours
+        )
+        assert other.submit(assess, in_memory).result() == assess(in_memory)
+        assert other.submit(getpid).result() != getpid()
 
 
-@pytest.mark.parametrize("name", ["dossier.yaml", "rubric.yaml", "us.yaml"])
-def test_what_has_changed_on_the_way_is_refused(small: Callable[..., Path], name: str) -> None:
-    path = small()
-    loaded = load_dossier(path)
-    sent = [pickle.dumps(loaded), pickle.dumps(load_rubric("./rubric.yaml"))]
-    file = path.parent / name
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "dossier": lambda folder: _longer(folder / "dossier.yaml"),
+    "rubric": lambda folder: _longer(folder / "rubric.yaml"),
+    "organisation": lambda folder: _longer(folder / "us.yaml"),
+    "evidence": lambda folder: _longer(folder / "clock.txt"),
+    "evidence that is gone": lambda folder: (folder / "list.txt").unlink(),
+    "logo": lambda folder: (folder / "logo.png").write_bytes(png(3)),
+    "approval": lambda folder: say(folder / "dossier.json", "R. Moore"),
+}
+
+
+def _longer(file: Path) -> None:
     file.write_text(f"{file.read_text()}# changed\n")
-    with pytest.raises(InputError, match="has changed since it was sent here"):
-        pickle.loads(sent[0])  # noqa: S301
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_has_changed_on_the_way_is_refused(
+    small: Callable[..., Path], folder: Path, change: str
+) -> None:
+    (folder / "clock.txt").write_text("as it was")
+    (folder / "list.txt").write_text("as it was")
+    (folder / "logo.png").write_bytes(png())
+    clock = f"grade: verified, source: A clock, file: clock.txt, sha256: {sha256(b'as it was').hexdigest()}"
+    items = f"evidence: [{{{clock}}}, {{grade: verified, source: A list, file: list.txt}}]"
+    path = small(
+        dossier=DOSSIER.replace("2, evidence: verified", f"2, {items}"),
+        us=f"{ORGANISATION}report: {{logo: logo.png}}\n",
+    )
+    path.with_suffix(".json").write_text(assess(path).render("json"))
+    say(path.with_suffix(".json"), "S. Okafor")
+    loaded = load_dossier(path)
+    sent = pickle.dumps(loaded)
+    assert assess(pickle.loads(sent)) == assess(loaded)  # noqa: S301  (our own)
+    CHANGES[change](folder)
+    with pytest.raises(InputError, match="this dossier, or what it is held against, has changed since"):
+        pickle.loads(sent)  # noqa: S301
     assert copy.deepcopy([copy.copy(loaded)]) == [loaded]  # which reads nothing
-    if name == "rubric.yaml":
-        with pytest.raises(InputError, match="rubric has changed since it was sent here"):
-            pickle.loads(sent[1])  # noqa: S301
+
+
+def test_a_rubric_that_has_changed_on_the_way_is_refused(small: Callable[..., Path], folder: Path) -> None:
+    small()
+    loaded = load_rubric("./rubric.yaml")
+    sent = pickle.dumps(loaded)
+    assert pickle.loads(sent) == loaded  # noqa: S301
+    _longer(folder / "rubric.yaml")
+    with pytest.raises(InputError, match="this rubric has changed since it was sent here"):
+        pickle.loads(sent)  # noqa: S301
+    assert copy.deepcopy([copy.copy(loaded)]) == [loaded]
 
 
 def test_examples_are_read_back_from_python() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from partnercheck.diagnostics import fail
 from partnercheck.load import Loader, is_path
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from partnercheck.load.lineage import LoadedRubric as Loaded
     from partnercheck.load.organisations import LoadedOrganisation
+    from partnercheck.model.approvals import Record
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.inputs import Inputs
+    from partnercheck.model.inputs import Inputs, Logo
     from partnercheck.model.rubric import Rubric
 
 AnyPath = str | os.PathLike[str]
@@ -66,7 +67,7 @@ class LoadedRubric(_Loaded):
 
     def __reduce__(self) -> tuple[Callable[..., LoadedRubric], tuple[Source, str]]:
         """Return how to send it to another process: it is read there anew, and must be the same."""
-        return _rubric_again, (self.source, self.sha256)
+        return _rubric_again, (_sent(self.source), self.sha256)
 
 
 @dataclass(frozen=True, repr=False)
@@ -98,9 +99,10 @@ class LoadedDossier(_Loaded):
         """The day that an assessment speaks for."""
         return self.inputs.as_of
 
-    def __reduce__(self) -> tuple[Callable[..., LoadedDossier], tuple[Source, dict[str, Any], MadeFrom]]:
+    def __reduce__(self) -> tuple[Callable[..., LoadedDossier], tuple[Source, dict[str, Any], _Seen]]:
         """Return how to send it to another process: it is read there anew, and must be the same."""
-        return _dossier_again, (self.source, dict(self.given), _made_from(self.inputs))
+        given = {name: _sent(value) for name, value in self.given.items()}
+        return _dossier_again, (_sent(self.source), given, _Seen.of(self.inputs))
 
     def __repr__(self) -> str:
         return f"<dossier {self.inputs.dossier.partner.name!r} under {self.rubric.id} {self.rubric.version}>"
@@ -170,16 +172,31 @@ def _rubric_again(source: Source, sha256: str) -> LoadedRubric:
     return found
 
 
-def _dossier_again(source: Source, given: dict[str, Any], made_from: MadeFrom) -> LoadedDossier:
+class _Seen(NamedTuple):
+    """What was seen of the files that a dossier is loaded from."""
+
+    made_from: MadeFrom
+    faults: Mapping[tuple[str, str | None], str]
+    logo: Logo | None
+    approvals: Record | None
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> Self:
+        used = (inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies)
+        return cls(MadeFrom.of(*used), inputs.faults, inputs.logo, inputs.approvals)
+
+
+def _sent(given: Any) -> Any:
+    """Return what goes to another process in place of what was given: of data their text."""
+    return as_text(given) if isinstance(given, Mapping) else given
+
+
+def _dossier_again(source: Source, given: dict[str, Any], seen: _Seen) -> LoadedDossier:
     found = load_dossier(source, **given)
-    if _made_from(found.inputs) != made_from:
+    if _Seen.of(found.inputs) != seen:
         message = "this dossier, or what it is held against, has changed since it was sent here"
         raise fail("changed", message, found.inputs.dossier_used.file or "dossier")
     return found
-
-
-def _made_from(inputs: Inputs) -> MadeFrom:
-    return MadeFrom.of(inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies)
 
 
 def _ours(loader: Loader, source: Source) -> Path | LoadedOrganisation:
