@@ -10,9 +10,11 @@ import pytest
 
 from building import DOSSIER, RUBRIC, dump
 from partnercheck.cli.portfolio.refused import tell
+from partnercheck.cli.told import say_renamed
 from partnercheck.load import Loader
 from partnercheck.model.assessment import Note
 from partnercheck.model.portfolio import Refused
+from partnercheck.model.series import Renamed, Renamings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +112,22 @@ def test_of_many_dossiers_the_first_are_named(capsys: pytest.CaptureFixture[str]
     *_, said = capsys.readouterr().err.splitlines()
     assert said.startswith("us.yaml: what is told of it above concerns 22 dossiers: 01.yaml, ")
     assert said.endswith(", 20.yaml and 2 more")
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        (0, "note: `Acme` (a.yaml) and `Apex` (b.yaml) have one LEI, and count as one partner"),
+        (1, "note: and 1 more name of one LEI"),
+        (2, "note: and 2 more names of one LEI"),
+    ],
+)
+def test_of_many_names_of_one_lei_the_others_are_counted(
+    more: int, last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_renamed(Renamings((Renamed("Acme", "a.yaml", "Apex", "b.yaml"),), more))
+    said = capsys.readouterr().err.splitlines()
+    assert (len(said), said[-1]) == (1 + (more > 0), last)
 
 
 def test_a_dossier_that_is_named_twice_is_one(run: Callable[..., Result], three: list[str]) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnercheck.insight.series import MARKS, all_series, watched
-from partnercheck.model.series import Member, Renamed
+from partnercheck.insight.series import MARKS, RENAMINGS, all_series, latest
+from partnercheck.model.series import Member, Renamed, Renamings
 
 DAY = dt.date(2026, 1, 31)
 
@@ -215,7 +215,6 @@ def test_who_is_joined_is_linked_by_marks_and_whom_a_mark_links_undisputed_is_jo
 
 
 def test_a_further_name_of_one_lei_is_noticed_once() -> None:
-    found: list[Renamed] = []
     members = [
         member(dossier="a", **LEI),
         member("ACME ", dossier="b", **LEI),
@@ -224,5 +223,12 @@ def test_a_further_name_of_one_lei_is_noticed_once() -> None:
         member("apex", dossier="e", **LEI),
         member("Bold", dossier="f", company_number="1"),
     ]
-    assert list(watched(members, found)) == members
-    assert found == [Renamed("Acme", "a", "Apex", "d")]
+    _, renamed = latest(members, None, every=True)
+    assert renamed == Renamings((Renamed("Acme", "a", "Apex", "d"),), 0)
+
+
+def test_of_many_names_of_one_lei_the_first_are_kept_and_the_others_counted() -> None:
+    names = [member(f"Acme {number}", dossier=str(number), **LEI) for number in range(RENAMINGS + 3)]
+    _, renamed = latest([*names, *names], None, every=False)
+    assert [each.other_dossier for each in renamed.first] == [str(each) for each in range(1, RENAMINGS + 1)]
+    assert renamed.more == 2

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import shown, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.model.assessment import Note
-    from partnercheck.model.series import Renamed
+    from partnercheck.model.series import Renamings
 
 
 _NAMED = 20
 """So many dossiers are named that share something; more are counted."""
 
 
-def say_renamed(found: Sequence[Renamed]) -> None:
+def say_renamed(found: Renamings) -> None:
     """Say of dossiers that give one LEI and two names that they count as one partner's."""
-    for each in found[:_NAMED]:
+    for each in found.first:
         one = f"`{shown(each.name)}` ({visible(each.dossier)})"
         other = f"`{shown(each.other_name)}` ({visible(each.other_dossier)})"
         print(f"note: {one} and {other} have one LEI, and count as one partner", file=sys.stderr)
-    if (more := len(found) - _NAMED) > 0:
-        print(f"note: and {more} more names of one LEI", file=sys.stderr)
+    if found.more:
+        print(f"note: and {found.more} more name{'s' * (found.more > 1)} of one LEI", file=sys.stderr)
 
 
 class Told:

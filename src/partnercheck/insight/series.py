@@ -20,7 +20,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, get_args
 
 from partnercheck.model.names import spelling_key
-from partnercheck.model.series import Before, Mark, Member, Renamed, Series
+from partnercheck.model.series import Before, Mark, Member, Renamed, Renamings, Series
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 """The strongest first."""
+
+RENAMINGS = 20
+"""So many further names under one LEI are kept; more are counted."""
 
 Holders = dict[bytes, list[int]]
 """The places of those who share a mark, by the mark."""
@@ -74,33 +77,22 @@ def all_series(members: Iterable[Member], until: dt.date | None = None) -> Itera
         )
 
 
-def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> Latest:
+def latest(members: Iterable[Member], until: dt.date | None, *, every: bool) -> tuple[Latest, Renamings]:
     """Return the latest dossier of each series, up to a day if one is asked for, and all before it.
 
     Or `every` dossier, and the one before it. What falls due is looked at from the day that is asked for, of
     every dossier from its own; otherwise from the latest day of all the partner's dossiers.
+
+    With it go the further names under one LEI, which count as one partner's.
     """
     found: Latest = {}
-    for series in all_series(members, None if every else until):
+    names = _Names()
+    for series in all_series(names.noticed(members), None if every else until):
         due_from = None if every or until else series.newer
         for place in range(len(series.dossiers)) if every else (len(series.dossiers) - 1,):
             earlier = series.dossiers[max(0, place - 1) if every else 0 : place]
             found[series.dossiers[place]] = Before(series.by if earlier else None, earlier, due_from)
-    return found
-
-
-def watched(members: Iterable[Member], renamed: list[Renamed]) -> Iterator[Member]:
-    """Yield the members; where several give one LEI, each name but the first is put into `renamed`."""
-    first: dict[str, tuple[str, str]] = {}
-    seen: set[tuple[str, str]] = set()
-    for each in members:
-        if lei := _letters(each.identifiers.get("lei", "")):
-            this, name = (each.name, each.dossier), spelling_key(each.name)
-            before = first.setdefault(lei, this)
-            if name != spelling_key(before[0]) and (lei, name) not in seen:
-                seen.add((lei, name))
-                renamed.append(Renamed(*before, *this))
-        yield each
+    return found, names.renamings
 
 
 def member(name: str, inputs: Inputs) -> Member:
@@ -116,6 +108,31 @@ def member(name: str, inputs: Inputs) -> Member:
         dossier.scope,
         inputs.rubric_used.id,
     )
+
+
+class _Names:
+    """Notices where dossiers give one LEI and name the partner differently."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, tuple[str, str]] = {}
+        self._further: set[tuple[str, str]] = set()
+        self._first: list[Renamed] = []
+
+    @property
+    def renamings(self) -> Renamings:
+        return Renamings(tuple(self._first), len(self._further) - len(self._first))
+
+    def noticed(self, members: Iterable[Member]) -> Iterator[Member]:
+        """Yield the members, whose names are noticed."""
+        for each in members:
+            if lei := _letters(each.identifiers.get("lei", "")):
+                this, name = (each.name, each.dossier), spelling_key(each.name)
+                before = self._named.setdefault(lei, this)
+                if name != spelling_key(before[0]) and (lei, name) not in self._further:
+                    self._further.add((lei, name))
+                    if len(self._first) < RENAMINGS:
+                        self._first.append(Renamed(*before, *this))
+            yield each
 
 
 def _marks(member: Member) -> Iterator[bytes | None]:

@@ -55,6 +55,18 @@ class Renamed(NamedTuple):
     other_dossier: str
 
 
+class Renamings(NamedTuple):
+    """Further names under one LEI, each once.
+
+    Attributes:
+        first: The first of them.
+        more: How many there are beside those.
+    """
+
+    first: tuple[Renamed, ...]
+    more: int
+
+
 class Before(NamedTuple):
     """The dossiers of a series before one of them.
 

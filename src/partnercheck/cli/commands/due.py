@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from partnercheck.load.sources import Sources
     from partnercheck.model.due import Dates, DueList
     from partnercheck.model.portfolio import Partner, Refused
-    from partnercheck.model.series import Latest, Member, Renamed
+    from partnercheck.model.series import Latest, Member
 
 app = typer.Typer(**LOOK)
 WITHIN = 90
@@ -190,15 +190,14 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.cli.told import say_renamed
     from partnercheck.insight.due import due_by, in_order
-    from partnercheck.insight.series import latest, watched
+    from partnercheck.insight.series import latest
     from partnercheck.model.due import DueList, PartnerDue
 
     within = WITHIN if asked.within is None else asked.within
     piped = piped_among(looked.dossiers)
     settings = Settings(__version__, *asked.against, within, by=dt.date.max, confine=confine, piped=piped)
     read = _read(looked, settings, asked.jobs)
-    renamed: list[Renamed] = []
-    shown = latest(watched(read.members, renamed), asked.against.as_of, every=asked.every_date)
+    shown, renamed = latest(read.members, asked.against.as_of, every=asked.every_date)
     if not asked.quiet:
         say_renamed(renamed)
     items = [

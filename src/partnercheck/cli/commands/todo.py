@@ -26,7 +26,7 @@ from partnercheck.render.formats import FORMS, TODO
 if TYPE_CHECKING:
     from partnercheck.cli.asking import Askable
     from partnercheck.engine import Decision
-    from partnercheck.model.series import Member, Renamed
+    from partnercheck.model.series import Member
     from partnercheck.model.todo import TodoItem
 
 app = typer.Typer(**LOOK)
@@ -81,7 +81,7 @@ def todo(
     from partnercheck.cli.told import say_renamed
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
-    from partnercheck.insight.series import latest, member, watched
+    from partnercheck.insight.series import latest, member
     from partnercheck.model.todo import TodoList
 
     if asked.ask is None and (asked.form is not None or asked.force):
@@ -109,8 +109,7 @@ def todo(
             written.extend(_forms(found, decide(found.inputs), asked, asked.ask, name, written))
 
     seen = see_each(asked.paths, see)
-    renamed: list[Renamed] = []
-    shown = latest(watched(members, renamed), None, every=asked.every_date)
+    shown, renamed = latest(members, None, every=asked.every_date)
     items = [each for each in items if each.dossier in shown]
     if asked.ask is not None:
         sent = see_each([places[name] for name in sorted(shown)], send)

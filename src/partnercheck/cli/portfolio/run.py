@@ -14,7 +14,7 @@ from partnercheck.cli.portfolio.refused import refused
 from partnercheck.cli.portfolio.store import Store
 from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
-from partnercheck.insight.series import latest, watched
+from partnercheck.insight.series import latest
 from partnercheck.load import Loader
 from partnercheck.load.sources import unchanged
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Done
     from partnercheck.load.folders import Found
-    from partnercheck.model.series import Latest, Renamed
+    from partnercheck.model.series import Latest, Renamings
     from partnercheck.render.portfolio.listing import Portfolio
 
 
@@ -41,7 +41,7 @@ class Ran(NamedTuple):
     tried: int
     kept: int
     written: list[str]
-    renamed: list[Renamed]
+    renamed: Renamings
 
 
 def run_portfolio(
@@ -64,8 +64,7 @@ def run_portfolio(
         lost = list(_lost(found, store))
         dossiers = sorted({*found.dossiers, *(each.dossier for each in lost)})
         tried = _assess(found.dossiers, lost, store, settings, loader, jobs)
-        renamed: list[Renamed] = []
-        shown = latest(watched(members(store, dossiers), renamed), settings.as_of, every=every_date)
+        shown, renamed = latest(members(store, dossiers), settings.as_of, every=every_date)
         if settings.as_of is not None:
             tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
         tried |= _assess_among_others(found.dossiers, shown, store, settings, jobs)
