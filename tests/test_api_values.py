@@ -7,6 +7,7 @@ import json
 import pickle
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
 from multiprocessing import get_context
 from os import getpid
@@ -121,6 +122,9 @@ def test_what_is_loaded_is_read_anew_in_another_process(small: Callable[..., Pat
         )
         assert other.submit(assess, in_memory).result() == assess(in_memory)
         assert other.submit(getpid).result() != getpid()
+        _longer(path)
+        with pytest.raises(BrokenProcessPool):
+            other.submit(assess, loaded).result()
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
