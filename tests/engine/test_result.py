@@ -214,6 +214,7 @@ def test_an_approval_that_nobody_is_left_to_give_is_a_warning(assessor: str, ask
     [
         ("A. Ray", "2026-12-31", 1),
         ("a.  ray, buyer", "2026-12-31", 1),
+        ("A. Ray (buyer)", "2026-12-31", 1),
         ("B. Lee", "2026-12-31", 0),
         ("A. Rayburn", "2026-12-31", 0),
         ("A. Ray", "2026-01-31", 0),

@@ -278,7 +278,8 @@ def own_waivers(inputs: Inputs, flags: Iterable[Flag]) -> Iterator[Problem]:
     assessors = {name_key(each.name) for each in inputs.dossier.assessors}
     used = {id(flag.waiver) for flag in flags}
     for index, waiver in enumerate(inputs.dossier.waivers):
-        names = {name_key(waiver.by), name_key(waiver.by.partition(",")[0])}  # a role may stand behind a name
+        by = waiver.by  # a role may stand behind the name
+        names = {name_key(each) for each in (by, by.partition(",")[0], by.partition("(")[0])}
         if id(waiver) in used and names & assessors:
             message = f"`{shown(waiver.by)}` assessed, and accepts a red flag of the assessment too"
             hint = "have somebody accept it who did not assess"
