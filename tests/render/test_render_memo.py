@@ -120,6 +120,24 @@ def test_what_decides_a_hold_stands_in_the_order_in_which_to_ask(run: Callable[.
     ] * 3
 
 
+def test_a_hold_tells_the_red_flags_that_are_raised_besides_what_it_waits_for(
+    write: Callable[..., Path],
+) -> None:
+    loss = "Nothing is settled about our loss"
+
+    def told(text: str) -> list[str]:
+        why = made(write("hold.yaml", text)).page_one.why
+        return [each.title for each in why if each.status == "raised"]
+
+    text = (EXAMPLES / "fernlight.yaml").read_text(encoding="utf-8")
+    text = text.replace("organisation: us.yaml\n", "")
+    assert told(text) == [f"“{loss}”"]
+    waiver = "waivers: [{flag: loss-unsettled, by: D. Whitlock, reason: It is small., until: 2027-01-31}]\n"
+    assert told(text + waiver) == []
+    more = made(write("hold.yaml", text)).page_one.more_tasks or ""
+    assert re.fullmatch(r"\d+ more things to find out \(see “What to find out next”\)[.]", more)
+
+
 _DECLINED = "What to do, and what would have to change"
 _FIRM = (
     "Firm because of a red flag: the score alone, even at its lowest, reaches the 50 needed to proceed with "

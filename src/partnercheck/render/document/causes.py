@@ -25,15 +25,25 @@ _NAMED = 3
 
 
 def causes(assessment: Assessment, inputs: Inputs, room: Room) -> list[Cause]:
-    """Return what decides, a red flag that is raised before one that is open."""
+    """Return what decides, raised red flags before open ones; on hold also those that are raised besides."""
     all_causes = list(_Teller(assessment, inputs, room).all_causes())
     kept, others = all_causes[: room.causes], [each for each in all_causes[room.causes :] if each.status]
+    if assessment.verdict.level == "hold":
+        others += _raised_besides(assessment)
     kept += [each for each in all_causes[room.causes :] if not each.status][:1]
     for status in ("raised", "not ruled out"):
         if named := [each for each in others if each.status == status]:
             titles = _titles([each.title for each in named], room)
             kept.append(Cause(titles, named[0].symbol, status, "", ""))
     return kept
+
+
+def _raised_besides(assessment: Assessment) -> Iterator[Cause]:
+    """Yield the red flags that are raised and not waived, but are none of the reasons."""
+    told = {each.subject for each in assessment.verdict.reasons}
+    for each in assessment.red_flags:
+        if each.status == "raised" and each.effect != "note" and each.waived is None and each.id not in told:
+            yield Cause(each.title, words.FLAG_SYMBOLS[each.status], "raised", "", "")
 
 
 def _titles(titles: Sequence[str], room: Room) -> str:

@@ -53,8 +53,8 @@ def tasks(assessment: Assessment, inputs: Inputs, room: Room, *, alone: bool) ->
     if level == "hold":
         asked = list(_questions(assessment, inputs, room))
         left = len(asked) - room.tasks
-        more = f"{words.counted(left, 'more question is', 'more questions are')} open" if left > 0 else None
-        place = "in the full report" if alone else "see “Every criterion”"
+        more = f"{words.counted(left, 'more thing', 'more things')} to find out" if left > 0 else None
+        place = "in the full report" if alone else "see “What to find out next”"
         return Tasks(_TITLES[level], _QUESTIONS, asked[: room.tasks], f"{more} ({place})." if more else None)
     standing = _by_gravity(assessment)
     if level == "decline":
