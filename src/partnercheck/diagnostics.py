@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 Severity = Literal["error", "warning", "note"]
 
@@ -125,15 +125,20 @@ def fail(code: str, message: str, file: str, hint: str | None = None) -> InputEr
     return InputError([Diagnostic(code, "error", message, Position(visible(file), 1, 1), hint)])
 
 
-def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str | None:
-    """Return the hint that names the known words nearest to `word`, or lists the few that are known."""
+def nearest(word: str, known: Collection[str], *, most: int = 1) -> list[str]:
+    """Return the known words nearest to `word`, if any is near; of very many none is looked for."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong input needs it)
 
+    if len(known) > _CHOICES_MAX:  # comparing with all would take too long, were there many such words
+        return []
+    word, choices = word[:_NEAREST_MAX], list(known)
+    return get_close_matches(word, choices, n=1, cutoff=0.9) or get_close_matches(word, choices, n=most)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str | None:
+    """Return the hint that names the known words nearest to `word`, or lists the few that are known."""
     choices = list(known)
-    if len(choices) > _CHOICES_MAX:  # comparing with all would take too long, were there many such words
-        return None
-    word = word[:_NEAREST_MAX]
-    near = get_close_matches(word, choices, n=1, cutoff=0.9) or get_close_matches(word, choices, n=most)
+    near = nearest(word, choices, most=most)
     if near:
         return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
     if choices and len(choices) <= _LISTED_MAX:

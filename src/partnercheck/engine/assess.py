@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from partnercheck import __version__
-from partnercheck.diagnostics import Diagnostic, Problem, in_order
+from partnercheck.diagnostics import Diagnostic, Problem, in_order, shown
 from partnercheck.engine.conditions import Arisen, arise, odd_entries
 from partnercheck.engine.criteria import Judgement, judge
 from partnercheck.engine.evidence import Weigher, events_ahead
-from partnercheck.engine.flags import Reader, own_waivers, raise_flags, unused_waivers
+from partnercheck.engine.flags import Reader, raise_flags, unused_waivers
 from partnercheck.engine.relationship import name_relationship
 from partnercheck.engine.results import dimensions, red_flag
 from partnercheck.engine.scores import Gaps, gaps, score_tree
@@ -147,7 +147,7 @@ class Decision:
         """What is odd about the dossier: its evidence, events, conditions, waivers, people and statements."""
         problems = [*self._odd_evidence, *odd_entries(self.inputs, self.arisen, self.flags)]
         problems += events_ahead(self.inputs)
-        problems += own_waivers(self.inputs, self.flags)
+        problems += _own_waivers(self)
         problems += _too_few(self.approvals_asked, self.ruling.level)
         problems += section_warnings(self.inputs.dossier, self.inputs.as_of)
         return problems
@@ -165,6 +165,17 @@ def _too_few(asked: ApprovalsAsked, level: VerdictLevel) -> Iterator[Problem]:
         message = f"{needed} must approve, but only {able} of those listed can: who assessed does not count"
         hint = "list somebody else under `approvals: by:` of our own side, or ask for fewer"
         yield Problem("approvers", ("assessors",), message, hint, severity="warning")
+
+
+def _own_waivers(decision: Decision) -> Iterator[Problem]:
+    """Yield a warning for each waiver that is used and is by somebody who assessed."""
+    assessed, used = decision.approvals_asked.assessed, {id(flag.waiver) for flag in decision.flags}
+    for index, waiver in enumerate(decision.inputs.dossier.waivers):
+        by = waiver.by  # a role may stand behind the name
+        if id(waiver) in used and any(map(assessed, (by, by.partition(",")[0], by.partition("(")[0]))):
+            message = f"`{shown(by)}` assessed, and accepts a red flag of the assessment too"
+            hint = "have somebody accept it who did not assess"
+            yield Problem("own-waiver", ("waivers", index, "by"), message, hint, severity="warning")
 
 
 def decide(inputs: Inputs, judgements: list[Judgement] | None = None) -> Decision:

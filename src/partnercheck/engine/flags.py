@@ -10,11 +10,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import Problem, shown
 from partnercheck.engine.numbers import at_most, words
 from partnercheck.model.assessment import WaiverUnused
 from partnercheck.model.kleene import all_of, any_of
-from partnercheck.model.names import name_key
 from partnercheck.model.tests import AllOf, AnyOf, CriterionTest, DimensionTest, ProfileTest
 from partnercheck.months import in_words
 
@@ -271,16 +269,3 @@ def unused_waivers(inputs: Inputs, flags: Sequence[Flag]) -> tuple[WaiverUnused,
             why = "another waiver of the same flag is used"
         unused.append(WaiverUnused(flag=waiver.flag, why=why))
     return tuple(unused)
-
-
-def own_waivers(inputs: Inputs, flags: Iterable[Flag]) -> Iterator[Problem]:
-    """Yield a warning for each waiver that is used and is by somebody who assessed."""
-    assessors = {name_key(each.name) for each in inputs.dossier.assessors}
-    used = {id(flag.waiver) for flag in flags}
-    for index, waiver in enumerate(inputs.dossier.waivers):
-        by = waiver.by  # a role may stand behind the name
-        names = {name_key(each) for each in (by, by.partition(",")[0], by.partition("(")[0])}
-        if id(waiver) in used and names & assessors:
-            message = f"`{shown(waiver.by)}` assessed, and accepts a red flag of the assessment too"
-            hint = "have somebody accept it who did not assess"
-            yield Problem("own-waiver", ("waivers", index, "by"), message, hint, severity="warning")

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _EVIDENCE = re.compile(r"criteria\[(?P<criterion>[^]]*)\]\.evidence\.items\[[0-9]+\]\.why_not$")
 
-_FILES = ("dossier", "rubric", "organisation")
-
 _LATER = re.compile(
     "|".join(rf"{part}\[[^]]*\]\.{key}" for part, keys in ADDED_LATER.items() for key in keys)
 )
@@ -37,7 +35,7 @@ def verified(before: dict[str, Any], after: Assessment) -> Iterator[Difference]:
     found = [
         each for each in changes(old, new) if each.before is not None or not _LATER.fullmatch(each.place)
     ]
-    for name in _FILES:
+    for name in ("dossier", "rubric", "organisation"):
         for change in found:
             if change.place == f"{name}.sha256":
                 yield Difference(f"the {name} has changed since", *change)

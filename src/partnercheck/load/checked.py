@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Diagnostic, InputError, Problem, did_you_mean
+from partnercheck.diagnostics import Diagnostic, InputError, Problem, nearest
 from partnercheck.measures import dossier_model
 from partnercheck.model.partial import Parsed, parse_model
 from partnercheck.source import Document, Table, parse
@@ -66,9 +66,7 @@ def mapping(document: Document, kind: str | None = None, keys: Iterable[str] = (
 
 def _has_one(data: Iterable[str], known: set[str]) -> bool:
     """Return whether a key is one of those known, or seems to be meant for one."""
-    return not known.isdisjoint(data) or any(
-        (did_you_mean(key, known) or "").startswith("did") for key in islice(data, _LOOKED_AT)
-    )
+    return not known.isdisjoint(data) or any(nearest(key, known) for key in islice(data, _LOOKED_AT))
 
 
 def parsed_dossier(raw: bytes, name: str, quotable: Callable[[], bool] | None = None) -> Parsed[Dossier]:
