@@ -167,8 +167,8 @@ def test_what_was_asked_otherwise_is_left_out_unless_its_words_are_the_same(inpu
     assert "pace: " in said
     assert "openness: 2" not in said.partition("back.yaml")[0]
     assert (
-        "back.yaml:7:21: warning changed-levels: `openness` could be answered otherwise when it was asked; "
-        "ask again; what is said of it is left out"
+        "back.yaml:7:21: warning changed-levels: `openness` had other possible answers when it was asked; "
+        "this answer is left out\n  hint: ask again\n"
     ) in said
     same = prepared(answers, inputs, form(inputs, questions=questions), None)
     assert "openness: " in same  # of this version, whatever the form's own record says

@@ -27,10 +27,10 @@ def assessed(folder: Path, dossier: str = OPEN, rubric: str = RULES) -> Assessme
     return assess(Loader(folder).dossier(folder / "dossier.yaml"))
 
 
-def said(folder: Path, dossier: str = OPEN) -> list[str]:
+def said(folder: Path, dossier: str = OPEN, rubric: str = RULES) -> list[str]:
     """Return what is wrong or odd, as `file:line: severity code`."""
     try:
-        found: Any = assessed(folder, dossier).diagnostics
+        found: Any = assessed(folder, dossier, rubric).diagnostics
         return [f"{each.file}:{each.line}: {each.severity} {each.code}" for each in found]
     except InputError as error:
         return [

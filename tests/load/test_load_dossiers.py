@@ -98,7 +98,7 @@ DOSSIER_ERRORS = {
         "growth: 12.5",
         "growth: 12.5\n    <>liquidity: 3",
         "measured",
-        "give the data in the section `financials`",
+        "give the data, and their evidence, in the section `financials`",
     ),
     "missing profile fact": (
         "profile: {stage: grown, listed: no}",

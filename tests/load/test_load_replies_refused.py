@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from loaded_replies import OPEN, assessed, culture, said
+from loaded_replies import OPEN, RULES, assessed, culture, said
 
+from building import DOSSIER
 from replying import reply, save
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ def test_what_is_wrong_with_a_reply_is_told_at_its_own_line(
 ) -> None:
     save(tmp_path, "a", reply(**change))
     assert (said(tmp_path) or [None])[0] == found
+
+
+def test_no_reply_says_that_what_is_measured_does_not_apply_though_a_dossier_may(tmp_path: Path) -> None:
+    rubric = RULES.replace("title: Liquidity", "title: Liquidity, allow_na: yes")
+    dossier = DOSSIER.replace("    growth:", "    liquidity: {not_applicable: No debt}\n    growth:")
+    assert said(tmp_path, dossier, rubric) == []
+    save(tmp_path, "a", reply(answers={"money": {"liquidity": {"not_applicable": "No debt"}}}))
+    assert said(tmp_path, OPEN, rubric) == ["replies/a.yaml:10: error measured"]
 
 
 def test_everything_wrong_with_all_replies_is_told_at_once(tmp_path: Path) -> None:

@@ -13,17 +13,17 @@ from partnercheck.load.files import inside, is_file, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
 from partnercheck.measures import SECTIONS, reply_model
 from partnercheck.model.answered import Answered, Merged
-from partnercheck.model.asked import NOTHING, UNKNOWN_CHANGES
+from partnercheck.model.asked import NOTHING
 from partnercheck.model.assessment import ReplyUsed
 from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import merge
 from partnercheck.model.partial import parse_model
-from partnercheck.model.replies import Received, fitting, twice
+from partnercheck.model.replies import Received, fitting, other_version, twice
 from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from partnercheck.diagnostics import Diagnostic
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from partnercheck.load.lineage import LoadedRubric
     from partnercheck.model.asked import Asked
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.reply import Reply
     from partnercheck.model.rubric import Rubric
     from partnercheck.source import Document
 
@@ -53,7 +52,9 @@ def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answe
     fit = []
     for each in replies:
         asked = read.asked.get(each.folder, NOTHING)
-        problems = list(_other_version(each.reply, asked, loaded.sha256))
+        problems: list[Problem] = []
+        if each.reply.sha256 not in {None, loaded.sha256}:
+            problems.append(other_version(known=each.reply.form in asked.by_id))
         reworded = asked.changed_since(each.reply.form, rubric, loaded.sha256)
         fit.append(fitting(each, rubric, dossier.partner.name, problems, reworded))
         diagnostics += each.document.locate(problems)
@@ -70,14 +71,6 @@ def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answe
         for each in replies
     )
     return Answered(merged, used, tuple(diagnostics), (*read.problems, *own))
-
-
-def _other_version(reply: Reply, asked: Asked, digest: str) -> Iterator[Problem]:
-    if reply.sha256 not in {None, digest}:
-        known = reply.form in asked.by_id
-        rest = "answers that meant something else are left out" if known else UNKNOWN_CHANGES
-        message = f"it answers another version of the rubric; {rest}"
-        yield Problem("other-version", ("sha256",), message, severity="warning")
 
 
 class ReadReplies(NamedTuple):

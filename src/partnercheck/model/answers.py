@@ -95,16 +95,9 @@ def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
 
 
 def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[Problem]) -> Given:
-    if entry.not_applicable is not None:
-        if not criterion.allow_na:
-            hint = "answer it, or leave it out"
-            message = f"`{criterion.id}` cannot be declared not applicable"
-            problems.append(Problem("not-applicable", path, message, hint, key=True))
-        return Given(entry)
-    if criterion.measure is not None and not entry.is_unknown:
-        message = f"`{criterion.id}` is worked out from the dossier ({criterion.measure}); it takes no answer"
-        hint = f"give the data in the section `{criterion.measure.partition('.')[0]}`"
-        problems.append(Problem("measured", path, message, hint, key=True))
+    if refused := criterion.refuses(entry, path):
+        problems.append(refused)
+    if refused or entry.not_applicable is not None:
         return Given(entry)
     if entry.ratings is not None:
         return Given(entry, rated=_rated(criterion, entry.ratings, (*path, "ratings"), problems))

@@ -108,5 +108,3 @@ class Asked(Strict):
 
 NOTHING = Asked(partnercheck="asked/1")
 """What was asked where nothing was."""
-
-UNKNOWN_CHANGES = "no form tells which questions changed"

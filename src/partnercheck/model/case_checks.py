@@ -70,14 +70,15 @@ def read_case(
         elif name not in apply:
             message = f"`{name}` does not apply to this profile; what is set here changes nothing"
             problems.append(Problem("ignored-answer", place, message, key=True))
-        elif given.not_applicable is not None and not criterion.allow_na:
-            message = f"`{name}` cannot be declared not applicable"
-            problems.append(Problem("not-applicable", place, message, key=True))
+        elif refused := criterion.refuses(given, place):
+            if given.not_applicable is None:
+                refused = refused._replace(hint=f"give the number: `measures: {{{criterion.measure}: …}}`")
+            problems.append(refused)
         else:
             answer = read_answer(criterion, given.answer, (*place, "answer"), problems)
             stated[name] = CaseAnswer(answer, given.grade, given.not_applicable)
             if answer is not None:
-                problems += _unusable(criterion, ours, place)
+                problems += _unmatched(criterion, ours, place)
     problems += _expected(case, rubric, path)
     return stated, problems
 
@@ -122,13 +123,9 @@ def _positions(case: Case, rubric: Rubric, path: Path) -> Iterator[Problem]:
             yield Problem("unknown-position", (*path, "ours", name), message)
 
 
-def _unusable(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iterator[Problem]:
-    """Yield why an answer cannot count: it is measured, or there is nothing to match it with."""
-    if criterion.measure is not None:
-        message = f"`{criterion.id}` is worked out by `{criterion.measure}`; it takes no answer"
-        hint = f"give the number: `measures: {{{criterion.measure}: …}}`"
-        yield Problem("measured", path, message, hint, key=True)
-    elif criterion.positions and criterion.id not in ours:
+def _unmatched(criterion: Criterion, ours: Mapping[str, int], path: Path) -> Iterator[Problem]:
+    """Yield that there is nothing to match an answer with, where that is so."""
+    if criterion.positions and criterion.id not in ours:
         message = f"`{criterion.id}` is matched with our position, and this case has none"
         hint = f"say it: `ours: {{{criterion.id}: …}}`; or leave it at best or worst"
         yield Problem("no-position", path, message, hint, key=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from partnercheck.model.dossier import RawFact
-from partnercheck.model.entry import ANSWER, RawAnswer
+from partnercheck.model.entry import ANSWER, RawAnswer, says_unknown
 from partnercheck.model.scalars import Id, Number, OrInShort, Percent, Text, Whole, YesNo, refuse
 from partnercheck.model.strict import Strict
 
@@ -27,6 +27,11 @@ class CaseAnswer(Strict):
         if self.not_applicable is not None and given != {"not_applicable"}:
             refuse("wrong-answer", "what is not applicable has no answer and no grade")
         return self
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it says nothing but that nothing is known."""
+        return self.not_applicable is None and says_unknown(self.answer)
 
 
 def _answer(value: object) -> object:

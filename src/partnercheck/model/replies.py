@@ -200,6 +200,15 @@ def _other_subject(reply: Reply, rubric: Rubric, partner: str) -> Iterator[Probl
         yield Problem("rubric-version", ("rubric",), message, hint)
 
 
+def other_version(*, known: bool) -> Problem:
+    """Return that a reply answers another version of the rubric; `known` is whether its form tells which."""
+    rest = (
+        "answers that meant something else are left out" if known else "no form tells which questions changed"
+    )
+    message = f"it answers another version of the rubric; {rest}"
+    return Problem("other-version", ("sha256",), message, severity="warning")
+
+
 def changed_levels(name: str, path: Path) -> Problem:
     """Return that an answer is left out because it meant something else when it was given."""
     message = f"`{shown(name)}` had other possible answers when it was asked; this answer is left out"
@@ -212,16 +221,15 @@ def _wrong_answer(response: Response, name: str, path: Path, rubric: Rubric) -> 
         message = f"the rubric has no criterion `{shown(name)}`; the answer is left out"
         hint = did_you_mean(name, rubric.criteria)
         yield Problem("unknown-criterion", path, message, hint, key=True, severity="warning")
-    elif criterion.measure is not None and not response.is_unknown:
-        message = f"`{criterion.id}` is worked out from the dossier ({criterion.measure}); it takes no answer"
-        yield Problem("measured", path, message, key=True)
-    elif response.not_applicable is not None and not criterion.allow_na:
-        message = f"`{criterion.id}` cannot be declared not applicable"
-        yield Problem("not-applicable", path, message, "answer it, or leave it out", key=True)
-    else:
-        problems: list[Problem] = []
-        read_answer(criterion, response.answer, (*path, "answer"), problems)
-        yield from problems
+        return
+    # Of what is worked out no reply says anything, not even that it does not apply: nobody asked.
+    measured = None if response.is_unknown else criterion.takes_no_answer(path)
+    if refused := measured or criterion.refuses(response, path):
+        yield refused
+        return
+    problems: list[Problem] = []
+    read_answer(criterion, response.answer, (*path, "answer"), problems)
+    yield from problems
 
 
 def _wrong_fact(error: PydanticCustomError, name: str, wanted: str) -> Problem:

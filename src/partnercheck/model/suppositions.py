@@ -111,10 +111,8 @@ class _Reader:
 
     def _answer(self, criterion: Criterion, text: str, path: Path) -> None:
         """Read the one answer that a criterion is supposed to have; its evidence stays as it is."""
-        if criterion.measure is not None:
-            message = f"`{criterion.id}` is worked out from `{criterion.measure}`; it takes no answer"
-            hint = f"suppose the number: {criterion.measure}=…"
-            self._problems.append(Problem("measured", (*path, 0), message, hint))
+        if refused := criterion.takes_no_answer((*path, 0)):
+            self._problems.append(refused._replace(hint=f"suppose the number: {criterion.measure}=…"))
             return
         old, raw = self._inputs.given.get(criterion.id), _raw(criterion, text)
         answer = read_answer(criterion, raw, (*path, 1), self._problems)

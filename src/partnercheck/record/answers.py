@@ -45,7 +45,8 @@ def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: lis
         if name in answers:
             problems.append(Problem("duplicate", (place, 0), f"`{name}` is given twice"))
         elif name in rubric.criteria:
-            problems += takes_answer(rubric, name, (place, 0))
+            refused = rubric.criteria[name].takes_no_answer((place, 0))
+            problems += [refused] if refused else []
             raw = raw if text == "unknown" else rubric.criteria[name].from_line(text)
             read_answer(rubric.criteria[name], raw, (place, 1), problems)
         elif name in rubric.profile:
@@ -56,15 +57,6 @@ def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: lis
             )
         answers[name] = Answer(name, raw)
     return list(answers.values())
-
-
-def takes_answer(rubric: Rubric, name: str, path: Path) -> Iterator[Problem]:
-    """Yield why a criterion takes neither an answer nor evidence of its own, if it takes none."""
-    measure = rubric.criteria[name].measure
-    if measure is not None:
-        message = f"`{name}` is worked out from the dossier ({measure}); it takes no answer"
-        hint = f"give the data, and their evidence, in the section `{measure.partition('.')[0]}`"
-        yield Problem("measured", path, message, hint)
 
 
 def rated(data: Any, answers: Iterable[Answer], dimension_of: Mapping[str, str]) -> Iterator[Problem]:

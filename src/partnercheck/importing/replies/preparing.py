@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import Path, Problem, shown
 from partnercheck.measures import SECTIONS
-from partnercheck.model.asked import UNKNOWN_CHANGES, fingerprint
+from partnercheck.model.asked import fingerprint
 from partnercheck.model.entry import says_unknown
 from partnercheck.model.names import name_key
-from partnercheck.model.replies import or_weakest
+from partnercheck.model.replies import changed_levels, or_weakest, other_version
 from partnercheck.model.versions import criteria_by_any_name
 from partnercheck.source import Plain, Row, Table
 
@@ -95,8 +95,7 @@ class Preparing:
     def _other_version(self, digest: str) -> None:
         asked = self._reply.get("sha256")
         if self._form is None and asked is not None and asked != digest:
-            message = f"it answers another version of the rubric; {UNKNOWN_CHANGES}"
-            self.problems.append(Problem("other-version", ("sha256",), message, severity="warning"))
+            self.problems.append(other_version(known=False))
 
     def _answers(self) -> None:
         criteria = criteria_by_any_name(self._rubric)
@@ -106,13 +105,12 @@ class Preparing:
                 criterion = criteria.get(name)
                 if self._form is None or criterion is None:
                     continue
-                path = ("answers", group, name)
+                path = "answers", group, name
                 was = self._form.questions.get(name)
                 if was is None:
-                    self._leave_out(entries, name, path, "not-asked", "was not asked in this form")
+                    self._leave_out(entries, name, _not_asked(path))
                 elif not self._same_rubric and was != fingerprint(criterion):
-                    why = "could be answered otherwise when it was asked; ask again"
-                    self._leave_out(entries, name, path, "changed-levels", why)
+                    self._leave_out(entries, name, changed_levels(name, path))
 
     def _facts(self) -> None:
         profile = self._reply.get("profile")
@@ -120,14 +118,13 @@ class Preparing:
             return
         for name in list(profile):
             if name not in self._form.facts and name in self._rubric.profile:
-                why = "was not asked in this form"
-                self._leave_out(profile, name, ("profile", name), "not-asked", why)
+                self._leave_out(profile, name, _not_asked(("profile", name)))
 
     def _sections(self) -> None:
         reply = self._reply
         for name in [key for key in reply if key not in {*_FORM, *_PARTS} and key in SECTIONS]:
             if self._form is not None and name not in self._form.sections:
-                self._leave_out(reply, name, (name,), "not-asked", "was not asked in this form")
+                self._leave_out(reply, name, _not_asked((name,)))
                 continue
             section = reply[name]
             for key in SECTIONS[name].by_side if isinstance(section, Table) else ():
@@ -136,12 +133,11 @@ class Preparing:
                     if isinstance(row, Table) and "side" not in row:
                         _put(row, "side", reply["side"])
 
-    def _leave_out(self, table: Table, name: str, path: Path, code: str, why: str) -> None:
+    def _leave_out(self, table: Table, name: str, problem: Problem) -> None:
+        """Take out what stands under a name; the problem with it is told where that says anything."""
         _ = table.marks  # they are counted off by the keys that there are at first
-        value = table.pop(name)
-        if not says_unknown(value):
-            message = f"`{shown(name)}` {why}; what is said of it is left out"
-            self.problems.append(Problem(code, path, message, key=True, severity="warning"))
+        if not says_unknown(table.pop(name)):
+            self.problems.append(problem)
 
     def _evidence(self) -> Iterator[tuple[Row, Path]]:
         """Yield the evidence of answers, facts and sections, each with its path."""
@@ -181,6 +177,11 @@ class Preparing:
             grade = item.get("grade")
             if grade is None or (grade == claimed and not ours):  # others are not asked for a grade
                 _put(item, "grade", rules.default if ours else rules.clears if sealed else claimed)
+
+
+def _not_asked(path: Path) -> Problem:
+    message = f"`{shown(path[-1])}` was not asked in this form; what is said of it is left out"
+    return Problem("not-asked", path, message, key=True, severity="warning")
 
 
 def _put(table: Table, key: str, value: Any) -> None:

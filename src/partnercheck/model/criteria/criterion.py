@@ -3,11 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator
 
-from partnercheck.diagnostics import Path
+from partnercheck.diagnostics import Path, Problem
 from partnercheck.model.answering import Answering
 from partnercheck.model.asking import Asked
 from partnercheck.model.criteria.curves import Point
@@ -20,6 +20,10 @@ from partnercheck.model.sections import section_of
 from partnercheck.model.strict import Strict
 from partnercheck.model.tests import Test
 from partnercheck.source import Plain
+
+if TYPE_CHECKING:
+    from partnercheck.model.cases import CaseAnswer
+    from partnercheck.model.entry import Response
 
 AnswerValue = int | float | bool | str | tuple[str, ...]
 """An answer once read: a level, position or number; yes or no; an option; the chosen items."""
@@ -86,6 +90,26 @@ class Criterion(Strict, ABC):
     """A profile test; where it is false, the criterion does not apply."""
     kind: str
     """What kind of answer it takes; each kind has a literal name."""
+
+    # What it takes.
+
+    def refuses(self, said: "Response | CaseAnswer", path: Path) -> Problem | None:
+        """Return the problem that it takes no answer, or always applies, where this is said otherwise.
+
+        The problem is at a path. That nothing is known may be said of every criterion.
+        """
+        if said.not_applicable is not None and not self.allow_na:
+            message = f"`{self.id}` cannot be declared not applicable"
+            return Problem("not-applicable", path, message, "answer it, or leave it out", key=True)
+        return None if said.is_unknown or said.not_applicable is not None else self.takes_no_answer(path)
+
+    def takes_no_answer(self, path: Path) -> Problem | None:
+        """Return the problem, at a path, that a measure works it out, where that is so."""
+        if self.measure is None:
+            return None
+        message = f"`{self.id}` is worked out from `{self.measure}`; it takes no answer"
+        hint = f"give the data, and their evidence, in the section `{self.section}`"
+        return Problem("measured", path, message, hint, key=True)
 
     # Reading and writing answers.
 

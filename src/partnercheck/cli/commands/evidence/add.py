@@ -48,7 +48,7 @@ def add(
       partnercheck evidence add acme.yaml sanctions search.pdf --grade verified --source "Search of 3 lists"
     """
     from partnercheck.load.files import MAX_EVIDENCE, kept_name, read, sha256
-    from partnercheck.record.answers import Answer, cites, takes_answer, with_answers, wrong_grade
+    from partnercheck.record.answers import Answer, cites, with_answers, wrong_grade
     from partnercheck.source import parse
 
     content = read(file, str(file), MAX_EVIDENCE)
@@ -61,7 +61,8 @@ def add(
         if criterion not in known:
             message = f"the rubric has no criterion `{shown(criterion)}`"
             raise fail("unknown-criterion", message, "CRITERION", did_you_mean(criterion, known))
-        sound("CRITERION", takes_answer(inputs.rubric, criterion, ()))
+        refused = known[criterion].takes_no_answer(())
+        sound("CRITERION", [refused] if refused else [])
         sound("--grade", wrong_grade(inputs.rubric, grade))
         copied = _copied(Path(name_of(dossier)).parent / name, content)
         if cites(parse(raw, name_of(dossier)).data, inputs.rubric, criterion, item):
