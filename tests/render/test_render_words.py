@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnercheck.engine import numbers
 from partnercheck.render import shortened, words
 
 
@@ -36,10 +39,20 @@ def test_a_brief_text_is_short_and_the_start_of_what_was_said(text: str, most: i
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(66.3, "66"), (9.96, "10"), (2.71, "2.7"), (2.0, "2"), (0.04, "0"), (1234.5, "1,234")]
+    ("value", "said"), [(66.3, "66"), (9.96, "10"), (2.71, "2.7"), (2.0, "2"), (0.04, "0"), (1234.5, "1,235")]
 )
 def test_numbers_in_prose_have_no_needless_decimals(value: float, said: str) -> None:
     assert words.prose(value) == said
+
+
+@given(hundredths=st.integers(0, 10_000))
+def test_a_number_has_one_decimal_for_reasons_and_for_pages(hundredths: int) -> None:
+    """Halves go up in both: a reason that says 54.2 beside a table that says 54.3 is taken for an error."""
+    half_up = Decimal(hundredths).scaleb(-2).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    said = str(half_up).removesuffix(".0")
+    value = hundredths / 100
+    assert words.number(value).removesuffix(".0") == words.trimmed(value).replace(",", "") == said
+    assert numbers.words(value) == said
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.model.scale import DECIMALS
+from partnercheck.model.scale import DECIMALS, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +36,13 @@ def median(values: Iterable[float]) -> float:
 
 def words(value: float) -> str:
     """Return a number as a sentence shows it: one decimal, none where it is whole."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{rounded(value, 1):.1f}".removesuffix(".0")
 
 
 def apart(value: float, limit: float) -> tuple[str, str]:
     """Return two numbers as `words` does, with as many more decimals as it takes to tell them apart."""
     for decimals in range(1, DECIMALS + 1):
-        texts = f"{value:.{decimals}f}", f"{limit:.{decimals}f}"
+        texts = f"{rounded(value, decimals):.{decimals}f}", f"{rounded(limit, decimals):.{decimals}f}"
         if texts[0] != texts[1]:
             return texts[0].rstrip("0").rstrip("."), texts[1].rstrip("0").rstrip(".")
     return words(value), words(limit)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.engine.assess import TOOL
 from partnercheck.insight.approvals import approvals
-from partnercheck.insight.overview import LEVELS
 from partnercheck.model.approvals import RecordFault
 from partnercheck.model.calibration import Approver, Calibration, OutcomeCounts, VerdictOutcomes
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.model.names import name_key
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def brier(forecasts: Iterable[tuple[float, bool]]) -> float:
 
 
 def _verdicts(known: Sequence[tuple[Approvals, CameOf]]) -> Iterator[VerdictOutcomes]:
-    for level in LEVELS:
+    for level in VERDICT_LEVELS:
         under = [(found, came) for found, came in known if found.verdict == level]
         if under:
             counts = _counts(came.became for _, came in under)

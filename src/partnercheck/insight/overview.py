@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.model.names import spelling_key
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from partnercheck.model.levels import VerdictLevel
     from partnercheck.model.portfolio import Due, Partner
     from partnercheck.model.series import Past, Trend
-
-LEVELS: tuple[VerdictLevel, ...] = ("proceed", "conditional", "hold", "decline")
-"""The verdicts, the best first."""
 
 
 class Dated(NamedTuple):
@@ -95,7 +93,7 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
 
     Of each partner only a few numbers are kept, so that it may be one of a hundred thousand.
     """
-    levels = dict.fromkeys(LEVELS, 0)
+    levels = dict.fromkeys(VERDICT_LEVELS, 0)
     dimensions: dict[str, list[str]] = {}
     rubrics: dict[str, int] = {}
     ranked: list[tuple[int, float, str]] = []
@@ -122,7 +120,7 @@ def overview(partners: Iterable[tuple[str, Partner, Past | None]], most: int) ->
             if each.title not in titles:
                 titles.append(each.title)
         days = (min(days[0], partner.as_of), max(days[1], partner.as_of)) if days else (partner.as_of,) * 2
-        ranked.append((LEVELS.index(level), -1.0 if point is None else point, key))
+        ranked.append((VERDICT_LEVELS.index(level), -1.0 if point is None else point, key))
         if past is not None:
             trends[past.trend] += 1
             earlier += len(past.earlier)
@@ -187,7 +185,7 @@ def _first(dated: list[Dated], most: int) -> list[Dated]:
 
 
 def _worst(worse: list[Worse], most: int) -> list[Worse]:
-    return sorted(worse, key=lambda each: (-LEVELS.index(each.level), each.partner))[:most]
+    return sorted(worse, key=lambda each: (-VERDICT_LEVELS.index(each.level), each.partner))[:most]
 
 
 def _places(ranked: list[tuple[int, float, str]]) -> dict[str, int]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from partnercheck.engine.numbers import at_least
 from partnercheck.engine.scores import combine
-from partnercheck.engine.verdict import Reading, level, meets, readings
+from partnercheck.engine.verdict import meets, readings
+from partnercheck.insight.gates import allowed
 from partnercheck.model.insight import Agreement, Stability, WeightStability
 from partnercheck.model.scale import DECIMALS
 
@@ -26,18 +27,18 @@ def stability(decision: Decision) -> Stability:
     return Stability(weights=tuple(_weights(decision)), agreement=_agreement(decision))
 
 
-def _allowed(decision: Decision) -> Level:
-    """Return the level that floors and flags allow whatever the score."""
+def _highest(decision: Decision) -> Level:
+    """Return the level that floors and flags allow whatever the score, at point."""
     _, points, _ = readings(decision.tree)
     effects = [flag.effect for flag in decision.flags if flag.now]
-    return level(decision.inputs.rubric, Reading(100.0, points.dimensions), effects)
+    return allowed(decision.inputs.rubric, points.dimensions, effects)
 
 
 def _weights(decision: Decision) -> Iterator[WeightStability]:
     """Yield how far the share of each dimension with a point may move, in rubric order."""
-    rules, allowed, score = decision.inputs.rubric.verdict, _allowed(decision), decision.tree.whole.point
-    limits = [] if allowed == "decline" else [rules.conditional.score]
-    if allowed == "proceed":
+    rules, highest, score = decision.inputs.rubric.verdict, _highest(decision), decision.tree.whole.point
+    limits = [] if highest == "decline" else [rules.conditional.score]
+    if highest == "proceed":
         limits.append(rules.proceed.score)
     floor = max((limit for limit in limits if meets(score, limit)), default=None)
     ceiling = min((limit for limit in limits if not meets(score, limit)), default=None)
@@ -72,11 +73,11 @@ def bounds(
 
 def _agreement(decision: Decision) -> Agreement:
     """Return the share of all weightings that gives each level."""
-    rules, allowed, now = decision.inputs.rubric.verdict, _allowed(decision), decision.ruling.now
+    rules, highest, now = decision.inputs.rubric.verdict, _highest(decision), decision.ruling.now
     points = [each.score.point for each in decision.tree.branches.values() if each.score.point is not None]
     if points:
-        conditional = share_at_least(points, rules.conditional.score) if allowed != "decline" else 0.0
-        proceed = share_at_least(points, rules.proceed.score) if allowed == "proceed" else 0.0
+        conditional = share_at_least(points, rules.conditional.score) if highest != "decline" else 0.0
+        proceed = share_at_least(points, rules.proceed.score) if highest == "proceed" else 0.0
     else:
         conditional, proceed = float(now != "decline"), float(now == "proceed")
     conditional = max(conditional, proceed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.insight.overview import LEVELS
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.model.series import Past
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def trend(before: Stood, after: Stood) -> Trend:
     From the best verdict to the worst: proceed, conditional, hold, decline. A flag that is waived is raised.
     """
     (old, old_flags), (new, new_flags) = before, after
-    moved = LEVELS.index(new) - LEVELS.index(old)
+    moved = VERDICT_LEVELS.index(new) - VERDICT_LEVELS.index(old)
     if moved > 0 or set(new_flags) - set(old_flags):
         return "worse"
     return "better" if moved < 0 or set(old_flags) - set(new_flags) else "same"

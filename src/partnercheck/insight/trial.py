@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.engine.criteria import valued
 from partnercheck.engine.flags import Reader, Readings, raise_flags
 from partnercheck.engine.scores import NOTHING_KNOWN, Tree, combine
-from partnercheck.engine.verdict import Reading, level, readings, rule
+from partnercheck.engine.verdict import Reading, level, readings
+from partnercheck.insight.gates import allowed, held
+from partnercheck.model.levels import LEVELS
 from partnercheck.model.tests import CriterionTest
-from partnercheck.model.verdict_rules import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from partnercheck.model.kleene import Truth
     from partnercheck.model.levels import Level, VerdictLevel
     from partnercheck.model.rubric import Effect, RedFlag, Rubric
-
-_RANK: dict[Level, int] = {"decline": 0, "conditional": 1, "proceed": 2}
-_ANY_SCORE = 100.0
 
 
 class Gate(NamedTuple):
@@ -73,7 +71,7 @@ class Trials:
     def __init__(self, decision: Decision) -> None:
         """Work out what no single answer moves."""
         self.decision = decision
-        self.held = _held(decision)
+        self.held = held(decision)
         self.gates = _gates(decision)
         self.branches = list(decision.tree.branches.values())
         applying: dict[str, list[Judgement]] = {name: [] for name in decision.tree.branches}
@@ -216,13 +214,13 @@ def _summed(children: Iterable[tuple[float, Scored | Judgement]]) -> list[tuple[
 
 
 def _lower(one: Level, other: Level) -> Level:
-    return min(one, other, key=_RANK.__getitem__)
+    return max(one, other, key=LEVELS.index)
 
 
 def _without(rubric: Rubric, reading: Reading, names: tuple[str, ...]) -> Level:
     """Return the level that the floors of all dimensions but some allow."""
     others = {other: value for other, value in reading.dimensions.items() if other not in names}
-    return level(rubric, Reading(_ANY_SCORE, others), ())
+    return allowed(rubric, others)
 
 
 def _count(gates: Iterable[tuple[Gate, Truth, bool]]) -> Counted:
@@ -236,19 +234,6 @@ def _count(gates: Iterable[tuple[Gate, Truth, bool]]) -> Counted:
             best.add(gate.effect)
         declining |= point is None and gate.effect == "decline"
     return Counted(now, best, declining)
-
-
-def _held(decision: Decision) -> bool:
-    """Return whether the verdict is hold at every value: nothing answered, coverage, n/a share, profile.
-
-    Those are the holds that remain where no score is missed and no flag is there.
-    """
-    rubric = decision.inputs.rubric
-    nothing = Limits(score=0.0)
-    lenient = rubric.verdict.model_copy(update={"proceed": nothing, "conditional": nothing})
-    relaxed = rubric.model_copy(update={"verdict": lenient})
-    unknown = decision.inputs.profile.unknown
-    return rule(relaxed, decision.judgements, decision.tree, (), unknown).level == "hold"
 
 
 class _Raised(Reader):

@@ -10,23 +10,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.engine import decide, explain
-from partnercheck.engine.verdict import Reading, level, not_applicable_shares, readings, rule
+from partnercheck.engine.verdict import not_applicable_shares, readings
+from partnercheck.insight.gates import allowed, held
 from partnercheck.model.assessment import rounded
 from partnercheck.model.insight import Levels, Weighable, Weighting
-from partnercheck.model.verdict_rules import Limits
 
 if TYPE_CHECKING:
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
 
-_ANY_SCORE = 100.0
-
 
 def weighting(decision: Decision) -> Weighting:
     """Return the numbers that give the verdict whatever the dimensions weigh."""
     rubric, flags, tree = decision.inputs.rubric, decision.flags, decision.tree
-    lows, points, highs = (Reading(_ANY_SCORE, each.dimensions) for each in readings(tree))
+    lows, points, highs = readings(tree)
+    coverage = rubric.verdict.coverage
     declared = not_applicable_shares(decision.judgements)
     scores = {name: branch.score for name, branch in tree.branches.items()}
     return Weighting(
@@ -43,16 +42,17 @@ def weighting(decision: Decision) -> Weighting:
             if each.id in declared
         ),
         caps=Levels(
-            worst=level(rubric, lows, [flag.effect for flag in flags if flag.worst]),
-            now=level(rubric, points, [flag.effect for flag in flags if flag.now]),
-            best=level(rubric, highs, [flag.effect for flag in flags if flag.best]),
+            worst=allowed(rubric, lows.dimensions, [flag.effect for flag in flags if flag.worst]),
+            now=allowed(rubric, points.dimensions, [flag.effect for flag in flags if flag.now]),
+            best=allowed(rubric, highs.dimensions, [flag.effect for flag in flags if flag.best]),
         ),
         conditional=rubric.verdict.conditional.score,
         proceed=rubric.verdict.proceed.score,
-        coverage=rubric.verdict.coverage.overall,
+        coverage=coverage.overall,
         not_applicable=rubric.verdict.not_applicable,
         open=any(flag.status == "open" and flag.effect == "decline" for flag in flags),
-        held=_held(decision),
+        # Nothing answered, a dimension without coverage, and the profile hold at all weights.
+        held=held(decision, coverage=coverage.model_copy(update={"overall": 0.0}), not_applicable=100.0),
     )
 
 
@@ -71,17 +71,3 @@ def _decided(assessment: Assessment) -> tuple[object, ...]:
         [assessment.score, *(each.score for each in assessment.dimensions)],
         [(each.status, each.effect, each.waived) for each in assessment.red_flags],
     )
-
-
-def _held(decision: Decision) -> bool:
-    """Return whether the verdict is hold at all weights: nothing answered, a dimension, the profile."""
-    rubric, nothing = decision.inputs.rubric, Limits(score=0.0)
-    update = {
-        "proceed": nothing,
-        "conditional": nothing,
-        "coverage": rubric.verdict.coverage.model_copy(update={"overall": 0.0}),
-        "not_applicable": 100.0,
-    }
-    relaxed = rubric.model_copy(update={"verdict": rubric.verdict.model_copy(update=update)})
-    unknown = decision.inputs.profile.unknown
-    return rule(relaxed, decision.judgements, decision.tree, (), unknown).level == "hold"

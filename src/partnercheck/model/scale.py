@@ -1,5 +1,6 @@
-"""The scale of values, 0 to 100: how near two of them are one, and how one is written out."""
+"""The scale of values, 0 to 100: how near two of them are one, and how one is rounded and written out."""
 
+from math import floor
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -30,6 +31,12 @@ def as_written(value: Any) -> Any:
     if isinstance(value, list):
         return [as_written(each) for each in value]
     return {key: as_written(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Return a number to so many decimals, halves up: as floats are, some halves would go down."""
+    parts = 10.0**decimals
+    return floor(round(value * parts, 6) + 0.5) / parts
 
 
 def written_out(value: float) -> str:

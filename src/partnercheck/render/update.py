@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.words import LEVELS, counted
+from partnercheck.render.words import LEVEL_NAMES, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,12 @@ def _dossier(each: DossierUpdated, width: int) -> Iterator[str]:
                 break_on_hyphens=False,
             )
     before = (
-        "not known, as it does not fit the rubric it names" if each.before is None else LEVELS[each.before]
+        "not known, as it does not fit the rubric it names"
+        if each.before is None
+        else LEVEL_NAMES[each.before]
     )
     yield (
-        f"  verdict: {LEVELS[each.after]}, before: {before}"
+        f"  verdict: {LEVEL_NAMES[each.after]}, before: {before}"
         if each.before != each.after
-        else (f"  verdict: {LEVELS[each.after]}, as before")
+        else (f"  verdict: {LEVEL_NAMES[each.after]}, as before")
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from math import floor
 from typing import TYPE_CHECKING, TypeVar
 
+from partnercheck.model.scale import rounded
 from partnercheck.months import in_words
 from partnercheck.render.report.parts import Mark, Range
 from partnercheck.render.shortened import cut
@@ -25,7 +25,7 @@ VERDICTS = {
 }
 """Symbol and words of each verdict."""
 
-LEVELS = {
+LEVEL_NAMES = {
     "proceed": "proceed",
     "conditional": "proceed with conditions",
     "decline": "decline",
@@ -63,34 +63,30 @@ day = in_words
 
 def number(value: float | None) -> str:
     """Return a score with one decimal, or a dash where there is none."""
-    return "–" if value is None else f"{_rounded(value, 10):.1f}"
+    return "–" if value is None else f"{rounded(value, 1):.1f}"
 
 
 def span(value: Value | Score) -> str:
     """Return a range, rounded to whole numbers, such as 55–74."""
     if value.low is None or value.high is None:
         return "–"
-    return f"{_rounded(value.low):.0f}–{_rounded(value.high):.0f}"
-
-
-def _rounded(value: float, parts: int = 1) -> float:
-    """Return a value in so many parts of one, halves up: floats alone would go either way."""
-    return floor(round(value * parts, 6) + 0.5) / parts + 0.0
+    return f"{rounded(value.low):.0f}–{rounded(value.high):.0f}"
 
 
 def moved(value: float) -> str:
     """Return by how many points a score moved, with its sign and one decimal."""
-    return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
+    points = rounded(value, 1)
+    return f"{points:+.1f}".replace("-", "−") if points else "0.0"
 
 
 def trimmed(value: float) -> str:
     """Return a number with one decimal where it has any."""
-    return f"{value:z,.1f}".removesuffix(".0")
+    return f"{rounded(value, 1):,.1f}".removesuffix(".0")
 
 
 def prose(value: float) -> str:
     """Return a number as prose tells it: whole from ten on, below that with one decimal where it has any."""
-    return f"{value:,.0f}" if abs(value) >= _TEN else trimmed(value)
+    return f"{rounded(value):,.0f}" if abs(value) >= _TEN else trimmed(value)
 
 
 def apart(one: float, other: float) -> tuple[str, str]:
@@ -106,7 +102,7 @@ def told_apart(one: Told, other: Told, ways: Sequence[Callable[[Told], str]]) ->
 
 def below(value: float, limit: float) -> str:
     """Return a number that misses a limit as prose tells it, with a decimal where it needs one."""
-    return number(value) if round(value) >= limit else prose(value)
+    return number(value) if rounded(value) >= limit else prose(value)
 
 
 _TEN, _TELLING = 9.95, 0.005
@@ -115,7 +111,7 @@ _TEN, _TELLING = 9.95, 0.005
 
 def share(value: float, *, in_prose: bool = False) -> str:
     """Return a share of the whole in %, with one decimal; in prose only where it has any."""
-    return f"{trimmed(100 * value) if in_prose else f'{100 * value:.1f}'} %"
+    return f"{trimmed(100 * value) if in_prose else number(100 * value)} %"
 
 
 def firmness(assessment: Assessment) -> str:
@@ -123,7 +119,7 @@ def firmness(assessment: Assessment) -> str:
     verdict = assessment.verdict
     if verdict.firm:
         return "Firm: no missing or weak evidence could change this verdict."
-    worst, best = LEVELS[verdict.worst], LEVELS[verdict.best]
+    worst, best = LEVEL_NAMES[verdict.worst], LEVEL_NAMES[verdict.best]
     if worst == best:
         return f"Whatever the missing evidence shows, the verdict would then be “{best}”."
     start = "Open" if verdict.level == "hold" else "Not firm"

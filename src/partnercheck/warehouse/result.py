@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from partnercheck.diagnostics import fail, shown
-from partnercheck.insight.overview import LEVELS
 from partnercheck.model.assessment import NO_SCORE, FileUsed, RubricUsed, Score
 from partnercheck.model.criteria.in_sql import text
+from partnercheck.model.levels import LEVELS, VERDICT_LEVELS
 from partnercheck.model.portfolio import DimensionScore, Partner, Standing
 from partnercheck.warehouse.duck import connected, file_by
 from partnercheck.warehouse.sql.text import name
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from partnercheck.model.levels import VerdictLevel
 
-_RANKS = ("decline", "conditional", "proceed")
 _TYPES = {
     "partner": "VARCHAR",
     "name": "VARCHAR",
@@ -102,7 +101,7 @@ def read_result(path: Path, most: int) -> Result:
         listed = [
             _ranked(dict(zip(names, row, strict=True)), dimensions, list(statuses)) for row in rows.fetchall()
         ]
-    levels = {level: counted.get(level, 0) for level in LEVELS}
+    levels = {level: counted.get(level, 0) for level in VERDICT_LEVELS}
     return Result(total, levels, firm, (first, last) if total else None, dimensions, listed)
 
 
@@ -130,7 +129,7 @@ def _check(
     connection: duckdb.DuckDBPyConnection, types: Mapping[str, str], may_lack: set[str], path: Path
 ) -> None:
     """Refuse a file with a value that `score` does not write, or two rows of one partner."""
-    among = {"verdict": LEVELS, **dict.fromkeys(("worst", "now", "best"), _RANKS)}
+    among = {"verdict": VERDICT_LEVELS, **dict.fromkeys(("worst", "now", "best"), LEVELS)}
     tests = {}
     for column, kind in types.items():
         value = _read(column, kind)
@@ -154,7 +153,7 @@ def _check(
 
 def _ends(total: int, most: int) -> str:
     """Return the query of the best and the last by rank."""
-    order = f"list_position([{', '.join(map(text, LEVELS))}], verdict), point DESC NULLS LAST"
+    order = f"list_position([{', '.join(map(text, VERDICT_LEVELS))}], verdict), point DESC NULLS LAST"
     last = most // 2
     return f"""
         WITH placed AS (

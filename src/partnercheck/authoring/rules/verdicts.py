@@ -18,6 +18,7 @@ from partnercheck.authoring.reach.situations import WHOLE
 from partnercheck.authoring.reach.sums import HALF, TooManyError
 from partnercheck.authoring.rules.rule import Rule
 from partnercheck.diagnostics import shown
+from partnercheck.model.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Path, Problem
     from partnercheck.model.levels import Level
 
-_LEVELS: tuple[Level, ...] = ("proceed", "conditional", "decline")
 
-
-@lru_cache(maxsize=len(_LEVELS))  # two rules in a row ask it of the same rubric
+@lru_cache(maxsize=len(LEVELS))  # two rules in a row ask it of the same rubric
 def _shut(subject: Subject, wanted: Level) -> list[Situation]:
     """Return the kinds of partner for whom no answers reach a verdict."""
     return [
@@ -97,7 +96,7 @@ class UnreachableVerdict(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        for wanted in _LEVELS:
+        for wanted in LEVELS:
             shut = _shut(subject, wanted)
             if len(shut) == len(subject.situations) and not _reported_elsewhere(subject, shut[0]):
                 path: Path = ("verdict", "proceed" if wanted == "proceed" else "conditional")
@@ -134,7 +133,7 @@ class UnreachableForSome(Rule):
     """
 
     def find(self, subject: Subject) -> Iterator[Problem]:
-        for wanted in _LEVELS:
+        for wanted in LEVELS:
             shut = _shut(subject, wanted)
             elsewhere = [each for each in shut if _reported_elsewhere(subject, each)]
             if shut and len(shut) < len(subject.situations) and len(elsewhere) < len(shut):

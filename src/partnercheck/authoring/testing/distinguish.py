@@ -6,6 +6,7 @@ somebody could notice.
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from partnercheck.authoring.reach.formulas import (
@@ -22,6 +23,7 @@ from partnercheck.authoring.reach.search import possible
 from partnercheck.authoring.reach.situations import WHOLE, domain, situations
 from partnercheck.authoring.reach.sums import HALF, TooManyError, of
 from partnercheck.engine import numbers
+from partnercheck.model.levels import LEVELS
 from partnercheck.model.tests import CriterionTest, leaves
 
 if TYPE_CHECKING:
@@ -30,14 +32,11 @@ if TYPE_CHECKING:
     from partnercheck.authoring.reach.formulas import Formula
     from partnercheck.authoring.reach.situations import Situation
     from partnercheck.model.criteria import Criterion
-    from partnercheck.model.levels import Level
     from partnercheck.model.rubric import RedFlag, Rubric
     from partnercheck.model.tests import DimensionTest, Test
 
 STEP = 5.0
 """How far limits move that do not stand on the values of answers."""
-
-_LEVELS: tuple[Level, ...] = ("decline", "conditional", "proceed")
 
 
 class Distinguisher:
@@ -126,7 +125,7 @@ class Distinguisher:
         """Return whether a rubric with other limits or effects can give another verdict."""
 
         def differ(kind: Situation) -> bool:
-            pairs = ((one, two) for one in _LEVELS for two in _LEVELS if one != two)
+            pairs = permutations(LEVELS, 2)
             return any(
                 possible(All((level(self._rubric, one, kind), level(other, two, kind))), kind)
                 for one, two in pairs

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.testing.coverage import KINDS, Coverage, Part
 from partnercheck.diagnostics import Diagnostic, Problem
+from partnercheck.engine.numbers import apart
 from partnercheck.model.findings import Examined, Figure, Subject
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def _asked(figure: Figure, document: Document) -> Examined:
     place = document.source.position(document.source.first)
     short: tuple[Diagnostic, ...] = ()
     if figure.share < least:
-        message = f"{figure.name}: {figure.share:.1f} %, and {least:g} % is asked for"
+        share, asked = apart(figure.share, least)
+        message = f"{figure.name}: {share} %, and {asked} % is asked for"
         short = (Diagnostic("below-minimum", "error", message, place),)
     return Examined(f"{figure.name}: {least:g} %", place, short)
 

@@ -17,6 +17,7 @@ from partnercheck.cli.options import LOOK, Against, ConfineOption
 from partnercheck.cli.reports import ReportOptions
 from partnercheck.cli.told import Told
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown, visible
+from partnercheck.model.levels import VERDICT_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from partnercheck.render.assessment import Template
 
 app = typer.Typer(**LOOK)
-
-_RANKS = ("hold", "decline", "conditional", "proceed")
 
 
 class Requirement(StrEnum):
@@ -180,7 +179,7 @@ def _required(asked: Options, assessment: Assessment) -> int:
     """Return 1 where the verdict falls short of what the command line asks for, and say so."""
     level, who = assessment.verdict.level, visible(assessment.partner.name)
     code = 0
-    if asked.require and _RANKS.index(level) < _RANKS.index(asked.require):
+    if asked.require and VERDICT_LEVELS.index(level) > VERDICT_LEVELS.index(asked.require.value):
         print(f"{who}: {asked.require} is required, but the verdict is {level}", file=sys.stderr)
         code = UNMET
     if asked.firm and not assessment.verdict.firm:

@@ -128,7 +128,7 @@ def _verdict(assessment: Assessment, inputs: Inputs) -> Verdict:
             shortened.brief(each.title, _TITLE) for each in assessment.red_flags if each.waived is not None
         ]
         of = words.quoted(waived) if len(waived) <= _NAMED else f"{len(waived)} red flags"
-        without = f"Without the waiver of {of} it would be: {words.LEVELS[verdict.without_waivers]}."
+        without = f"Without the waiver of {of} it would be: {words.LEVEL_NAMES[verdict.without_waivers]}."
     return Verdict(
         level=verdict.level,
         symbol=symbol,

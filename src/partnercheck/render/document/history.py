@@ -37,7 +37,7 @@ def history(assessment: Assessment, past: Past | None) -> HistoryPart | None:
     rows = [
         [
             words.day(each.day),
-            " ".join((words.VERDICTS[each.level][0], words.LEVELS[each.level])),
+            " ".join((words.VERDICTS[each.level][0], words.LEVEL_NAMES[each.level])),
             words.number(each.score.point),
             words.span(each.score),
             words.quoted(flags) or "–",
@@ -63,7 +63,7 @@ def course(stood: Sequence[Stood], table: Table, *, whole: bool = True) -> Cours
     """Return the score over time under its message: from where to where, least and most, the verdicts."""
     moments = [Moment(each.day, words.ranged(each.score), words.VERDICTS[each.level][0]) for each in stood]
     runs = [next(run) for _, run in groupby(stood, key=lambda each: each.level)]
-    verdicts = "; ".join(f"from {words.day(each.day)} {words.LEVELS[each.level]}" for each in runs)
+    verdicts = "; ".join(f"from {words.day(each.day)} {words.LEVEL_NAMES[each.level]}" for each in runs)
     return Course(_moved(stood), f"The verdict: {verdicts}.", table, moments, whole=whole)
 
 
@@ -82,7 +82,7 @@ def _moved(stood: Sequence[Stood]) -> str:
 
 def _trend(past: Past, stood: Sequence[Stood]) -> str:
     symbol, word = words.TRENDS[past.trend]
-    before, now = (words.LEVELS[each.level] for each in stood[-2:])
+    before, now = (words.LEVEL_NAMES[each.level] for each in stood[-2:])
     changes = [f"still {now}" if before == now else f"from {before} to {now}"]
     if past.moved is not None:
         changes.append(f"score {words.moved(past.moved)}")

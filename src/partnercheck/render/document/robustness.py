@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from partnercheck.model.levels import LEVELS
 from partnercheck.render import words
 from partnercheck.render.document.answers import moved
 from partnercheck.render.document.what_if import what_if
@@ -43,7 +44,7 @@ def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
     return [
         *(
             f"If “{titles[each.criterion]}” were {moved(each, inputs)}, "
-            f"the verdict would be “{words.LEVELS[each.verdict]}”."
+            f"the verdict would be “{words.LEVEL_NAMES[each.verdict]}”."
             for each in assessment.flips or ()
         ),
         *(
@@ -56,7 +57,7 @@ def _flips(assessment: Assessment, inputs: Inputs) -> list[str]:
 
 def _all_alike(found: Stability, assessment: Assessment) -> dict[str, str]:
     """Return what no weight changes, a sentence for each chart that would show nothing."""
-    level, said = words.LEVELS[assessment.verdict.now], {}
+    level, said = words.LEVEL_NAMES[assessment.verdict.now], {}
     if all(each.low <= 0 and each.high >= 1 for each in found.weights):
         said["weights"] = f"The weight of no single dimension, whatever it were, would change “{level}”."
     if round(getattr(found.agreement, assessment.verdict.now), _DECIMALS) == 1:
@@ -81,7 +82,7 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
             else f"the verdict stays from {_share(each.low)} to {_share(each.high)}"
         )
         weights.append(Weight(titles[each.dimension], each.share, each.low, each.high, finding))
-    level = words.LEVELS[assessment.verdict.now]
+    level = words.LEVEL_NAMES[assessment.verdict.now]
     narrow = [each for each in weights if each.low > 0 or each.high < 1]
     least = min(narrow, key=lambda each: min(each.share - each.low, each.high - each.share))
     columns = [
@@ -103,16 +104,16 @@ def _weights(found: Stability, assessment: Assessment, inputs: Inputs) -> Weight
 
 
 def _agreement(found: Stability, assessment: Assessment) -> Agreement:
-    shares = [
-        (level, words.VERDICTS[level][0], words.LEVELS[level], getattr(found.agreement, level))
-        for level in ("proceed", "conditional", "decline")
+    shares: list[tuple[str, str, str, float]] = [
+        (level, words.VERDICTS[level][0], words.LEVEL_NAMES[level], getattr(found.agreement, level))
+        for level in LEVELS
     ]
     now = assessment.verdict.now
     agreeing = _share(getattr(found.agreement, now))
     rows = [[f"{symbol} {word}", words.share(share)] for _, symbol, word, share in shares]
     columns = [Column("Verdict"), Column("Share of weightings", number=True)]
     return Agreement(
-        title=f"At the answers given, {agreeing} of all possible weightings give “{words.LEVELS[now]}”.",
+        title=f"At the answers given, {agreeing} of all possible weightings give “{words.LEVEL_NAMES[now]}”.",
         message="",
         table=Table("What all possible weightings of the dimensions give", columns, rows),
         shares=shares,

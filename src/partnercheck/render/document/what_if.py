@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.model.assessment import plain
+from partnercheck.model.levels import LEVELS
 from partnercheck.render import words
 from partnercheck.render.report.what_if import MovableWeight, WhatIf
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.insight import Weighting
     from partnercheck.model.levels import Level, VerdictLevel
-
-_LEVELS: tuple[Level, ...] = ("decline", "conditional", "proceed")
 
 
 def what_if(assessment: Assessment, weighting: Weighting) -> WhatIf | None:
@@ -46,5 +45,5 @@ def _firmness(assessment: Assessment, level: VerdictLevel) -> dict[str, dict[str
         return words.firmness(assessment._replace(verdict=verdict))
 
     return {
-        worst: {best: said(worst, best) for best in _LEVELS[place:]} for place, worst in enumerate(_LEVELS)
+        worst: {best: said(worst, best) for best in LEVELS[: place + 1]} for place, worst in enumerate(LEVELS)
     }

@@ -62,7 +62,7 @@ def _verdicts(calibration: Calibration) -> Table:
     ]
     rows = [
         [
-            " ".join((words.VERDICTS[each.verdict][0], words.LEVELS[each.verdict])),
+            " ".join((words.VERDICTS[each.verdict][0], words.LEVEL_NAMES[each.verdict])),
             *_numbers(each.counts),
             _percent(each.success),
             str(each.against),

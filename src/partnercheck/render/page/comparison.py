@@ -6,7 +6,7 @@ from itertools import combinations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from partnercheck.insight.overview import LEVELS
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.render import words
 from partnercheck.render.page import Bar, Bullets, Column, Limit, Page, Range, Ranges, Section, Table, Words
 from partnercheck.render.page.movement import sections
@@ -104,7 +104,7 @@ class _Rivals:
     def _leading(self) -> str:
         """Return who stands first by verdict and score, and whose range overlaps with theirs."""
         first = self._rivals[0]
-        verdict, point = words.LEVELS[first.standing.level], first.standing.score.point
+        verdict, point = words.LEVEL_NAMES[first.standing.level], first.standing.score.point
         score = "no score" if point is None else words.prose(point)
         others = [name for name in self._keys if name in first.undecided_with]
         overlap = "no range overlaps its own"
@@ -230,7 +230,11 @@ def _moved(moved: Moved, comparison: Comparison, rubric: Rubric) -> Iterator[Sec
 def _rank(candidate: Candidate) -> tuple[int, float, str]:
     """Return what sorts candidates as portfolios do: by verdict, then score."""
     point = candidate.standing.score.point
-    return LEVELS.index(candidate.standing.level), -round(-1.0 if point is None else point, 9), candidate.name
+    return (
+        VERDICT_LEVELS.index(candidate.standing.level),
+        -round(-1.0 if point is None else point, 9),
+        candidate.name,
+    )
 
 
 def _range(score: Score) -> Range:

@@ -111,7 +111,7 @@ def _row(date: DateInHistory) -> list[str]:
     standing, flags, conditions = date.standing, date.red_flags, date.conditions
     return [
         words.day(date.as_of),
-        f"{words.VERDICTS[standing.level][0]} {words.LEVELS[standing.level]}{', firm' * standing.firm}",
+        f"{words.VERDICTS[standing.level][0]} {words.LEVEL_NAMES[standing.level]}{', firm' * standing.firm}",
         words.number(standing.score.point),
         words.span(standing.score),
         words.number(standing.score.coverage),
@@ -139,7 +139,7 @@ def _steps(history: History) -> Iterator[str]:
 
 def _changes(step: Step, before: DateInHistory, after: DateInHistory) -> Iterator[str]:
     """Yield what became of the partner in a step: verdict, score, flags, conditions."""
-    old, new = (words.LEVELS[each.standing.level] for each in (before, after))
+    old, new = (words.LEVEL_NAMES[each.standing.level] for each in (before, after))
     yield f"from {old} to {new}" if old != new else f"still {new}"
     if step.moved is not None:
         yield f"score {words.moved(step.moved)}{_most(step)}"

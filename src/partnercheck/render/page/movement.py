@@ -36,7 +36,7 @@ _FLAGS = {"raised": "raised", "open": "open", "clear": "clear", "not_applicable"
 
 def headline(movement: Movement) -> str:
     """Return where the verdict went."""
-    old, new = words.LEVELS[movement.before.level], words.LEVELS[movement.after.level]
+    old, new = words.LEVEL_NAMES[movement.before.level], words.LEVEL_NAMES[movement.after.level]
     if old == new:
         return f"The verdict is still: {new}."
     return f"The verdict moved from {old} to {new}."
@@ -99,7 +99,7 @@ def _percent(value: float | None) -> str:
 
 
 def _could_be(standing: Standing) -> str:
-    worst, best = words.LEVELS[standing.worst], words.LEVELS[standing.best]
+    worst, best = words.LEVEL_NAMES[standing.worst], words.LEVEL_NAMES[standing.best]
     return worst if worst == best else f"{worst} to {best}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from partnercheck.insight.overview import LEVELS
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.render import shortened, templates, words
 from partnercheck.render.approvals import short
 from partnercheck.render.portfolio.listing import dimension_score
@@ -106,7 +106,7 @@ def index(
         count=sum(seen.levels.values()),
         listed=len(seen.order),
         scored=scored,
-        verdicts=[(*words.VERDICTS[level], seen.levels[level]) for level in LEVELS],
+        verdicts=[(*words.VERDICTS[level], seen.levels[level]) for level in VERDICT_LEVELS],
         firm=seen.firm,
         days=_days(seen.days),
         rubrics=seen.rubrics,
@@ -129,7 +129,9 @@ def index(
             for name, value in portfolio.options.items()
             if value is not None and value is not False
         ],
-        levels=[(place, words.VERDICTS[level][1].partition(":")[0]) for place, level in enumerate(LEVELS)],
+        levels=[
+            (place, words.VERDICTS[level][1].partition(":")[0]) for place, level in enumerate(VERDICT_LEVELS)
+        ],
     )
 
 
@@ -165,7 +167,7 @@ def _row(listed: Listed, dimensions: list[str]) -> Row:
         name=partner.name,
         scope=partner.scope and shortened.cut(partner.scope, _SCOPE),
         link=_href(next(iter(listed.reports), None)),
-        level=LEVELS.index(partner.verdict.level),
+        level=VERDICT_LEVELS.index(partner.verdict.level),
         verdict=verdict.partition(":")[0],
         symbol=symbol,
         firm=partner.verdict.firm,
@@ -223,7 +225,7 @@ def _trend(partner: Partner, past: Past | None) -> tuple[str, str]:
     moved = "" if past.moved is None else f" {words.moved(past.moved)}"
     parts = [f"{symbol} {word}{moved} since {words.day(before.as_of)}"]
     if before.level != partner.verdict.level:
-        parts.append(f"was {words.LEVELS[before.level]}")
+        parts.append(f"was {words.LEVEL_NAMES[before.level]}")
     parts += [
         f"{what}: {words.quoted(flags)}"
         for what, flags in (("raised", past.newly_raised_titles), ("no longer raised", past.cleared_titles))

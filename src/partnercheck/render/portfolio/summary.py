@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.insight.overview import LEVELS
+from partnercheck.model.levels import VERDICT_LEVELS
 from partnercheck.render import words
 from partnercheck.render.due import LINES, SAID, in_brief
 
@@ -25,7 +25,7 @@ def summary(portfolio: Portfolio) -> str:
     seen = portfolio.overview
     count = sum(seen.levels.values())
     lines = [f"{count} partner{'s' if count != 1 else ''}, {seen.firm} with a firm verdict"]
-    for level in LEVELS:
+    for level in VERDICT_LEVELS:
         symbol, name = words.VERDICTS[level]
         lines.append(f"  {symbol} {name.partition(':')[0]:<24}{seen.levels[level]:>7}")
     lines += _trends(seen)
@@ -49,8 +49,10 @@ def _trends(seen: Overview) -> Iterator[str]:
     for each in seen.worse[:_FIRST]:
         past, before = each.past, each.past.earlier[-1]
         raised = f"; raised: {words.quoted(past.newly_raised_titles)}" if past.newly_raised else ""
-        now = words.LEVELS[each.level]
-        verdict = f"{now}, was {words.LEVELS[before.level]}" if each.level != before.level else f"still {now}"
+        now = words.LEVEL_NAMES[each.level]
+        verdict = (
+            f"{now}, was {words.LEVEL_NAMES[before.level]}" if each.level != before.level else f"still {now}"
+        )
         symbol = words.TRENDS["worse"][0]
         yield from _wrapped(f"{symbol} {each.partner}, since {words.day(before.as_of)}: {verdict}{raised}")
     if seen.trends["worse"] > _FIRST:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from partnercheck.render import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -69,7 +71,7 @@ def _both(before: str, after: str) -> str:
 
 
 def _score(outcome: Outcome) -> str:
-    return "none" if outcome.score is None else f"{outcome.score:.1f}"
+    return "none" if outcome.score is None else words.number(outcome.score)
 
 
 def _firm(outcome: Outcome) -> str:
