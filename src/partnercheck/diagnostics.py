@@ -53,6 +53,7 @@ class Problem(NamedTuple):
         message: What is wrong, in one sentence.
         hint: What to do, where there is something to advise.
         key: Whether the key at the end of the path is meant rather than its value.
+        missing: The name that leads to nothing, where that is what is wrong.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Problem(NamedTuple):
     hint: str | None = None
     key: bool = False
     severity: Severity = "error"
+    missing: str | None = None
 
 
 class Diagnostic(NamedTuple):
@@ -138,12 +140,19 @@ def nearest(word: str, known: Collection[str], *, most: int = 1) -> list[str]:
 def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str | None:
     """Return the hint that names the known words nearest to `word`, or lists the few that are known."""
     choices = list(known)
-    near = nearest(word, choices, most=most)
-    if near:
-        return f"did you mean {' or '.join(f'`{each}`' for each in near)}?"
-    if choices and len(choices) <= _LISTED_MAX:
-        return "known here: " + ", ".join(f"`{choice}`" for choice in choices)
-    return None
+    return meant(word, choices, most=most) or few_known(choices)
+
+
+def meant(word: str, known: Collection[str], *, most: int = 1) -> str | None:
+    """Return the hint that names the known words nearest to `word`, if any is near."""
+    near = nearest(word, known, most=most)
+    return f"did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else None
+
+
+def few_known(known: Collection[str]) -> str | None:
+    """Return the hint that lists the words that are known, where they are few."""
+    few = 0 < len(known) <= _LISTED_MAX
+    return "known here: " + ", ".join(f"`{each}`" for each in known) if few else None
 
 
 def shown(value: object) -> str:

@@ -153,6 +153,15 @@ def test_our_own_formulas_may_have_no_result_and_those_of_others_are_told() -> N
     assert "answer" not in document.data["answers"]["culture"]["openness"]
 
 
+def test_a_missing_result_is_told_of_a_form_with_one_sheet_too() -> None:
+    book = filled()
+    sheet = book["Questions"]
+    sheet.cell(row(sheet, "openness"), column(sheet, "answer"), '="Entirely"')
+    for other in [each for each in book if each is not sheet]:
+        book.remove(other)
+    assert "no-result" in [each.code for each in read(book).problems]
+
+
 def test_a_workbook_that_is_no_form_is_refused() -> None:
     book = form()
     for sheet in book:

@@ -42,6 +42,13 @@ EXTENDS_ERRORS = {
         "drop: [openness, closed-shop]\n",
         [("rubric.yaml:41:63", "unknown-criterion", "`child` drops `openness`, but not what names it")],
     ),
+    "dropping the namesake of a fact that stands too low": (
+        (
+            "drop: [pace]\n"
+            "profile: {size: {type: yes_no, when: {profile: pace, is: yes}}, pace: {type: yes_no}}\n"
+        ),
+        [("child.yaml:6:48", "wrong-test", "`when` of a fact tests facts above it; move one of them")],
+    ),
     "dropping nothing": ("drop: [habit]\n", [("child.yaml:5:8", "unknown-id", "did you mean `habits`?")]),
     "dropping and giving": (
         "drop: [habits]\ndimensions: [{id: culture, criteria: [{id: habits, expect: 3}]}]\n",

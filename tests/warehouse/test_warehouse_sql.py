@@ -13,6 +13,7 @@ from warehouse_cases import decided, differences, scored
 
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader
+from partnercheck.warehouse.sql.answers import number_of
 from partnercheck.warehouse.sql.program import SPARK_SETTINGS, criteria_query, scores_query
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def test_the_text_is_the_same_in_every_run() -> None:
     other = {**os.environ, "PYTHONHASHSEED": "7"}
     run = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=other)
     assert run.stdout == str(scores_query(BUNDLED))
+
+
+def test_a_number_is_read_where_a_criterion_asks_for_one_whatever_its_words_are() -> None:
+    options = {"number": {"text": "A number", "value": 10}, "b": {"text": "B", "value": 60}}
+    named = criterion("number-of-sites", "choice", options=options)
+    assert number_of(make_rubric(rubric(named))) == "CAST(NULL AS DOUBLE)"
+    read = number_of(make_rubric(rubric(named, criterion("growth", "metric"))))
+    assert read.startswith("CASE WHEN criterion IN ('growth') THEN ")
 
 
 HOSTILE = (

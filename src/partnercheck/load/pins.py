@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Problem, did_you_mean, shown, visible
+from partnercheck.diagnostics import Problem, few_known, meant, shown, visible
 from partnercheck.resources import problems
 
 if TYPE_CHECKING:
@@ -28,12 +28,11 @@ def no_rubric_of_its_own(reference: str, found: Sequence[Place], known: Iterable
         hint = "rename what you added, or name it by its path"
         return Problem("ambiguous-rubric", ("extends",), message, hint)
     by_path = "one of yours is named by its path, which has a `/` or ends in .yaml"
-    hint = pinned_path(reference) or did_you_mean(name, known) or by_path
-    if hint.startswith("known"):
-        hint += f"; {by_path}"
-    if folders := problems():
-        hint += f"; {folders[0]}"
-    return Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", hint)
+    ids = list(known)
+    told = pinned_path(reference) or meant(name, ids)
+    hints = [told] if told else [*filter(None, [few_known(ids)]), by_path]
+    hints += problems()[:1]
+    return Problem("unknown-rubric", ("extends",), f"there is no rubric `{shown(name)}`", "; ".join(hints))
 
 
 def pinned_path(reference: str) -> str | None:

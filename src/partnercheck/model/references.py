@@ -20,12 +20,9 @@ def check_rubric(rubric: Rubric, measures: Collection[str]) -> Iterator[Problem]
     checks = (_unique_ids, _facts, _criteria, _evidence, _flags, _verdict, _relationship, check_renamed)
     found = chain(*(check(rubric) for check in checks), _measures(rubric, measures))
     for problem in found:
-        dropped = next((name for name in rubric.drop if f"`{name}`" in problem.message), None)
-        yield (
-            problem._replace(hint=f"`{rubric.id}` drops `{dropped}`, but not what names it")
-            if dropped
-            else problem
-        )
+        missing = problem.missing
+        dropped = f"`{rubric.id}` drops `{missing}`, but not what names it"
+        yield problem._replace(hint=dropped) if missing in rubric.drop else problem
 
 
 _NEAR = {"measure": 4}
@@ -36,7 +33,7 @@ def unknown(kind: str, word: str, path: Path, known: Collection[str], *, key: bo
     """Return the problem that `word` names no known thing of a kind."""
     hint = did_you_mean(word, known, most=_NEAR.get(kind, 1)) if known else f"there is no {kind} at all"
     code = f"unknown-{kind.replace(' ', '-')}"
-    return Problem(code, path, f"there is no {kind} `{shown(word)}`", hint, key=key)
+    return Problem(code, path, f"there is no {kind} `{shown(word)}`", hint, key=key, missing=word)
 
 
 def _unique_ids(rubric: Rubric) -> Iterator[Problem]:

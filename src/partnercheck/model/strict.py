@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError, WrapValidator, model_validator
 from pydantic_core import PydanticOmit
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Path, Problem, did_you_mean, few_known, meant, shown
 from partnercheck.model.scalars import kind_of
 
 if TYPE_CHECKING:
@@ -105,10 +105,9 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
         case "extra_forbidden":
             known = [key for key in _keys_at(model, path[:-1]) if key != path[-1]]
             moved = getattr(model, "moved", {}) if len(path) == 1 else {}
-            hint = moved.get(path[-1]) or did_you_mean(str(path[-1]), known)
-            if value is None and (hint is None or not hint.startswith("did")):
-                # A key alone is what is left of a text in brackets behind its comma.
-                hint = "a text with a comma in it, within brackets, is put in quotes"
+            # A key alone is what is left of a text in brackets behind its comma.
+            alone = "a text with a comma in it, within brackets, is put in quotes" if value is None else None
+            hint = moved.get(path[-1]) or meant(str(path[-1]), known) or alone or few_known(known)
             return Problem(
                 "unknown-key", path, f"`{shown(path[-1])}` is not a key of this place", hint, key=True
             )

@@ -72,7 +72,8 @@ def check_renamed(rubric: Rubric) -> Iterator[Problem]:
             taken = [old in names for names in kinds if now in names]
             if not taken:
                 message = f"`{shown(now)}` is no id, fact or grade of this rubric"
-                yield Problem("wrong-rename", path, message, "take out the entry, or name what it became")
+                hint = "take out the entry, or name what it became"
+                yield Problem("wrong-rename", path, message, hint, missing=now)
             elif any(taken):
                 message = f"`{shown(old)}` is still there, so nobody could tell which of the two is meant"
                 yield Problem("wrong-rename", path, message, "give what is new an id of its own", key=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Diagnostic, fail, in_order, shown
 from partnercheck.importing.forms.answers import Answers
-from partnercheck.importing.forms.cells import CellData, form_sheets, place, problem
+from partnercheck.importing.forms.cells import CellData, form_sheets, problem
 from partnercheck.importing.forms.evidence import EvidenceReader
 from partnercheck.importing.forms.rows import Rows, asked_texts
 from partnercheck.importing.forms.sections import Sections
@@ -66,7 +66,8 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     tables = [each for each in sheets if each.kind.startswith(layout.TABLE)]
     Sections(data, words, evidence, problems).put_into(reply, asked.sections, rows, tables)
     problems += _unread(found)
-    return Document(data, reply, in_order([*_without_result(notes, sheets), *problems]))
+    whole = [each for each in notes if each.code != "no-result"]
+    return Document(data, reply, in_order([*whole, *_without_result(sheets), *problems]))
 
 
 def _head(
@@ -102,17 +103,13 @@ def _unread(sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:
             yield problem("hidden-sheet", sheet.lines[0].id, message, warning=True)
 
 
-def _without_result(notes: Sequence[Diagnostic], sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:
-    """Yield what the workbook itself has to say, of cells that are read.
+def _without_result(sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:
+    """Yield which cells that are read hold no result.
 
-    Those of our own formulas are not, and a workbook tells a cell without saying of which sheet it is.
+    Those of our own formulas are not read, and a workbook tells a cell without saying of which sheet it is.
     """
-    read, own = set[str](), set[str]()
-    for line in (line for sheet in sheets for line in sheet.lines):
-        for name, cell in line.cells.items():
-            (own if name == layout.STATUS else read).add(place(cell))
-    formulas = {each.partition("!")[2] for each in own}
-    for note in notes:
-        at = note.message.partition(": ")[0]
-        if note.code != "no-result" or (at in read and at.partition("!")[2] not in formulas):
-            yield note
+    cells = [item for sheet in sheets for line in sheet.lines for item in line.cells.items()]
+    own = {cell.position[1:3] for name, cell in cells if name == layout.STATUS}
+    for name, cell in cells:
+        if cell.note and name != layout.STATUS and cell.position[1:3] not in own:
+            yield cell.note

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from partnercheck.diagnostics import Position
+    from partnercheck.diagnostics import Diagnostic, Position
 
 MAX_ROWS, MAX_COLUMNS = 2_000, 120
 
@@ -16,11 +16,13 @@ class Cell(NamedTuple):
 
     Attributes:
         number: Whether the text is a spreadsheet's own number, with a point as its decimal mark.
+        note: Why it is empty, where a workbook does not hold the result of its formula.
     """
 
     text: str
     position: Position
     number: bool = False
+    note: Diagnostic | None = None
 
 
 Table = list[list[Cell]]

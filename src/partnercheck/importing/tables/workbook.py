@@ -80,11 +80,13 @@ def _table(
             place = f"{before}{cell}"
             position = Position(file, down, across, f"{place}: {shown(value)}" if value != "" else "")
             number = isinstance(value, int | float) and not isinstance(value, bool)
-            cells.append(Cell(_text(value, place, position), position, number))
+            note = None
             if value == "" and cell in lost:
                 message = f"{place}: {lost[cell]} and counts as an empty cell"
                 hint = "open the workbook in a spreadsheet program, mend the cell and save it"
-                notes.append(Diagnostic("no-result", "warning", message, position, hint))
+                note = Diagnostic("no-result", "warning", message, position, hint)
+                notes.append(note)
+            cells.append(Cell(_text(value, place, position), position, number, note))
         yield cells
 
 

@@ -22,7 +22,7 @@ class Said(NamedTuple):
 
     Attributes:
         answer: Its text; never NULL.
-        number: The number that the text is; NULL where it is none.
+        number: The number that the text is; NULL where it is none, or `answering` asks for none.
         ours: Our own position, a whole number; NULL where we have not stated one.
     """
 

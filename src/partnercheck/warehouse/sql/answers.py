@@ -70,12 +70,11 @@ def _worth(criterion: Criterion) -> str:
 
 
 def number_of(rubric: Rubric) -> str:
-    """Return the number that an answer is, where its criterion reads one."""
-    asked = [each.id for each in rubric.criteria.values() if each.kind != "text" and each.measure is None]
-    numeric = [each for each in asked if "number" in rubric.criteria[each].in_sql(Said("", "number", ""))]
+    """Return the number that an answer is, where its criterion asks for one."""
+    numeric = [text(each.id) for each in _asked(rubric) if each.answering.form == "number"]
     if not numeric:
         return "CAST(NULL AS DOUBLE)"
-    among = ", ".join(map(text, numeric))
+    among = ", ".join(numeric)
     return f"CASE WHEN criterion IN ({among}) THEN {read_number('answer')} END"
 
 
