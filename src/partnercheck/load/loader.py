@@ -11,6 +11,7 @@ from partnercheck.load.checked import parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
 from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
+from partnercheck.load.kept import Kept
 from partnercheck.load.lineage import LoadedRubric
 from partnercheck.load.organisations import LoadedOrganisation, read_organisation
 from partnercheck.load.pins import pinned_path
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from partnercheck.model.tests import Facts
 
 STDIN = "-"
-_MOST_PROFILES = 1_000
-"""As many are kept at a time."""
-
 _RELATIVE = "a path is relative to the file that names it"
 
 
@@ -56,9 +54,9 @@ class Loader:
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
         self.piped = piped
-        self._organisations: dict[Path, LoadedOrganisation] = {}
-        self._profiles: dict[tuple[object, ...], Profile] = {}
-        self._checked: set[tuple[str, str]] = set()
+        self._organisations: Kept[LoadedOrganisation] = Kept()
+        self._read_organisations: Kept[LoadedOrganisation] = Kept()
+        self._profiles: Kept[Profile] = Kept()
 
     def rubric(self, reference: str, folder: Path | None = None) -> LoadedRubric:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
@@ -76,15 +74,21 @@ class Loader:
         Raises:
             InputError: It cannot be read or has errors.
         """
-        place, name = path.absolute(), self.name(path)
+        name = self.name(path)
         if home is not None and (why := self.confinement.outside(path, name)):
             raise fail("outside", why, name)
-        if place not in self._organisations:
-            quotable = partial(self.confinement.quotable, path, home or path.parent)
+        namer = home or path.parent
+        return self._organisations.get((path, namer), lambda: self._organisation(path, name, namer))
+
+    def _organisation(self, path: Path, name: str, namer: Path) -> LoadedOrganisation:
+        """Return the organisation in a file, with messages that may quote it or may not."""
+        quotable = self.confinement.quotable(path, namer)
+
+        def make() -> LoadedOrganisation:
             raw = read(path, name)
-            found = read_organisation(parse(raw, name, quotable=quotable), raw, path.parent)
-            self._organisations[place] = found
-        return self._organisations[place]
+            return read_organisation(parse(raw, name, quotable=lambda: quotable), raw, path.parent)
+
+        return self._read_organisations.get((path.absolute(), quotable), make)
 
     def in_memory(self, raw: bytes, name: str) -> LoadedRubric:
         """Return a rubric that stands in no file; paths in it are relative to the loader's folder.
@@ -167,10 +171,8 @@ class Loader:
         more += people.merged.locate(problems, parsed.locate)
         named = rubric if isinstance(rubric, str) else dossier.rubric
         more += [_at_reference(each, parsed, named) for each in used.warnings]
-        if ours is not None and (used.sha256, ours.sha256) not in self._checked:
+        if ours is not None:
             more += ours.parsed.locate(check_organisation(ours.organisation, used.rubric))
-            if not any(each.severity == "error" for each in more):
-                self._checked.add((used.sha256, ours.sha256))
         whole(parsed, more)
         return Inputs(
             dossier=dossier,
@@ -266,13 +268,7 @@ class Loader:
 
     def profiled(self, used: LoadedRubric, facts: Facts) -> Profile:
         """Return what a rubric makes of facts; many partners of a rubric share them."""
-        key = (used.sha256, *facts.items())
-        found = self._profiles.get(key)
-        if found is None:
-            if len(self._profiles) >= _MOST_PROFILES:  # a fact may be any number
-                self._profiles.clear()
-            found = self._profiles[key] = profiled(used.rubric, facts)
-        return found
+        return self._profiles.get((used.sha256, *facts.items()), lambda: profiled(used.rubric, facts))
 
     def name(self, path: Path) -> str:
         """Return a path as users and outputs see it: relative to the loader's folder."""

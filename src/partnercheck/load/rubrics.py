@@ -67,7 +67,7 @@ class Rubrics:
         self._folder = confinement.folder
         self._files = files or Disk()
         self._named: dict[tuple[str, Path | None, Path | None], LoadedRubric] = {}
-        self._rubrics: dict[tuple[Path, bool], LoadedRubric] = {}
+        self._rubrics: dict[tuple[Path, bool, bool], LoadedRubric] = {}
 
     def get(self, reference: str, folder: Path | None = None, namer: Path | None = None) -> LoadedRubric:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
@@ -120,12 +120,13 @@ class Rubrics:
     def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...], home: Path) -> LoadedRubric:
         """Return the rubric in a file that a file in the folder `home` names, or the command line."""
         # Two names of one file may have different neighbours: what it extends depends on the name.
-        named = (path.absolute(), by_id)
+        quotable = self._confinement.quotable(path, home)
+        named = (path.absolute(), by_id, quotable)
         if named in self._rubrics:
             return self._rubrics[named]
         bundled = by_id and path in rubrics().values()
         name = path.name if bundled else self._files.name(path, self._folder)
-        document, raw = self._read(path, name, quotable=lambda: self._confinement.quotable(path, home))
+        document, raw = self._read(path, name, quotable=lambda: quotable)
         more: list[Diagnostic] = []
         if by_id and not bundled:
             more += document.locate(_other_id(document.data.get("id"), path.stem))
