@@ -26,8 +26,8 @@ from engine_inputs import (
 
 from partnercheck import __version__
 from partnercheck.diagnostics import Diagnostic, Position
-from partnercheck.engine import assess, decide, explain, note
-from partnercheck.model.assessment import plain
+from partnercheck.engine import assess, decide, explain
+from partnercheck.model.assessment import Note, plain
 from partnercheck.source import Plain
 
 
@@ -178,14 +178,14 @@ def test_warnings_are_notes_that_machines_read() -> None:
         1,
         None,
     )
-    assert result.diagnostics == tuple(note(each) for each in decide(inputs).diagnostics)
+    assert result.diagnostics == tuple(map(Note.of, decide(inputs).diagnostics))
     assert result.diagnostics[0].hint == "did you mean `listed`?"
 
 
 def test_a_note_is_an_error_or_else_a_warning() -> None:
     place = Position("dossier.yaml", 3, 5)
     for severity in ("error", "warning"):
-        found = note(Diagnostic("odd", severity, "Odd", place))
+        found = Note.of(Diagnostic("odd", severity, "Odd", place))
         assert (found.code, found.severity, found.message, found.hint) == ("odd", severity, "Odd", None)
         assert (found.file, found.line, found.column) == ("dossier.yaml", 3, 5)
 

@@ -108,7 +108,8 @@ def _show(found: DossierChange, asked: ChangeOptions) -> None:
 def _changed(
     path: Path, make: Callable[[Inputs, bytes], Change], asked: ChangeOptions, notes: Notes, output: TextIO
 ) -> DossierChange:
-    from partnercheck.engine import decide, explain, note
+    from partnercheck.engine import decide, explain
+    from partnercheck.model.assessment import Note
     from partnercheck.model.dossier_change import DossierChange
 
     name = name_of(path)
@@ -153,7 +154,7 @@ def _changed(
         before=explain(was).verdict.level,
         after=explain(now).verdict.level,
         notes=tuple(notes(before, after)),
-        diagnostics=tuple(note(each) for each in odd),
+        diagnostics=tuple(Note.of(each) for each in odd),
     )
 
 

@@ -15,7 +15,7 @@ from partnercheck.cli.files import write_together
 from partnercheck.cli.locking import locked
 from partnercheck.cli.outputs import check_read_once
 from partnercheck.diagnostics import Diagnostic, InputError, Position, fail, in_order
-from partnercheck.engine import decide, note
+from partnercheck.engine import decide
 from partnercheck.importing.replies import Incoming, Wishes
 from partnercheck.importing.replies import collect as collect_files
 from partnercheck.insight.collected import with_standing
@@ -24,6 +24,7 @@ from partnercheck.load.asked import read_asked
 from partnercheck.load.files import inside, is_file, real, relative
 from partnercheck.load.folders import all_files_in, is_folder
 from partnercheck.load.replies import ASKED, ExistingReplies, ReadReplies
+from partnercheck.model.assessment import Note
 from partnercheck.model.collected import Collected
 from partnercheck.render.formats import COLLECTED
 from partnercheck.yaml_edit import Lines, edited
@@ -109,7 +110,7 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
         apart=(),
         divided=(),
         open=(),
-        diagnostics=tuple(map(note, diagnostics)),
+        diagnostics=tuple(map(Note.of, diagnostics)),
     )
     for each in diagnostics if format != "json" or asked_for.quiet else ():
         if each.severity == "error" or not asked_for.quiet:

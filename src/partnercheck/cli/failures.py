@@ -46,11 +46,10 @@ def ending(error: BaseException, *, machine: bool = False) -> int:
 def say_bad(error: InputError, *, machine: bool, one_line: bool = False) -> None:
     """Say what is wrong with an input: programs read it where the result would stand."""
     if machine:
-        from partnercheck.engine import note
-        from partnercheck.model.assessment import Diagnostics
+        from partnercheck.model.assessment import Diagnostics, Note
         from partnercheck.render import json
 
-        notes = Diagnostics("diagnostics/1", tuple(note(each) for each in error.diagnostics))
+        notes = Diagnostics("diagnostics/1", tuple(map(Note.of, error.diagnostics)))
         print(json.render(notes, indent=None if one_line else 2), end="")
     else:
         for diagnostic in error.diagnostics:

@@ -1,5 +1,5 @@
 """How the decision is made: pure functions from inputs to one assessment."""
 
-from partnercheck.engine.assess import TOOL, Decision, assess, decide, explain, note
+from partnercheck.engine.assess import TOOL, Decision, assess, decide, explain
 
-__all__ = ["TOOL", "Decision", "assess", "decide", "explain", "note"]
+__all__ = ["TOOL", "Decision", "assess", "decide", "explain"]

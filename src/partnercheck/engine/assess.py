@@ -225,19 +225,5 @@ def explain(decision: Decision) -> Assessment:
         flips=None,
         flips_not_worked_out=None,
         stability=None,
-        diagnostics=tuple(note(each) for each in decision.diagnostics),
-    )
-
-
-def note(diagnostic: Diagnostic) -> Note:
-    """Return a diagnostic as machines read it."""
-    place = diagnostic.position
-    return Note(
-        code=diagnostic.code,
-        severity="error" if diagnostic.severity == "error" else "warning",
-        message=diagnostic.message,
-        file=place.file,
-        line=place.line,
-        column=place.column,
-        hint=diagnostic.hint,
+        diagnostics=tuple(Note.of(each) for each in decision.diagnostics),
     )

@@ -9,6 +9,7 @@ from partnercheck.diagnostics import Problem
 from partnercheck.engine.numbers import apart, at_least, words
 from partnercheck.engine.verdict import meets
 from partnercheck.model.assessment import Condition
+from partnercheck.model.scale import far_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.levels import ConditionStatus, VerdictLevel
     from partnercheck.model.rubric import Rubric
-
-PERCEPTION_GAP = 50.0
-"""Two sides' medians, or two ratings of one side, this far apart call for an action."""
 
 
 class Arisen(NamedTuple):
@@ -110,7 +108,7 @@ def _criteria(
             continue
         if each.point is not None and not at_least(each.point, each.criterion.expect):
             found[each.criterion.id] = each.criterion.expect
-        elif _is_apart(each.perception_gap) or _is_apart(each.inner_gap):
+        elif each.disputed:
             found[each.criterion.id] = None
     if verdict == "conditional":
         given = found.keys() | covered
@@ -121,10 +119,6 @@ def _criteria(
         for name, limit in missed:
             found[name] = max(limit, found.get(name) or 0.0)
     return {each.criterion.id: found[each.criterion.id] for each in judgements if each.criterion.id in found}
-
-
-def _is_apart(gap: float | None) -> bool:
-    return gap is not None and at_least(gap, PERCEPTION_GAP)
 
 
 def _missed_score(
@@ -176,7 +170,7 @@ def _criterion_action(judgement: Judgement, limit: float | None) -> str:
     title = judgement.criterion.title
     if limit is None:
         between, inside = judgement.perception_gap, judgement.inner_gap
-        if between is not None and _is_apart(between):
+        if between is not None and far_apart(between):
             return f"Bring both sides together on “{title}”: their ratings are {words(between)} apart."
         return f"Bring those who rated “{title}” together: on one side they are {words(inside or 0.0)} apart."
     if judgement.point is None:

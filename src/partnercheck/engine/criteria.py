@@ -8,7 +8,7 @@ from partnercheck.diagnostics import Problem
 from partnercheck.engine.numbers import at_least, median
 from partnercheck.measures import Measured, Sides, measure
 from partnercheck.model.assessment import Gap
-from partnercheck.model.scale import written_out
+from partnercheck.model.scale import far_apart, written_out
 from partnercheck.model.sections import section_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from partnercheck.engine.evidence import Support, Weigher
     from partnercheck.model.assessment import Status
     from partnercheck.model.criteria import Criterion
+    from partnercheck.model.dossier import Dossier
     from partnercheck.model.evidence import Evidence
     from partnercheck.model.inputs import Given, Inputs, Rated
 
@@ -77,6 +78,11 @@ class Judgement(NamedTuple):
         if "us" in self.sides and "them" in self.sides:
             return abs(self.sides["us"] - self.sides["them"])
         return None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the sides, or two people of one side, are far apart."""
+        return far_apart(self.perception_gap, self.inner_gap)
 
 
 def judge(inputs: Inputs, weigher: Weigher) -> list[Judgement]:
@@ -200,11 +206,17 @@ def _measured(
         point = best if measured.extreme == "best" else worst
     elif measured.value is not None:
         point = criterion.value(measured.value, None)
-    if point is None:
-        return Judgement(criterion, dimension, given, measured=measured)
-    section = section_of(name)
-    support = weigher.weigh(criterion, getattr(sides.theirs, section).evidence, (section,))
-    return valued(Judgement(criterion, dimension, given, support=support, measured=measured), point)
+    judgement = Judgement(criterion, dimension, given, measured=measured)
+    return judgement if point is None else on_section(judgement, point, sides.theirs, weigher)
+
+
+def on_section(judgement: Judgement, value: float, dossier: Dossier, weigher: Weigher) -> Judgement:
+    """Return the judgement of a measured criterion with this value, worth what its section's evidence is."""
+    section = section_of(str(judgement.criterion.measure))
+    data = getattr(dossier, section)
+    # A number that is only supposed needs no section.
+    support = weigher.weigh(judgement.criterion, data.evidence if data else None, (section,))
+    return valued(judgement._replace(support=support), value)
 
 
 def valued(judgement: Judgement, value: float) -> Judgement:

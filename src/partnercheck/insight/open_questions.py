@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from partnercheck.engine.numbers import at_least
-
 if TYPE_CHECKING:
     from partnercheck.engine import Decision
-    from partnercheck.engine.criteria import Judgement
 
 Why = Literal["unanswered", "too-weak", "expired", "dispute", "no-position"]
-
-FAR = 50.0
-"""How far apart, in points, the sides or two people of one side are in dispute: two of five levels."""
 
 
 def open_questions(decision: Decision) -> dict[str, Why]:
@@ -32,7 +26,7 @@ def open_questions(decision: Decision) -> dict[str, Why]:
                 found[each.criterion.id] = "expired"
             elif each.criterion.id in too_weak:
                 found[each.criterion.id] = "too-weak"
-            elif in_dispute(each):
+            elif each.disputed:
                 found[each.criterion.id] = "dispute"
     return found
 
@@ -41,12 +35,6 @@ def waits(decision: Decision, criterion: str) -> bool:
     """Return whether an answer is there that does not count while nobody knows whether it applies."""
     given = decision.inputs.given.get(criterion)
     return criterion in decision.inputs.profile.undetermined and given is not None and given.answered
-
-
-def in_dispute(judgement: Judgement) -> bool:
-    """Return whether the sides, or two people of one side, answer far apart."""
-    gaps = (judgement.perception_gap, judgement.inner_gap)
-    return any(gap is not None and at_least(gap, FAR) for gap in gaps)
 
 
 def _too_weak(decision: Decision) -> frozenset[str]:

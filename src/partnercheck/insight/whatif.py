@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.engine import decide, explain
-from partnercheck.engine.criteria import Judgement, discount, judge
+from partnercheck.engine.criteria import Judgement, discount, judge, on_section
 from partnercheck.engine.evidence import Support, Weigher
 from partnercheck.insight.movement import movement
 from partnercheck.measures import Measured
-from partnercheck.model.sections import section_of
 from partnercheck.model.strict import changed
 from partnercheck.model.whatif import Supposed, WhatIf
 
@@ -58,13 +57,7 @@ def _measuring(judgement: Judgement, inputs: Inputs, number: float | None, weigh
     measured = Measured(number, "supposed")
     plain = Judgement(criterion, judgement.dimension, judgement.given, measured=measured)
     point = None if number is None else criterion.value(number, None)
-    if point is None:
-        return plain
-    section = section_of(str(criterion.measure))
-    data = getattr(inputs.dossier, section)
-    support = weigher.weigh(criterion, data.evidence if data else None, (section,))
-    low, high = discount(point, point, support.reliability)
-    return plain._replace(point=point, low=low, high=high, least=point, most=point, support=support)
+    return plain if point is None else on_section(plain, point, inputs.dossier, weigher)
 
 
 def what_if(inputs: Inputs, supposed: Suppositions, before: Assessment) -> WhatIf:

@@ -7,10 +7,11 @@ most modules, as the form of one file stands in one place.
 
 import datetime as dt
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, Field
 
+from partnercheck.diagnostics import Diagnostic
 from partnercheck.model.insight import Answer, Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
 from partnercheck.model.names import name_key
@@ -405,6 +406,14 @@ class Note(NamedTuple):
     line: int
     column: int
     hint: str | None
+
+    @classmethod
+    def of(cls, diagnostic: Diagnostic) -> Self:
+        """Return a diagnostic as machines read it: what is no error is a warning."""
+        severity: Literal["error", "warning"] = "error" if diagnostic.severity == "error" else "warning"
+        place = diagnostic.position
+        code, message, hint = diagnostic.code, diagnostic.message, diagnostic.hint
+        return cls(code, severity, message, place.file, place.line, place.column, hint)
 
 
 class Diagnostics(NamedTuple):

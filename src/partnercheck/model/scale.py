@@ -16,6 +16,15 @@ Share = Annotated[float, Field(ge=0, le=1)]
 """A share of the whole, or a reliability, on 0-1."""
 
 
+FAR_APART = 50.0
+"""Two sides, or two people of one side, this far apart are in dispute: two of five levels."""
+
+
+def far_apart(*gaps: float | None) -> bool:
+    """Return whether one of some distances between ratings is that of a dispute; None is no distance."""
+    return any(gap is not None and round(gap, DECIMALS) >= FAR_APART for gap in gaps)
+
+
 class DataAsWritten(dict[str, Any]):
     """Data of a file; machine output leaves all of it as it is."""
 

@@ -158,9 +158,6 @@ WHY_OPEN = {
 }
 """Why a question is still open."""
 
-NOTABLE_GAP = 50.0
-"""From which distance a perception gap gives a condition."""
-
 
 def mark(point: float | None, *, applies: bool = True) -> Mark:
     """Return how good a value is."""

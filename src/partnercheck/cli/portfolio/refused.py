@@ -9,7 +9,7 @@ from partnercheck.cli.failures import BAD_INPUT, DEBUG, DONE, OWN_FAULT, say_fau
 from partnercheck.cli.portfolio.entries import Done, Entry
 from partnercheck.cli.told import Told
 from partnercheck.diagnostics import fail, visible
-from partnercheck.engine import note
+from partnercheck.model.assessment import Note
 from partnercheck.model.portfolio import Refused
 from partnercheck.render.json import render
 
@@ -29,7 +29,7 @@ _KEPT, _TOLD = 20, 3
 def refused_for(dossier: str, error: InputError, reports: tuple[str, ...] = ()) -> Refused:
     """Return what is kept of a dossier's problems: errors first."""
     problems = sorted(error.diagnostics, key=lambda each: each.severity != "error")
-    notes = tuple(note(each) for each in problems[:_KEPT])
+    notes = tuple(Note.of(each) for each in problems[:_KEPT])
     return Refused(dossier, len(problems), notes, reports)
 
 
@@ -43,7 +43,7 @@ def faulty(task: Task, message: str, traceback: str = "") -> Done:
     """Return what comes of a dossier that the program itself fails on; its traceback is kept in a file."""
     files = task.traceback if traceback else ()
     hint = f"please report it, with {files[0]}" if files else f"please report it; {DEBUG}=1 shows where"
-    notes = tuple(note(each) for each in fail(FAULT, message, task.dossier, hint).diagnostics)
+    notes = tuple(Note.of(each) for each in fail(FAULT, message, task.dossier, hint).diagnostics)
     entry = Entry(task.dossier, files, refused=Refused(task.dossier, 1, notes))
     return Done(task.dossier, render(entry, indent=None), tuple((name, traceback) for name in files))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asking import CAN_ANSWER
+from partnercheck.model.scale import far_apart
 from partnercheck.model.sections import section_of
 from partnercheck.render import shortened, words
 from partnercheck.render.document import grounds
@@ -54,7 +55,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         apart.append(f"Ratings of one side are up to {words.points(result.inner_gap)} apart.")
     low = result.meets is False
     weak = mark_of(result).state in {"weak", "poor"}
-    widest = max(result.perception_gap or 0.0, result.inner_gap or 0.0)
+    disputed = far_apart(result.perception_gap, result.inner_gap)
     return CriterionPart(
         id=result.id,
         title=result.title,
@@ -74,7 +75,7 @@ def _criterion(result: CriterionResult, criterion: Criterion, inputs: Inputs) ->
         note=given.entry.note if given else None,
         below=f"Below the {words.whole(criterion.expect)} that is expected." if low else None,
         action=criterion.action if low else None,
-        attention=low or weak or result.status == "unanswered" or widest >= words.NOTABLE_GAP,
+        attention=low or weak or result.status == "unanswered" or disputed,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.scale import FAR_APART, far_apart
 from partnercheck.render import words
 from partnercheck.render.document.answers import rated_text
 from partnercheck.render.report.parts import Column, Table
@@ -102,7 +103,7 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
             missing.append("Perception gaps: no question was answered by raters of both sides.")
         return None
     listed = [_gap(name, distance, inputs) for distance, name in found]
-    large = [each.title for each in listed if each.gap >= words.NOTABLE_GAP]
+    large = [each.title for each in listed if far_apart(each.gap)]
     if large:
         message = f"Both sides see these very differently: {words.listed(large)}."
     elif listed[0].gap > 0:
@@ -116,7 +117,7 @@ def gaps(assessment: Assessment, inputs: Inputs, missing: list[str]) -> Gaps | N
         message="",
         table=Table("How far apart the two sides' raters are, from 0 to 100", columns, rows),
         gaps=listed,
-        notable=words.NOTABLE_GAP,
+        notable=FAR_APART,
         whole=len(listed) <= DRAWN,
     )
 

@@ -181,12 +181,12 @@ def _write(found: Found, target: Target) -> list[Diagnostic]:
 
 
 def _result(found: Found, notes: list[Diagnostic], target: Target) -> Imported:
-    from partnercheck.engine import note
+    from partnercheck.model.assessment import Note
     from partnercheck.model.imported import Imported, ImportResult, Proposed
 
     proposed = tuple(Proposed(each.key, each.nearest) for each in found.proposals)
     written = visible(str(target.file)) if target.file else None
-    result = ImportResult("import/1", found.section, proposed, tuple(map(note, notes)), written)
+    result = ImportResult("import/1", found.section, proposed, tuple(map(Note.of, notes)), written)
     return Imported(found.text, result)
 
 
