@@ -1,7 +1,8 @@
 """PyYAML's loader in Python, where libyaml is missing: it reads what libyaml reads.
 
 The two differ in what they take for white space (libyaml a tab, too), and in where an unquoted text in
-brackets ends (for PyYAML at a question mark). The rules here are those of libyaml 0.2.5.
+brackets ends (for PyYAML at a question mark), and libyaml refuses escapes that name no character. The rules
+here are those of libyaml 0.2.5.
 """
 
 from __future__ import annotations
@@ -72,6 +73,20 @@ class PythonLoader(yaml.SafeLoader):
         if broken:
             self.allow_simple_key = True
         return ScalarToken("".join(chunks), True, start, end)
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
+        """Return the pieces of a quoted text up to white space.
+
+        Raises:
+            ScannerError: An escape names no character: half of a pair, or a number beyond the last.
+        """
+        try:
+            pieces: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(pieces).encode()
+        except (OverflowError, ValueError):
+            said = "found invalid Unicode character escape code"
+            raise ScannerError("while parsing a quoted scalar", start_mark, said, self.get_mark()) from None
+        return pieces
 
     def _at_document_mark(self) -> bool:
         return self.column == 0 and self.prefix(3) in {"---", "..."} and self.peek(3) in _ENDS

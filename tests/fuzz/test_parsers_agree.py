@@ -29,7 +29,18 @@ BITS = (
     *("- ", "? ", ": ", ":", ",", "{", "}", "[", "]", '"', "'", "#", " #", "\t", "|", ">", "|-", ">+", "&a "),
     *("*a", "!t ", "%", "@", "`", "---\n", "...\n", "\n", "\n\n", "  ", " ", "~", "\u2028", "\x85", "\ufeff"),
     *("é", "\r\n", "\r", "a: b", 'key: "x', "- - ", "? a\n: b", "\\", "<<: ", "=", "-", "--", "\x07", "?"),
-    *("a\tb", "::"),
+    *(
+        "a\tb",
+        "::",
+        r"\x41",
+        r"\u20ac",
+        r"\ud83d",
+        r"\U0001f600",
+        r"\U00110000",
+        r"\Uffffffff",
+        r"\u12",
+        r"\q",
+    ),
 )
 
 
@@ -107,6 +118,12 @@ def test_both_parsers_agree_on_generated_files(both: Callable[[str], tuple[Any, 
         "a: b #c\n #d\n",
         "a: b\n---x\n",
         "a: b\n--- x\n",
+        r'a: "\x41\u20ac\U0001f600"',
+        r'a: "b\ud800c d"',
+        r'a: "\ud83d\ude00"',
+        r'a: "\U00110000"',
+        r'"\UFFFFFFFF": b',
+        'a: "b\\\n  \\udfff"\n',
     ],
 )
 def test_both_parsers_agree_where_pyyaml_has_rules_of_its_own(
