@@ -84,7 +84,7 @@ def test_even_an_interrupt_leaves_no_part_of_a_file(folder: Path, monkeypatch: p
 
     monkeypatch.setattr(files.os, "fdopen", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        files.write(folder / "a.html", "text")
+        files.write_together([(folder / "a.html", "text")])
     assert list(folder.iterdir()) == []
 
 
@@ -93,8 +93,8 @@ def test_a_written_file_keeps_its_mode_and_new_ones_follow_the_umask(folder: Pat
     (folder / "old.md").chmod(0o640)
     umask = os.umask(0o022)
     try:
-        files.write(folder / "old.md", "y")
-        files.write(folder / "new.md", "z\n")
+        files.write_together([(folder / "old.md", "y")])
+        files.write_together([(folder / "new.md", "z\n")])
     finally:
         os.umask(umask)
     assert (folder / "old.md").stat().st_mode & 0o777 == 0o640

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_decided import DECLINED, OKAFOR
 
+from building import DOSSIER
 from deciding import say, signers
 from partnercheck.cli.locking import locked
 from partnercheck.diagnostics import InputError
@@ -173,6 +174,23 @@ def dies_before(step: int, folder: Path, *arguments: object) -> bool:
         invoke(*arguments)
         os._exit(0)
     return os.waitpid(child, 0)[1] != 0
+
+
+@pytest.mark.parametrize(
+    "command", [("assess", "dossier.yaml"), ("due", "dossier.yaml"), ("compare", "dossier.yaml", "two.yaml")]
+)
+def test_no_result_takes_the_place_of_an_assessment_that_was_decided_on(
+    run: Callable[..., Result], assessed: Callable[..., Path], command: tuple[str, ...]
+) -> None:
+    path = assessed()
+    path.with_name("two.yaml").write_text(DOSSIER.replace("Acme", "Birch"), encoding="utf-8")
+    assert run("decide", path.name, *OKAFOR, "--approve").code == 0
+    before = {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}
+    for output in (path.name, "dossier.approvals/x.json"):
+        result = run(*command, "-q", "--as-of", "2026-11-21", "-o", output)
+        assert result.code == 2
+        assert ("error decided" if output == path.name else "only `decide` writes into this") in result.err
+    assert {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()} == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder is held by a file there")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnercheck.cli.files import is_reserved, replacing, write
+from partnercheck.cli.files import is_reserved, replacing, write_together
 from partnercheck.diagnostics import InputError
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_a_device_is_written_to(folder: Path) -> None:
     device = folder / "null"
     try:
         os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
-        write(device, "text")
+        write_together([(device, "text")])
     except (PermissionError, InputError):
         pytest.skip("this user may make no device here")
     assert stat.S_ISCHR(device.lstat().st_mode)
@@ -246,10 +246,10 @@ def test_a_new_file_has_the_mode_of_the_process_and_an_old_one_keeps_its_own(
     try:
         with monkeypatch.context() as patched:
             patched.setattr(os, "umask", lambda _: pytest.fail("it is one for all threads"))
-            write(folder / "new", "a")
+            write_together([(folder / "new", "a")])
             (folder / "old").write_text("a", encoding="utf-8")
             (folder / "old").chmod(0o604)
-            write(folder / "old", "b")
+            write_together([(folder / "old", "b")])
     finally:
         os.umask(before)
     assert [(folder / name).stat().st_mode & 0o777 for name in ("new", "old")] == [0o640, 0o604]
@@ -272,7 +272,7 @@ def test_a_file_is_on_the_disk_before_it_takes_its_place_and_its_folder_after(
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
-    write(folder / "a" / "b", ["te", "xt"])
+    write_together([(folder / "a" / "b", ["te", "xt"])])
     made = ["folder"] if os.name == "posix" else []
     assert seen == [*made, "file", "replaced", *made]
 
@@ -285,11 +285,11 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(folder: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write(folder / "a", parts())
+        write_together([(folder / "a", parts())])
     assert [(each.name, each.read_text()) for each in folder.iterdir()] == [("a", "old")]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told() -> None:
     with pytest.raises(InputError, match="the file cannot be written: No space left on device"):
-        write(Path("/dev/full"), "text")
+        write_together([(Path("/dev/full"), "text")])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from building import DOSSIER, ORGANISATION, RUBRIC
+from replying import reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,6 +195,68 @@ def test_no_report_takes_the_place_of_what_a_later_dossier_is_made_from(
     write("later.yaml", later.replace("out/dossier", "out/kept") + broken)
     assert run("assess", "dossier.yaml", "later.yaml", "-q", "-o", "out").code == (2 if broken else 0)
     assert (folder / "out/kept.html").read_text() == "evidence"
+
+
+@pytest.mark.parametrize("broken", ["", "as_of: soon\n", "a: [\n"])
+@pytest.mark.parametrize(
+    "named", ["replies/", "[replies/o-haddad.json]", "\n  - 'replies/o-haddad.json' # x"]
+)
+@pytest.mark.parametrize("form", ["json", "ics"])
+def test_what_is_due_takes_the_place_of_nothing_that_a_dossier_is_made_from(
+    small: Callable[..., Path],
+    write: Callable[..., Path],
+    run: Run,
+    folder: Path,
+    broken: str,
+    named: str,
+    form: str,
+) -> None:
+    text = DOSSIER.replace("source: A register,", "source: A register, file: proof.json,")
+    small(dossier=f"{text}replies: {named}\n{broken}", us=ORGANISATION + "report: {logo: logo.svg}\n")
+    write("proof.json", "{}")
+    write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>')
+    write("replies/o-haddad.json", json.dumps(reply(answers={"openness": {"answer": "2"}})))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    command = ("due", "dossier.yaml", "-j", 1, "-f", form)
+    assert run(*command).code == (2 if broken else 0)
+    for output in ("proof.json", "replies/o-haddad.json", *(() if broken else ("logo.svg",))):
+        result = run(*command, "-o", output)
+        assert result.code == 2
+        assert "this would overwrite what is read" in result.out + result.err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert run(*command, "-o", "free.json").code == (2 if broken else 0)
+    assert (folder / "free.json").is_file()
+
+
+@pytest.mark.parametrize("broken", ["", "as_of: soon\n"])
+def test_no_table_takes_the_place_of_evidence(
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path, broken: str
+) -> None:
+    text = DOSSIER.replace("source: A register,", "source: A register, file: out/partners.parquet,")
+    small(dossier=text + broken)
+    write("out/partners.parquet", "evidence")
+    result = run("tables", "dossier.yaml", "-o", "out")
+    assert result.code == 2
+    assert "out/partners.parquet:1:1: error output: this would overwrite what is read" in result.err
+    assert [each.read_text() for each in (folder / "out").iterdir()] == ["evidence"]
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+@pytest.mark.parametrize("name", ["parent.md", "child.md", "start.json"])
+def test_no_findings_take_the_place_of_a_rubric_or_what_its_cases_start_from(
+    small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path, command: str, name: str
+) -> None:
+    small()
+    case = "{name: c, from: ./start.json, expect: {verdict: hold}}"
+    write("parent.md", RUBRIC)
+    write("start.json", DOSSIER.replace("./rubric.yaml", "./child.md"))
+    head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: C\nextends: ./parent.md\n"
+    write("child.md", f"{head}cases: [{case}]\n")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    result = run("rubric", command, "./child.md", "-o", name)
+    assert result.code == 2
+    assert f"{name}:1:1: error output: this would overwrite what is read" in result.err
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_reports_of_two_dossiers_never_have_one_name(

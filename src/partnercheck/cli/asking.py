@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.questionnaire import Request, asked_form, questionnaire
-from partnercheck.cli.files import check_free, make_folder, write_together
-from partnercheck.cli.locking import locked
+from partnercheck.cli.files import check_free, write_together
+from partnercheck.cli.locking import holding
 from partnercheck.cli.outputs import check_unread, real_paths
 from partnercheck.diagnostics import fail
 from partnercheck.insight.open_questions import open_questions
@@ -63,8 +63,8 @@ class Askable(NamedTuple):
         if not (asked.groups or asked.facts or asked.sections):
             return False
         new, text = asked_form(asked, self.inputs.rubric, request.by, output.name), FORMS.render(form, asked)
-        make_folder(self.record.parent)
-        with locked(self.record.parent):
+        with holding([self.record, output]):
+            check_no_form(output, force=force)
             record = asked_file.render(self.asked.with_form(new))
             write_together([(self.record, record), (output, text)])
         return True

@@ -23,13 +23,15 @@ def calibrate(
     Raises:
         InputError: A path leads nowhere, or an output cannot be written.
     """
-    from partnercheck.cli.outputs import page_targets, write_all
+    from partnercheck.cli.outputs import page_targets, real_paths, write_all
     from partnercheck.insight.calibration import calibration
     from partnercheck.load.records import records_in
 
     targets = list(page_targets(CALIBRATION, "calibration", outputs, form, set()))
-    found = calibration(records_in(paths, Path.cwd()), by_approver=by_approver)
-    write_all([(path, CALIBRATION.render(each, found)) for path, each in targets], quiet=quiet)
+    records = records_in(paths, Path.cwd())
+    found = calibration(records, by_approver=by_approver)
+    files = [(path, CALIBRATION.render(each, found)) for path, each in targets]
+    write_all(files, real_paths(records), quiet=quiet)
     if not quiet:
         show(CALIBRATION.render(form or "terminal", found, layout()), form or "terminal")
     for each in found.left_out:

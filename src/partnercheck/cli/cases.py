@@ -128,7 +128,8 @@ def write_cases(loader: Loader, books: Sequence[Casebook], *, yes: bool) -> None
 
 def _append(book: Casebook, written: Sequence[dict[str, Any]], *, yes: bool) -> None:
     """Add cases to the file that holds those of a rubric, or to a new one beside it."""
-    from partnercheck.cli.files import write_together
+    from partnercheck.cli.files import check_free, write_together
+    from partnercheck.cli.locking import holding
     from partnercheck.load.cases import file_beside
     from partnercheck.yaml_edit import Edit
     from partnercheck.yaml_out import dump
@@ -142,7 +143,9 @@ def _append(book: Casebook, written: Sequence[dict[str, Any]], *, yes: bool) -> 
         return
     text = dump({"partnercheck": "cases/1", "rubric": rubric.name, "cases": list(written)})
     print(text, end="")
-    write_together([(beside, text.encode())])
+    with holding([beside]):
+        check_free(beside, force=False, hint="run the command again")
+        write_together([(beside, text.encode())])
     print(f"written: {visible(str(beside))}")
 
 

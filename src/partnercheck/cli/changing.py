@@ -15,7 +15,7 @@ from partnercheck.cli.command import FormatOption
 from partnercheck.cli.console import layout, show
 from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.files import is_stream, write_together
-from partnercheck.cli.locking import locked
+from partnercheck.cli.locking import holding, locked
 from partnercheck.cli.options import ConfineOption, QuietOption, YesOption, name_of, named_path
 from partnercheck.diagnostics import fail, visible
 from partnercheck.load import STDIN, Loader, read
@@ -131,7 +131,8 @@ def _changed(
         loader.dossier(place, raw=new.raw)  # what does not load is not written
         if piped:
             print(shown, end="")
-            write_together(new.beside)
+            with holding(file for file, _ in new.beside):
+                write_together(new.beside)
             written = True
         else:
             written = rewrite(path, raw, new, yes=asked.yes)

@@ -23,21 +23,12 @@ _STANDARD = (1, 2)
 """The descriptors of this process's own output and errors."""
 
 
-def write(path: Path, content: str | bytes | Iterable[str]) -> None:
-    """Write a file whole or not at all, durably; folders on the way are made.
-
-    `content` may come in parts. A stream, such as a pipe or `/dev/stdout`, is written to.
-
-    Raises:
-        InputError: It cannot be written.
-    """
-    write_together([(path, content)])
-
-
 def write_together(contents: Iterable[tuple[Path, str | bytes | Iterable[str]]]) -> None:
-    """Write files as `write` does; none takes its place before all are written, then each in its turn.
+    """Write files whole or not at all, durably; none takes its place before all are written.
 
-    Streams are written last.
+    They take their places in turn; folders on the way are made. A content may come in parts. Streams, such as
+    a pipe or `/dev/stdout`, are written to, after all files. Who calls this holds the folders
+    (`locking.holding`), so that nobody changes there what was looked at before.
 
     Raises:
         InputError: One cannot be written: then none has taken its place, unless a move itself failed.

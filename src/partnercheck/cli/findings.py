@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnercheck.cli.console import layout, show
+from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import FINDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from partnercheck.cli.outputs import Target
+    from partnercheck.load import Loader
     from partnercheck.model.findings import Results
+
+Read = tuple["Loader", "Iterable[str]"]
+"""What has read rubrics, and the rubrics it has read."""
 
 FindingsOutput = Annotated[
     list[Path] | None,
@@ -43,11 +49,32 @@ def targets(outputs: Sequence[Path] | None) -> list[Target]:
     return found
 
 
-def tell(results: Results, form: str, files: Sequence[Target], *, quiet: bool) -> int:
-    """Write and, unless it is to be quiet, print what was found; return the exit code."""
-    from partnercheck.cli.outputs import write_all
+def tell(results: Results, form: str, files: Sequence[Target], read: Read, *, quiet: bool) -> int:
+    """Write and, unless it is to be quiet, print what was found; return the exit code.
 
-    write_all([(each.path, FINDINGS.render(each.format, results)) for each in files], quiet=True)
+    Raises:
+        InputError: A file cannot be written, or would take the place of what was `read`.
+    """
+    from partnercheck.cli.outputs import real_paths, write_all
+
+    inputs = real_paths(_files(*read)) if files else set()
+    write_all([(each.path, FINDINGS.render(each.format, results)) for each in files], inputs, quiet=True)
     if not quiet:
         show(FINDINGS.render(form, results, layout()), form)
     return results.code
+
+
+def _files(loader: Loader, references: Iterable[str]) -> Iterator[str | Path]:
+    """Yield the files that rubrics and their cases stand in, with what they extend and start from."""
+    from partnercheck.load.cases import load_cases
+
+    for reference in references:
+        yield reference
+        with suppress(InputError):  # which was told
+            rubric = loader.rubric(reference)
+            yield rubric.path
+            yield from (each.path for each in rubric.ancestors)
+        with suppress(InputError):
+            for each in load_cases(loader, reference).cases:
+                yield each.file
+                yield from each.inputs.read_from

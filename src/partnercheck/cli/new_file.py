@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.console import show
-from partnercheck.cli.files import check_free, check_parent, is_stream, write
-from partnercheck.cli.locking import locked
+from partnercheck.cli.files import check_free, check_parent, write_together
+from partnercheck.cli.locking import holding
 from partnercheck.diagnostics import visible
 from partnercheck.load import STDIN
 
@@ -26,10 +25,8 @@ def write_new(file: Path, text: Callable[[], str], *, force: bool, quiet: bool, 
         show(text(), "yaml")
         return
     check_parent(file)
-    with (
-        nullcontext() if is_stream(file) else locked(file.parent)
-    ):  # of two who begin one file, one is refused
+    with holding([file]):  # of two who begin one file, one is refused
         check_free(file, force=force)
-        write(file, text())
+        write_together([(file, text())])
     if not quiet:
         print(f"written: {visible(str(file))}" + (f"; {advice}" if advice else ""))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import ExitStack
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.cli.approvals import check_not_decided
 from partnercheck.cli.files import check_parent, is_stream, write_together
-from partnercheck.cli.locking import locked
+from partnercheck.cli.locking import holding
 from partnercheck.cli.options import target_path
 from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.load import STDIN, read
 from partnercheck.load.files import real
+from partnercheck.load.record_folder import FOLDER
 from partnercheck.source import decode
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"""\bfile["']?[ \t]*:[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n,}\]]+)""")
 """What names a file of evidence in a text that need not be YAML."""
+
+_REPLIES = re.compile(r"""^replies["']?[ \t]*:(.*(?:\r?\n[ \t]*-.*)*)""", re.MULTILINE)
+_NAME = re.compile(r"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s,\[\]-][^\r\n,\]]*)""")
+"""What names replies in such a text: a value, or several."""
 
 
 class Target(NamedTuple):
@@ -117,36 +122,56 @@ def check_kept(path: Path, inputs: set[str]) -> None:
     """Refuse to write over an input, or over what may well be one, as no result is YAML; or over a link.
 
     Raises:
-        InputError: The path leads to one of `real_paths`, to a YAML file, or to what `is_stream` refuses.
+        InputError: The path leads to one of `real_paths`, to a YAML file, among decisions, or to what
+            `is_stream` refuses.
     """
     check_unread(path, inputs)
+    if path.parent.name.endswith(FOLDER):
+        raise fail("output", "only `decide` writes into this folder of decisions", str(path))
     if path.suffix.lower() in {".yaml", ".yml"}:
         raise fail("output", "no result is YAML", str(path), "YAML files are read, never overwritten")
 
 
-def check_all_kept(targets: Iterable[Target], opened: Iterable[tuple[str, Inputs | InputError]]) -> None:
-    """Refuse to write over what assessments are made from, or would be if all was right with them.
-
-    Raises:
-        InputError: A target leads to a file that was read, or that the evidence of a dossier names.
-    """
-    read_from = real_paths(
+def files_of(opened: Iterable[tuple[str, Inputs | InputError]]) -> set[str]:
+    """Return where all stands that dossiers are assessed from, or would be if all was right with them."""
+    return real_paths(
         file
         for name, found in opened
-        for file in (_cited(name) if isinstance(found, InputError) else found.read_from)
+        for file in (cited(name) if isinstance(found, InputError) else found.read_from)
     )
-    for target in targets:
-        check_unread(target.path, read_from)
 
 
-def _cited(name: str) -> Iterator[Path]:
-    """Yield what a dossier that cannot be used names as files of evidence, as far as can be told."""
+def cited(name: str) -> Iterator[Path]:
+    """Yield a dossier that cannot be used, with evidence and replies that it names, as far as can be told."""
+    if name == STDIN:
+        return
+    home = Path(name).parent
+    yield Path(name)
     try:
-        text = "" if name == STDIN else decode(read(Path(name), name), name)
+        text = decode(read(Path(name), name), name)
     except InputError:
         return
-    for found in _FILE.finditer(text):
-        yield Path(name).parent / found[1].partition(" #")[0].strip().strip("\"'")
+    yield from (home / _plain(found[1]) for found in _FILE.finditer(text))
+    for found in (each for named in _REPLIES.finditer(text) for each in _NAME.finditer(named[1])):
+        place = home / _plain(found[1])
+        yield place
+        with suppress(OSError, ValueError):  # it is a file, or no possible path
+            yield from place.iterdir()
+
+
+def _plain(text: str) -> str:
+    """Return a text of YAML without its comment and quotes."""
+    return text.partition(" #")[0].strip().strip("\"'")
+
+
+def check_all_kept(targets: Iterable[Target], inputs: set[str]) -> None:
+    """Refuse a command of which one result may not be written where it should be.
+
+    Raises:
+        InputError: As for `check_kept`.
+    """
+    for target in targets:
+        check_kept(target.path, inputs)
 
 
 def check_unread(path: Path, inputs: set[str]) -> None:
@@ -160,19 +185,19 @@ def check_unread(path: Path, inputs: set[str]) -> None:
         raise fail("output", "this would overwrite what is read", str(path))
 
 
-def write_all(results: Iterable[tuple[Path, str | bytes]], *, quiet: bool = False) -> None:
-    """Write files, all before any takes its place, and say so on standard error.
+def write_all(results: Iterable[tuple[Path, str | bytes]], inputs: set[str], *, quiet: bool = False) -> None:
+    """Write results, all before any takes its place, and say so on standard error.
+
+    `inputs` are the `real_paths` of all that was read for them. No result is written in another way.
 
     Raises:
-        InputError: One cannot be written, or would take the place of an assessment that was decided on.
+        InputError: One cannot be written, or would take the place of an input, or of an assessment that was
+            decided on.
     """
     found = list(results)
-    assessments = {real(path.parent) for path, _ in found if path.suffix.lower() == ".json"}
-    with ExitStack() as held:
-        for folder in sorted(assessments):  # which `decide` holds while it writes beside an assessment
-            if folder.is_dir():
-                held.enter_context(locked(folder))
+    with holding(path for path, _ in found):  # as `decide` does while it writes beside an assessment
         for path, content in found:
+            check_kept(path, inputs)
             check_not_decided(path, content)
         write_together(found)
     if not quiet:

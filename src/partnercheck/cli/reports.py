@@ -135,8 +135,10 @@ class ReportOptions(NamedTuple):
 
     def check(
         self, names: Sequence[str], template: Template | None, more: Iterable[str | Path | None] = ()
-    ) -> None:
+    ) -> set[str]:
         """Refuse a command whose results would overwrite each other or an input, or have no known form.
+
+        Returns where the inputs stand.
 
         Args:
             names: The inputs, each of which is reported on.
@@ -146,7 +148,13 @@ class ReportOptions(NamedTuple):
         Raises:
             InputError: It is such a command, or a library that it takes is not installed.
         """
-        from partnercheck.cli.outputs import check_kept, check_place, check_read_once, is_folder, real_paths
+        from partnercheck.cli.outputs import (
+            check_all_kept,
+            check_place,
+            check_read_once,
+            is_folder,
+            real_paths,
+        )
 
         stems = [stem(name).casefold() for name in names]  # not all file systems tell cases apart
         for output in self.output or ():
@@ -161,10 +169,10 @@ class ReportOptions(NamedTuple):
                 )
         inputs = real_paths([*names, self.template, *more])
         targets = [target for name in names for target in self.targets(name, template)]
-        for target in targets:
-            check_kept(target.path, inputs)
+        check_all_kept(targets, inputs)
         check_read_once(names)
         self._check_libraries(targets, several=len(names) > 1)
+        return inputs
 
     def _check_libraries(self, targets: Iterable[Target], *, several: bool) -> None:
         """Refuse what cannot be made, and what is no text where only texts can go."""

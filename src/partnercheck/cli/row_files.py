@@ -9,6 +9,8 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from partnercheck.cli.files import replacing, sync_folder
+from partnercheck.cli.locking import holding
+from partnercheck.diagnostics import InputError
 from partnercheck.render.portfolio.spreadsheets import neutral
 
 if TYPE_CHECKING:
@@ -36,7 +38,14 @@ class RowFiles:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put the files in their places, or take them away where something has failed."""
-        self._opened.__exit__(kind, error, trace)
+        with ExitStack() as held:
+            try:
+                if error is None:  # of two runs, all files are those of one
+                    held.enter_context(holding(self._paths))
+            except InputError as unheld:
+                self._opened.__exit__(InputError, unheld, unheld.__traceback__)
+                raise
+            self._opened.__exit__(kind, error, trace)
         if error is None:
             for folder in {path.parent for path in self._paths}:
                 sync_folder(folder)

@@ -75,21 +75,22 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck assess partners/*.yaml --format json --require conditional
     """
     from partnercheck.cli.dossiers import inputs_or_error, usable
-    from partnercheck.cli.outputs import check_all_kept
+    from partnercheck.cli.outputs import check_all_kept, files_of
     from partnercheck.load import Loader
 
     template = asked.report.read_template()
-    _check(asked, template)
+    kept = _check(asked, template)
     code, loader, told = 0, Loader(confine=confine), Told(notes=not asked.report.quiet)
     names, against = asked.dossiers, asked.against
     opened: Iterable[Inputs | InputError] = (inputs_or_error(loader, name, against) for name in names)
     if asked.report.output:  # no report takes the place of what a later dossier is assessed from
         opened = list(opened)
         targets = [target for name in names for target in asked.report.targets(name, template)]
-        check_all_kept(targets, zip(names, opened, strict=True))
+        kept |= files_of(zip(names, opened, strict=True))
+        check_all_kept(targets, kept)
     for name, found in zip(names, opened, strict=True):
         try:
-            code = max(code, _assess(asked, name, usable(found), template, told))
+            code = max(code, _assess(asked, name, usable(found), template, told, kept))
         except InputError as error:
             code = BAD_INPUT
             if asked.report.format == "json":
@@ -100,8 +101,8 @@ def assess(asked: Options, confine: ConfineOption = None) -> int:
     return code
 
 
-def _check(asked: Options, template: Template | None) -> None:
-    """Refuse a command that cannot be done as a whole.
+def _check(asked: Options, template: Template | None) -> set[str]:
+    """Refuse a command that cannot be done as a whole; returns where the files stand that it names.
 
     Raises:
         InputError: Its results would overwrite each other, or have no form that is known.
@@ -109,11 +110,13 @@ def _check(asked: Options, template: Template | None) -> None:
     if asked.explain and (asked.report.quiet or asked.report.format not in {None, "terminal"}):
         message = "an explanation is for the terminal; it takes neither --quiet nor another --format"
         raise typer.BadParameter(message, param_hint="--explain")
-    asked.report.check(asked.dossiers, template, (asked.against.rubric, asked.against.organisation))
+    return asked.report.check(asked.dossiers, template, (asked.against.rubric, asked.against.organisation))
 
 
-def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None, told: Told) -> int:
-    """Assess a dossier, then write and print all that is asked for."""
+def _assess(
+    asked: Options, name: str, inputs: Inputs, template: Template | None, told: Told, kept: set[str]
+) -> int:
+    """Assess a dossier, then write and print all that is asked for; nothing that is `kept` is replaced."""
     from partnercheck.cli.approvals import with_approvals
     from partnercheck.cli.outputs import write_all
     from partnercheck.engine import decide, explain
@@ -139,7 +142,7 @@ def _assess(asked: Options, name: str, inputs: Inputs, template: Template | None
         printed = _explanation(asked.explain, decision, assessment)
     elif not report.quiet:
         printed, form = report.printed(assessed, note, one_line=len(asked.dossiers) > 1)
-    write_all(files, quiet=report.quiet)
+    write_all(files, kept, quiet=report.quiet)
     show(printed, form)
     if not report.quiet and form != "json" and not isinstance(printed, bytes):
         sys.stdout.flush()  # the decision comes before what is odd about it

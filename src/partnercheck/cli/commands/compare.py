@@ -60,6 +60,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     from partnercheck.cli.outputs import (
         check_all_kept,
         check_read_once,
+        files_of,
         page_targets,
         real_paths,
         write_all,
@@ -73,14 +74,15 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     inputs = real_paths([*asked.dossiers, asked.against.rubric, asked.against.organisation])
     check_read_once(asked.dossiers)
     targets = list(page_targets(COMPARISON, "comparison", asked.output or (), asked.format, inputs))
-    decisions = [decide(inputs) for inputs in _open(asked, confine)]
+    decisions = [decide(each) for each in _open(asked, confine)]
     if targets:
-        check_all_kept(targets, zip(asked.dossiers, (each.inputs for each in decisions), strict=True))
+        inputs |= files_of(zip(asked.dossiers, (each.inputs for each in decisions), strict=True))
+        check_all_kept(targets, inputs)
     rubric = decisions[0].inputs.rubric
     comparison = compared([explain(decision) for decision in decisions], limits_of(rubric.verdict))
     under = UnderRubric(comparison, rubric)
     files = [(path, COMPARISON.render(form, under)) for path, form in targets]
-    write_all(files, quiet=asked.quiet)
+    write_all(files, inputs, quiet=asked.quiet)
     if asked.quiet:
         return
     for diagnostic in (each for decision in decisions for each in decision.diagnostics):

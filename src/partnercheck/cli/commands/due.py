@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from partnercheck.cli.portfolio.entries import Settings
     from partnercheck.load.folders import Found
-    from partnercheck.load.sources import Sources
     from partnercheck.model.due import Dates, DueList
     from partnercheck.model.portfolio import Partner, Refused
     from partnercheck.model.series import Latest, Member
@@ -94,25 +93,24 @@ def due(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck due partners/ --within 180 -o partners.ics
     """
     from partnercheck.cli.each import dossiers_at
-    from partnercheck.cli.files import write
-    from partnercheck.cli.outputs import check_kept, check_place, check_unread, real_paths
+    from partnercheck.cli.outputs import check_kept, check_place, real_paths, write_all
     from partnercheck.cli.portfolio.refused import exit_code, tell
 
     if asked.by is not None and asked.within is not None:
         raise typer.BadParameter("give a day or a number of days, not both", param_hint="--by, --within")
     form = asked.format or _format_of(asked.output)
     looked = dossiers_at(asked.paths)
+    inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])
     if asked.output is not None:
         check_place(str(asked.output))
-        inputs = real_paths([*looked.dossiers.values(), asked.against.rubric, asked.against.organisation])
         check_kept(asked.output, inputs)
-    found, named = _find(asked, looked, confine)
+    found, read_from = _find(asked, looked, confine)
     if asked.output is None:
         if not asked.quiet:
             show(DUE.render(form, found, layout()), form)
     else:
-        check_unread(asked.output, real_paths(named))
-        write(asked.output, DUE.render(form, found, PLAIN))
+        content = DUE.render(form, found, PLAIN)
+        write_all([(asked.output, content)], inputs | real_paths(read_from), quiet=True)
         if not asked.quiet:
             print(f"written: {visible(str(asked.output))}")
     tell(found.refused)
@@ -140,18 +138,19 @@ class _Read(NamedTuple):
     Attributes:
         partners: By dossier.
         members: The same as series of dossiers know them.
-        named: The files that dossiers name.
+        files: Those that dossiers were assessed from, or would be if all was right with them.
         refused: By dossier, why it cannot be used.
     """
 
     partners: dict[str, Partner]
     members: list[Member]
-    named: set[Path]
+    files: set[str | Path]
     refused: dict[str, Refused]
 
 
 def _read(looked: Found, settings: Settings, jobs: int | None) -> _Read:
     """Assess every dossier."""
+    from partnercheck.cli.outputs import cited
     from partnercheck.cli.portfolio.dates import member
     from partnercheck.cli.portfolio.entries import Task, read_entry
     from partnercheck.cli.portfolio.refused import refused_for
@@ -165,9 +164,9 @@ def _read(looked: Found, settings: Settings, jobs: int | None) -> _Read:
     with progress("Reading", len(tasks)) as advance, closing(work) as chunks:
         for chunk in chunks:
             advance(len(chunk))
-            for entry in (read_entry(done.line) for done in chunk):
-                if entry.sources is not None:
-                    read.named.update(_files(entry.sources, looked.dossiers[entry.dossier].parent))
+            for done in chunk:
+                entry = read_entry(done.line)
+                read.files.update(done.read_from or cited(str(looked.dossiers[done.dossier])))
                 if entry.partner is not None:
                     read.members.append(member(entry.dossier, entry.partner))
                     read.partners[entry.dossier] = entry.partner
@@ -176,15 +175,8 @@ def _read(looked: Found, settings: Settings, jobs: int | None) -> _Read:
     return read
 
 
-def _files(sources: Sources, home: Path) -> Iterator[Path]:
-    """Yield the files that a dossier in the folder `home` names."""
-    for name in (sources.rubric, sources.organisation, *(each.file for each in sources.evidence)):
-        if name:
-            yield home / name
-
-
-def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[Path]]:
-    """Return what is due, and the files that dossiers name."""
+def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList, set[str | Path]]:
+    """Return what is due, and the files that it was found in."""
     from partnercheck.cli.dossiers import piped_among
     from partnercheck.cli.portfolio.assessing import later
     from partnercheck.cli.portfolio.entries import Settings
@@ -218,7 +210,7 @@ def _find(asked: Options, looked: Found, confine: Path | None) -> tuple[DueList,
         tuple(in_order(items)),
         tuple(read.refused[each] for each in sorted(read.refused)),
     )
-    return found, read.named
+    return found, read.files
 
 
 def _history(shown: Latest, members: Collection[Member]) -> Iterator[Dates]:

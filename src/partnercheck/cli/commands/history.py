@@ -136,7 +136,7 @@ def _check(asked: Options) -> None:
 def _over_time(asked: Options, confine: Path | None) -> int:
     """Show one partner over time."""
     from partnercheck.cli.each import dossiers_at
-    from partnercheck.cli.outputs import check_all_kept, page_targets, real_paths, write_all
+    from partnercheck.cli.outputs import check_all_kept, files_of, page_targets, real_paths, write_all
     from partnercheck.engine import decide
     from partnercheck.insight.history import history as over_time
 
@@ -147,10 +147,11 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     series = _one(opened)
     decisions = [decide(opened[name]) for name in series.dossiers]
     if targets:
-        check_all_kept(targets, opened.items())
+        inputs |= files_of(opened.items())
+        check_all_kept(targets, inputs)
     made = over_time(decisions, series.by)
     under = UnderRubrics(made, tuple(each.inputs.rubric for each in decisions))
-    write_all([(path, HISTORY.render(form, under)) for path, form in targets], quiet=asked.quiet)
+    write_all([(path, HISTORY.render(form, under)) for path, form in targets], inputs, quiet=asked.quiet)
     if not asked.quiet:
         for diagnostic in decisions[-1].diagnostics:  # the others were told in their time
             print(diagnostic, file=sys.stderr)

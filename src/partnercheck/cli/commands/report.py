@@ -49,7 +49,7 @@ def report(
     from partnercheck.render.assessment import Assessed
 
     template = asked.read_template()
-    asked.check([assessment], template)
+    inputs = asked.check([assessment], template)
     saved = read_saved(read_input(assessment), assessment)
     if assessment != STDIN:
         saved = saved._replace(inputs=with_approvals(saved.inputs, [Path(assessment)]))
@@ -64,6 +64,6 @@ def report(
     note = partial(told.note, assessment)
     files = asked.files(asked.targets(assessment, template), assessed, note)
     printed, form = ("", "terminal") if asked.quiet else asked.printed(assessed, note)
-    write_all(files, quiet=asked.quiet)
+    write_all(files, inputs, quiet=asked.quiet)
     show(printed, form)
     told.finish()

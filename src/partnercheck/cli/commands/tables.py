@@ -11,6 +11,7 @@ from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
 from partnercheck.cli.options import LOOK, Against, ConfineOption, FolderOption, PathsArgument, QuietOption
 from partnercheck.cli.reports import stem
+from partnercheck.diagnostics import InputError
 from partnercheck.load import STDIN
 
 app = typer.Typer(**LOOK)
@@ -38,7 +39,7 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
       partnercheck tables partners/ -o tables/ --organisation us.yaml --as-of 2026-12-31
     """
     from partnercheck.cli.each import see_each
-    from partnercheck.cli.outputs import write_all
+    from partnercheck.cli.outputs import cited, real_paths, write_all
     from partnercheck.cli.references import loader_of
     from partnercheck.warehouse.needed import needed
 
@@ -49,14 +50,22 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
     loader = loader_of(map(str, asked.paths), confine)
     collector = Collector()
 
-    def see(_: str, path: Path) -> None:
-        collector.add(loader.dossier(path, **asked.against._asdict()), _key(path, asked.paths))
+    read: set[str | Path | None] = {asked.against.organisation}
+
+    def see(name: str, path: Path) -> None:
+        try:
+            inputs = loader.dossier(path, **asked.against._asdict())
+        except InputError:
+            read.update(cited(name))
+            raise
+        read.update(inputs.read_from)
+        collector.add(inputs, _key(path, asked.paths))
 
     seen = see_each(asked.paths, see)
     files = [
         (asked.output / f"{name}.parquet", as_parquet(table)) for name, table in collector.tables().items()
     ]
-    write_all(files, quiet=asked.quiet)
+    write_all(files, real_paths(read), quiet=asked.quiet)
     return seen.finish()
 
 

@@ -57,7 +57,7 @@ class Assessor:
             task.dossier, names, digest(task.past), task.due_from, sources_of(inputs), partner=partner
         )
         reports = tuple(zip(names, self._reports(decision, task.past), strict=True))
-        return Done(task.dossier, render(entry, indent=None), reports)
+        return Done(task.dossier, render(entry, indent=None), reports, inputs.read_from)
 
     def _reports(self, decision: Decision, past: Past | None) -> Iterator[str]:
         if not self._settings.forms:

@@ -108,8 +108,15 @@ def read_entry(line: str) -> Entry:
 
 
 class Done(NamedTuple):
-    """What came of a task: the line of its entry, and its reports as pairs of name and text."""
+    """What came of a task.
+
+    Attributes:
+        line: Its entry's.
+        reports: As pairs of name and text.
+        read_from: The files it was assessed from (`Inputs.read_from`); none where it cannot be used.
+    """
 
     dossier: str
     line: str
     reports: tuple[tuple[str, str], ...]
+    read_from: tuple[str, ...] = ()

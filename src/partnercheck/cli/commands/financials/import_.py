@@ -120,7 +120,6 @@ def import_(
 
 def _check(files: list[str], map_: Path | None, target: Target) -> None:
     """Refuse to write over what is read or where something is already, and to read a stream twice."""
-    from partnercheck.cli.files import check_free
     from partnercheck.cli.outputs import check_read_once, check_unread, real_paths
     from partnercheck.load import STDIN
 
@@ -130,12 +129,22 @@ def _check(files: list[str], map_: Path | None, target: Target) -> None:
     if str(target.write_map) == STDIN:
         raise fail("output", "a map goes into a file", STDIN, "standard output is for the section")
     inputs = real_paths([*files, map_, target.into])
+    _check_free(target)
     for path in (target.write_map, target.output):
         if path is not None and str(path) != STDIN:
-            check_free(path, force=target.force)
             check_unread(path, inputs)
     if target.output is not None and real_paths([target.output]) & real_paths([target.write_map]):
         raise fail("output", "one file cannot take both the section and the map", str(target.output))
+
+
+def _check_free(target: Target) -> None:
+    """Refuse to write where something is already, unless by force."""
+    from partnercheck.cli.files import check_free
+    from partnercheck.load import STDIN
+
+    for path in (target.write_map, target.output):
+        if path is not None and str(path) != STDIN:
+            check_free(path, force=target.force)
 
 
 def _file(name: str, folder: Path) -> File:
@@ -157,7 +166,7 @@ def _file(name: str, folder: Path) -> File:
 def _write(found: Found, target: Target) -> list[Diagnostic]:
     """Write the section and the map; returns what the old section had and the new one lacks."""
     from partnercheck.cli.files import write_together
-    from partnercheck.cli.locking import locked
+    from partnercheck.cli.locking import holding
     from partnercheck.importing.into import placed
     from partnercheck.load import read
 
@@ -167,10 +176,13 @@ def _write(found: Found, target: Target) -> list[Diagnostic]:
     if target.into is None:
         if target.file is not None:
             files.append((target.file, found.text))
-        write_together(files)
+        with holding(path for path, _ in files):
+            _check_free(target)
+            write_together(files)
         return []
     name = str(target.into)
-    with locked(target.into.parent):
+    with holding([target.into, *(path for path, _ in files)]):
+        _check_free(target)
         whole = placed(read(target.into, name), name, found.text)
         write_together([*files, (target.into, whole.raw)])
     if not whole.lost:

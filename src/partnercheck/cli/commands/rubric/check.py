@@ -54,5 +54,6 @@ def check(
     references = expanded(rubrics or ())
     if children:
         references = with_dependents(references)
-    results = Results("check/1", examine(loader_of(references, confine), references), rules(), strict)
-    return tell(results, format, files, quiet=quiet)
+    loader = loader_of(references, confine)
+    results = Results("check/1", examine(loader, references), rules(), strict)
+    return tell(results, format, files, (loader, references), quiet=quiet)

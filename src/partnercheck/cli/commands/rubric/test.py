@@ -149,7 +149,7 @@ def rubric_test(asked: Options, confine: ConfineOption = None) -> int:
         return DONE
     below = list(map(str, dependents_of(named))) if asked.children else []
     results = Results("test/1", tuple(_tested(asked, loader, named, below)), {}, asked.strict)
-    return tell(results, asked.format, files, quiet=asked.quiet)
+    return tell(results, asked.format, files, (loader, [*named, *below]), quiet=asked.quiet)
 
 
 def _tested(asked: Options, loader: Loader, named: list[str], below: list[str]) -> Iterable[Subject]:
