@@ -20,6 +20,7 @@ from partnercheck.authoring.questionnaire import Request, asked_form, everything
 from partnercheck.engine import assess
 from partnercheck.importing.replies import Incoming, Wishes, collect
 from partnercheck.load import Loader
+from partnercheck.load.replies import ReadReplies
 from partnercheck.model.asked import Asked
 from partnercheck.render.formats import FORMS
 from partnercheck.source import Table, parse
@@ -133,7 +134,7 @@ def test_a_round_trip_gives_what_ratings_by_hand_give(case: Case) -> None:
             raw, asked[side, by] = filled(str(FORMS.render("yaml", form)).encode(), said)
             (home / f"back-{number}.yaml").write_bytes(raw)
             back.append(Incoming(f"back-{number}.yaml", home / f"back-{number}.yaml", named=True))
-        found = collect(back, inputs, (), record, everything(inputs), Wishes("replies"))
+        found = collect(back, inputs, ReadReplies(), record, everything(inputs), Wishes("replies"))
         assert [
             each for each in found.diagnostics if each.severity == "error" and each.code != "not-applicable"
         ] == []

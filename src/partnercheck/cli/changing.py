@@ -17,7 +17,7 @@ from partnercheck.cli.dossiers import read_input
 from partnercheck.cli.files import is_stream, write_together
 from partnercheck.cli.locking import holding, locked
 from partnercheck.cli.options import ConfineOption, QuietOption, YesOption, name_of, named_path
-from partnercheck.diagnostics import fail, visible
+from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.load import STDIN, Loader, read
 from partnercheck.render.formats import CHANGE
 from partnercheck.source import decode
@@ -123,8 +123,11 @@ def _changed(
     loader = Loader(confine=asked.confine)
     raw = read_input(name)
     place = name if piped else path
-    before = after = loader.dossier(place, raw=raw)
+    before, refused = _before(loader, place, raw)
+    after = before
     new = make(before, raw)
+    if refused is not None and new.raw == raw:
+        raise refused
     shown = difference(raw, new.raw, name)
     written = False
     if new.raw != raw:
@@ -140,6 +143,8 @@ def _changed(
         write_out(new.raw, output)
     if written:
         after = loader.dossier(place, raw=new.raw)  # again: files stand beside it now
+    elif refused is not None:
+        raise refused
     was, now = decide(before), decide(after)
     known = {(each.code, each.message) for each in was.diagnostics}
     odd = [each for each in now.diagnostics if (each.code, each.message) not in known]
@@ -152,11 +157,25 @@ def _changed(
         written=written,
         difference=shown,
         files=tuple(str(file) for file, _ in new.beside) if written else (),
-        before=explain(was).verdict.level,
+        before=explain(was).verdict.level if refused is None else None,
         after=explain(now).verdict.level,
         notes=tuple(notes(before, after)),
         diagnostics=tuple(Note.of(each) for each in odd),
     )
+
+
+def _before(loader: Loader, place: Path | str, raw: bytes) -> tuple[Inputs, InputError | None]:
+    """Return a dossier before it is changed; without its replies and with what is wrong, where they are.
+
+    Raises:
+        InputError: Something is wrong with the dossier itself.
+    """
+    try:
+        return loader.dossier(place, raw=raw), None
+    except InputError as error:
+        from partnercheck.load.replies import ReadReplies
+
+        return loader.dossier(place, raw=raw, replies=lambda *_: ReadReplies(apart=True)), error
 
 
 def write_out(raw: bytes, output: TextIO) -> None:

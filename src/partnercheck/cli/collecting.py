@@ -63,20 +63,22 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
     path, home = asked_for.dossier, asked_for.dossier.parent
     loader = Loader(confine=confine)
     there = ExistingReplies(path, loader.name)
-    inputs = loader.dossier(path, replies=there.read)
+    # What is wrong with a reply that is there already stops none that comes: it may be the one that mends it.
+    inputs = loader.dossier(path, replies=there.read_apart)
     folder = there.folder
     asked = read_asked(home / folder / ASKED, loader.name(home / folder / ASKED))
     skipped: list[Diagnostic] = []
     found = collect_files(
         _incoming(asked_for.files, skipped),
         inputs,
-        there.replies,
+        there.found,
         asked,
         everything(inputs),
         Wishes(folder, asked_for.side, asked_for.replace),
         _raw,
     )
-    line = None if any(name.rstrip("/") == folder for name in there.named) else f"replies: {folder}/"
+    lacks = found.replies and all(name.rstrip("/") != folder for name in there.named)
+    line = f"replies: {folder}/" if lacks else None
     copies = {name: raw for name, raw in found.copies.items() if not is_file(home / name)}
     _check_inside(home, (*found.writes, *copies))
     writes = [(home / name, content) for name, content in (*copies.items(), *found.writes.items())]
@@ -90,8 +92,11 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
     diagnostics: list[Diagnostic] = [*skipped, *found.diagnostics]
     try:
         replies = tuple(sorted(found.replies, key=lambda each: each.file))
-        now_asked = {**there.asked, folder: asked}
-        after = loader.dossier(path, replies=lambda *_: ReadReplies(replies, asked=now_asked))
+        now_asked = {**there.found.asked, folder: asked}
+        mended = {loader.name(home / name) for name in found.writes}
+        faults = tuple(each for each in there.found.diagnostics if each.position.file not in mended)
+        now = ReadReplies(replies, diagnostics=faults, asked=now_asked)
+        after = loader.dossier(path, replies=lambda *_: now)
         decision = decide(after)
     except InputError as error:
         diagnostics += error.diagnostics

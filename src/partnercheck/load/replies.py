@@ -19,6 +19,7 @@ from partnercheck.model.dossier import MAX_REPLIES
 from partnercheck.model.merged import merge
 from partnercheck.model.partial import parse_model
 from partnercheck.model.replies import Received, fitting, other_version, twice
+from partnercheck.model.sections import SectionChoice
 from partnercheck.model.strict import changed
 from partnercheck.source import parse
 
@@ -45,6 +46,10 @@ _SUFFIXES = (*SUFFIXES, ".json")
 
 def answered(dossier: Dossier, loaded: LoadedRubric, read: ReadReplies) -> Answered:
     """Return a dossier with what replies say, as far as they fit the rubric."""
+    if read.apart:
+        chosen = [name for name, value in dossier if isinstance(value, SectionChoice)]
+        alone = changed(dossier, **dict.fromkeys(chosen)) if chosen else dossier
+        return Answered(Merged(alone), (), read.diagnostics, read.problems)
     rubric = loaded.rubric
     if not read.replies and not dossier.chooses:
         return Answered(Merged(dossier), (), read.diagnostics, read.problems)
@@ -81,6 +86,7 @@ class ReadReplies(NamedTuple):
         diagnostics: What is wrong with them.
         problems: What is wrong with how the dossier names them.
         asked: What was asked, by the folder of the replies to it.
+        apart: Whether the dossier is read without them, so that what is wrong with them can be mended.
     """
 
     replies: tuple[Received, ...] = ()
@@ -88,6 +94,7 @@ class ReadReplies(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     problems: tuple[Problem, ...] = ()
     asked: Mapping[str, Asked] = {}
+    apart: bool = False
 
 
 def read_replies(
@@ -142,8 +149,7 @@ class ExistingReplies:
     Attributes:
         named: What the dossier names.
         folder: That for new replies, relative to the dossier's own: the first one it names, or a new one.
-        replies: What was read.
-        asked: What was asked, by the folder of the replies to it.
+        found: What was read.
     """
 
     def __init__(self, path: Path, name_of: Callable[[Path], str]) -> None:
@@ -151,8 +157,7 @@ class ExistingReplies:
         self._path, self._name_of = path, name_of
         self.named: tuple[str, ...] = ()
         self.folder = f"{path.stem}-replies"
-        self.replies: tuple[Received, ...] = ()
-        self.asked: Mapping[str, Asked] = {}
+        self.found = ReadReplies()
 
     def read(self, dossier: Dossier, rubric: Rubric) -> ReadReplies:
         """Return what is there, as `Loader.dossier` takes it, and keep it."""
@@ -165,8 +170,12 @@ class ExistingReplies:
         found = read_replies(
             changed(dossier, replies=present), rubric, home, self._name_of, quotable=lambda: True
         )
-        self.replies, self.asked = found.replies, found.asked
+        self.found = found
         return found
+
+    def read_apart(self, dossier: Dossier, rubric: Rubric) -> ReadReplies:
+        """Read what is there and keep it, and have the dossier loaded without it."""
+        return ReadReplies(problems=self.read(dossier, rubric).problems, apart=True)
 
 
 def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> list[str]:

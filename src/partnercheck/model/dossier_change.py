@@ -18,8 +18,8 @@ class DossierChange(NamedTuple):
     """What changes in its text, as a unified diff with two lines around it; empty where nothing does."""
     files: tuple[str, ...]
     """The files that are written beside it, from the working directory."""
-    before: VerdictLevel
-    """The verdict before."""
+    before: VerdictLevel | None
+    """The verdict before; null where there was none, as something was wrong with its replies."""
     after: VerdictLevel
     notes: tuple[str, ...]
     """What to look at, in words."""

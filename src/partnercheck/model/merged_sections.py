@@ -117,7 +117,8 @@ class SectionMerger:
                             rows.append(row)
                 elif key != "evidence" and value is not None and values.setdefault(key, value) != value:
                     message = f"`{key}` of `{name}` is {shown(values[key])} on the other side"
-                    self.found.append((reply.received, Problem("differs", (name, key), message)))
+                    hint = "have one of them say what the other does, and collect that reply with --replace"
+                    self.found.append((reply.received, Problem("differs", (name, key), message, hint)))
         whole, problems = validate(type(parts[0][1]), values)
         self.problems += [each._replace(path=(name, *each.path)) for each in problems]
         return whole or parts[0][1]

@@ -24,5 +24,5 @@ def _lines(found: DossierChange) -> Iterator[str]:
         yield f"nothing to change: {found.dossier}"
     yield from (f"note: {each}" for each in found.notes)
     if found.written:
-        was, now = (VERDICTS[each][1] for each in (found.before, found.after))
-        yield f"verdict: {now}" + (f", before: {was}" if was != now else ", as before")
+        now, was = VERDICTS[found.after][1], found.before and VERDICTS[found.before][1]
+        yield f"verdict: {now}" + (", as before" if was == now else f", before: {was or 'none'}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, Problem, shown, visible
@@ -21,8 +21,11 @@ from partnercheck.yaml_out import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from partnercheck.diagnostics import Severity
+    from partnercheck.importing.replies.incoming import Incoming, Wishes
+    from partnercheck.load.replies import ReadReplies
     from partnercheck.model.asked import Asked, AskedForm
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.questionnaire import Questionnaire
@@ -31,19 +34,6 @@ if TYPE_CHECKING:
 
 _MEANT = ("reply/", "?")
 """How the kinds of text begin that are replies, of any version, or cannot be read."""
-
-
-class Incoming(NamedTuple):
-    """A file that came back.
-
-    Attributes:
-        name: As messages know it.
-        named: Whether it was named itself, rather than the folder that it stands in.
-    """
-
-    name: str
-    path: Path
-    named: bool
 
 
 class Collecting(NamedTuple):
@@ -64,24 +54,10 @@ class Collecting(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Wishes(NamedTuple):
-    """What is wished of collecting.
-
-    Attributes:
-        folder: That of the replies, relative to the dossier's.
-        side: Whose side those are on whom nobody asked.
-        replace: Whether a reply takes the place of an earlier one of the same person.
-    """
-
-    folder: str
-    side: str | None = None
-    replace: bool = False
-
-
 def collect(
     incoming: Iterable[Incoming],
     inputs: Inputs,
-    there: Iterable[Received],
+    there: ReadReplies,
     asked: Asked,
     askable: Questionnaire,
     wishes: Wishes,
@@ -92,7 +68,7 @@ def collect(
     Args:
         incoming: The files, replies and what they enclose.
         inputs: The dossier and its rubric.
-        there: The replies that it has already.
+        there: The replies that it has already, those that cannot be read among their files.
         asked: Which forms were sent.
         askable: Everything that they may have asked.
         wishes: How to collect.
@@ -109,15 +85,19 @@ class _Collector:
     def __init__(
         self,
         inputs: Inputs,
-        there: Iterable[Received],
+        there: ReadReplies,
         asked: Asked,
         askable: Questionnaire,
         wishes: Wishes,
     ) -> None:
         self._inputs, self._asked, self._askable, self._wishes = inputs, asked.by_id, askable, wishes
         self._changed_since = asked.changed_since
-        self._replies = {each.reply.voice: each for each in there}
-        self._names = {PurePath(each.file).name.casefold() for each in self._replies.values()}
+        self._replies: dict[tuple[str, str], Received] = {}
+        for each in there.replies:
+            self._replies.setdefault(each.reply.voice, each)
+        firsts = {each.file for each in self._replies.values()}
+        self._second = tuple(each for each in there.replies if each.file not in firsts)
+        self._names = {PurePath(file).name.casefold() for file in there.files}
         self._new: set[tuple[str, str]] = set()
         self._waiting: list[tuple[Incoming, Document]] = []
         self._files: list[FileCollected] = []
@@ -155,7 +135,7 @@ class _Collector:
                 self._unused(each)
         return Collecting(
             tuple(self._files),
-            tuple(self._replies.values()),
+            (*self._replies.values(), *self._second),
             self._writes,
             self._copies,
             tuple(self._diagnostics),
