@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.authoring.differences import renamed
 from partnercheck.model.rubric_changes import Raise
+from partnercheck.model.versions import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,18 +42,18 @@ def asked_version(
         return None
     deciding = [each for each in others if not _is_wording(each)]
     step: Step = "major" if misfits else "minor" if deciding else "patch"
-    before = _numbers(old.version)
+    before = _three(old.version)
     place = _STEPS.index(step)
     least = (*before[:place], before[place] + 1, *(0 for _ in before[place + 1 :]))
     shown = least[: max(old.version.count(".") + 1, place + 1)]
     return Raise(
-        step, ".".join(map(str, shown)), _numbers(new.version) >= least, tuple(misfits[:_MOST_REASONS])
+        step, ".".join(map(str, shown)), _three(new.version) >= least, tuple(misfits[:_MOST_REASONS])
     )
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _three(version: str) -> tuple[int, ...]:
     """Return the three numbers of a version; those it leaves out are 0."""
-    return tuple([*map(int, version.split(".")), 0, 0][:3])
+    return (*numbers(version), 0, 0)[:3]
 
 
 def _is_wording(change: Change) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import InputError
 from partnercheck.load import Loader, is_path, read
 from partnercheck.load.folders import dossiers_in
+from partnercheck.model.dossier import DEFAULT_RUBRIC
 from partnercheck.model.rubric_changes import Effects, Unusable
 from partnercheck.source import parse
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from partnercheck.load.lineage import LoadedRubric
-
-_DEFAULT = "strategic-alliance"
 
 
 class Dossiers:
@@ -78,5 +77,5 @@ def _reference(path: Path, name: str) -> str | None:
         data = parse(read(path, name), name).data
     except InputError:
         return None
-    reference = data.get("rubric", _DEFAULT) if isinstance(data, dict) else _DEFAULT
+    reference = data.get("rubric", DEFAULT_RUBRIC) if isinstance(data, dict) else DEFAULT_RUBRIC
     return reference if isinstance(reference, str) else None

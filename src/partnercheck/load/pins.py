@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Problem, few_known, meant, shown, visible
+from partnercheck.model.versions import numbers
 from partnercheck.resources import problems
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def wrong_pin(reference: str, rubric: Rubric) -> Problem | None:
     if not _PIN.fullmatch(pin):
         message = f"`{shown(reference)}` names no version after the @, such as {shown(name)}@1.0"
         return Problem("rubric-version", ("extends",), message)
-    asked, present = _numbers(pin), _numbers(rubric.version)
+    asked, present = numbers(pin), numbers(rubric.version)
     if asked[0] != present[0]:
         message = f"`{shown(reference)}` asks for another major version; this is {rubric.version}"
         return Problem("rubric-version", ("extends",), message, _what_changed(rubric, name, asked))
@@ -71,12 +72,8 @@ def _what_changed(rubric: Rubric, name: str, asked: tuple[int, ...]) -> str:
     noted = [
         f"{version}: {visible(change.what).removesuffix('.')}"
         for version, change in rubric.changes.items()
-        if _numbers(version)[: len(asked)] > asked
+        if numbers(version)[: len(asked)] > asked
     ]
     first = "; ".join(noted) or f"`partnercheck rubric diff OLD {shown(name)}` shows what changed"
     pin = f"{shown(name)}@{rubric.version}"
     return f"{first[:_LONGEST_HINT]}; `partnercheck update` brings a dossier to `{pin}`"
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -155,6 +155,10 @@ ReplyFiles = Annotated[
 ]
 
 
+DEFAULT_RUBRIC = "strategic-alliance"
+"""The id of the rubric of a dossier that names none."""
+
+
 class Dossier(Strict):
     """What we know about one partner."""
 
@@ -164,7 +168,7 @@ class Dossier(Strict):
     """The kind of file and the version of its format."""
     partner: Partner
     """Who the partner is."""
-    rubric: Text = "strategic-alliance"
+    rubric: Text = DEFAULT_RUBRIC
     """An id, id@version, or path."""
     organisation: Text | None = None
     """The path of our own file."""

@@ -1,4 +1,4 @@
-"""The scale of values, 0 to 100: how near two of them are one, and how one is rounded and written out."""
+"""The scale of values, 0 to 100: when two are one, how one is rounded and written; counts in words, too."""
 
 from math import floor
 from typing import Annotated, Any
@@ -46,6 +46,11 @@ def rounded(value: float, decimals: int = 0) -> float:
     """Return a number to so many decimals, halves up: as floats are, some halves would go down."""
     parts = 10.0**decimals
     return floor(round(value * parts, 6) + 0.5) / parts
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return how many there are, such as `1 flag` or `3 flags`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def written_out(value: float) -> str:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric import Rubric
 
 
+def numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, as many as it has."""
+    return tuple(map(int, version.split(".")))
+
+
 class _Change(Strict):
     """What changed with a version."""
 

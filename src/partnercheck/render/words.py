@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from partnercheck.model.scale import counted as counted  # noqa: PLC0414  (it is one of the words)
 from partnercheck.model.scale import rounded
 from partnercheck.months import in_words
 from partnercheck.render.report.parts import Mark, Range
@@ -247,8 +248,3 @@ def points(value: float) -> str:
     """Return how many points, such as `1 point` or `2.7 points`."""
     number = prose(value)
     return f"{number} {'point' if number == '1' else 'points'}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return how many there are, such as `1 flag` or `3 flags`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -36,8 +36,9 @@ def new(
     from partnercheck.cli.new_file import write_new
     from partnercheck.cli.references import beside
     from partnercheck.load import Loader
+    from partnercheck.model.dossier import DEFAULT_RUBRIC
 
-    reference = rubric or "strategic-alliance"
+    reference = rubric or DEFAULT_RUBRIC
     loaded = Loader(confine=confine).rubric(reference).rubric
 
     def text() -> str:

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.importing.sec.tags import DEBT_TAGS
 from partnercheck.importing.statements import Entry, exact, sum_of
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ def total_debt(taxonomy: Taxonomy, facts: Mapping[str, Fact]) -> Debt:
         facts: The amount that counts for each tag that is debt or looks like it, if it has one.
     """
     parts, lacking = _parts_ifrs(facts) if taxonomy == "ifrs-full" else _parts(facts)
-    counted = {fact.amount for tag, fact in facts.items() if tag in _WITHIN[taxonomy]}
+    counted = {fact.amount for tag, fact in facts.items() if tag in DEBT_TAGS[taxonomy]}
     total = sum_of([facts[tag].amount for tag in parts])
     outside = [
         tag
         for tag, fact in facts.items()
-        if tag not in _WITHIN[taxonomy]
+        if tag not in DEBT_TAGS[taxonomy]
         and fact.amount
         and not ("LongTermDebt" in tag and fact.amount in {*counted, total})  # the same under another name
         and not ("DebtCurrent" in parts and _SHORT.search(tag) and fact.amount <= facts["DebtCurrent"].amount)
@@ -115,32 +116,6 @@ def larger_part(facts: Mapping[str, Fact], whole: Decimal, name: str, *, margin:
     """
     tag = next((tag for tag, fact in facts.items() if fact.amount > whole * (1 + margin)), None)
     return f"{tag} {exact(facts[tag].amount)} is more than {name} {exact(whole)}" if tag else ""
-
-
-_WITHIN: Mapping[Taxonomy, frozenset[str]] = {
-    "us-gaap": frozenset(
-        [
-            "LongTermDebt",
-            "LongTermDebtCurrent",
-            "LongTermDebtNoncurrent",
-            "DebtCurrent",
-            "ShortTermBorrowings",
-            "LongTermDebtAndCapitalLeaseObligations",
-            "LongTermDebtAndCapitalLeaseObligationsCurrent",
-            "LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities",
-        ]
-    ),
-    "ifrs-full": frozenset(
-        [
-            "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings",
-            "ShorttermBorrowings",
-            "CurrentPortionOfLongtermBorrowings",
-            "LongtermBorrowings",
-            "NoncurrentPortionOfNoncurrentBorrowings",
-        ]
-    ),
-}
-"""Tags whose place in the sum is known; all others that look like debt may lie outside of it."""
 
 
 def _listed(tags: list[str], facts: Mapping[str, Fact]) -> str:

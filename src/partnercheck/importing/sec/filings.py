@@ -11,10 +11,11 @@ from partnercheck.importing.checks import checked
 from partnercheck.importing.sec.companyfacts import is_currency
 from partnercheck.importing.sec.periods import fiscal_years, year_end
 from partnercheck.importing.sec.reader import Reader, order
-from partnercheck.importing.sec.tags import TAGS, counted
+from partnercheck.importing.sec.tags import TAGS
 from partnercheck.importing.sec.years import YearReader
 from partnercheck.importing.statements import SHARES, Remark, Statements, exact, latest, scaled
 from partnercheck.measures.finance.financials import LINES
+from partnercheck.model.scale import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +70,7 @@ def _currency(company: Company, wanted: str | None, file: str, remarks: list[Rem
                     tags[unit].add(tag)
     if not tags:
         raise fail("no-amounts", "no annual report gives an amount of any statement line", file)
-    listed = ", ".join(f"{unit} ({counted(found)})" for unit, found in sorted(tags.items()))
+    listed = ", ".join(f"{unit} ({counted(len(found), 'tag')})" for unit, found in sorted(tags.items()))
     if wanted is None and len(tags) > 1:
         message = f"the amounts are in different currencies, which cannot be mixed: {listed}"
         raise fail("mixed-currencies", message, file, f"choose one with --currency, such as {min(tags)}")

@@ -17,8 +17,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import fail
-from partnercheck.importing.sec.tags import FLOWS, FORMS, TAGS, counted
+from partnercheck.importing.sec.tags import FLOWS, FORMS, TAGS
 from partnercheck.importing.statements import Remark
+from partnercheck.model.scale import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -163,7 +164,7 @@ def _numbered(tags: dict[dt.date, set[str]], remarks: list[Remark]) -> dict[int,
     for year, found in by_year.items():
         most = max(len(tags[end]) for end in found)
         best = [end for end in found if len(tags[end]) == most]
-        listed = ", ".join(f"{end} ({counted(tags[end])})" for end in found[:_NAMED])
+        listed = ", ".join(f"{end} ({counted(len(tags[end]), 'tag')})" for end in found[:_NAMED])
         if len(best) > 1:
             message = f"{year} is left out: as many annual amounts end on one day as on another: {listed}"
             remarks.append(Remark("ambiguous-year", message))

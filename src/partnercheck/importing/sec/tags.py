@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from partnercheck.measures.finance.financials import Line
 
@@ -227,7 +227,7 @@ SUPPORT_FLOWS = frozenset(
 DEBT_TAGS: Mapping[Taxonomy, frozenset[str]] = {
     "us-gaap": frozenset(
         [
-            "LongTermDebt",
+            *TAGS["us-gaap"]["long_term_debt"],
             "LongTermDebtCurrent",
             "DebtCurrent",
             "ShortTermBorrowings",
@@ -238,6 +238,7 @@ DEBT_TAGS: Mapping[Taxonomy, frozenset[str]] = {
     ),
     "ifrs-full": frozenset(
         [
+            *TAGS["ifrs-full"]["long_term_debt"],
             "CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings",
             "ShorttermBorrowings",
             "CurrentPortionOfLongtermBorrowings",
@@ -245,7 +246,7 @@ DEBT_TAGS: Mapping[Taxonomy, frozenset[str]] = {
         ]
     ),
 }
-"""What `debt.py` makes sums of, beside the tags of `total_debt` and `long_term_debt`."""
+"""What `debt.py` makes sums of: tags whose place in a sum is known. Others may lie outside of it."""
 
 
 def mapped(taxonomy: Taxonomy) -> frozenset[str]:
@@ -255,8 +256,3 @@ def mapped(taxonomy: Taxonomy) -> frozenset[str]:
     return frozenset(
         {*lines, *sums, *SERVICES, GOODS, *DEPRECIATION_SUM[taxonomy], "Depreciation", *DEBT_TAGS[taxonomy]}
     )
-
-
-def counted(tags: Collection[str]) -> str:
-    """Return how many tags there are, in words for a message."""
-    return f"{len(tags)} tag" if len(tags) == 1 else f"{len(tags)} tags"

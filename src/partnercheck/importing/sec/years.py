@@ -201,7 +201,7 @@ class YearReader:
     def _debt(self, year: Year, number: int, taxonomy: Taxonomy, period: Period) -> None:
         if self._said(number, "total_debt"):
             return
-        tags = {*DEBT_TAGS[taxonomy], *TAGS[taxonomy]["long_term_debt"], *self._reader.debts(taxonomy)}
+        tags = {*DEBT_TAGS[taxonomy], *self._reader.debts(taxonomy)}
         facts: dict[str, Fact] = {}
         for tag in sorted(tags - set(TAGS[taxonomy]["total_debt"])):
             found = self._reader.choose(taxonomy, tag, period, flow=False)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _YEARS = 5
 """So many years are written out beside each other."""
 
-_BANDS = ((0.0, "poor"), (25.0, "weak"), (50.0, "sound"), (75.0, "strong"))
-
 
 def measures(chart: Measures) -> Drawing | None:
     """Return every financial measure on its bands; nothing where none is known."""
@@ -27,7 +25,10 @@ def measures(chart: Measures) -> Drawing | None:
     for number, each in enumerate(chart.measures):
         top = number * ROW
         shapes.append(head(top, each.title, f"{each.mark.symbol} {each.number}"))
-        shapes += (Shape("box", f"band-{state}", start, top + 22, 24.6, TRACK) for start, state in _BANDS)
+        shapes += (
+            Shape("box", f"band-{state}", start, top + 22, 24.6, TRACK)
+            for state, start in reversed(words.BANDS)
+        )
         shapes += (shape for shape in ranged(top + 22, each.range) if shape.form == "line")
     return Drawing(len(chart.measures) * ROW, shapes)
 

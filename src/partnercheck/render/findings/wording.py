@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from partnercheck.model.scale import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from partnercheck.model.findings import Results, Subject
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with what it counts, such as `2 errors`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def summary(results: Results) -> str:

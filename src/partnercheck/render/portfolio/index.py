@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from partnercheck.model.series import Earlier, Past
     from partnercheck.render.portfolio.listing import Listed, Portfolio
 
-BANDS = ("poor, below 25", "weak, from 25", "sound, from 50", "strong, from 75")
+_BETTER = [f"{name}, from {least:g}" for name, least in reversed(words.BANDS[:-1])]
+BANDS = (f"{words.BANDS[-1][0]}, below {words.BANDS[-2][1]:g}", *_BETTER)
 """The bands of the heat map; a score on a limit is in the higher one."""
 
 
@@ -201,9 +202,8 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _heat(point: float | None) -> HeatCell:
-    return HeatCell(
-        words.number(point), None if point is None else min(int(round(point, 9) // 25), len(BANDS) - 1)
-    )
+    reached = None if point is None else sum(round(point, 9) >= least for _, least in words.BANDS)
+    return HeatCell(words.number(point), None if reached is None else reached - 1)
 
 
 def _dues(partner: Partner) -> tuple[str, str]:
