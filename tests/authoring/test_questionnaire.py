@@ -18,11 +18,11 @@ from partnercheck.model.questionnaire import ColumnKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnercheck.model.dossier import RaterSide
+    from partnercheck.model.asking import Side
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.questionnaire import Questionnaire
 
-BOTH: tuple[RaterSide, ...] = ("us", "them")
+BOTH: tuple[Side, ...] = ("us", "them")
 ASKS = {"openness": "partner", "pace": "both", "habits": "us", "audited": "public", "deal": "reference"}
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator
 
+    from partnercheck.model.asking import Side
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.entry import RaterSide
     from partnercheck.model.inputs import Inputs
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
@@ -42,7 +42,7 @@ class Request(NamedTuple):
         left: Of these, the criteria and facts that are still open; None for all.
     """
 
-    side: RaterSide
+    side: Side
     person: str | None = None
     by: dt.date | None = None
     only: Collection[str] | None = None
@@ -220,7 +220,7 @@ def _measured_sections(rubric: Rubric) -> Iterator[str]:
     yield from (each.section for each in rubric.criteria.values() if each.section)
 
 
-def _grades(rubric: Rubric, side: RaterSide) -> tuple[Option, ...]:
+def _grades(rubric: Rubric, side: Side) -> tuple[Option, ...]:
     """Return how one may know: our own side says it in the words of the grades, others declare."""
     grades = rubric.evidence.grades
     if side == "us":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -19,14 +18,6 @@ LOOK: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
 """How every command presents itself."""
-
-
-class Side(StrEnum):
-    """Whose side people are on."""
-
-    us = "us"
-    them = "them"
-    reference = "reference"
 
 
 def rubric_names(incomplete: str) -> list[str]:

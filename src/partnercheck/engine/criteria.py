@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from partnercheck.diagnostics import Path
     from partnercheck.engine.evidence import Support, Weigher
+    from partnercheck.model.asking import Side
     from partnercheck.model.assessment import Status
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.dossier import Dossier
@@ -44,7 +45,7 @@ class Judgement(NamedTuple):
     high: float = 100.0
     least: float = 0.0
     most: float = 100.0
-    sides: Mapping[str, float] = {}
+    sides: Mapping[Side, float] = {}
     inner_gap: float | None = None
     support: Support | None = None
     measured: Measured | None = None
@@ -162,9 +163,9 @@ def _rated(
     return Judgement(criterion, dimension, given, point, low, high, least, most, sides, apart, support)
 
 
-def _by_side(criterion: Criterion, rated: Iterable[Rated], ours: int | None) -> dict[str, list[float]]:
+def _by_side(criterion: Criterion, rated: Iterable[Rated], ours: int | None) -> dict[Side, list[float]]:
     """Return what each side's answers are worth; who did not know has no voice."""
-    found: dict[str, list[float]] = {}
+    found: dict[Side, list[float]] = {}
     for rating, answer in rated:
         value = None if answer is None else criterion.value(answer, ours)
         if value is not None:
@@ -172,7 +173,7 @@ def _by_side(criterion: Criterion, rated: Iterable[Rated], ours: int | None) -> 
     return found
 
 
-def _mean(by_side: Mapping[str, list[float]]) -> tuple[dict[str, float], float]:
+def _mean(by_side: Mapping[Side, list[float]]) -> tuple[dict[Side, float], float]:
     """Return each side's median, and the mean of the sides."""
     sides = {side: median(group) for side, group in by_side.items()}
     return sides, sum(sides.values()) / len(sides)

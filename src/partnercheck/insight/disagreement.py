@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.engine.criteria import Judgement
-    from partnercheck.model.collected import Side
+    from partnercheck.model.asking import Side
     from partnercheck.model.criteria import AnswerValue, Criterion
 
 _FAR = 2.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.insight.open_questions import open_questions
 from partnercheck.measures import SECTIONS
-from partnercheck.model.asking import ASKED
+from partnercheck.model.asking import ASKED, SIDES
 from partnercheck.model.names import name_key
 from partnercheck.model.todo import TodoItem
 
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
     from partnercheck.engine import Decision
     from partnercheck.model.asked import Asked, AskedForm
+    from partnercheck.model.asking import Side
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.inputs import Inputs
-    from partnercheck.model.todo import Owed, Side
-
-SIDES: tuple[Side, ...] = ("us", "them", "reference")
+    from partnercheck.model.todo import Owed
 
 
 class _Question(NamedTuple):

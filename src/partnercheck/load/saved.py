@@ -19,6 +19,7 @@ from partnercheck.load.fitting import fitted
 from partnercheck.measures import MEASURES, dossier_model, organisation_model
 from partnercheck.model.answered import Merged
 from partnercheck.model.answers import check_organisation, read_answer
+from partnercheck.model.asking import SIDES
 from partnercheck.model.assessment import ADDED_LATER, Assessment, InputsUsed
 from partnercheck.model.entry import Rating
 from partnercheck.model.inputs import Inputs
@@ -204,7 +205,7 @@ def _unreadable(criterion: Criterion, answer: Any, path: Path) -> Iterator[Probl
     match answer:
         case {"not_applicable": str()}:
             pass
-        case [{"by": str(), "side": "us" | "them" | "reference"}, *_]:
+        case [{"by": str(), "side": str(side)}, *_] if side in SIDES:
             for index, rating in enumerate(answer):
                 said = rating.get("answer") if isinstance(rating, dict) else rating
                 read_answer(criterion, said, (*path, index, "answer"), problems)

@@ -7,9 +7,9 @@ from typing import Literal, Self
 
 from pydantic import Field
 
+from partnercheck.model.asking import Side
 from partnercheck.model.criteria import Criterion
 from partnercheck.model.dossier import MAX_REPLIES
-from partnercheck.model.entry import RaterSide
 from partnercheck.model.names import name_key
 from partnercheck.model.rubric import Rubric
 from partnercheck.model.scalars import Day, Digest, Text
@@ -36,7 +36,7 @@ class AskedForm(Strict):
 
     id: Text
     """What a reply to it names."""
-    side: RaterSide
+    side: Side
     """Whom it asked; the side of a reply comes from here."""
     for_: Text | None = Field(None, alias="for")
     """The person it asked, where it asked one."""

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from typing import Literal
 
+Side = Literal["us", "them", "reference"]
+"""Whose side somebody is on who answers."""
+
+SIDES: Mapping[Side, str] = {"us": "our side", "them": "their side", "reference": "a reference"}
+"""The sides in order, and in words."""
+
 Asked = Literal["partner", "us", "both", "reference", "public"]
 """Who can answer a question."""
 
-ASKED: Mapping[str, frozenset[Asked | None]] = {
+ASKED: Mapping[Side, frozenset[Asked | None]] = {
     "us": frozenset({"us", "both", "public", None}),
     "them": frozenset({"partner", "both", None}),
     "reference": frozenset({"reference"}),
@@ -21,9 +27,6 @@ CAN_ANSWER: Mapping[Asked, str] = {
     "public": "public sources",
 }
 """Who can answer a question, in words."""
-
-SIDES: Mapping[str, str] = {"us": "our side", "them": "their side", "reference": "a reference"}
-"""Whose side a person is on, in words."""
 
 WE_AND_THEY: Mapping[str, str] = {"us": "We", "them": "They", "both": "Both"}
 """Who does something, at the beginning of a sentence."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import AfterValidator, Field
 
 from partnercheck.diagnostics import Diagnostic
+from partnercheck.model.asking import Side
 from partnercheck.model.insight import Answer, Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
 from partnercheck.model.names import name_key
@@ -74,7 +75,7 @@ class ReplyUsed(NamedTuple):
     file: str
     """Relative to the dossier's folder."""
     sha256: str
-    side: Literal["us", "them", "reference"]
+    side: Side
     by: str
     role: str | None
     date: dt.date
@@ -221,7 +222,7 @@ class RatingBeside(NamedTuple):
     """What one person answered beside the assessor's own answer."""
 
     by: str
-    side: Literal["us", "them", "reference"]
+    side: Side
     answer: Answer
     """As written; null where it is unknown."""
 

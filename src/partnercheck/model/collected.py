@@ -6,9 +6,9 @@ It is the form of `--format json`.
 import datetime as dt
 from typing import Any, Literal, NamedTuple
 
+from partnercheck.model.asking import Side
 from partnercheck.model.assessment import Note
 
-Side = Literal["us", "them", "reference"]
 Outcome = Literal["new", "replaced", "unchanged", "superseded", "refused"]
 
 

@@ -1,16 +1,15 @@
 """What is said to one question: by one person, or by several, with what it rests on."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from partnercheck.diagnostics import shown
+from partnercheck.model.asking import Side
 from partnercheck.model.evidence import Evidence
 from partnercheck.model.names import name_key
 from partnercheck.model.scalars import OrInShort, Text, refuse
 from partnercheck.model.strict import Strict
-
-RaterSide = Literal["us", "them", "reference"]
 
 _SCALAR: dict[str, Any] = {"type": ["integer", "number", "string", "boolean", "null"]}
 ANSWER: dict[str, Any] = {
@@ -25,7 +24,7 @@ class Rating(Strict):
 
     by: Text
     """Who answered."""
-    side: RaterSide
+    side: Side
     """Whose side the rater is on: ours, theirs, or a reference."""
     answer: RawAnswer
     evidence: Evidence | None = None

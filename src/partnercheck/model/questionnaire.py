@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from partnercheck.model.answering import AnswerForm, Option
+    from partnercheck.model.asking import Side
     from partnercheck.model.tests import Test
 
 ColumnKind = Literal["text", "number", "whole", "date", "period", "choice", "yes_no"]
@@ -101,7 +102,7 @@ class Questionnaire(NamedTuple):
     rubric: str
     title: str
     sha256: str
-    side: Literal["us", "them", "reference"]
+    side: Side
     person: str | None
     by: str | None
     send_to: str | None

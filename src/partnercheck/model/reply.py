@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from partnercheck.model.asking import Side
 from partnercheck.model.dossier import FactEntry
-from partnercheck.model.entry import RaterSide, ResponseEntry
+from partnercheck.model.entry import ResponseEntry
 from partnercheck.model.names import name_key
 from partnercheck.model.scalars import Day, Digest, Text
 from partnercheck.model.sections import SectionData
@@ -28,7 +29,7 @@ class Reply(Strict):
     """The digest of that rubric."""
     form: Text | None = None
     """The id of the form that asked."""
-    side: RaterSide
+    side: Side
     """Whose side the person is on: ours, theirs, or a reference."""
     by: Text
     """Who answers."""

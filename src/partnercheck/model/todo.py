@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Literal, NamedTuple
 
+from partnercheck.model.asking import Side
 from partnercheck.model.portfolio import Refused
 
-Side = Literal["us", "them", "reference"]
 Owed = Literal["unanswered", "too-weak", "expired", "dispute", "no-position", "unknown-fact", "condition"]
 """Why something is still to be done."""
 

@@ -30,11 +30,11 @@ def terminal(collected: Collected, _: Layout) -> str:
 
 def _lines(collected: Collected) -> Iterator[str]:
     for each in collected.files:
-        if each.status == "refused":
+        if each.side is None or each.status == "refused":
             yield f"{visible(each.file)}: refused"
             continue
         with_files = f", with {words.counted(each.enclosed, 'file')} enclosed" if each.enclosed else ""
-        who = f"{shown(each.by)}, {SIDES[str(each.side)]}"
+        who = f"{shown(each.by)}, {SIDES[each.side]}"
         yield f"{visible(each.file)}: {_DONE[each.status]}{with_files} ({who}): {visible(str(each.reply))}"
     if collected.dry_run:
         yield "Nothing is written: this is a dry run."

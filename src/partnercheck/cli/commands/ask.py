@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, QuietOption, Side, day, target_path
+from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, QuietOption, day, target_path
 from partnercheck.diagnostics import did_you_mean, fail, shown, visible
+from partnercheck.model.asking import Side
 
 if TYPE_CHECKING:
     from partnercheck.model.inputs import Inputs
@@ -81,7 +82,7 @@ def ask(
     found = askable(Loader(confine=confine), dossier)
     wanted = None if only is None else _named(only, found.inputs)
     left = still_open(decide(found.inputs)) if open_ else None
-    if not found.send(Request(side.value, person, by, wanted, left), output, target.format, force=force):
+    if not found.send(Request(side, person, by, wanted, left), output, target.format, force=force):
         raise fail("nothing-asked", f"there is nothing to ask of {_SIDES[side]}", str(dossier))
     if not quiet:
         print(f"written: {visible(str(output))}; send it, and `partnercheck collect` what comes back")

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import FormatOption, command
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, Side
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption
+from partnercheck.model.asking import Side
 from partnercheck.render.formats import COLLECTED
 
 app = typer.Typer(**LOOK)
@@ -52,7 +53,6 @@ def collect(
     """
     from partnercheck.cli.collecting import Run, run
 
-    whose = side.value if side else None
     return run(
-        Run(dossier, files, whose, dry_run=dry_run, replace=replace, link=link, quiet=quiet), format, confine
+        Run(dossier, files, side, dry_run=dry_run, replace=replace, link=link, quiet=quiet), format, confine
     )

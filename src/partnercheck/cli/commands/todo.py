@@ -82,6 +82,7 @@ def todo(
     from partnercheck.engine import decide
     from partnercheck.insight import todo as insight
     from partnercheck.insight.series import latest, member
+    from partnercheck.model.asking import SIDES
     from partnercheck.model.todo import TodoList
 
     if asked.ask is None and (asked.form is not None or asked.force):
@@ -115,7 +116,8 @@ def todo(
         sent = see_each([places[name] for name in sorted(shown)], send)
         seen = seen._replace(refused=[*seen.refused, *sent.refused])
     if asked.by_side:
-        items.sort(key=lambda each: (insight.SIDES.index(each.side) if each.side else 9, each.person or ""))
+        sides = list(SIDES)
+        items.sort(key=lambda each: (sides.index(each.side) if each.side else 9, each.person or ""))
     if not asked.quiet:
         say_renamed(renamed)
         show(
@@ -142,7 +144,7 @@ def _forms(
     """
     from partnercheck.authoring.questionnaire import Request
     from partnercheck.cli.asking import check_no_form, still_open
-    from partnercheck.insight.todo import SIDES
+    from partnercheck.model.asking import SIDES
 
     suffix = asked.form or "xlsx"
     left, stem = still_open(decision), Path(dossier).with_suffix("")

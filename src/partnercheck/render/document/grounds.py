@@ -10,6 +10,7 @@ from partnercheck.render import shortened, words
 from partnercheck.render.kinds import anchor
 
 if TYPE_CHECKING:
+    from partnercheck.model.asking import Side
     from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.inputs import Inputs, Rated
 
@@ -122,9 +123,9 @@ def _notes(result: CriterionResult, inputs: Inputs) -> list[str]:
     return [each for each in notes if each]
 
 
-def _lowest_of_each_side(result: CriterionResult, rated: tuple[Rated, ...]) -> dict[str, Rated]:
+def _lowest_of_each_side(result: CriterionResult, rated: tuple[Rated, ...]) -> dict[Side, Rated]:
     """Return of each side the rating that makes the least of it; where answers have no order, the first."""
-    kept: dict[str, Rated] = {}
+    kept: dict[Side, Rated] = {}
     for each in rated:
         side, before = each.rating.side, kept.get(each.rating.side)
         if each.answer is None:

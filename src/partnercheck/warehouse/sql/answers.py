@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnercheck.model.asking import SIDES
 from partnercheck.model.criteria.in_sql import NO_VALUE, Said, text
 from partnercheck.warehouse.sql.numbers import read_number
 from partnercheck.warehouse.sql.profile import UNKNOWN
@@ -23,8 +24,6 @@ EXCLUDED, WRONG = "-1e0", "-3e0"
 
 VOICE = 'lower(trim("by"))'
 """By what one person is told from another, whatever the spelling."""
-
-SIDES = ("us", "them", "reference")
 
 
 def steps(rubric: Rubric) -> Iterator[Step]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from partnercheck.model.asking import SIDES
 from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.scalars import MAX_NUMBER
 from partnercheck.warehouse.sql import events, evidence, flags, profile
-from partnercheck.warehouse.sql.answers import SIDES, VOICE, culture_faults, number_of, ours
+from partnercheck.warehouse.sql.answers import VOICE, culture_faults, number_of, ours
 from partnercheck.warehouse.sql.measured import measures
 from partnercheck.warehouse.sql.profile import UNKNOWN
 from partnercheck.warehouse.sql.text import Query, Step, Value, every, name, no_day, odd_day
