@@ -55,7 +55,7 @@ def refuse(code: str, message: str, hint: str | None = None, at: tuple[str | int
     """Refuse the value that is being read, or what stands at the path `at` within it.
 
     Raises:
-        PydanticCustomError: Always; `model.problems` turns it into a problem at the value's place.
+        PydanticCustomError: Always; `model.strict.problem_of` turns it into a problem at the value's place.
     """
     # The message goes through the context: a brace in it must not be read as a placeholder.
     raise PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "at": at})
