@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from partnercheck.diagnostics import Diagnostic, Position, shown
-from partnercheck.importing.statements import Remark, exact
-from partnercheck.importing.tables.amounts import EXACT
+from partnercheck.importing.statements import SHARES, Remark, exact
 from partnercheck.importing.tables.headings import read_month_day
 from partnercheck.importing.tables.rows import rows
-from partnercheck.importing.tables.units import UNIT_WORDS, UNITS, found_in
+from partnercheck.importing.tables.units import UNIT_WORDS, UNITS, found_in, said_of_amounts
 from partnercheck.model.scalars import MonthDay
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from partnercheck.importing.statements import Request
     from partnercheck.importing.tables.amounts import DecimalMark
-    from partnercheck.importing.tables.cells import Cell
     from partnercheck.importing.tables.layout import Block
-    from partnercheck.importing.tables.rows import Rows
+    from partnercheck.importing.tables.rows import Row, Rows
 
 _UNIT_ROWS = {
     "thousands": 1_000,
@@ -54,6 +52,21 @@ class Part(NamedTuple):
     unit: int
     currency: str
 
+    @property
+    def plain(self) -> list[tuple[Row, int]]:
+        """The rows and years whose amounts do not say their own unit; zero needs none."""
+        return [
+            (row, year)
+            for row in _of_money(self.rows.rows)
+            for year, amount in row.amounts.items()
+            if amount and not row.unit_of(year)
+        ]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some amounts say their own unit."""
+        return any(row.unit_of(year) for row in _of_money(self.rows.rows) for year in row.amounts)
+
 
 def read_part(
     block: Block, mark: DecimalMark, request: Request, faults: list[Diagnostic], notes: list[Diagnostic]
@@ -63,6 +76,18 @@ def read_part(
     currency = _setting(block, "currency", faults) or (
         said.currencies[0] if len(said.currencies) == 1 else ""
     )
+    captions = {text for row in read.rows for text in said_of_amounts(row.caption.text)}
+    named = found_in(sorted(captions)).currencies
+    if other := next((each for each in named if each != (currency or named[0])), None):
+        message = f"a caption says {other}, where other amounts are in {currency or named[0]}"
+        at = next(
+            row.caption.position
+            for row in read.rows
+            if other in found_in(said_of_amounts(row.caption.text)).currencies
+        )
+        faults.append(Diagnostic("mixed-currencies", "error", message, at, _LEAVE_OUT))
+    if not currency and named and not said.currencies:
+        currency = named[0]
     if not currency:
         cells = {cell.text for row in read.rows for cell in row.cells.values() if not cell.number}
         found = found_in(sorted(text for text in cells if not _BARE.fullmatch(text))).currencies
@@ -75,9 +100,9 @@ def read_part(
     unit = unit if unit in UNITS else 0
     if not unit and len(said.units) == 1:
         unit = said.units[0]
-    if read.scales - {1}:
-        read = _without_letters(read, unit)
-        unit = unit or min(read.scales - {1})
+    captioned = {row.unit for row in _of_money(read.rows)}
+    if not unit and not said.units and len(captioned) == 1:
+        unit = captioned.pop()
     if len(said.units) > 1 and not stated and request.unit is None:
         message = f"the table says more than one unit: {', '.join(UNIT_WORDS[each] for each in said.units)}"
         faults.append(
@@ -88,23 +113,8 @@ def read_part(
     return Part(block, read, unit, currency)
 
 
-def _without_letters(read: Rows, unit: int) -> Rows:
-    """Return rows whose amounts count units, letters behind them (`48,210k`) having been multiplied out."""
-    by = unit or min(read.scales - {1})
-    found = [
-        row._replace(
-            amounts={
-                year: EXACT.divide(amount, Decimal(by)) if _lettered(row.cells[year]) else amount
-                for year, amount in row.amounts.items()
-            }
-        )
-        for row in read.rows
-    ]
-    return read._replace(rows=found)
-
-
-def _lettered(cell: Cell) -> bool:
-    return bool(re.search(r"[0-9] ?[a-zA-Z]", cell.text))
+def _of_money(found: list[Row]) -> Iterator[Row]:
+    return (row for row in found if row.name != SHARES)
 
 
 def _setting(block: Block, name: str, faults: list[Diagnostic]) -> str:
@@ -122,13 +132,16 @@ def _setting(block: Block, name: str, faults: list[Diagnostic]) -> str:
 
 
 def _texts(parts: list[Part]) -> list[str]:
-    cells = [cell.text for part in parts for row in part.rows.rows for cell in row.cells.values()]
-    return [
+    above = [
         each for part in parts for each in (part.block.sheet.name, *(cell.text for cell in part.block.texts))
-    ] + cells
+    ]
+    found = [row for part in parts for row in part.rows.rows]
+    captions = [text for row in found for text in said_of_amounts(row.caption.text)]
+    return above + captions + [cell.text for row in found for cell in row.cells.values()]
 
 
 _NO_CURRENCY = "nothing says which currency the amounts are in"
+_LEAVE_OUT = "leave the caption out with --map, or import what is in one currency"
 _NO_UNIT = "nothing says in which unit the amounts are"
 
 
@@ -156,16 +169,15 @@ def read_currency(parts: list[Part], request: Request, file: str, faults: list[D
 
 def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], remarks: list[Remark]) -> int:
     """Return the smallest unit of all; a table with a row `currency` and no row `unit` has unit 1."""
-    for part in parts:
-        if part.unit and request.unit not in {None, part.unit}:
-            message = (
-                f"the file says {UNIT_WORDS[part.unit]} and the command line {UNIT_WORDS[request.unit or 1]}"
-            )
-            faults.append(Diagnostic("wrong-unit", "error", message, part.block.columns[0].cell.position))
-    silent = [part for part in parts if not part.unit and part.rows.rows]
-    books = {part.block.sheet.file for part in parts if part.unit and part.block.sheet.name}
-    unsaid = [part for part in silent if part.block.sheet.file not in books and not _with_unit(part, parts)]
-    if unsaid and request.unit is None and all("currency" in part.block.settings for part in unsaid):
+    faults += _contradictions(parts, request.unit)
+    told = [_told(part, parts) for part in parts]
+    parts[:] = [
+        part._replace(unit=part.unit or (units[0] if len(units) == 1 else 0))
+        for part, units in zip(parts, told, strict=True)
+    ]
+    unsaid = [part for part in parts if not part.unit and part.plain]
+    assumed = all("currency" in part.block.settings and not part.mixed for part in unsaid)
+    if unsaid and request.unit is None and assumed:
         remarks.append(
             Remark(
                 "unit",
@@ -175,24 +187,50 @@ def read_unit(parts: list[Part], request: Request, faults: list[Diagnostic], rem
         )
         parts[:] = [part._replace(unit=1) if part in unsaid else part for part in parts]
     elif unsaid and request.unit is None:
-        amounts = [
-            abs(amount) for part in unsaid for row in part.rows.rows for amount in row.amounts.values()
-        ]
-        largest = f"; the largest amount is {exact(max(amounts))}" if amounts else ""
-        found = found_in(_texts(unsaid)).words()
-        message = f"the unit of the amounts is not certain; found: {found}" if found else _NO_UNIT
-        hint = "add --unit, such as 1 for single units, 1000 for thousands, 100000 for lakh"
-        at = unsaid[0].block.columns[0].cell.position
-        faults.append(
-            Diagnostic("no-unit", "error", message + largest, at._replace(line=1, column=1, text=""), hint)
-        )
-    return request.unit or min((part.unit for part in parts if part.unit), default=1)
+        faults.append(_no_unit(unsaid, parts))
+    said = {part.unit for part in parts} | {row.unit for part in parts for row in _of_money(part.rows.rows)}
+    letters = {scale for part in parts for scale in part.rows.scales}
+    return request.unit or min(said - {0}, default=0) or min(letters, default=1)
 
 
-def _with_unit(part: Part, parts: list[Part]) -> bool:
-    """Return whether another statement of the same sheet says the unit for it."""
+def _contradictions(parts: list[Part], unit: int | None) -> Iterator[Diagnostic]:
+    """Yield where a table or a caption says another unit than the command line."""
+    for part in parts if unit is not None else ():
+        line = f"the command line {UNIT_WORDS[unit or 1]}"
+        if part.unit not in {0, unit}:
+            message = f"the file says {UNIT_WORDS[part.unit]} and {line}"
+            yield Diagnostic("wrong-unit", "error", message, part.block.columns[0].cell.position)
+        for row in _of_money(part.rows.rows):
+            if row.unit not in {0, unit, part.unit}:
+                message = f"`{shown(row.caption.text)}` says {UNIT_WORDS[row.unit]} and {line}"
+                yield Diagnostic("wrong-unit", "error", message, row.caption.position)
+
+
+def _told(part: Part, parts: list[Part]) -> list[int]:
+    """Return the units that other statements of the same sheet say, or else of the same workbook."""
     own = part.block.sheet
-    return any(each.unit and each.block.sheet[:2] == own[:2] for each in parts)
+    of_file = [each for each in parts if each.unit and each.block.sheet.file == own.file]
+    of_sheet = {each.unit for each in of_file if each.block.sheet.name == own.name}
+    return sorted(of_sheet or {each.unit for each in of_file if own.name and each.block.sheet.name})
+
+
+def _no_unit(unsaid: list[Part], parts: list[Part]) -> Diagnostic:
+    """Return that nothing says in which unit amounts are, with what was found."""
+    found = found_in(_texts(unsaid)).words() or ", ".join(
+        UNIT_WORDS[each] for each in _told(unsaid[0], parts)
+    )
+    message = f"the unit of the amounts is not certain; found: {found}" if found else _NO_UNIT
+    row, year = max(
+        ((row, year) for part in unsaid for row, year in part.plain),
+        key=lambda each: abs(each[0].amounts[each[1]]),
+    )
+    largest = f"the largest amount is {exact(abs(row.amounts[year]))}"
+    if any(part.mixed for part in unsaid):
+        message = "some amounts say their own unit, and nothing says that of the others"
+        largest = f"the largest of these is {exact(abs(row.amounts[year]))} (`{shown(row.caption.text)}`)"
+    hint = "add --unit, such as 1 for single units, 1000 for thousands, 100000 for lakh"
+    at = unsaid[0].block.columns[0].cell.position._replace(line=1, column=1, text="")
+    return Diagnostic("no-unit", "error", f"{message}; {largest}", at, hint)
 
 
 def read_ends(

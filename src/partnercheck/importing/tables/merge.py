@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown
 from partnercheck.importing.checks import settle
 from partnercheck.importing.folding import fold
-from partnercheck.importing.statements import SHARES, Entry, Remark, exact
+from partnercheck.importing.statements import Entry, Remark, exact
 from partnercheck.importing.tables.amounts import EXACT
+from partnercheck.importing.tables.rows import in_unit
 from partnercheck.importing.tables.signs import turned
 from partnercheck.measures.finance.financials import LINES
 
@@ -34,11 +34,11 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
     debts: dict[int, list[str]] = defaultdict(list)
     numbers_of: dict[str, list[int]] = defaultdict(list)
     for part in parts:
-        by = Decimal(part.unit or unit) / unit
+        found_rows = list(in_unit(part.rows.rows, part.unit or unit, unit))
         settled = frozenset(row.name for row in part.rows.rows if row.sign)
         for year, found in part.rows.debts.items():
             debts[year] += found
-        for number, column in by_year(part.rows.rows).items():
+        for number, column in by_year(found_rows).items():
             fixed = turned(
                 {name: found[0][1] for name, found in column.items()}, one_statement(part.rows.rows), settled
             )
@@ -56,8 +56,6 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
                     continue
                 for rank, entry in entries:
                     amount = entry.amount.copy_negate() if name in fixed.turned else entry.amount
-                    if by != 1 and name != SHARES:
-                        amount = EXACT.multiply(amount, by)
                     candidates[number][name][rank].append(entry._replace(amount=amount))
     for name, numbers in numbers_of.items():
         if name in LINES:

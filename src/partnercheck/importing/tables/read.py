@@ -14,7 +14,7 @@ from partnercheck.importing.tables.declared import read_currency, read_ends, rea
 from partnercheck.importing.tables.layout import blocks
 from partnercheck.importing.tables.merge import by_year, merged, one_statement
 from partnercheck.importing.tables.periods import dated
-from partnercheck.importing.tables.rows import rows, written
+from partnercheck.importing.tables.rows import in_unit, rows, written
 from partnercheck.importing.tables.signs import turned
 from partnercheck.measures.finance.financials import LINES
 
@@ -121,7 +121,7 @@ def _adds_up(found: list[Block], mark: DecimalMark, request: Request) -> bool:
     held = False
     for block in found:
         read = rows(block, mark, request.mapping, [], [])
-        for column in by_year(read.rows).values():
+        for column in by_year(list(in_unit(read.rows, 1, 1))).values():
             year = {name: entries[0][1] for name, entries in column.items()}
             fixed = turned(year, one_statement(read.rows), frozenset()).year
             for each in (*SUMS, *BRIDGES):

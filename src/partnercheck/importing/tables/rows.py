@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, shown
 from partnercheck.importing.captions import Context, captions
 from partnercheck.importing.folding import fold, plain
 from partnercheck.importing.mapping import IGNORE, Proposal, chosen
-from partnercheck.importing.statements import exact
-from partnercheck.importing.tables.amounts import Written, read_written, tidy, value
+from partnercheck.importing.statements import SHARES, exact
+from partnercheck.importing.tables.amounts import EXACT, Written, read_written, tidy, value
+from partnercheck.importing.tables.units import found_in, said_of_amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.importing.mapping import Choice
     from partnercheck.importing.tables.amounts import DecimalMark
@@ -44,7 +45,9 @@ class Row(NamedTuple):
         name: The line or item that it stands for.
         rank: Which of several rows of one name counts first: the lowest.
         sign: As a map says; 0: the column's convention tells.
-        amounts: By year, as they are written.
+        unit: What one in its amounts stands for, as its caption says; 0 where that says nothing.
+        amounts: By year, as they are written; what a letter behind one says (`48,210k`) is multiplied out.
+        lettered: The years whose amounts have such a letter, and so stand for single units.
     """
 
     name: str
@@ -52,8 +55,14 @@ class Row(NamedTuple):
     sign: int
     caption: Cell
     statement: str
+    unit: int
     amounts: Mapping[int, Decimal]
     cells: Mapping[int, Cell]
+    lettered: frozenset[int]
+
+    def unit_of(self, year: int) -> int:
+        """Return what one in the amount of a year stands for, as it says itself; 0 where it does not."""
+        return 1 if year in self.lettered else self.unit
 
 
 class Rows(NamedTuple):
@@ -62,7 +71,7 @@ class Rows(NamedTuple):
     Attributes:
         proposals: Captions that stand for no line for certain.
         debts: Captions that look like debt and are counted nowhere, by the years in which they are not zero.
-        scales: What letters behind the amounts of lines multiply them by (`48,210k`).
+        scales: What letters behind the amounts of lines multiply them by.
     """
 
     rows: list[Row]
@@ -110,11 +119,12 @@ def rows(
         if name:
             rank = -1 if choice or own or match is None else match.rank
             statement = line.context.statement or (captions().items[name].statement)
-            row = _row(
-                name, rank, choice.sign if choice else 0, statement, line, columns, mark, faults, found.scales
+            row, scales = _row(
+                name, rank, choice.sign if choice else 0, statement, line, columns, mark, faults
             )
             if row.amounts:
                 found.rows.append(row)
+                found.scales.update(scales if name != SHARES else ())
         elif (
             choice is None and _any_amount(line, columns) and fold(line.caption.text) not in captions().known
         ):
@@ -129,6 +139,29 @@ def rows(
         message = f"left out, as no line is near: {listed}{more}"
         notes.append(Diagnostic("not-mapped", "warning", message, unknown[0].position))
     return found
+
+
+def in_unit(found: Iterable[Row], usual: int, unit: int) -> Iterator[Row]:
+    """Yield rows with all amounts in one unit; a count of shares is never in one.
+
+    Args:
+        found: The rows, as they are written.
+        usual: The unit of the amounts that do not say their own.
+        unit: The one that all are to have.
+    """
+    for row in found:
+        usual_of, to = (1, 1) if row.name == SHARES else (usual, unit)
+        yield row._replace(
+            amounts={
+                year: _times(amount, row.unit_of(year) or usual_of, to)
+                for year, amount in row.amounts.items()
+            }
+        )
+
+
+def _times(amount: Decimal, unit: int, to: int) -> Decimal:
+    """Return an amount of one unit in another; division leaves no zeros behind the point."""
+    return amount if unit == to else EXACT.divide(EXACT.multiply(amount, Decimal(unit)), Decimal(to))
 
 
 def _own_name(text: str) -> str:
@@ -146,30 +179,40 @@ def _row(
     columns: list[Column],
     mark: DecimalMark,
     faults: list[Diagnostic],
-    scales: set[int],
-) -> Row:
+) -> tuple[Row, set[int]]:
+    """Return a row, and what letters behind its amounts multiply them by."""
     amounts: dict[int, Decimal] = {}
     cells: dict[int, Cell] = {}
+    scales: dict[int, int] = {}
     for column in columns:
         cell = line.row[column.place] if column.place < len(line.row) else None
         if cell is None or not cell.text:
             continue
         year = column.heading.year
-        amount = _amount(cell, mark, scales)
+        amount = _amount(cell, mark)
         if isinstance(amount, str):
             if amount:
                 message = f"`{name}` of {year}: {amount}"
                 faults.append(Diagnostic("wrong-amount", "error", message, cell.position, _HINT))
             continue
-        amounts[year], cells[year] = amount.copy_negate() if sign < 0 else amount, cell
-    return Row(name, rank, sign, line.caption, statement, amounts, cells)
+        number, scale = amount
+        amounts[year], cells[year] = number.copy_negate() if sign < 0 else number, cell
+        if scale != 1:
+            scales[year] = scale
+    units = found_in(said_of_amounts(line.caption.text)).units
+    unit = units[0] if len(units) == 1 else 0
+    row = Row(name, rank, sign, line.caption, statement, unit, amounts, cells, frozenset(scales))
+    return row, set(scales.values())
 
 
 _HINT = "write an amount such as -1,234.5 or (1,234.5), or leave the caption out with --map"
 
 
-def _amount(cell: Cell, mark: DecimalMark, scales: set[int]) -> Decimal | str:
-    """Return a cell's amount; a text where it has none: empty, or what is wrong with it."""
+def _amount(cell: Cell, mark: DecimalMark) -> tuple[Decimal, int] | str:
+    """Return a cell's amount, and what a letter has multiplied it by.
+
+    A text where it has none: empty, or what is wrong with it.
+    """
     found = (
         Written(cell.text.lstrip("-"), cell.text.startswith("-"), 1)
         if cell.number
@@ -182,8 +225,7 @@ def _amount(cell: Cell, mark: DecimalMark, scales: set[int]) -> Decimal | str:
         return f"`{shown(cell.text)}` is no amount"
     if exact(amount) is None:
         return f"`{shown(cell.text)}` has too many digits"
-    scales.add(found.scale)
-    return tidy(amount)
+    return tidy(amount), found.scale
 
 
 def _any_amount(line: Line, columns: list[Column]) -> bool:
@@ -238,6 +280,6 @@ def _debt(line: Line, columns: list[Column], mark: DecimalMark, debts: dict[int,
         return
     for column in columns:
         cell = line.row[column.place] if column.place < len(line.row) else None
-        amount = _amount(cell, mark, set()) if cell and cell.text else ""
-        if not isinstance(amount, str) and amount:
+        amount = _amount(cell, mark) if cell and cell.text else ""
+        if not isinstance(amount, str) and amount[0]:
             debts.setdefault(column.heading.year, []).append(line.caption.text)

@@ -130,6 +130,10 @@ rf")'?000s?\b|^'?000s?$|'000s?\b|{_MONEY} ?k\b|\bk ?{_MONEY}|\(k\)"
 )  # fmt: skip
 
 
+_OF_AMOUNTS = re.compile(r"[(\[]([^()\[\]]+)[)\]]|(?:, ?|\bin )([^,]+)$|(\S*[£€$₹¥].*)$")
+"""Where a caption says something of its amounts: in brackets, behind a comma or `in`, or with a sign."""
+
+
 class Found(NamedTuple):
     """What texts say of currency and unit, in the order of their first mention.
 
@@ -167,3 +171,10 @@ def found_in(texts: Iterable[str]) -> Found:
         doubtful |= dict.fromkeys(sign for sign in signs if sign in _DOUBTFUL)
         units |= dict.fromkeys([unit for unit, pattern in _UNITS if pattern.search(said)][:1])
     return Found(tuple(currencies), tuple(units), () if currencies else tuple(doubtful))
+
+
+def said_of_amounts(caption: str) -> list[str]:
+    """Return what a caption says of its amounts rather than of its line, `Revenue (£m)`."""
+    return [
+        text for each in _OF_AMOUNTS.finditer(caption[:_LOOKED]) for text in each.group(0, 1, 2, 3) if text
+    ]
