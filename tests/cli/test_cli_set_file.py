@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from cli_dossiers import COMMENTED
 
-from building import EXAMPLES, NAMES
+from building import EXAMPLES, NAMES, RUBRIC
 from partnercheck.cli import changing
 
 if TYPE_CHECKING:
@@ -60,22 +62,61 @@ def test_who_sits_at_a_terminal_may_say_no(
     run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changing, "_at_terminal", lambda: True)
-    monkeypatch.setattr(changing.typer, "confirm", lambda _, **__: False)
-    assert run("set", "acme.yaml", "openness=2").out.endswith("nothing is written\n")
+    for answer in (b"n\n", b"\n", b"maybe\nNo\n", b""):
+        result = run("set", "acme.yaml", "openness=2", stdin=answer)
+        assert (result.code, result.err.count("Write this? [y/N]: ")) == (0, 1 + answer.count(b"maybe"))
+        assert result.out.endswith("nothing is written\n")
     assert dossier.read_text() == COMMENTED
+    assert run("set", "acme.yaml", "openness=2", stdin=b"y\n").code == 0
+    assert dossier.read_text() != COMMENTED
+    dossier.write_text(COMMENTED)
     assert run("set", "acme.yaml", "openness=2", "--yes").code == 0
     assert dossier.read_text() != COMMENTED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal that another program holds")
+@pytest.mark.parametrize(("key", "code"), [(b"\x03", 130), (b"\x04", 0), (b"n\n", 0)])
+@pytest.mark.parametrize(
+    "command", [("set", "acme.yaml", "openness=2"), ("update", "acme.yaml", "other.yaml")]
+)
+def test_who_leaves_a_question_is_told_that_nothing_is_written(
+    dossier: Path, command: tuple[str, ...], key: bytes, code: int
+) -> None:
+    import pty
+
+    (dossier.parent / "new.yaml").write_text(RUBRIC.replace("1.2.0", "1.3.0"), encoding="utf-8")
+    if command[0] == "update":
+        command = (*command, "--rubric", "new.yaml")
+    for name in ("acme.yaml", "other.yaml"):
+        (dossier.parent / name).write_text(COMMENTED)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(dossier.parent)
+        os.execv(sys.executable, [sys.executable, "-m", "partnercheck", *command])  # noqa: S606  (it is forked)
+    said = b""
+    with suppress(OSError):  # the end, on Linux
+        while found := os.read(terminal, 1024):
+            said += found
+            if said.endswith(b"[y/N]: "):
+                os.write(terminal, key)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code
+    (last,) = (
+        said.rpartition(b"[y/N]: ")[2].decode().replace("^C", "").replace("^D\b\b", "").split("\r\n")[1:-1]
+    )
+    assert last.startswith("nothing is written")
+    assert {(dossier.parent / name).read_text() for name in ("acme.yaml", "other.yaml")} == {COMMENTED}
 
 
 def test_a_file_that_somebody_changes_meanwhile_is_left_to_them(
     run: Callable[..., Result], dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def answering(_: str, **__: bool) -> bool:
+    def answering(_: str) -> bool:
         dossier.write_text(COMMENTED + "# theirs\n")
         return True
 
     monkeypatch.setattr(changing, "_at_terminal", lambda: True)
-    monkeypatch.setattr(changing.typer, "confirm", answering)
+    monkeypatch.setattr(changing, "_confirmed", answering)
     result = run("set", "acme.yaml", "openness=2")
     assert (result.code, dossier.read_text()) == (2, COMMENTED + "# theirs\n")
     assert "error changed" in result.err

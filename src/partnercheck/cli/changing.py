@@ -222,8 +222,30 @@ def difference(old: bytes, new: bytes, name: str) -> str:
 
 
 def agreed(question: str, *, yes: bool, unasked: bool) -> bool:
-    """Return whether to write: only who sits at a terminal is asked, for others `unasked` says it."""
-    return yes or (typer.confirm(question, err=True) if _at_terminal() else unasked)
+    """Return whether to write: only who sits at a terminal is asked, for others `unasked` says it.
+
+    Raises:
+        KeyboardInterrupt: Whoever is asked interrupts, and is told that nothing is written.
+    """
+    if yes or not _at_terminal():
+        return yes or unasked
+    try:
+        return _confirmed(question)
+    except KeyboardInterrupt:
+        print("\nnothing is written", file=sys.stderr)
+        raise
+
+
+def _confirmed(question: str) -> bool:
+    """Ask until the answer is yes or no; nothing is no, and so is the end of input, as for `rm -i`."""
+    while True:
+        print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.buffer.readline()
+        if not line:
+            print(file=sys.stderr)
+        answer = line.strip().lower()
+        if answer in {b"", b"n", b"no", b"y", b"yes"}:
+            return answer.startswith(b"y")
 
 
 def _at_terminal() -> bool:
