@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import signal
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +13,11 @@ import pytest
 from cli_portfolios import OUT, STATE, assessed, data
 
 from building import DOSSIER
+from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
 from partnercheck.cli.portfolio.state import State
+from partnercheck.cli.portfolio.workers import CHUNK, assess_all
 from partnercheck.extras import install
+from partnercheck.model.series import Earlier, Past
 from portfolios import lay_out_portfolio, tree
 
 if TYPE_CHECKING:
@@ -113,14 +118,54 @@ def test_without_the_extra_all_but_the_workbook_is_written(
     assert not (OUT / "portfolio.xlsx").exists()
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a signal")
+def test_neither_what_is_given_nor_what_comes_back_must_fit_a_pipe(folder: Path) -> None:
+    """With more dates before than a pipe holds, and reports of that size, nobody waits for ever."""
+    partners = lay_out_portfolio(folder, 1)
+    settings = Settings("0", None, None, None, 90, ("html",))
+    first = Task("partner-00.yaml", partners / "partner-00.yaml", "partner-00")
+    ((alone,),) = assess_all([first], settings, 1)
+    partner = read_entry(alone.line).partner
+    assert partner is not None
+
+    def task(number: int) -> Task:
+        dates = [
+            Earlier(
+                f"{number}/{each}.yaml",
+                partner.as_of,
+                "proceed",
+                True,
+                partner.score,
+                (f"flag-{each}" * 40,),
+                (),
+            )
+            for each in range(120)
+        ]
+        return first._replace(dossier=f"{number}.yaml", past=Past("name", "same", 0.0, (), (), tuple(dates)))
+
+    tasks = [task(number) for number in range(3 * CHUNK // 4)]
+    assert len(pickle.dumps(tasks[: CHUNK // 4])) > 300_000
+    assert CHUNK // 4 * len(alone.reports[0][1]) > 300_000
+
+    def late(*_: object) -> None:
+        raise AssertionError("they wait for each other")
+
+    former = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, 120)
+    try:
+        done = [each.dossier for chunk in assess_all(tasks, settings, 2) for each in chunk]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+    assert sorted(done) == sorted(each.dossier for each in tasks)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
 def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import signal
     from multiprocessing import get_context
 
     from partnercheck.cli.portfolio import workers
     from partnercheck.cli.portfolio.assessing import Assessor
-    from partnercheck.cli.portfolio.entries import Settings, Task, read_entry
 
     partners = lay_out_portfolio(folder, 20)
     assess = Assessor.__call__

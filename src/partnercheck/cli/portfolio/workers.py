@@ -1,7 +1,9 @@
 """Assessing on all processors: worker processes that are given some dossiers at a time and write nothing.
 
-Each worker has a pipe of its own. It ends when the other end of the pipe does, so none is left behind by a
-run that is killed. A worker that dies takes nothing with it: what it was given is given to another one,
+Each worker has two pipes of its own: one brings dossiers, one takes what comes of them. A thread of it reads
+the first whatever the worker is at, so that the run never waits to be read while the worker waits to be read
+by the run. A worker ends when the other ends of its pipes do, so none is left behind by a run that is killed.
+One that dies takes nothing with it: what it was given is given to another one,
 dossier by dossier, and only the dossier that one dies of again is refused.
 """
 
@@ -12,6 +14,8 @@ import signal
 import sys
 from collections import deque
 from multiprocessing import connection, get_context
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import own_fault
@@ -72,15 +76,22 @@ def processors() -> int:
 
 
 class _Worker:
-    """A process, the pipe to it, and the chunks it has been given, the one it is at first."""
+    """A process, the pipes to and from it, and the chunks it has been given, the one it is at first."""
 
     def __init__(self, settings: Settings) -> None:
-        self.pipe, theirs = PROCESSES.Pipe()
+        theirs, self.tasks = PROCESSES.Pipe(duplex=False)
+        self.results, said = PROCESSES.Pipe(duplex=False)
         self.given: deque[Chunk] = deque()
         self.ready = False
-        self.process = PROCESSES.Process(target=_work, args=(theirs, settings), daemon=True)
+        self.process = PROCESSES.Process(target=_work, args=(theirs, said, settings), daemon=True)
         self.process.start()
         theirs.close()
+        said.close()
+
+    def let_go(self) -> None:
+        """Close the pipes, at which it ends."""
+        self.tasks.close()
+        self.results.close()
 
 
 class _Crew:
@@ -93,23 +104,23 @@ class _Crew:
 
     def hire(self) -> None:
         worker = _Worker(self._settings)
-        self._workers[worker.pipe] = worker
-        self._give(worker)
+        self._workers[worker.results] = worker
 
     def busy(self) -> bool:
-        return any(worker.given for worker in self._workers.values())
+        return bool(self._todo) or any(worker.given for worker in self._workers.values())
 
     def collect(self) -> Iterator[list[Done]]:
         """Wait for workers, and yield what they have done."""
         readable = set(connection.wait(list(self._workers)))
         for worker in [worker for pipe, worker in self._workers.items() if pipe in readable]:
             try:
-                said = worker.pipe.recv()
+                said = worker.results.recv()
             except (EOFError, OSError):
                 yield from self._bury(worker)
                 continue
             if said == _READY:
                 worker.ready = True
+                self._give(worker)
                 continue
             worker.given.popleft()
             self._give(worker)
@@ -120,14 +131,14 @@ class _Crew:
             chunk = self._todo.popleft()
             worker.given.append(chunk)
             try:
-                worker.pipe.send(chunk)
+                worker.tasks.send(chunk)
             except OSError:  # it has died; waiting for it will tell
                 return
 
     def _bury(self, worker: _Worker) -> Iterator[list[Done]]:
         """Take back what a dead worker was given, and hire another one."""
-        del self._workers[worker.pipe]
-        worker.pipe.close()
+        del self._workers[worker.results]
+        worker.let_go()
         worker.process.join()
         if not worker.ready:
             hint = "--jobs 1 works without them"
@@ -146,7 +157,7 @@ class _Crew:
     def dismiss(self) -> None:
         """End all workers; one that is at work ends when it finds nobody to tell."""
         for worker in self._workers.values():
-            worker.pipe.close()
+            worker.let_go()
             worker.process.terminate()
         for worker in self._workers.values():
             worker.process.join()
@@ -156,18 +167,31 @@ def _ending(code: int | None) -> str:
     return f"signal {-code}" if code is not None and code < 0 else f"code {code}"
 
 
-def _work(pipe: Connection, settings: Settings) -> None:
+def _work(tasks: Connection, results: Connection, settings: Settings) -> None:
     """Answer chunks until there is nobody to answer."""
     settle_down()
+    given: SimpleQueue[Chunk | None] = SimpleQueue()
+    Thread(target=_take, args=(tasks, given), daemon=True).start()
     try:
-        pipe.send(_READY)
+        results.send(_READY)
         assess = Assessor(settings)
-        while True:
-            pipe.send([assess(task) for task in pipe.recv()])
-    except (EOFError, OSError):
+        for chunk in iter(given.get, None):
+            results.send([assess(task) for task in chunk])
+    except OSError:
         return
     except Exception as error:  # noqa: BLE001  (who gives the work learns of it by the exit code)
         sys.exit(own_fault(error))
+
+
+def _take(tasks: Connection, given: SimpleQueue[Chunk | None]) -> None:
+    """Take chunks as they come, and None when there are no more."""
+    try:
+        while True:
+            given.put(tasks.recv())
+    except (EOFError, OSError):
+        return
+    finally:
+        given.put(None)
 
 
 def settle_down() -> None:
