@@ -16,7 +16,8 @@ from pydantic_core import to_json
 from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail, shown, visible
 from partnercheck.load.assessments import CODE, assessment_data
 from partnercheck.load.fitting import fitted
-from partnercheck.measures import MEASURES, dossier_model, organisation_model
+from partnercheck.load.named import names_in
+from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model
 from partnercheck.model.answered import Merged
 from partnercheck.model.answers import check_organisation, read_answer
 from partnercheck.model.asking import SIDES
@@ -31,11 +32,13 @@ from partnercheck.model.tests import leaves
 from partnercheck.source import Document, Source, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Path
+    from partnercheck.model.assessment import Reason
     from partnercheck.model.criteria import Criterion
     from partnercheck.model.dossier import Dossier
+    from partnercheck.model.named import Kind
     from partnercheck.model.organisation import Organisation
 
 _LONGEST = 300
@@ -174,6 +177,9 @@ def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
     for d, dimension in enumerate(assessment.dimensions):
         for c, each in enumerate(dimension.criteria):
             path: Path = ("dimensions", d, "criteria", c)
+            if each.measure is not None and each.measure.name != rubric.criteria[each.id].measure:
+                message = f"the inputs hold no `{shown(each.measure.name)}`"
+                yield Problem(CODE, (*path, "measure", "name"), message)
             if each.id in inputs.given and inputs.given[each.id].rated:
                 continue
             if {each.perception_gap, each.inner_gap} != {None}:
@@ -182,10 +188,11 @@ def _strangers(assessment: Assessment, inputs: Inputs) -> Iterator[Problem]:
                 yield Problem(CODE, (*path, "answer"), "it is answered, but this is no answer")
     for criterion, answer, path in _answers(assessment, rubric):
         yield from _unreadable(criterion, answer, path)
-    for known, named in _names(assessment, inputs):
-        for path, name in named:
-            if name not in known:
-                yield Problem(CODE, path, f"the inputs hold no `{shown(name)}`")
+    known = _known(inputs)
+    for kind, name, path, within in names_in(assessment):
+        there = _subjects(within, known) if kind == "subject" else known[kind]
+        if name not in there:
+            yield Problem(CODE, path, f"the inputs hold no `{shown(name)}`")
 
 
 def _answers(assessment: Assessment, rubric: Rubric) -> Iterator[tuple[Criterion, Any, Path]]:
@@ -222,53 +229,31 @@ def _is_value(answer: Any) -> bool:
     return True
 
 
-_Named = tuple["Path", str]
+def _known(inputs: Inputs) -> Mapping[Kind, Collection[str]]:
+    """Return what there is of each kind, but for what reasons are about."""
+    rubric = inputs.rubric
+    dimensions = {each.id for each in rubric.dimensions}
+    return {
+        "criterion": rubric.criteria,
+        "dimension": dimensions,
+        "flag": rubric.flags,
+        "fact": rubric.profile,
+        "grade": rubric.evidence.grades,
+        "call": {rule.call for rule in rubric.relationship},
+        "condition": {*rubric.flags, *rubric.criteria},
+        "about": {*rubric.flags, *rubric.criteria, *dimensions, *SECTIONS},
+    }
 
 
-def _names(assessment: Assessment, inputs: Inputs) -> Iterator[tuple[Iterable[str], Iterator[_Named]]]:
-    """Yield what there is of each kind, and the names that lead to it with their paths."""
-    rubric, recorded = inputs.rubric, assessment
-    criteria, flags, dimensions = rubric.criteria, rubric.flags, {each.id for each in rubric.dimensions}
-    calls = {rule.call for rule in rubric.relationship}
-    yield rubric.profile, _each(("profile",), [each.fact for each in recorded.profile])
-    for f, fact in enumerate(recorded.profile):
-        yield criteria, _each(("profile", f, "takes_out"), fact.takes_out)
-    subjects: dict[str, Iterable[str]] = dict.fromkeys(("flag", "open-flag", "waiver"), flags)
-    subjects["profile"] = rubric.profile
-    for r, reason in enumerate(recorded.verdict.reasons):
-        known = subjects.get(reason.code, {"", *dimensions})  # what is about the whole names nothing
-        yield known, iter([(("verdict", "reasons", r, "subject"), reason.subject or "")])
-    yield {*flags, *criteria}, _each(("conditions",), [each.for_ for each in recorded.conditions])
-    for c, condition in enumerate(recorded.conditions):
-        yield criteria, _each(("conditions", c, "covers"), condition.covers)
-    for kind, missing in (recorded.next_evidence._asdict() if recorded.next_evidence else {}).items():
-        yield criteria, _each(("next_evidence", kind), [each.criterion for each in missing])
-        for m, each in enumerate(missing):
-            yield flags, _each(("next_evidence", kind, m, "flags"), each.flags)
-    yield criteria, _each(("flips",), [each.criterion for each in recorded.flips or ()])
-    yield criteria, _each(("flips_not_worked_out",), recorded.flips_not_worked_out or ())
-    weights = recorded.stability.weights if recorded.stability else ()
-    yield dimensions, _each(("stability", "weights"), [each.dimension for each in weights])
-    named = recorded.relationship
-    yield calls, _each(("relationship", "possible"), named.possible)
-    yield calls, iter([(("relationship", "call"), named.call)] if named.call is not None else [])
-    for f, flag in enumerate(recorded.red_flags):
-        yield criteria, _each(("red_flags", f, "criteria"), flag.criteria)
-    yield flags, _each(("waivers_unused",), [each.flag for each in recorded.waivers_unused])
-    for d, dimension in enumerate(recorded.dimensions):
-        for c, each in enumerate(dimension.criteria):
-            path: Path = ("dimensions", d, "criteria", c)
-            if each.evidence is not None:
-                yield rubric.evidence.grades, iter([((*path, "evidence", "grade"), each.evidence.grade)])
-            if each.measure is not None:
-                yield (
-                    [str(criteria[each.id].measure)],
-                    iter([((*path, "measure", "name"), each.measure.name)]),
-                )
-
-
-def _each(path: Path, names: Iterable[str]) -> Iterator[_Named]:
-    return (((*path, index), name) for index, name in enumerate(names))
+def _subjects(reason: Reason, known: Mapping[Kind, Collection[str]]) -> Collection[str]:
+    """Return what a reason may be about."""
+    match reason.code:
+        case "flag" | "open-flag" | "waiver":
+            return known["flag"]
+        case "profile":
+            return known["fact"]
+        case _:  # what is about the whole names nothing
+            return {"", *known["dimension"]}
 
 
 def _wrong(problems: Iterable[Problem], data: Any, raw: bytes, name: str) -> InputError:

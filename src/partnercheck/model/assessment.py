@@ -15,6 +15,16 @@ from partnercheck.diagnostics import Diagnostic
 from partnercheck.model.asking import Side
 from partnercheck.model.insight import Answer, Flip, NextEvidence, Stability
 from partnercheck.model.levels import ConditionStatus, Level, VerdictLevel
+from partnercheck.model.named import (
+    AboutName,
+    CallName,
+    ConditionName,
+    CriterionName,
+    FactName,
+    FlagName,
+    GradeName,
+    SubjectName,
+)
 from partnercheck.model.names import name_key
 from partnercheck.model.rubric import Effect
 from partnercheck.model.scale import AsWritten, DataAsWritten, Scale, Share
@@ -125,7 +135,7 @@ class Reason(NamedTuple):
     """Why the verdict is what it is."""
 
     code: ReasonCode
-    subject: str | None
+    subject: SubjectName
     """The dimension, flag or profile fact it is about; null for the whole."""
     actual: float | None
     limit: float | None
@@ -186,7 +196,7 @@ NO_SCORE = Score(point=None, low=None, high=None, coverage=None, gap=None)
 class ItemUsed(NamedTuple):
     """A piece of evidence, and whether it counted."""
 
-    grade: str
+    grade: GradeName
     source: str
     date: dt.date | None
     counts: bool
@@ -196,7 +206,7 @@ class ItemUsed(NamedTuple):
 class EvidenceUsed(NamedTuple):
     """What supports an answer: the grade it earns in the end."""
 
-    grade: str
+    grade: GradeName
     reliability: Share
     items: tuple[ItemUsed, ...]
 
@@ -281,7 +291,7 @@ class FlagResult(NamedTuple):
     """Before any waiver."""
     status: FlagStatus
     waived: Waived | None
-    criteria: tuple[str, ...]
+    criteria: tuple[CriterionName, ...]
     """Those whose answers raise it or keep it open."""
     because: tuple[str, ...]
 
@@ -289,7 +299,7 @@ class FlagResult(NamedTuple):
 class WaiverUnused(NamedTuple):
     """A waiver that had nothing to lower."""
 
-    flag: str
+    flag: FlagName
     why: str
 
 
@@ -322,8 +332,8 @@ class RuleWalked(NamedTuple):
 class Relationship(NamedTuple):
     """What the deal should be called."""
 
-    call: str | None
-    possible: tuple[str, ...]
+    call: CallName | None
+    possible: tuple[CallName, ...]
     """While there is no name yet: those it may turn out to be."""
     declared: Declared
     differs: bool
@@ -334,24 +344,24 @@ class Relationship(NamedTuple):
 class Condition(NamedTuple):
     """Something to be done; under `proceed` an action, otherwise a condition."""
 
-    for_: Annotated[str, Field(alias="for")]
+    for_: Annotated[ConditionName, Field(alias="for")]
     action: str
     owner: str | None
     due: dt.date | None
     status: ConditionStatus
-    covers: tuple[str, ...]
+    covers: tuple[CriterionName, ...]
     """The criteria that a flag's condition stands for: those that the flag tests."""
 
 
 class FactUsed(NamedTuple):
     """A fact of the partner's profile, and what it takes out of the assessment."""
 
-    fact: str
+    fact: FactName
     value: str | float | None
     """As written; null where it is unknown or not given."""
-    grade: str | None
+    grade: GradeName | None
     """What its evidence earns; null without any."""
-    takes_out: tuple[str, ...]
+    takes_out: tuple[CriterionName, ...]
     """The criteria that do not apply because of it: their `when` is false and names it."""
 
 
@@ -359,7 +369,7 @@ class EventUsed(NamedTuple):
     """Something that happened, and what it makes worthless; what lies after the as-of date is left out."""
 
     on: dt.date
-    about: tuple[str, ...]
+    about: tuple[AboutName, ...]
     what: str
     items: int
     """How many items of evidence no longer count because of it."""
@@ -447,7 +457,7 @@ class Assessment(NamedTuple):
     conditions: tuple[Condition, ...]
     next_evidence: NextEvidence | None
     flips: tuple[Flip, ...] | None
-    flips_not_worked_out: tuple[str, ...] | None
+    flips_not_worked_out: tuple[CriterionName, ...] | None
     """Criteria with too many answers to work out which of them would change the verdict."""
     stability: Stability | None
     diagnostics: tuple[Note, ...]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, Field
 
 from partnercheck.model.levels import Level, VerdictLevel
+from partnercheck.model.named import CriterionName, DimensionName, FlagName
 from partnercheck.model.scale import Scale, Share, as_written
 
 Answer = Annotated[Any, AfterValidator(as_written)]
@@ -14,10 +15,10 @@ Answer = Annotated[Any, AfterValidator(as_written)]
 class Missing(NamedTuple):
     """A criterion whose evidence leaves a range, and what that range could still move."""
 
-    criterion: str
+    criterion: CriterionName
     swing: Scale
     """Share of the whole × that part of the gap, on 0-100."""
-    flags: tuple[str, ...]
+    flags: tuple[FlagName, ...]
     """Flags that are not alike in the worst and the best reading."""
 
 
@@ -35,7 +36,7 @@ class NextEvidence(NamedTuple):
 class Flip(NamedTuple):
     """The nearest other answer at which the verdict changes."""
 
-    criterion: str
+    criterion: CriterionName
     direction: Literal["better", "worse"]
     from_: Annotated[Answer, Field(alias="from")]
     to: Answer
@@ -45,7 +46,7 @@ class Flip(NamedTuple):
 class WeightStability(NamedTuple):
     """How far a dimension's share of the whole may move before `now` changes."""
 
-    dimension: str
+    dimension: DimensionName
     share: Share
     low: Share
     high: Share
