@@ -107,23 +107,45 @@ def test_verify_says_of_what_was_approved_whether_it_holds(
     )
 
 
-def test_what_was_approved_holds_where_the_files_and_the_verdict_are_as_they_were(
-    run: Callable[..., Result], assessed: Callable[..., Path], folder: Path
+@pytest.mark.parametrize("now", ["otherwise", None])
+def test_what_was_approved_does_not_outlast_its_evidence(
+    now: str | None, run: Callable[..., Result], assessed: Callable[..., Path], folder: Path
 ) -> None:
     (folder / "clock.txt").write_text("as it was")
     digest = sha256(b"as it was").hexdigest()
     item = f"{{grade: verified, source: A clock, date: 2026-10-01, file: clock.txt, sha256: {digest}}}"
     assessed(DOSSIER.replace("{answer: 2, evidence: verified}", f"{{answer: 2, evidence: [{item}]}}"), "")
     run("decide", "dossier.json", *OKAFOR, "--approve", "--valid-until", "2027-02-01")
-    (folder / "clock.txt").write_text("otherwise")
+    assert "approval ends" in run("due", ".", "--by", "2027-03-01").out
+    assert standing(run)["overtaken"] == []
+    (folder / "clock.txt").unlink()
+    if now is not None:
+        (folder / "clock.txt").write_text(now)
+    why = ["the evidence has changed since"]
     verified = json.loads(run("verify", "dossier.json", "-f", "json").out)
-    assert (verified["same"], verified["approvals"]["overtaken"]) == (False, [])
+    assert (verified["same"], verified["approvals"]["overtaken"]) == (False, why)
     again = json.loads(run("report", "dossier.json", "-f", "json").out)
     assert again["verdict"]["level"] == verified["verdict"]
-    assert "Approved 1 of 1: S. Okafor" in run("assess", "dossier.yaml").out
-    for told in (run("assess", "dossier.yaml"), run("verify", "dossier.json")):
-        assert "hold any more" not in told.out
-    assert "approval ends" in run("due", ".", "--by", "2027-03-01").out
+    assert standing(run)["overtaken"] == why
+    told = "This does not hold any more: the evidence has changed since. It must be decided again."
+    for said in (run("assess", "dossier.yaml"), run("verify", "dossier.json"), run("decide", "dossier.json")):
+        assert told in " ".join(said.out.split())
+    assert "approval ends" not in run("due", ".", "--by", "2027-03-01").out
+    assert run("portfolio", ".", "-o", "all", "--no-reports", "-q").code == 0
+    partner = json.loads((folder / "all" / "portfolio.json").read_text())["partners"][0]
+    assert partner["decided"]["lapsed"]
+
+
+def test_what_was_approved_knowing_that_a_file_was_missing_holds_while_it_is(
+    run: Callable[..., Result], assessed: Callable[..., Path], folder: Path
+) -> None:
+    item = "{grade: verified, source: A clock, date: 2026-10-01, file: clock.txt}"
+    assessed(DOSSIER.replace("{answer: 2, evidence: verified}", f"{{answer: 2, evidence: [{item}]}}"), "")
+    run("decide", "dossier.json", *OKAFOR, "--approve")
+    assert standing(run)["overtaken"] == []
+    assert "hold any more" not in run("assess", "dossier.yaml").out
+    (folder / "clock.txt").write_text("found")
+    assert "the evidence has changed since" in " ".join(run("assess", "dossier.yaml").out.split())
 
 
 def test_what_one_who_counts_says_came_of_it_holds(

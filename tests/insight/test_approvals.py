@@ -32,7 +32,7 @@ ASKED = st.builds(
 
 
 def about(asked: ApprovalsAsked, verdict: Any = "conditional") -> Decidable:
-    made_from = MadeFrom("0", "0", None, ())
+    made_from = MadeFrom("0", "0", None, (), frozenset())
     return Decidable("a.json", "0" * 64, "Acme", verdict, 60.0, AS_OF, asked, made_from)
 
 
@@ -142,6 +142,7 @@ def test_the_first_end_of_those_who_approve_is_the_end() -> None:
         ({}, "conditional", ()),
         ({"dossier": "1"}, "conditional", ("the dossier has changed since",)),
         ({"organisation": "1"}, "conditional", ("the organisation has changed since",)),
+        ({"evidence": {("a.pdf", None)}}, "conditional", ("the evidence has changed since",)),
         ({}, "hold", ("the verdict was conditional then",)),
         (
             {"rubric": "1", "replies": (("a", "1"), ("b", "1"))},

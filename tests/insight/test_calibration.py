@@ -23,7 +23,7 @@ def record(*said: dict[str, Any], verdict: Any = "proceed", faults: tuple[Record
     as_of = dt.date(2026, 11, 20)
     asked = ApprovalsAsked(1, 1, 1, None, ())
     about = Decidable(
-        "a.json", DIGEST, "Acme", verdict, 60.0, as_of, asked, MadeFrom(DIGEST, DIGEST, None, ())
+        "a.json", DIGEST, "Acme", verdict, 60.0, as_of, asked, MadeFrom(DIGEST, DIGEST, None, (), frozenset())
     )
     head = {"partnercheck": "approval/1", "assessment": "a.json", "sha256": DIGEST, "partner": "Acme"}
     filed = []

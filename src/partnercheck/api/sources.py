@@ -183,7 +183,7 @@ class _Seen(NamedTuple):
     @classmethod
     def of(cls, inputs: Inputs) -> Self:
         used = (inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies)
-        return cls(MadeFrom.of(*used), inputs.faults, inputs.logo, inputs.approvals)
+        return cls(MadeFrom.of(*used, inputs.faults), inputs.faults, inputs.logo, inputs.approvals)
 
 
 def _sent(given: Any) -> Any:

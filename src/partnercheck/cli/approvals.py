@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.files import encoded
 from partnercheck.diagnostics import InputError, fail, shown
+from partnercheck.insight.approvals import approvals, overtaken
 from partnercheck.load import STDIN, is_file, read
 from partnercheck.load.files import sha256
 from partnercheck.load.record_folder import approvals_beside, folder_of
+from partnercheck.model.approvals import MadeFrom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from partnercheck.model.approvals import Approvals, Record
+    from partnercheck.model.approvals import Approvals, Decidable, Record
     from partnercheck.model.assessment import Assessment
     from partnercheck.model.inputs import Inputs
 
@@ -41,17 +43,37 @@ def check_not_decided(path: Path, content: str | bytes) -> None:
         raise fail("decided", message, str(path), "write it under another name, and decide on it there")
 
 
-def no_longer_so(assessment: Path) -> str | None:
-    """Return why the same would not come of the files of an assessment now; None where it would."""
-    from partnercheck.cli.reassessing import assessed_again
+class Standing(NamedTuple):
+    """How an assessment was decided on, and why the same would not come of its files now."""
 
-    raw = read(assessment, str(assessment))
+    approvals: Approvals
+    changed: str | None
+
+
+def standing_now(assessment: Path, about: Decidable) -> Standing:
+    """Return how an assessment was decided on, and whether that holds for its files as they are now."""
+    from partnercheck.cli.reassessing import assessed_again
+    from partnercheck.load.record import read_record
+
+    record, raw = read_record(assessment), read(assessment, str(assessment))
     try:
         again = assessed_again(raw, assessment)
     except InputError as error:
-        return f"it cannot be assessed again: {error.diagnostics[0].message}"
+        why = f"it cannot be assessed again: {error.diagnostics[0].message}"
+        return Standing(approvals(record, about), why)
     first = next((each.text for each in again.differences), None)
-    return first and f"{shown(str(again.file))} is assessed otherwise now: {first}"
+    changed = first and f"{shown(str(again.file))} is assessed otherwise now: {first}"
+    return Standing(_as_of_now(record, about, again.after), changed)
+
+
+def _as_of_now(record: Record, about: Decidable, now: Assessment) -> Approvals:
+    """Return how an assessment was decided on, with what is not as it was then."""
+    found = approvals(record, about)
+    if not found.votes:
+        return found
+    faulty = ((each.file, each.sha256) for each in (now.inputs.faults if now.inputs else ()))
+    made_from = MadeFrom.of(now.dossier, now.rubric, now.organisation, now.replies, faulty)
+    return found._replace(overtaken=overtaken(about, made_from, now.verdict.level))
 
 
 class Checked(NamedTuple):
@@ -82,20 +104,14 @@ def check_approvals(assessment: Path, now: Assessment, signers: Path | None, *, 
         signatures.check_lists_signers(signers)
     if str(assessment) == STDIN or not os.path.lexists(folder_of(assessment)):
         return Checked(not signed, None, ("no approval stands beside it",) if signers is not None else ())
-    from partnercheck.insight.approvals import approvals, overtaken
     from partnercheck.load.record import read_decidable, read_record
-    from partnercheck.model.approvals import MadeFrom
 
     about, record = read_decidable(assessment), read_record(assessment)
     if signers is not None:
         more = signatures.faults(record, folder_of(assessment), signers, about.asked, signed=signed)
         record = record._replace(faults=(*record.faults, *more))
     notes = () if record.faults else tuple(_notes(record, checked=signers is not None))
-    found = approvals(record, about)
-    if found.votes:
-        made_from = MadeFrom.of(now.dossier, now.rubric, now.organisation, now.replies)
-        found = found._replace(overtaken=overtaken(about, made_from, now.verdict.level))
-    return Checked(not record.faults, found, notes)
+    return Checked(not record.faults, _as_of_now(record, about, now), notes)
 
 
 def _notes(record: Record, *, checked: bool) -> Iterator[str]:

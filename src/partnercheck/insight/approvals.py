@@ -85,7 +85,7 @@ def standing(inputs: Inputs, asked: ApprovalsAsked, verdict: VerdictLevel) -> Ap
         as_of=inputs.as_of,
         asked=asked,
         made_from=MadeFrom.of(
-            inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies
+            inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies, inputs.faults
         ),
     )
     record = record or Record(None)

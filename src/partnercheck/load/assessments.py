@@ -19,6 +19,8 @@ from partnercheck.model.assessment import ApprovalsAsked
 from partnercheck.model.levels import ConditionStatus, VerdictLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from partnercheck.diagnostics import InputError
     from partnercheck.load.confinement import Confinement
 
@@ -56,6 +58,15 @@ class _Score(BaseModel):
     point: float | None
 
 
+class _Fault(BaseModel):
+    file: str
+    sha256: str | None
+
+
+class _Inputs(BaseModel):
+    faults: tuple[_Fault, ...] = ()
+
+
 class _Condition(BaseModel):
     for_: str = Field(alias="for")
     status: ConditionStatus
@@ -82,6 +93,12 @@ class DecidableAssessment(SavedAssessment):
     approvals: ApprovalsAsked = ApprovalsAsked(1, 1, 1, None, ())
     """Where a former release does not say, anybody's approval is enough."""
     conditions: tuple[_Condition, ...] = ()
+    inputs: _Inputs | None = None
+
+    @property
+    def faulty(self) -> Iterator[tuple[str, str | None]]:
+        """The files of evidence that did not support their items; none, where it does not hold its inputs."""
+        yield from ((each.file, each.sha256) for each in (self.inputs or _Inputs()).faults)
 
 
 def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, Any]]:

@@ -60,7 +60,7 @@ def decidable(raw: bytes, name: str) -> Decidable:
         score=saved.score.point,
         as_of=saved.as_of,
         asked=saved.approvals,
-        made_from=MadeFrom.of(saved.dossier, saved.rubric, saved.organisation, saved.replies),
+        made_from=MadeFrom.of(saved.dossier, saved.rubric, saved.organisation, saved.replies, saved.faulty),
         left_open=() if saved.verdict.level == "proceed" else _left_open(saved),
     )
 

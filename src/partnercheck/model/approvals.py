@@ -34,20 +34,31 @@ class SealedFile(Sealed, Protocol):
 
 
 class MadeFrom(NamedTuple):
-    """The digests of what an assessment was made from; those of replies by their files."""
+    """The digests of what an assessment was made from; those of replies by their files.
+
+    Attributes:
+        evidence: Its files that are missing or changed, with the digests that they should have.
+    """
 
     dossier: str
     rubric: str
     organisation: str | None
     replies: tuple[tuple[str, str], ...]
+    evidence: frozenset[tuple[str, str | None]]
 
     @classmethod
     def of(
-        cls, dossier: Sealed, rubric: Sealed, organisation: Sealed | None, replies: "Iterable[SealedFile]"
+        cls,
+        dossier: Sealed,
+        rubric: Sealed,
+        organisation: Sealed | None,
+        replies: "Iterable[SealedFile]",
+        faulty: "Iterable[tuple[str, str | None]]",
     ) -> Self:
-        """Return the digests of these."""
+        """Return the digests of these; of evidence, those of its files that do not support their items."""
         ours = None if organisation is None else organisation.sha256
-        return cls(dossier.sha256, rubric.sha256, ours, tuple((each.file, each.sha256) for each in replies))
+        answered = tuple((each.file, each.sha256) for each in replies)
+        return cls(dossier.sha256, rubric.sha256, ours, answered, frozenset(faulty))
 
 
 class Decidable(NamedTuple):

@@ -122,12 +122,11 @@ def decide(
       partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2026-11-27
       partnercheck decide acme.json
     """
-    from partnercheck.cli.approvals import no_longer_so
+    from partnercheck.cli.approvals import standing_now
     from partnercheck.cli.console import layout, show
     from partnercheck.diagnostics import fail, visible
-    from partnercheck.insight.approvals import approvals
     from partnercheck.load import STDIN
-    from partnercheck.load.record import read_decidable, read_record
+    from partnercheck.load.record import read_decidable
 
     if str(assessment) == STDIN:
         message = "approvals stand beside the file of an assessment"
@@ -140,9 +139,10 @@ def decide(
         about = _write(assessment, said, quiet=quiet)
     if quiet:
         return
-    if changed := no_longer_so(assessment):
+    found, changed = standing_now(assessment, about)
+    if changed:
         print(f"note: {visible(changed)}; `partnercheck verify` says what differs", file=sys.stderr)
-    show(APPROVALS.render(format, approvals(read_record(assessment), about), layout()), format)
+    show(APPROVALS.render(format, found, layout()), format)
 
 
 def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
