@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnercheck.diagnostics import shown
-from partnercheck.load.files import real
+from partnercheck.load.files import is_below, real
 
 
 class Confinement(NamedTuple):
@@ -28,7 +28,7 @@ class Confinement(NamedTuple):
 
     def outside(self, path: Path, name: str) -> str | None:
         """Return why a file of this name may not be read: it lies outside of what is confined to."""
-        if self.within is None or real(path).is_relative_to(real(self.within)):
+        if self.within is None or is_below(path, str(self.within)):
             return None
         return f"`{shown(name)}` leads out of the folder that --confine names"
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Problem, fail, shown, visible
+from partnercheck.load.seen import look
 from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ _MOST_NAMES, _NEARLY = 1000, 0.8
 
 _AT_ONCE = 1 << 16
 """How many bytes are asked for at first: making room for the most there may be takes longer than reading."""
+
+
+def sha256(raw: bytes) -> str:
+    """Return the SHA-256 digest in hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -94,6 +100,7 @@ def _is_regular(file: Path | int) -> bool:
     return found.st_size > 0 or not hasattr(os, "statvfs") or os.statvfs(file).f_blocks > 0
 
 
+@look(sha256)
 def beginning(path: Path, most: int) -> bytes:
     """Return at most so many bytes of a file.
 
@@ -126,6 +133,31 @@ def read(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     return raw
 
 
+@look(str)
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 digest of a file of evidence; None where it is larger than such a file may be.
+
+    Raises:
+        OSError: As for `open_regular`.
+    """
+    with open_regular(path) as opened:
+        if os.fstat(opened.fileno()).st_size > MAX_EVIDENCE:
+            return None
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+@look(lambda names: sha256("/".join(names).encode("utf-8", "surrogatepass")))
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what stands in a folder and is not hidden, in order.
+
+    Raises:
+        OSError: It is not there, or cannot be looked into.
+        ValueError: It is no possible path.
+    """
+    with os.scandir(folder) as found:
+        return sorted(each.name for each in found if not each.name.startswith("."))
+
+
 def near(path: Path) -> str | None:
     """Return the hint that names a file beside a path that leads nowhere, of nearly the same name."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong name needs it)
@@ -154,11 +186,6 @@ def real(path: Path) -> Path:
         return Path(os.path.realpath(path))
     except ValueError:  # no possible path; reading it says so
         return path
-
-
-def sha256(raw: bytes) -> str:
-    """Return the SHA-256 digest in hexadecimal digits."""
-    return hashlib.sha256(raw).hexdigest()
 
 
 def plain_name(text: str) -> str:
@@ -205,15 +232,16 @@ def _digest_fault(path: Path, digest: str, digests: dict[Path, str]) -> str | No
     """Return what is wrong with a file that should have a SHA-256 digest; `digests` are those known."""
     if path not in digests:
         try:
-            with open_regular(path) as opened:
-                if os.fstat(opened.fileno()).st_size > MAX_EVIDENCE:
-                    return f"is larger than {_size(MAX_EVIDENCE)}; its digest is not checked"
-                digests[path] = hashlib.file_digest(opened, "sha256").hexdigest()
+            found = digest_of(path)
         except OSError as error:
             return f"cannot be read: {error.strerror}"
+        if found is None:
+            return f"is larger than {_size(MAX_EVIDENCE)}; its digest is not checked"
+        digests[path] = found
     return None if digests[path] == digest else "has another SHA-256 than the dossier says"
 
 
+@look(str)
 def is_file(path: Path) -> bool:
     """Return whether there is a file; a path that cannot be is none."""
     try:
@@ -222,6 +250,25 @@ def is_file(path: Path) -> bool:
         return False
 
 
+@look(str)
+def is_link(path: Path) -> bool:
+    """Return whether a path is a link."""
+    return path.is_symlink()
+
+
+@look(str)
+def is_there(path: Path) -> bool:
+    """Return whether anything is there, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+@look(str)
+def is_below(path: Path, folder: str) -> bool:
+    """Return whether a path lies in a folder, links resolved."""
+    return real(path).is_relative_to(real(Path(folder)))
+
+
+@look(str)
 def inside(home: Path, file: str) -> Path | None:
     """Return the path of a file below a folder, links resolved; None where it leads out."""
     try:

@@ -13,17 +13,17 @@ from partnercheck.load.files import file_faults, is_file, read, relative, sha256
 from partnercheck.load.fitting import fitted
 from partnercheck.load.kept import Kept
 from partnercheck.load.lineage import LoadedRubric
-from partnercheck.load.organisations import LoadedOrganisation, read_organisation
+from partnercheck.load.organisations import LoadedOrganisation, Organisations
 from partnercheck.load.pins import pinned_path
 from partnercheck.load.record_folder import approvals_beside
 from partnercheck.load.rubric_files import is_path
 from partnercheck.load.rubrics import Rubrics
+from partnercheck.load.seen import GIVEN, note, noting, seen
 from partnercheck.model.answered import Answered, Merged
 from partnercheck.model.answers import check_organisation, evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs
 from partnercheck.model.profile import Profile, profiled
-from partnercheck.source import parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,8 +54,7 @@ class Loader:
         self.confinement = Confinement(self._folder, confine and confine.absolute())
         self._rubrics = Rubrics(self.confinement)
         self.piped = piped
-        self._organisations: Kept[LoadedOrganisation] = Kept()
-        self._read_organisations: Kept[LoadedOrganisation] = Kept()
+        self._organisations = Organisations(self.confinement)
         self._profiles: Kept[Profile] = Kept()
 
     def rubric(self, reference: str, folder: Path | None = None) -> LoadedRubric:
@@ -74,21 +73,7 @@ class Loader:
         Raises:
             InputError: It cannot be read or has errors.
         """
-        name = self.name(path)
-        if home is not None and (why := self.confinement.outside(path, name)):
-            raise fail("outside", why, name)
-        namer = home or path.parent
-        return self._organisations.get((path, namer), lambda: self._organisation(path, name, namer))
-
-    def _organisation(self, path: Path, name: str, namer: Path) -> LoadedOrganisation:
-        """Return the organisation in a file, with messages that may quote it or may not."""
-        quotable = self.confinement.quotable(path, namer)
-
-        def make() -> LoadedOrganisation:
-            raw = read(path, name)
-            return read_organisation(parse(raw, name, quotable=lambda: quotable), raw, path.parent)
-
-        return self._read_organisations.get((path.absolute(), quotable), make)
+        return self._organisations.get(path, home)
 
     def in_memory(self, raw: bytes, name: str) -> LoadedRubric:
         """Return a rubric that stands in no file; paths in it are relative to the loader's folder.
@@ -104,7 +89,7 @@ class Loader:
         Raises:
             InputError: It has errors.
         """
-        return read_organisation(parse(raw, name), raw, self._folder)
+        return self._organisations.in_memory(raw, name)
 
     def dossier(
         self,
@@ -133,8 +118,24 @@ class Loader:
         Raises:
             InputError: The dossier, its rubric or its organisation cannot be read or has errors.
         """
+        with noting() as noted:
+            inputs = self._dossier(path, rubric, organisation, as_of, raw, replies, namer)
+        return inputs._replace(seen=seen(noted))
+
+    def _dossier(
+        self,
+        path: Path | str,
+        rubric: str | LoadedRubric | None,
+        organisation: Path | LoadedOrganisation | None,
+        as_of: dt.date | None,
+        raw: bytes | None,
+        replies: Callable[[Dossier, Rubric], ReadReplies] | None,
+        namer: Path | None,
+    ) -> Inputs:
         if raw is None and self.piped is not None and str(path) == STDIN:
             path, raw = STDIN, self.piped
+        if raw is not None:
+            note({(GIVEN, path): sha256(raw)})
         piped = isinstance(path, str)
         file = Path(path)
         name = str(path) if piped else self.name(file)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from partnercheck.diagnostics import fail
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import sha256
+from partnercheck.load.files import read, relative, sha256
+from partnercheck.load.kept import Kept
 from partnercheck.load.logo import read_logo
 from partnercheck.measures import organisation_model
 from partnercheck.model.partial import Parsed, parse_model
+from partnercheck.source import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.diagnostics import Problem
+    from partnercheck.load.confinement import Confinement
     from partnercheck.model.inputs import Logo
     from partnercheck.model.organisation import Organisation
     from partnercheck.source import Document
@@ -35,12 +39,49 @@ class LoadedOrganisation(NamedTuple):
         return (path.parent / look.logo,) if look and look.logo else ()
 
 
-def read_organisation(document: Document, raw: bytes, home: Path) -> LoadedOrganisation:
-    """Return the organisation of a document, whose logo stands in the folder `home`.
+class Organisations:
+    """The organisations of one run; each file is read once."""
 
-    Raises:
-        InputError: It has errors.
-    """
+    def __init__(self, confinement: Confinement) -> None:
+        """Name files relative to the user's folder."""
+        self._confinement = confinement
+        self._named: Kept[LoadedOrganisation] = Kept()
+        self._read: Kept[LoadedOrganisation] = Kept()
+
+    def get(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
+        """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.
+
+        Its lines are quoted below `home`, by default the file's own folder.
+
+        Raises:
+            InputError: It cannot be read or has errors.
+        """
+        name = relative(path, self._confinement.folder)
+        if home is not None and (why := self._confinement.outside(path, name)):
+            raise fail("outside", why, name)
+        namer = home or path.parent
+        return self._named.get((path, namer), lambda: self._file(path, name, namer))
+
+    def _file(self, path: Path, name: str, namer: Path) -> LoadedOrganisation:
+        quotable = self._confinement.quotable(path, namer)
+
+        def make() -> LoadedOrganisation:
+            raw = read(path, name)
+            return _organisation(parse(raw, name, quotable=lambda: quotable), raw, path.parent)
+
+        return self._read.get((path.absolute(), quotable), make)
+
+    def in_memory(self, raw: bytes, name: str) -> LoadedOrganisation:
+        """Return an organisation that stands in no file; its logo's path is relative to the user's folder.
+
+        Raises:
+            InputError: It has errors.
+        """
+        return _organisation(parse(raw, name), raw, self._confinement.folder)
+
+
+def _organisation(document: Document, raw: bytes, home: Path) -> LoadedOrganisation:
+    """Return the organisation of a document, whose logo stands in the folder `home`."""
     model = organisation_model(document.data)
     parsed = parse_model(model, mapping(document, "organisation/1", model.model_fields), _STAND_INS)
     problems: list[Problem] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.load.assessments import read_decidable_assessment
 from partnercheck.load.checked import mapping, whole
-from partnercheck.load.files import plain_name, read, reason, sha256
+from partnercheck.load.files import is_link, names_in, plain_name, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
 from partnercheck.load.record_folder import folder_of
 from partnercheck.model.approval import MAX_APPROVALS, Approval
@@ -133,12 +132,11 @@ def _faults_of(file: str, error: InputError) -> Iterator[RecordFault]:
 
 def _names_in(folder: Path, faults: list[RecordFault]) -> list[str]:
     """Return the names of what stands in a folder and is not hidden."""
-    if folder.is_symlink():
+    if is_link(folder):
         faults.append(RecordFault(folder.name, "this is a link, where the folder of approvals must stand"))
         return []
     try:
-        with os.scandir(folder) as entries:
-            return sorted(each.name for each in entries if not each.name.startswith("."))
+        return names_in(folder)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -165,7 +163,7 @@ def _approvals_among(found: list[str], faults: list[RecordFault]) -> list[str]:
 
 def _read(path: Path, name: str, most: int = MAX_APPROVAL) -> bytes:
     """Return the bytes of a file; a link may lead out of where files are looked for."""
-    if path.is_symlink():
+    if is_link(path):
         raise fail("outside", "this is a link, where a file must stand", name)
     return read(path, name, most)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
+
+from partnercheck.load.files import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ def folder_of(assessment: Path) -> Path:
 
 def approvals_beside(dossier: Path) -> Record | None:
     """Return the approvals of the assessment beside a dossier, its name with `.json`; None without any."""
-    if not os.path.lexists(folder_of(dossier)):
+    if not is_there(folder_of(dossier)):
         return None
     from partnercheck.load.record import read_record  # noqa: PLC0415  (most dossiers have none)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, fail, shown
 from partnercheck.load.asked import read_asked
 from partnercheck.load.checked import mapping
-from partnercheck.load.files import inside, is_file, read, reason, sha256
+from partnercheck.load.files import inside, is_file, is_there, names_in, read, reason, sha256
 from partnercheck.load.folders import SUFFIXES
 from partnercheck.measures import SECTIONS, reply_model
 from partnercheck.model.answered import Answered, Merged
@@ -166,7 +165,7 @@ class ExistingReplies:
         folders = (name.rstrip("/") for name in self.named if not is_file(home / name) and inside(home, name))
         self.folder = next(folders, self.folder)
         names = dict.fromkeys((*(name.rstrip("/") for name in self.named), self.folder))
-        present = tuple(name for name in names if os.path.lexists(home / name))
+        present = tuple(name for name in names if is_there(home / name))
         found = read_replies(
             changed(dossier, replies=present), rubric, home, self._name_of, quotable=lambda: True
         )
@@ -207,9 +206,8 @@ def reply_files(home: Path, names: Sequence[str], problems: list[Problem]) -> li
 
 
 def _in_folder(home: Path, name: str) -> list[str]:
-    with os.scandir(home / name) as found:
-        names = sorted(each.name for each in found if not each.name.startswith(".") and each.name != ASKED)
-    return [f"{name}/{each}" for each in names if each.lower().endswith(_SUFFIXES)]
+    names = names_in(home / name)
+    return [f"{name}/{each}" for each in names if each != ASKED and each.lower().endswith(_SUFFIXES)]
 
 
 def received(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from partnercheck.diagnostics import InputError
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import is_file, read, relative
+from partnercheck.load.seen import look
 from partnercheck.model.rubric import Rubric
 from partnercheck.resources import places
 from partnercheck.source import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from partnercheck.resources import Place
@@ -21,6 +23,17 @@ if TYPE_CHECKING:
 
 class NotARubricError(InputError):
     """There is no such rubric, or what stands there is something else."""
+
+
+def brief(found: Sequence[Place]) -> str:
+    """Return what is noted of where the rubrics of an id stand."""
+    return os.pathsep.join(str(each.path) for each in found)
+
+
+@look(brief, path=str)
+def places_of(name: str) -> Sequence[Place]:
+    """Return where the rubrics of an id stand."""
+    return places().get(name, ())
 
 
 class Files(Protocol):

@@ -17,9 +17,11 @@ from partnercheck.diagnostics import (
 )
 from partnercheck.load.checked import whole
 from partnercheck.load.files import real, sha256
+from partnercheck.load.kept import Kept
 from partnercheck.load.lineage import LoadedRubric, in_own_files
 from partnercheck.load.pins import no_rubric_of_its_own, pinned_path, wrong_pin
-from partnercheck.load.rubric_files import Disk, NotARubricError, document_of, is_path
+from partnercheck.load.rubric_files import Disk, NotARubricError, brief, document_of, is_path, places_of
+from partnercheck.load.seen import note
 from partnercheck.measures import MEASURES
 from partnercheck.model.extends import merge
 from partnercheck.model.partial import Parsed, parse_model
@@ -66,8 +68,8 @@ class Rubrics:
         self._confinement = confinement
         self._folder = confinement.folder
         self._files = files or Disk()
-        self._named: dict[tuple[str, Path | None, Path | None], LoadedRubric] = {}
-        self._rubrics: dict[tuple[Path, bool, bool], LoadedRubric] = {}
+        self._named: Kept[LoadedRubric] = Kept()
+        self._rubrics: Kept[LoadedRubric] = Kept()
 
     def get(self, reference: str, folder: Path | None = None, namer: Path | None = None) -> LoadedRubric:
         """Return the rubric that an id, `id@version` or path (relative to `folder`) names.
@@ -87,9 +89,7 @@ class Rubrics:
         elif why := self._confinement.outside(folder / reference, reference):
             raise NotARubricError(fail("outside", why, reference).diagnostics)
         key = (reference, folder, namer or folder)
-        if key not in self._named:
-            self._named[key] = self._rubric(*key)
-        return self._named[key]
+        return self._named.get(key, lambda: self._rubric(*key))
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
@@ -113,6 +113,7 @@ class Rubrics:
         """Return where the rubric of an id stands, or what is wrong with the id; paths are the child's."""
         name = reference.partition("@")[0]
         found = self._places.get(name, [])
+        note({(places_of.__name__, name): brief(found)})
         if len(found) == 1:
             return found[0].path, None
         return None, no_rubric_of_its_own(reference, found, self._places)
@@ -121,21 +122,22 @@ class Rubrics:
         """Return the rubric in a file that a file in the folder `home` names, or the command line."""
         # Two names of one file may have different neighbours: what it extends depends on the name.
         quotable = self._confinement.quotable(path, home)
-        named = (path.absolute(), by_id, quotable)
-        if named in self._rubrics:
-            return self._rubrics[named]
+        key = (path.absolute(), by_id, quotable)
+        return self._rubrics.get(key, lambda: self._read_rubric(path, heirs, by_id=by_id, quotable=quotable))
+
+    def _read_rubric(
+        self, path: Path, heirs: tuple[Path, ...], *, by_id: bool, quotable: bool
+    ) -> LoadedRubric:
         bundled = by_id and path in rubrics().values()
         name = path.name if bundled else self._files.name(path, self._folder)
         document, raw = self._read(path, name, quotable=lambda: quotable)
         more: list[Diagnostic] = []
         if by_id and not bundled:
             more += document.locate(_other_id(document.data.get("id"), path.stem))
-        loaded = self._built(document, raw, path, heirs, more)._replace(
+        return self._built(document, raw, path, heirs, more)._replace(
             file=None if by_id else path,
             foreign=bundled or (by_id and not real(path).is_relative_to(real(self._folder))),
         )
-        self._rubrics[named] = loaded
-        return loaded
 
     def in_memory(self, raw: bytes, name: str) -> LoadedRubric:
         """Return a rubric that stands in no file; paths in it are relative to the user's folder.

@@ -1,114 +1,56 @@
-"""What an assessment was made from, and whether it would be made from the same again."""
+"""Whether an assessment would be made from the same again."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import InputError
-from partnercheck.load.files import file_faults, read, sha256
-from partnercheck.load.record_folder import approvals_beside
-from partnercheck.load.replies import reply_files
-from partnercheck.model.answers import all_evidence, evidence_files
+from partnercheck.load import rubric_files  # noqa: F401  (all that looks must be known here)
+from partnercheck.load.seen import LOOKS
+from partnercheck.source import MAX_BYTES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from partnercheck.diagnostics import Problem
-    from partnercheck.load.loader import Loader
-    from partnercheck.model.approvals import Record
-    from partnercheck.model.inputs import Inputs, Logo
+    from partnercheck.model.inputs import Seen
 
-
-class EvidenceFile(NamedTuple):
-    """A file that a dossier names, the digest it should have, and why it does not support its item."""
-
-    file: str
-    sha256: str | None
-    fault: str | None
+_SHARED = 1_000
+"""So many looks are remembered: those at what many dossiers share."""
 
 
-class ReplyFile(NamedTuple):
-    """A reply that a dossier holds the answers of, and its digest."""
+def sources(seen: Iterable[Seen]) -> tuple[Seen, ...]:
+    """Return what was seen in the form that is kept: paths below the working folder are relative to it.
 
-    file: str
-    sha256: str
-
-
-class Sources(NamedTuple):
-    """The digests of all that an assessment was made from; references are as the dossier writes them."""
-
-    dossier: str
-    rubric: str
-    rubric_sha256: str
-    organisation: str | None
-    organisation_sha256: str | None
-    logo_sha256: str | None
-    evidence: tuple[EvidenceFile, ...]
-    replies: tuple[str, ...]
-    reply_files: tuple[ReplyFile, ...]
-    approvals: str | None
-
-
-def sources_of(inputs: Inputs) -> Sources:
-    """Return what an assessment of these inputs is made from."""
-    files = {(file, digest): None for file, digest, _ in evidence_files(all_evidence(inputs.dossier))}
-    return Sources(
-        dossier=inputs.dossier_used.sha256,
-        rubric=inputs.dossier.rubric,
-        rubric_sha256=inputs.rubric_used.sha256,
-        organisation=inputs.dossier.organisation,
-        organisation_sha256=inputs.organisation_used.sha256 if inputs.organisation_used else None,
-        logo_sha256=_digest(inputs.logo),
-        evidence=tuple(EvidenceFile(*each, inputs.faults.get(each)) for each in files),
-        replies=inputs.dossier.replies,
-        reply_files=tuple(ReplyFile(each.file, each.sha256) for each in inputs.replies),
-        approvals=_record(inputs.approvals),
-    )
-
-
-def unchanged(
-    before: Sources,
-    path: Path,
-    loader: Loader,
-    *,
-    rubric: str | None = None,
-    organisation: Path | None = None,
-) -> bool:
-    """Return whether the dossier at `path`, and all it was held against, are what they were.
-
-    `rubric` and `organisation` stand in place of what the dossier names, as for `Loader.dossier`.
+    So is what another working folder has under the same names another file. Where a name is no text that
+    can be kept, nothing is, and nothing counts as unchanged.
     """
-    home = path.parent
-    problems: list[Problem] = []
+    here = f"{Path.cwd()}/"
+    found = tuple(each._replace(path=each.path.removeprefix(here)) for each in seen)
     try:
-        if sha256(read(path, str(path))) != before.dossier:
-            return False
-        if _record(approvals_beside(path)) != before.approvals:
-            return False
-        found_replies = reply_files(home, before.replies, problems)
-        if found_replies != [each.file for each in before.reply_files]:
-            return False
-        if any(sha256(read(home / each.file, each.file)) != each.sha256 for each in before.reply_files):
-            return False
-        used = loader.rubric(rubric) if rubric else loader.rubric(before.rubric, home)
-        ours = organisation or (home / before.organisation if before.organisation else None)
-        found = loader.organisation(ours, None if organisation else home) if ours else None
-    except InputError:
-        return False
-    own = (found.sha256, _digest(found.logo)) if found else (None, None)
-    if (used.sha256, *own) != (before.rubric_sha256, before.organisation_sha256, before.logo_sha256):
-        return False
-    faults = file_faults([(each.file, each.sha256, ()) for each in before.evidence], home, problems)
-    was = {(each.file, each.sha256): each.fault for each in before.evidence if each.fault is not None}
-    return not problems and faults == was
+        repr_of = "".join(f"{each.path}{each.of}{each.found}" for each in found)
+        repr_of.encode()
+    except UnicodeEncodeError:
+        return ()
+    return found
 
 
-def _record(record: Record | None) -> str | None:
-    """Return a digest of all that stands in a record of approvals."""
-    return None if record is None else sha256(repr(record).encode("utf-8", "backslashreplace"))
+class Again:
+    """Looks again at what was seen, once at what many dossiers share."""
+
+    def __init__(self) -> None:
+        """Look at everything anew."""
+        self._look = lru_cache(_SHARED)(_look)
+
+    def unchanged(self, dossier: Path, before: Iterable[Seen]) -> bool:
+        """Return whether all that the dossier was assessed from, itself above all, looks as it did."""
+        here = f"{Path.cwd()}/"
+        own = str(dossier).removeprefix(here)
+        itself = any(each.look == "beginning" and each.path == own for each in before)
+        return itself and all(self._look(each.look, each.path, each.of) == each.found for each in before)
 
 
-@lru_cache(maxsize=16)  # many dossiers share one
-def _digest(logo: Logo | None) -> str | None:
-    return None if logo is None else sha256(logo.media.encode() + logo.data)
+def _look(name: str, path: str, of: str | int | None) -> str | None:
+    again = LOOKS.get(name)
+    # What was kept may have been changed since; no more is read than any file may hold.
+    return None if again is None else again(path, min(of, MAX_BYTES + 1) if isinstance(of, int) else of)

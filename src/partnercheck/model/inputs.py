@@ -53,6 +53,22 @@ class Logo(NamedTuple):
     data: bytes
 
 
+class Seen(NamedTuple):
+    """One look at the disk.
+
+    Attributes:
+        look: Which kind of look.
+        path: What was looked at, mostly a path.
+        of: What else the look was asked.
+        found: What it found, or its digest.
+    """
+
+    look: str
+    path: str
+    of: str | int | None
+    found: str
+
+
 class Inputs(NamedTuple):
     """A dossier, the rubric and organisation it is held against, and what was seen of the files around it.
 
@@ -67,6 +83,7 @@ class Inputs(NamedTuple):
         replies: Those that the dossier holds the answers of.
         approvals: Who has decided on the assessment that stands beside the dossier; None where nobody has.
         read_from: The path of every file that was read, or that the evidence names.
+        seen: Every look at the disk that it came from.
         locate: Turns problems of the dossier into diagnostics at their places.
     """
 
@@ -87,6 +104,7 @@ class Inputs(NamedTuple):
     read_from: tuple[str, ...] = ()
     replies: tuple[ReplyUsed, ...] = ()
     approvals: Record | None = None
+    seen: tuple[Seen, ...] = ()
 
     @property
     def facts(self) -> Facts:

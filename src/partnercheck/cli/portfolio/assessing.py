@@ -15,7 +15,7 @@ from partnercheck.insight import with_insight
 from partnercheck.insight.summary import summarise
 from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader
-from partnercheck.load.sources import sources_of
+from partnercheck.load.sources import sources
 from partnercheck.render.json import render
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Assessor:
         partner = summarise(decision, asked.by or later(due_from, asked.within), due_from)
         names = task.reports(asked)
         entry = Entry(
-            task.dossier, names, digest(task.past), task.due_from, sources_of(inputs), partner=partner
+            task.dossier, names, digest(task.past), task.due_from, sources(inputs.seen), partner=partner
         )
         reports = tuple(zip(names, self._reports(decision, task.past), strict=True))
         return Done(task.dossier, render(entry, indent=None), reports, inputs.read_from)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from partnercheck.load.sources import Sources
+from partnercheck.model.inputs import Seen
 from partnercheck.model.portfolio import Partner, Refused
 from partnercheck.model.series import Past
 
@@ -84,13 +84,14 @@ class Entry(NamedTuple):
         reports: The files written for it, relative to the portfolio's folder.
         history: Digest of the dates before that its reports tell; None where they tell none.
         due_from: As of its task.
+        seen: What it was assessed from.
     """
 
     dossier: str
     reports: tuple[str, ...] = ()
     history: str | None = None
     due_from: dt.date | None = None
-    sources: Sources | None = None
+    seen: tuple[Seen, ...] = ()
     refused: Refused | None = None
     partner: Partner | None = None
 

@@ -16,7 +16,7 @@ from partnercheck.cli.portfolio.workers import assess_all
 from partnercheck.cli.progress import progress
 from partnercheck.insight.series import latest
 from partnercheck.load import Loader
-from partnercheck.load.sources import unchanged
+from partnercheck.load.sources import Again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def run_portfolio(
     with Store(output, settings) as store:
         lost = list(_lost(found, store))
         dossiers = sorted({*found.dossiers, *(each.dossier for each in lost)})
-        tried = _assess(found.dossiers, lost, store, settings, loader, jobs)
+        tried = _assess(found.dossiers, lost, store, settings, jobs)
         shown, renamed = latest(members(store, dossiers), settings.as_of, every=every_date)
         if settings.as_of is not None:
             tried |= _assess_for_their_days(found.dossiers, shown, store, settings, jobs)
@@ -90,7 +90,6 @@ def _assess(
     lost: list[Done],
     store: Store,
     settings: Settings,
-    loader: Loader,
     jobs: int | None,
 ) -> set[str]:
     """Assess what is not as it was; returns the dossiers that were tried, the lost ones among them."""
@@ -98,7 +97,8 @@ def _assess(
     all_tasks = [
         Task(dossier, path, names[dossier], store.earlier(dossier)) for dossier, path in dossiers.items()
     ]
-    tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, loader)]
+    again = Again()
+    tasks = [task for task in all_tasks if not _as_it_was(task, store, settings, again)]
     to_do = {task.dossier for task in tasks}
     kept = [dossier for dossier in dossiers if dossier not in to_do]
     files = [name for task in tasks for name in (*task.reports(settings), *task.traceback)]
@@ -168,15 +168,13 @@ def _assess_all(tasks: list[Task], store: Store, settings: Settings, jobs: int |
             advance(len(chunk))
 
 
-def _as_it_was(task: Task, store: Store, settings: Settings, loader: Loader) -> bool:
+def _as_it_was(task: Task, store: Store, settings: Settings, again: Again) -> bool:
     """Return whether a dossier was assessed from the same as now, and its reports are there."""
     entry = store.get(task.dossier)
-    if entry is None or entry.partner is None or entry.sources is None:
+    if entry is None or entry.partner is None:
         return False
     return (
         entry.reports == task.reports(settings)
         and all((store.folder / name).is_file() for name in entry.reports)
-        and unchanged(
-            entry.sources, task.path, loader, rubric=settings.rubric, organisation=settings.organisation
-        )
+        and again.unchanged(task.path, entry.seen)
     )
