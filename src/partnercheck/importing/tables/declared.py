@@ -265,7 +265,7 @@ def read_ends(
             faults.append(
                 Diagnostic("wrong-date", "error", message, part.block.settings["year_end"][0].position)
             )
-    titled = {found for part in parts for cell in part.block.texts if (found := read_month_day(cell.text))}
+    titled = {found for part in parts for title in part.block.titles if (found := read_month_day(title))}
     given = request.year_end or next(iter(stated), None) or (titled.pop() if len(titled) == 1 else None)
     if given is None and not ends:
         split = any(column.heading.split for part in parts for column in part.block.columns)

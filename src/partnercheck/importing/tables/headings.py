@@ -102,7 +102,7 @@ _END = re.compile(
 
 _AROUND = re.compile(
     r"^(?:for )?(?:the )?(?:(?:fiscal|financial) )?"
-    r"(?:12 months|twelve months|year|5[23] weeks|as|balance|exercice|ejercicio|geschaftsjahr|"
+    r"(?:12 months|twelve months|year|fye|y/?e|5[23] weeks|as|balance|exercice|ejercicio|geschaftsjahr|"
     r"stand|situation)?"
     r"(?: ?(?:ended|ending|to|at|of|clos le|clos au|terminado el|cerrado el|bis|vom|zum|au|al|a))*"
     r" ?(?:the )?"
@@ -132,6 +132,10 @@ _OTHERS = (
         ),
     ),
     ("part of a year", re.compile(r"\b(?:ytd|year to date|nine months|(?:[1-9]|1[01]) months|9 ?m)\b")),
+    (
+        "longer than a year",
+        re.compile(r"\b(?:1[3-9]|[2-9][0-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen) months\b"),
+    ),
     (
         "a forecast",
         re.compile(
@@ -231,9 +235,10 @@ def _either(first: int, second: int, year: int) -> Heading | None:
 
 
 def read_month_day(text: str) -> str | None:
-    """Return month and day, `03-31`, that a title names, such as `Year ended 31 March`."""
-    match = _END.search(" ".join(fold(text[:200], keep=True).split()))
-    if match is None:
+    """Return month and day, `03-31`, that a title of years names, such as `Year ended 31 March`."""
+    said = " ".join(fold(text[:200], keep=True).split())
+    match = _END.search(said)
+    if match is None or any(pattern.search(said) for _, pattern in _OTHERS):
         return None
     month = _MONTHS[match[2] or match[3]]
     day = int(match[1] or match[4])

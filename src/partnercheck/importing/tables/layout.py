@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import Diagnostic, InputError, fail, shown
+from partnercheck.diagnostics import Diagnostic, InputError, fail
 from partnercheck.importing.captions import Context, captions
 from partnercheck.importing.folding import fold, says_total
 from partnercheck.importing.tables.amounts import read_written
 from partnercheck.importing.tables.beside import beyond
 from partnercheck.importing.tables.cells import Cell, transposed
+from partnercheck.importing.tables.columns import NOTES, Column, Line, is_between, unread
 from partnercheck.importing.tables.headings import Heading, read_heading
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _LOOKED = 25
 _MAX_HEADERS, _MAX_PERIODS = 100, 50
 """How many rows of years a table may have, and how many periods each."""
 
-_NOTES = {"note", "notes", "anmerkung", "anhang", "anm", "nota", "notas", "ref", "schedule"}
 _CASH = {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "change_in_cash"}
 _OTHERS = {"revenue", "total_assets", "total_liabilities", "equity"}
 _SETTINGS = {
@@ -43,27 +43,12 @@ _SETTINGS = {
 }
 
 
-class Column(NamedTuple):
-    """A column of amounts: its place in the row, and its head."""
-
-    place: int
-    heading: Heading
-    cell: Cell
-
-
-class Line(NamedTuple):
-    """A row below a header: its caption, where it stands, and its cells."""
-
-    caption: Cell
-    context: Context
-    row: Sequence[Cell]
-
-
 class Block(NamedTuple):
     """A header with the rows below it, up to the next one.
 
     Attributes:
         texts: What stands above the header, in it and right below it: where units and currencies are told.
+        titles: Those of them that are about all columns: where the end of fiscal years is told.
         settings: Rows that say what the command line otherwise does: `currency`, `unit`, `year_end`.
     """
 
@@ -71,6 +56,7 @@ class Block(NamedTuple):
     columns: list[Column]
     lines: list[Line]
     texts: list[Cell]
+    titles: list[str]
     settings: dict[str, list[Cell]]
 
 
@@ -147,7 +133,7 @@ def _columns(row: Sequence[Cell]) -> list[Column]:
             if (
                 cell.text
                 and len(columns) > 1
-                and not _between(cell)
+                and not is_between(cell)
                 and any(read_heading(each.text) for each in row[index + 1 :])
             ):
                 break
@@ -159,11 +145,6 @@ def _columns(row: Sequence[Cell]) -> list[Column]:
 
 def _repeats(heading: Heading, columns: list[Column]) -> bool:
     return any(heading._replace(split=False) == each.heading._replace(split=False) for each in columns)
-
-
-def _between(cell: Cell) -> bool:
-    """Return whether a head between years is that of a column of notes or of changes."""
-    return fold(cell.text) in _NOTES or "%" in cell.text or "hange" in cell.text or "Δ" in cell.text
 
 
 def _again(row: Sequence[Cell], columns: list[Column], first: list[Column]) -> bool:
@@ -188,22 +169,20 @@ def _block(
     below = table[at + 1] if at + 1 < end and not _has_amounts(table[at + 1], columns) else []
     read = [_with(above, below, each) for each in columns]
     first = min(each.place for each in columns)
-    skipped = {index for index, cell in enumerate(table[at][:first]) if fold(cell.text) in _NOTES}
+    skipped = {index for index, cell in enumerate(table[at][:first]) if fold(cell.text) in NOTES}
     texts = [cell for row in (*above, table[at], below) for cell in row if cell.text]
     settings: dict[str, list[Cell]] = {}
     lines = list(_lines(sheet, table[at + 1 : end], first, skipped, above, table[at], settings))
-    used = {each.place for each in read}
-    for line in lines:
-        for index, cell in enumerate(line.row[first:], start=first):
-            if (
-                index not in used
-                and cell.text
-                and index >= len(table[at])
-                and captions().match(line.caption.text, line.context)
-            ):
-                message = f"{shown(cell.text)} stands in a column without a year and is left out"
-                notes.append(Diagnostic("no-year", "warning", message, cell.position))
-    return Block(sheet, read, lines, texts, settings)
+    notes += unread(read, lines, table[at])
+    own = {
+        cell
+        for each in read
+        if each.heading.other
+        for row in (*above, below)
+        for cell in row[each.place :][:1]
+    }
+    named = {*table[at][first:], *own}
+    return Block(sheet, read, lines, texts, [cell.text for cell in texts if cell not in named], settings)
 
 
 def _has_amounts(row: Sequence[Cell], columns: list[Column]) -> bool:

@@ -12,8 +12,9 @@ from partnercheck.measures.finance.financials import FIRST_YEAR, LAST_YEAR
 if TYPE_CHECKING:
     from partnercheck.importing.statements import Request
     from partnercheck.importing.tables.cells import Cell
+    from partnercheck.importing.tables.columns import Column
     from partnercheck.importing.tables.headings import DayOrder
-    from partnercheck.importing.tables.layout import Block, Column
+    from partnercheck.importing.tables.layout import Block
 
 
 def dated(
@@ -35,7 +36,7 @@ def dated(
 def _columns(
     block: Block, order: DayOrder | None, faults: list[Diagnostic], notes: list[Diagnostic]
 ) -> list[Column]:
-    titled = next((day for cell in block.texts if (day := read_month_day(cell.text))), None)
+    titled = next((day for title in block.titles if (day := read_month_day(title))), None)
     kept: dict[int, Column] = {}
     notes += (_too_far(cell, year) for cell in block.texts if (year := far_year(cell.text)))
     for column in block.columns:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from partnercheck.importing.mapping import Choice
     from partnercheck.importing.tables.amounts import DecimalMark
     from partnercheck.importing.tables.cells import Cell
-    from partnercheck.importing.tables.layout import Block, Column, Line
+    from partnercheck.importing.tables.columns import Column, Line
+    from partnercheck.importing.tables.layout import Block
 
 _DEBT = re.compile(
     r"\b(?:loans?|borrowings?|bonds?|debentures?|notes payable|overdrafts?|debt|mortgages?|"
