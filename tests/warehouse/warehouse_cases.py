@@ -73,8 +73,11 @@ def example_batches(rubric: str) -> list[Batch]:
     return [Batch(LOADER.rubric(rubric).rubric, partners) for partners in fitting.values()]
 
 
-def answered(rubric: Rubric, count: int = 12) -> Batch:
-    """Return dossiers with the first answer to all that a rubric asks, the last, none, and any."""
+def answered(rubric: Rubric, count: int = 16) -> Batch:
+    """Return dossiers with the first answer to all that a rubric asks, the last, none, and any.
+
+    In the last quarter people rate, and some facts of the profile are unknown.
+    """
     chance = Random(rubric.id)
     picks: list[Callable[[Sequence[Any]], Any]] = [
         lambda each: each[0],
@@ -82,11 +85,22 @@ def answered(rubric: Rubric, count: int = 12) -> Batch:
         lambda _: None,
     ]
     picks += [chance.choice] * (count - len(picks))
+    known = [_known(rubric, pick) for pick in picks]
+    for each in known[-count // 4 :]:
+        each["profile"] |= {fact: "unknown" for fact in each["profile"] if chance.random() < _UNKNOWN}
+        for entries in each["answers"].values():
+            entries |= {name: entry and _rated(entry) for name, entry in entries.items()}
     places = {name: min(each.positions) for name, each in rubric.criteria.items() if each.positions}
     ours = {"partnercheck": "organisation/1", "name": "Us", "culture": places}
-    return Batch(
-        rubric, {f"p{n:02}": make(rubric, _known(rubric, pick), ours) for n, pick in enumerate(picks)}
-    )
+    return Batch(rubric, {f"p{n:02}": make(rubric, each, ours) for n, each in enumerate(known)})
+
+
+_UNKNOWN = 0.4
+
+
+def _rated(entry: Data) -> Data:
+    """Return an answer as that of one rater, who has its evidence."""
+    return {"ratings": [{"by": "p", "side": "us", "answer": entry["answer"]}], "evidence": entry["evidence"]}
 
 
 def _known(rubric: Rubric, pick: Callable[[Sequence[Any]], Any]) -> Data:

@@ -63,6 +63,15 @@ def applies(rubric: Rubric, criterion: Criterion) -> str:
     return "TRUE" if criterion.when is None else may_be_asked(rubric, criterion)
 
 
+def may_lack_rank(rubric: Rubric, criterion: Criterion) -> bool:
+    """Return whether flags test a criterion of which ratings may be there that count for nothing.
+
+    They have no rank where nobody can say whether the criterion applies.
+    """
+    tested = any(criterion.id in names for names in rubric.names_in_flag.values())
+    return tested and criterion.when is not None and criterion.measure is None
+
+
 def point(criterion: Criterion) -> str:
     """Return the column of its point."""
     return name(criterion.id, "point")
@@ -87,7 +96,10 @@ def _judged(rubric: Rubric, criterion: Criterion) -> Iterator[Value]:
     value = _value(criterion, answer)
     sql = value if asked == "TRUE" else f"CASE WHEN {asked} THEN {value} END"
     yield Value(sql, f"{id_}.point", about)
-    yield Value(evidence.rank(rubric, criterion), f"{id_}.rank")
+    rank = evidence.rank(rubric, criterion)
+    if may_lack_rank(rubric, criterion):
+        rank = f"CASE WHEN {asked} THEN {rank} END"
+    yield Value(rank, f"{id_}.rank")
 
 
 def _value(criterion: Criterion, answer: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.model.criteria.in_sql import text
 from partnercheck.model.tests import CriterionTest, DimensionTest, fold
 from partnercheck.warehouse.sql import profile
-from partnercheck.warehouse.sql.criteria import applies, part, point
+from partnercheck.warehouse.sql.criteria import applies, may_lack_rank, part, point
 from partnercheck.warehouse.sql.limits import more, no_less, no_more
 from partnercheck.warehouse.sql.scores import present
 from partnercheck.warehouse.sql.text import Step, Value, either, every, name, no_day
@@ -54,7 +54,8 @@ class Leaves(NamedTuple):
         out = "" if guard == "TRUE" else f"WHEN NOT {guard} THEN FALSE "
         weak = f"WHEN {rank} > {self.rank} THEN NULL "
         low = f"WHEN {no_more(value, limit)} THEN TRUE "
-        clear = f"WHEN {more(part(criterion, 'lowest'), limit)} THEN FALSE "
+        counts = f" AND {rank} <= {self.rank}" if may_lack_rank(self.rubric, criterion) else ""
+        clear = f"WHEN {more(part(criterion, 'lowest'), limit)}{counts} THEN FALSE "
         if criterion.measure is not None:  # one value, which is either at most the limit or above it
             clear = f"ELSE {no_more(value, limit)} "
         read = f"{weak}{low}{clear}" if self.opens else f"{low}{weak}{clear}"
