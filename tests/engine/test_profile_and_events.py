@@ -65,6 +65,20 @@ def test_criterion_that_may_not_apply_counts_as_unanswered_whatever_is_said_of_i
         assert found.score.gap == (50, 0, 0)
 
 
+def test_text_that_may_not_apply_is_scored_no_more_than_any_text() -> None:
+    text = {
+        "id": "t",
+        "title": "T",
+        "question": "T?",
+        "kind": "text",
+        "when": {"profile": "listed", "is": "yes"},
+    }
+    found = stated({"listed": "unknown"}, text, criterion("e"), answers={"t": "words", "e": sure(4)})
+    assert (of_criterion(found, "t").status, of_criterion(found, "t").weight) == ("unanswered", 0)
+    assert of_criterion(found, "t").value[:3] == (None, None, None)
+    assert found.score[:4] == (100, 100, 100, 100)
+
+
 @pytest.mark.parametrize(("effect", "level"), [("decline", "hold"), ("conditional", "hold")])
 def test_flag_on_an_unknown_fact_is_open(effect: str, level: str) -> None:
     flags = [flag(effect=effect, when={"profile": "listed", "is": "no"})]

@@ -20,6 +20,13 @@ def test_dossiers_evidence_is_weighed_for_each_age_that_criteria_ask() -> None:
     assert grades == ["documented", "asserted", "documented", "documented"]
 
 
+def test_evidence_of_what_a_measure_works_out_stands_with_its_section() -> None:
+    asked = criterion(kind="metric", curve=[[-100, 0], [100, 100]], **{"from": "surveys.latest"})
+    found = warned(make(rubric(asked), dossier({"c": {"answer": "unknown", "evidence": "verified"}})))
+    message = "`c` is worked out from `surveys.latest`; evidence given here changes nothing"
+    assert found == [("ignored-evidence", "warning", "answers.d.c.evidence", message)]
+
+
 def test_one_month_is_said_as_one() -> None:
     entry = {"answer": 2, "evidence": [item("audited", "Accounts", date="2026-01-31")]}
     inputs = make(rubric(criterion(max_age="1 month")), dossier({"c": entry}))

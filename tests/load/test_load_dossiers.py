@@ -124,6 +124,18 @@ DOSSIER_ERRORS = {
         "empty",
         None,
     ),
+    "not applicable with nothing behind it": (
+        "habits: [lists, calls]",
+        "habits: <>{not_applicable: }",
+        "wrong-answer",
+        None,
+    ),
+    "misspelt statement line": (
+        "current_assets: 30",
+        "<>curent_assets: 30",
+        "unknown-key",
+        "did you mean `current_assets`?",
+    ),
     "two forms of an answer": (
         "habits: [lists, calls]",
         "habits: <>{answer: [lists], not_applicable: why}",

@@ -155,6 +155,12 @@ RUBRIC_ERRORS = {
         "unknown-grade",
         "did you mean `asserted`?",
     ),
+    "grades of its own, without the one that clears": (
+        "title: Small rubric\n",
+        "title: Small rubric\nevidence: <>{grades: {hi: {reliability: 1}}, default: hi}\n",
+        "unknown-grade",
+        "`clears` is `documented` unless it is set; set it to one of your own grades",
+    ),
     "age in weeks": (
         "title: Small rubric\n",
         "title: Small rubric\nevidence: {max_age: <>3 weeks}\n",

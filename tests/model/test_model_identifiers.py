@@ -38,6 +38,17 @@ def test_a_check_digit_is_checked(kind: str, right: str, wrong: str) -> None:
     assert problems({kind: wrong}) == ["wrong-identifier"]
 
 
+@pytest.mark.parametrize(
+    ("country", "right", "wrong"), [("NO", "923 609 016", "923609017"), ("SE", "556012-5790", "556012-5791")]
+)
+def test_a_number_that_two_countries_call_alike_is_checked_by_the_partners(
+    country: str, right: str, wrong: str
+) -> None:
+    assert problems({"orgnr": right}, country) == []
+    assert problems({"orgnr": wrong}, country) == ["wrong-identifier"]
+    assert problems({"orgnr": wrong}, "DK") == []
+
+
 def test_numbers_without_check_digits_are_taken_as_they_are() -> None:
     assert problems({"company_number": "00012 xyz", "duns": "1", "tax_id": "?", "vat": "US1"}) == []
 

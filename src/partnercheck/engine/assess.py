@@ -53,7 +53,12 @@ class Decision:
         self.judgements = judge(inputs, weigher) if judgements is None else judgements
         if inputs.profile.undetermined:  # nobody can say whether they apply, so nothing said of them counts
             self.judgements = [
-                Judgement(each.criterion, each.dimension, None)
+                Judgement(
+                    each.criterion,
+                    each.dimension,
+                    None,
+                    excluded=None if each.criterion.scored else "unscored",
+                )
                 if each.criterion.id in inputs.profile.undetermined
                 else each
                 for each in self.judgements

@@ -95,6 +95,11 @@ def _misplaced(name: str, group: str, rubric: Rubric) -> Problem:
 
 
 def _read_entry(criterion: Criterion, entry: Entry, path: Path, problems: list[Problem]) -> Given:
+    if criterion.measure is not None and entry.evidence:
+        said = "evidence given here changes nothing"
+        message = f"`{criterion.id}` is worked out from `{criterion.measure}`; {said}"
+        hint = f"give it in the section `{criterion.section}`"
+        problems.append(Problem("ignored-evidence", (*path, "evidence"), message, hint, severity="warning"))
     if refused := criterion.refuses(entry, path):
         problems.append(refused)
     if refused or entry.not_applicable is not None:

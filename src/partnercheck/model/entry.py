@@ -54,6 +54,8 @@ class Response(Strict):
         ]
         if len(forms) > 1:
             refuse("wrong-answer", f"an answer is either `{forms[0]}` or `{forms[1]}`, not both")
+        if not forms and "not_applicable" in self.model_fields_set:
+            refuse("wrong-answer", "`not_applicable` needs the reason why the question does not apply")
         return self
 
     @property

@@ -34,6 +34,9 @@ IDENTIFIERS: dict[str, tuple[str, str | None]] = {
 }
 """Key in a dossier: what it is, and the module of python-stdnum that checks it."""
 
+_BY_COUNTRY = {("orgnr", "NO"): "stdnum.no.orgnr", ("orgnr", "SE"): "stdnum.se.orgnr"}
+"""The modules that check an identifier that two countries call alike."""
+
 _VAT_CODES = {"EL": "gr"}
 
 
@@ -43,7 +46,7 @@ def check_identifier(kind: str, value: str, country: str | None) -> str:
     A VAT number is checked by the rules of its prefix, or of `country` where it has none; numbers of
     countries whose rules are not known are taken as they are.
     """
-    module, text = _vat(value, country) if kind == "vat" else (_module(kind), value)
+    module, text = _vat(value, country) if kind == "vat" else (_module(kind, country), value)
     if module is not None:
         try:
             module.validate(text)
@@ -57,8 +60,8 @@ def check_identifier(kind: str, value: str, country: str | None) -> str:
     return value
 
 
-def _module(kind: str) -> Any:
-    name = IDENTIFIERS[kind][1]
+def _module(kind: str, country: str | None) -> Any:
+    name = _BY_COUNTRY.get((kind, country or ""), IDENTIFIERS[kind][1])
     return import_module(name) if name else None
 
 

@@ -55,11 +55,14 @@ class Parsed(NamedTuple, Generic[Model]):
     def locate(self, problems: Iterable[Problem]) -> Iterator[Diagnostic]:
         """Yield further problems as diagnostics, but not that a name is unknown whose part was lost."""
         for problem in problems:
-            if not (problem.code.startswith("unknown-") and self._word(problem) in self.lost):
+            if not (problem.code.startswith("unknown-") and self._is_lost(problem)):
                 yield from self.document.locate([problem])
 
-    def _word(self, problem: Problem) -> object:
-        return problem.path[-1] if problem.key else at(self.document.data, problem.path)
+    def _is_lost(self, problem: Problem) -> bool:
+        word = problem.path[-1] if problem.key else at(self.document.data, problem.path)
+        return (
+            isinstance(word, str) and word in self.lost
+        )  # where a default stands, the path leads to a table
 
 
 def parse_model(

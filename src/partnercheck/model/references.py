@@ -101,7 +101,11 @@ def _evidence(rubric: Rubric) -> Iterator[Problem]:
     rules = rubric.evidence
     for key, grade in (("default", rules.default), ("clears", rules.clears)):
         if grade not in rules.grades:
-            yield unknown("grade", grade, ("evidence", key), rules.grades)
+            problem = unknown("grade", grade, ("evidence", key), rules.grades)
+            if key not in rules.model_fields_set:
+                hint = f"`{key}` is `{grade}` unless it is set; set it to one of your own grades"
+                problem = problem._replace(hint=hint)
+            yield problem
 
 
 def _flags(rubric: Rubric) -> Iterator[Problem]:

@@ -176,25 +176,26 @@ def _literals(expected: str) -> list[str]:
 
 def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
     """Yield the keys that the models at `path` know; steps through lists, dicts and tags change nothing."""
-    models = [model]
+    models: list[Any] = [model]
     for step in path:
-        within = [inner for outer in models for inner in _models(_field(outer, step))]
+        within = [inner for outer in models for inner in _models(_fields(outer).get(step))]
         models = within or models
     for found in dict.fromkeys(models):
-        for name, info in found.model_fields.items():
-            yield info.alias or name
+        yield from map(str, _fields(found))
 
 
-def _field(model: type[BaseModel], key: str | int) -> object:
-    for name, info in model.model_fields.items():
-        if key == (info.alias or name):
-            return info.annotation
-    return None
+def _fields(found: Any) -> dict[str | int, Any]:
+    """Return the annotations of a model by key; of a mapping that has `known_keys`, its keys alone."""
+    if hasattr(found, "known_keys"):
+        return dict.fromkeys(found.known_keys)
+    return {info.alias or name: info.annotation for name, info in found.model_fields.items()}
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Yield the models that an annotation mentions at any depth."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> Iterator[Any]:
+    """Yield the models, and the mappings with `known_keys`, that an annotation mentions at any depth."""
+    if isinstance(annotation, type) and (
+        issubclass(annotation, BaseModel) or hasattr(annotation, "known_keys")
+    ):
         yield annotation
     for inner in get_args(getattr(annotation, "__value__", annotation)):
         yield from _models(inner)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -97,9 +97,11 @@ class FiscalYear(dict[Line, Decimal]):
     """The statement lines of one fiscal year.
 
     Attributes:
+        known_keys: What may stand in it.
         ends: The day on which it ends, where that is not the section's `year_end`.
     """
 
+    known_keys: ClassVar = ("ends", *LINES)
     ends: dt.date | None = None
 
     @classmethod
