@@ -268,6 +268,13 @@ def test_the_difference_of_two_rubrics_tells_it(write: Write, run: Run) -> None:
     ]
 
 
+def test_other_words_at_an_end_ask_for_no_more_than_other_words_do(write: Write, run: Run) -> None:
+    for after, step in (("They hang up", "patch"), ("They hang up, falling: yes", "minor")):
+        write("new.yaml", SLIDING.replace("left: They do not speak", f"left: {after}"))
+        found = printed(run("rubric", "diff", "rubric.yaml", "new.yaml", "--format", "json"))
+        assert found["version"]["step"] == step
+
+
 def test_the_schema_of_rubrics_describes_it(run: Run) -> None:
     schema = Draft202012Validator(printed(run("schema", "rubric")))
     data = yaml.load(SLIDING.replace("is: yes", "is: 'yes'"), Loader=yaml.CSafeLoader)

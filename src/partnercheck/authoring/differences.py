@@ -219,7 +219,7 @@ def _criterion(each: Criterion, names: Names) -> Iterator[tuple[str, Aspect]]:
     )
     total = sum(anchor.weight or 0.0 for anchor in each.anchors)
     for anchor in each.anchors:
-        name = f"{anchor.noun} {anchor.key}"
+        name = anchor.name
         yield name, Aspect(anchor.text)
         if anchor.value is not None:
             yield f"value of {name}", Aspect(words(anchor.value))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from partnercheck.model.rubric_changes import Change, Effects, Step
 
 _WORDS = frozenset({"title", "summary", "question", "why", "source", "action", "meaning", "next"})
-_ANCHORS = ("level ", "option ", "item ", "position ")
 _STEPS: tuple[Step, ...] = ("major", "minor", "patch")
 _MOST_REASONS = 5
 
@@ -40,7 +39,7 @@ def asked_version(
     others = [each for each in changes if (each.section, each.aspect) != ("rubric", "version")]
     if old.id != new.id or not (misfits or others):
         return None
-    deciding = [each for each in others if not _is_wording(each)]
+    deciding = [each for each in others if not _is_wording(each, new)]
     step: Step = "major" if misfits else "minor" if deciding else "patch"
     before = _three(old.version)
     place = _STEPS.index(step)
@@ -56,11 +55,14 @@ def _three(version: str) -> tuple[int, ...]:
     return (*numbers(version), 0, 0)[:3]
 
 
-def _is_wording(change: Change) -> bool:
-    """Return whether a change is one of words alone."""
+def _is_wording(change: Change, new: Rubric) -> bool:
+    """Return whether a change to a rubric is one of words alone."""
     if change.section == "source":
         return True
-    return change.kind == "changed" and (change.aspect in _WORDS or change.aspect.startswith(_ANCHORS))
+    if change.kind != "changed":
+        return False
+    anchors = new.criteria[change.name].anchors if change.section == "criterion" else ()
+    return change.aspect in {*_WORDS, *(each.name for each in anchors)}
 
 
 def _misfits(old: Rubric, new: Rubric) -> Iterator[str]:
@@ -103,10 +105,8 @@ def _unanswerable(old: Rubric, new: Rubric, criterion: Criterion, called: Mappin
         return
     if other.measure is not None and criterion.measure is None:
         yield f"is worked out by `{other.measure}` now and takes no answer"
-    there = {(each.noun, each.key) for each in other.anchors}
-    for each in criterion.anchors:
-        if (each.noun, each.key) not in there:
-            yield f"has no {each.noun} {each.key} any more"
+    there = {each.name for each in other.anchors}
+    yield from (f"has no {each.name} any more" for each in criterion.anchors if each.name not in there)
     if criterion.settings.get("unit") != other.settings.get("unit"):
         yield "is counted in another unit"
     if criterion.allow_na and not other.allow_na:

@@ -137,8 +137,7 @@ def _in_words(model: type[BaseModel], error: ErrorDetails) -> Problem:
             return Problem("wrong-value", path, f"{shown(value)} is out of range: {_limit(error['msg'])}")
         case "wrong-kind" if isinstance(value, dict) and "kind" in value:
             word = value["kind"]
-            kinds = error["msg"].partition(": ")[2].split(", ")
-            hint = did_you_mean(word, kinds) if isinstance(word, str) else None
+            hint = did_you_mean(word, context["kinds"].split(", ")) if isinstance(word, str) else None
             return Problem(kind, (*path, "kind"), f"{kind_of(word)} is no kind of criterion", hint)
         case "wrong-kind" | "wrong-test" if "text" not in context:
             return Problem(kind, path, error["msg"])

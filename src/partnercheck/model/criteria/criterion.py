@@ -53,6 +53,11 @@ class Anchor(NamedTuple):
     value: float | None = None
     weight: float | None = None
 
+    @property
+    def name(self) -> str:
+        """What it is called among all there are of the criterion, such as `level 2`."""
+        return f"{self.noun} {self.key}"
+
 
 class Criterion(Strict, ABC):
     """What every criterion has: one question with one value on 0-100, 100 best.

@@ -62,7 +62,8 @@ class _OfItsKind:
             {f"{name}:": handler.generate_schema(kind) for name, kind in KINDS.items()},
             discriminator=_tag,
             custom_error_type="wrong-kind",
-            custom_error_message="a criterion has a `kind`: " + ", ".join(KINDS),
+            custom_error_message="a criterion has a `kind`: {kinds}",
+            custom_error_context={"kinds": ", ".join(KINDS)},
         )
 
     @property

@@ -162,9 +162,10 @@ def _check(rubric: Rubric) -> None:
         if each.id in evidence.sections(rubric):
             message = f"the criterion `{each.id}` has the name of a section, and evidence names either"
             raise fail("wrong-id", message, rubric.id, "rename the criterion")
-        for anchor in each.anchors:
-            if anchor.noun == "item" and "," in str(anchor.key):
+        items = each.answering.options if each.answering.form == "many" else ()
+        for item in items:
+            if "," in str(item.key):
                 message = (
-                    f"the item `{shown(anchor.key)}` of `{each.id}` has a comma, which parts items in a table"
+                    f"the item `{shown(item.key)}` of `{each.id}` has a comma, which parts items in a table"
                 )
                 raise fail("wrong-key", message, rubric.id, "write it without")
