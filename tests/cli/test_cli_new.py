@@ -83,6 +83,29 @@ def test_nothing_is_overwritten_without_force(run: Callable[..., Result], write:
     assert path.read_text() != "mine"
 
 
+@pytest.mark.parametrize("name", ["child.yaml", "parent.yaml", "sub/../child.yaml"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("new", "--rubric", "child.yaml"),
+        ("new", "--organisation", "--rubric", "./child.yaml"),
+        ("rubric", "new", "--extends", "./child.yaml"),
+    ],
+)
+def test_no_force_overwrites_the_rubric_that_it_is_made_from(
+    run: Callable[..., Result], write: Callable[..., Path], arguments: tuple[str, ...], name: str
+) -> None:
+    write("parent.yaml", RUBRIC)
+    head = "partnercheck: rubric/1\nid: child\nversion: 1.0.0\ntitle: C\n"
+    write("child.yaml", f"{head}extends: ./parent.yaml\n")
+    Path("sub").mkdir()
+    before = {path: path.read_bytes() for path in Path().glob("*.yaml")}
+    result = run(*arguments, name, "--force")
+    assert result.code == 2
+    assert f"{Path(name)}:1:1: error output: this would overwrite what is read" in result.err
+    assert {path: path.read_bytes() for path in Path().glob("*.yaml")} == before
+
+
 def test_a_link_to_nothing_is_not_written_through(run: Callable[..., Result], folder: Path) -> None:
     (folder / "a.yaml").symlink_to(folder / "gone" / "b.yaml")
     run("new", "a.yaml")

@@ -71,9 +71,7 @@ def _files(loader: Loader, references: Iterable[str]) -> Iterator[str | Path]:
     for reference in references:
         yield reference
         with suppress(InputError):  # which was told
-            rubric = loader.rubric(reference)
-            yield rubric.path
-            yield from (each.path for each in rubric.ancestors)
+            yield from loader.rubric(reference).paths
         with suppress(InputError):
             for each in load_cases(loader, reference).cases:
                 yield each.file

@@ -53,6 +53,12 @@ class LoadedRubric(NamedTuple):
             parent = parent.parent
 
     @property
+    def paths(self) -> Iterator[Path]:
+        """Where it stands, and what it extends."""
+        yield self.path
+        yield from (each.path for each in self.ancestors)
+
+    @property
     def models(self) -> dict[int, Strict]:
         """Its dimensions, criteria and flags by the `id` of their data, for a child that takes them over."""
         dimensions = [*zip(self.document.data["dimensions"], self.rubric.dimensions, strict=True)]

@@ -39,11 +39,12 @@ def new(
     from partnercheck.model.dossier import DEFAULT_RUBRIC
 
     reference = rubric or DEFAULT_RUBRIC
-    loaded = Loader(confine=confine).rubric(reference).rubric
+    found = Loader(confine=confine).rubric(reference)
 
     def text() -> str:
         if organisation:
-            return skeleton.organisation(loaded)
-        return skeleton.dossier(loaded, beside(reference, file), today())
+            return skeleton.organisation(found.rubric)
+        return skeleton.dossier(found.rubric, beside(reference, file), today())
 
-    write_new(file, text, force=force, quiet=quiet, advice="" if organisation else "fill it in and assess it")
+    advice = "" if organisation else "fill it in and assess it"
+    write_new(file, text, force=force, quiet=quiet, advice=advice, read_from=found.paths)

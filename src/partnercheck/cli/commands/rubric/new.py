@@ -53,15 +53,16 @@ def new(
     name = _id_for("my-rubric" if str(file) == STDIN else re.sub(r"\.ya?ml$", "", file.name))
     title = name.replace("-", " ").capitalize()
 
+    parent = None if extends is None else Loader(confine=confine).rubric(extends)
+
     def text() -> str:
-        if extends is None:
+        if extends is None or parent is None:
             return starter.starter(name, title)
-        return starter.child(
-            name, title, Loader(confine=confine).rubric(extends).rubric, beside(extends, file)
-        )
+        return starter.child(name, title, parent.rubric, beside(extends, file))
 
     advice = f"partnercheck rubric check {visible(shlex.quote(str(file)))}"
-    write_new(file, text, force=force, quiet=quiet, advice=advice)
+    read_from = parent.paths if parent else ()
+    write_new(file, text, force=force, quiet=quiet, advice=advice, read_from=read_from)
 
 
 def _id_for(stem: str) -> str:
