@@ -25,6 +25,7 @@ min-mutation = 90
 [diff]
 fail-on = ["verdict", "score=5.0"]
 """
+TOO_DEEP = "error too-deep: nested deeper than 64 levels"
 
 
 def wrong(folder: Path, text: str, name: str = "partnercheck.toml") -> list[str]:
@@ -77,6 +78,18 @@ def test_settings_are_looked_for_up_to_the_top_of_the_repository(tmp_path: Path)
         ("organisation = '/etc/us.yaml'\n", "1:16: error outside: `/etc/us.yaml` leads out"),
         ("dossiers = ['a']\nstrict = \n", "2:10: error not-toml: not TOML: Invalid value"),
         ("strict = [", "1:11: error not-toml: not TOML: Invalid value"),
+        ("strict = true\nx = " + "[" * 3000 + "]" * 3000, f"2:69: {TOO_DEEP}"),
+        ("x = " + "{a = " * 3000 + "1" + "}" * 3000, f"1:325: {TOO_DEEP}"),
+        (
+            'y = ["[", \'{\', """a"]\\"[""""", \'\'\'[\'\'\'\', # [[\n' + "[" * 64 + "]" * 65,
+            f"2:64: {TOO_DEEP}",
+        ),
+        ("strict = true\n" + ".".join(["a"] * 3000) + " = 1\n", f"2:1: {TOO_DEEP}"),
+        ("\n[" + ".".join(["a"] * 3000) + "]\n", f"2:2: {TOO_DEEP}"),
+        (f"x = [1, -1{'0' * 5000}]\n", "1:10: error wrong-value: a number has at most 1,000 digits"),
+        (f"strict = 0x{'f' * 5000}\n", "1:10: error wrong-value: a number has at most 1,000 digits"),
+        ("strict = 1" + "0" * 999, "1:10: error wrong-type: yes or no is needed here, not `1000"),
+        ("strict = [" + "[" * 63 + "]" * 64, "1:10: error wrong-type: yes or no is needed here, not a list"),
     ],
 )
 def test_a_fault_stands_at_its_line(tmp_path: Path, text: str, said: str) -> None:

@@ -164,11 +164,11 @@ def test_what_is_decided_on_is_the_assessment_as_it_stands(record: Path) -> None
     assert (found.score, str(found.as_of)) == (data["score"]["point"], data["as_of"])
     assert found.made_from.rubric == data["rubric"]["sha256"]
     assert found.made_from.organisation == data["organisation"]["sha256"]
-    for key, value in (("partner", "Acme"), ("score", {"point": "x"})):
-        record.with_name("b.json").write_text(json.dumps({**data, key: value}))
+    for key, value in (("partner", "Acme"), ("score.point", {"point": "x"})):
+        record.with_name("b.json").write_text(json.dumps({**data, key.partition(".")[0]: value}))
         with pytest.raises(InputError) as raised:
             read_decidable(record.with_name("b.json"))
-        assert raised.value.diagnostics[0].message.startswith(key)
+        assert raised.value.diagnostics[0].message.endswith(f"(at $.{key})")
     (record.parent / "c.json").symlink_to(record.with_name("a.json"))
     with pytest.raises(InputError, match=r"c.json:1:1: error outside: this is a link, where a file must"):
         read_decidable(record.parent / "c.json")

@@ -21,8 +21,8 @@ from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
 from partnercheck.insight import with_insight
 from partnercheck.insight.weighting import weighting_of
-from partnercheck.load.assessments import CODE, read_decidable_assessment
-from partnercheck.load.saved import read_saved
+from partnercheck.load.assessments import CODE, read_assessment, read_decidable_assessment
+from partnercheck.load.saved import Saved, read_saved
 from partnercheck.render.assessment import Assessed
 from partnercheck.render.formats import ASSESSMENT
 from pinning import pin
@@ -208,14 +208,59 @@ def test_what_is_no_assessment_is_refused(raw: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("rubric.sha256", "rubric.sha256: "), ("as_of", "as_of: "), ("replies.0.file", "replies.0.file: ")],
+    [
+        ("rubric.sha256", "a text is needed here, not a list (at $.rubric.sha256)"),
+        ("as_of", "it should be a valid date, not a list (at $.as_of)"),
+        ("replies.0.file", "a text is needed here, not a list (at $.replies[0].file)"),
+    ],
 )
-def test_what_people_decide_on_is_told_by_its_path(path: str, said: str) -> None:
+def test_what_people_decide_on_is_told_where_it_stands(path: str, said: str) -> None:
     data = {**acme(), "replies": [{"file": "a.yaml", "sha256": "0"}]}
     steps = [int(step) if step.isdigit() else step for step in path.split(".")]
     with pytest.raises(InputError) as raised:
         read_decidable_assessment(dump(changed(data, *steps, to=[])).encode(), "a.json")
-    assert str(raised.value).startswith(f"a.json:1:1: error wrong-assessment: {said}")
+    (told,) = raised.value.diagnostics
+    assert told.message == said
+    place = told.position
+    assert place.text.lstrip().startswith(f'"{steps[-1]}"')
+    assert place.text[place.column - 1 :].startswith("[]")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ('{"a": 1,\n "éé\U0001f600": NaN}', (2, 9, ' "éé\U0001f600": NaN}', "not JSON: expected value")),
+        ('\ufeff{"a": 1,\r\n "é": nul}', (2, 10, ' "é": nul}', "not JSON: expected ident")),
+        ('{"a": 1}\n\n x', (3, 2, " x", "not JSON: trailing characters")),
+        ('{"é": "\\q"}', (1, 9, '{"é": "\\q"}', "not JSON: invalid escape")),
+        ("[" * 300, (1, 202, "[" * 300, "not JSON: recursion limit exceeded")),
+        ('{"a": {"é', (1, 10, '{"a": {"é', "this JSON ends too soon")),
+        ('{"a": {\n\n', (1, 8, '{"a": {', "this JSON ends too soon")),
+        ("", (1, 1, "", "this JSON ends too soon")),
+    ],
+)
+@pytest.mark.parametrize("reader", [read_saved, read_assessment, read_decidable_assessment])
+def test_what_is_not_json_is_told_where_it_ceases_to_be(
+    reader: Callable[[bytes, str], object], raw: str, told: tuple[int, int, str, str]
+) -> None:
+    with pytest.raises(InputError) as raised:
+        reader(raw.encode(), "a.json")
+    (found,) = raised.value.diagnostics
+    place = found.position
+    assert (place.line, place.column, place.text, found.message) == told
+
+
+@pytest.mark.parametrize("reader", [read_saved, read_assessment, read_decidable_assessment])
+def test_an_assessment_with_a_byte_order_mark_is_read_and_one_in_utf_16_told_to_be_saved_anew(
+    reader: Callable[[bytes, str], Any],
+) -> None:
+    text = dump(acme())
+    found, same = (reader(text.encode(encoding), "a.json") for encoding in ("utf-8-sig", "utf-8"))
+    assert (found.assessment == same.assessment) if isinstance(found, Saved) else (found == same)
+    with pytest.raises(InputError) as raised:
+        reader(text.encode("utf-16"), "a.json")
+    told = "a.json:1:1: error not-utf8: byte 0xff is not UTF-8 text"
+    assert str(raised.value) == f"{told}\n  hint: save the file with the encoding UTF-8"
 
 
 def paths(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

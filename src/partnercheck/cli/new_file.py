@@ -28,8 +28,8 @@ def write_new(
     """Write a file that is free, or print it where `-` stands for it; `advice` says what comes next.
 
     Raises:
-        InputError: Something is there already, which by force may be replaced unless it stands in `read_from`;
-            or it cannot be written.
+        InputError: Something is there already, which force replaces unless it was `read_from`; or it
+            cannot be written.
     """
     if str(file) == STDIN:
         show(text(), "yaml")

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+from codecs import BOM_UTF8
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import from_json
 
-from partnercheck.diagnostics import fail, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown, visible
 from partnercheck.load.checked import KINDS
 from partnercheck.load.files import is_file
 from partnercheck.load.folders import kind_in
 from partnercheck.load.loader import STDIN
 from partnercheck.model.assessment import ApprovalsAsked
 from partnercheck.model.levels import ConditionStatus, VerdictLevel
+from partnercheck.model.strict import problem_of
+from partnercheck.source import Document, Source, decode, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from partnercheck.diagnostics import InputError
+    from partnercheck.diagnostics import Path as DataPath
     from partnercheck.load.confinement import Confinement
 
 Saved = TypeVar("Saved", bound=BaseModel)
 CODE = "wrong-assessment"
 _HINT = "this reads what `assess --format json` wrote for one dossier"
+_LONGEST_PATH = 300
+_PLACE = re.compile(r" at line ([0-9]+) column ([0-9]+)$")
+"""Where a text stops being JSON; the column counts bytes."""
 
 
 class _File(BaseModel):
@@ -108,7 +115,7 @@ def read_assessment(raw: bytes, name: str) -> tuple[SavedAssessment, dict[str, A
         InputError: It is no assessment.
     """
     data = assessment_data(raw, name)
-    return _read_as(SavedAssessment, data, name), data
+    return _read_as(SavedAssessment, data, raw, name), data
 
 
 def read_decidable_assessment(raw: bytes, name: str) -> DecidableAssessment:
@@ -117,17 +124,50 @@ def read_decidable_assessment(raw: bytes, name: str) -> DecidableAssessment:
     Raises:
         InputError: It is no assessment.
     """
-    return _read_as(DecidableAssessment, assessment_data(raw, name), name)
+    return _read_as(DecidableAssessment, assessment_data(raw, name), raw, name)
 
 
-def _read_as(model: type[Saved], data: dict[str, Any], name: str) -> Saved:
+def _read_as(model: type[Saved], data: dict[str, Any], raw: bytes, name: str) -> Saved:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        message = f"{place}: {first['msg']}" if place else first["msg"]
-    raise fail(CODE, shown(message), name, _HINT)
+        hinted = [each._replace(hint=each.hint or _HINT) for each in problems_of(error)]
+        raise refused(hinted, data, raw, name) from None
+
+
+def problems_of(error: ValidationError) -> list[Problem]:
+    """Return what is wrong with the form of an assessment."""
+    found = error.errors(include_url=False)[:MAX_PROBLEMS]
+    return [problem_of(BaseModel, each)._replace(code=CODE) for each in found]
+
+
+def refused(problems: Iterable[Problem], data: Any, raw: bytes, name: str) -> InputError:
+    """Return errors at lines and columns, and by their paths, as a file may be one long line."""
+    try:
+        document = parse(raw, name)
+    except InputError:  # not all JSON is YAML
+        document = Document(Source(name, ""), data)
+    return InputError(
+        document.locate(
+            each._replace(message=f"{each.message} (at {_json_path(data, each.path)})")
+            for each in problems
+            if each.severity == "error"
+        )
+    )
+
+
+def _json_path(data: Any, path: DataPath) -> str:
+    """Return where a path leads, such as `$.score.low`, without steps that name nothing there."""
+    said = "$"
+    for last, step in enumerate(path, 1):
+        leads = (
+            step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
+        )
+        if leads:
+            data = data[step]
+        if leads or last == len(path):
+            said += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return visible(said[:_LONGEST_PATH])
 
 
 def assessment_data(raw: bytes, name: str) -> dict[str, Any]:
@@ -136,23 +176,33 @@ def assessment_data(raw: bytes, name: str) -> dict[str, Any]:
     Raises:
         InputError: It is no JSON, or that of something else.
     """
+    source = Source(name, decode(raw, name))
     try:
-        data = from_json(raw, allow_inf_nan=False)
+        data = from_json(raw.removeprefix(BOM_UTF8), allow_inf_nan=False)
     except ValueError as error:
-        why, kind = str(error), kind_in(raw)
-        if why.startswith("EOF"):
-            place = why.partition(" at ")[2]
-            hint = "it was not written or copied whole; write it again"
-            raise fail(CODE, f"this JSON ends too soon, at {place}", name, hint) from None
+        kind = kind_in(raw)
         if kind != "assessment/1" and (kind == "dossier/1" or kind in KINDS):
             raise _another(kind, name) from None
-        raise fail(CODE, f"not JSON: {shown(why)}", name, _HINT) from None
+        raise InputError([_not_json(source, str(error))]) from None
     kind = data.get("partnercheck") if isinstance(data, dict) else None
     if isinstance(data, dict) and kind == "assessment/1":
         return data
     if isinstance(kind, str):
         raise _another(kind, name)
     raise fail(CODE, "`partnercheck: assessment/1` is needed here", name, _HINT)
+
+
+def _not_json(source: Source, why: str) -> Diagnostic:
+    """Return the diagnostic for a text that is not JSON, at the character where it stops being that."""
+    if why.startswith("EOF"):
+        message, hint = "this JSON ends too soon", "it was not written or copied whole; write it again"
+        return Diagnostic(CODE, "error", message, source.position(len(source.text.rstrip())), hint)
+    at, message = 0, f"not JSON: {shown(_PLACE.sub('', why))}"
+    if found := _PLACE.search(why):
+        lines = source.text.split("\n", int(found[1]))[: int(found[1])]
+        before = lines.pop().encode()[: max(0, int(found[2]) - 1)]
+        at = sum(len(each) + 1 for each in lines) + len(before.decode(errors="ignore"))
+    return Diagnostic(CODE, "error", message, source.position(at), _HINT)
 
 
 def _another(kind: str, name: str) -> InputError:

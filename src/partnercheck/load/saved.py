@@ -6,15 +6,16 @@ are, and that the decision tells of nothing that the inputs do not hold.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail, shown, visible
-from partnercheck.load.assessments import CODE, assessment_data
+from partnercheck.diagnostics import MAX_PROBLEMS, Problem, fail, shown
+from partnercheck.load.assessments import CODE, assessment_data, problems_of, refused
 from partnercheck.load.fitting import fitted
 from partnercheck.load.named import names_in
 from partnercheck.measures import MEASURES, SECTIONS, dossier_model, organisation_model
@@ -27,9 +28,8 @@ from partnercheck.model.inputs import Inputs
 from partnercheck.model.profile import profiled
 from partnercheck.model.references import check_rubric
 from partnercheck.model.rubric import Rubric
-from partnercheck.model.strict import Model, problem_of, validate
+from partnercheck.model.strict import Model, validate
 from partnercheck.model.tests import leaves
-from partnercheck.source import Document, Source, parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from partnercheck.model.dossier import Dossier
     from partnercheck.model.named import Kind
     from partnercheck.model.organisation import Organisation
-
-_LONGEST = 300
 
 
 class Saved(NamedTuple):
@@ -64,21 +62,20 @@ def read_saved(raw: bytes, name: str) -> Saved:
         InputError: It is no assessment, is damaged, or tells of what it does not hold.
     """
     data = assessment_data(raw, name)
+    raw = raw.removeprefix(BOM_UTF8)
     try:
         assessment = adapter().validate_json(to_json(data) if _completed(data) else raw)
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MAX_PROBLEMS]
-        problems = [problem_of(BaseModel, each)._replace(code=CODE) for each in found]
-        raise _wrong(problems, data, raw, name) from None
+        raise refused(problems_of(error), data, raw, name) from None
     if assessment.inputs is None:
         hint = "assess the dossier again; what is written now holds them"
         raise fail(CODE, "it does not hold what it was made from (`inputs`)", name, hint)
-    problems = []
+    problems: list[Problem] = []
     inputs = _inputs(assessment, assessment.inputs, problems)
     if inputs is not None and not _errors(problems):
         problems += islice(_strangers(assessment, inputs), MAX_PROBLEMS)
     if inputs is None or _errors(problems):
-        raise _wrong(problems, data, raw, name)
+        raise refused(problems, data, raw, name)
     return Saved(assessment, inputs)
 
 
@@ -254,32 +251,3 @@ def _subjects(reason: Reason, known: Mapping[Kind, Collection[str]]) -> Collecti
             return known["fact"]
         case _:  # what is about the whole names nothing
             return {"", *known["dimension"]}
-
-
-def _wrong(problems: Iterable[Problem], data: Any, raw: bytes, name: str) -> InputError:
-    """Return errors at lines and columns, and by their paths, as a file may be one long line."""
-    try:
-        document = parse(raw, name)
-    except InputError:  # not all JSON is YAML
-        document = Document(Source(name, ""), data)
-    return InputError(
-        document.locate(
-            each._replace(message=f"{each.message} (at {_json_path(data, each.path)})")
-            for each in problems
-            if each.severity == "error"
-        )
-    )
-
-
-def _json_path(data: Any, path: Path) -> str:
-    """Return where a path leads, such as `$.score.low`, without steps that name nothing there."""
-    said = "$"
-    for last, step in enumerate(path, 1):
-        leads = (
-            step in data if isinstance(data, dict) else isinstance(data, list) and step in range(len(data))
-        )
-        if leads:
-            data = data[step]
-        if leads or last == len(path):
-            said += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return visible(said[:_LONGEST])
