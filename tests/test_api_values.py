@@ -30,6 +30,7 @@ from partnercheck import (
     to_frame,
 )
 from pictures import png
+from replying import reply, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,6 +165,37 @@ def test_what_has_changed_on_the_way_is_refused(
     with pytest.raises(InputError, match="this dossier, or what it is held against, has changed since"):
         pickle.loads(sent)  # noqa: S301
     assert copy.deepcopy([copy.copy(loaded)]) == [loaded]  # which reads nothing
+
+
+def test_what_was_asked_that_has_changed_on_the_way_is_refused(
+    small: Callable[..., Path], folder: Path
+) -> None:
+    path = small(dossier=DOSSIER.replace("as_of:", "replies: replies/\nas_of:"))
+    save(folder, "haddad", reply(form="f", sha256="0" * 64, answers={"culture": {"pace": 1}}))
+    save(folder, "asked", {"partnercheck": "asked/1"})
+    loaded = load_dossier(path)
+    sent = pickle.dumps(loaded)
+    assert assess(pickle.loads(sent)) == assess(loaded)  # noqa: S301  (our own)
+    _longer(folder / "replies" / "asked.yaml")
+    with pytest.raises(InputError, match="has changed since"):
+        pickle.loads(sent)  # noqa: S301
+
+
+def test_a_loaded_rubric_brings_nothing_else_along(small: Callable[..., Path], folder: Path) -> None:
+    """What changes between two calls is read anew, and what does not comes to the same."""
+    path, rubric = (
+        small(us=ORGANISATION.replace("Us", "Name of our organisation")),
+        load_rubric("./rubric.yaml"),
+    )
+    before = assess(path, rubric)
+    assert "placeholder" in [each.code for each in before.assessment.diagnostics]
+    assert assess(path, rubric) == assess(path, rubric) == before
+    (folder / "us.yaml").write_text(ORGANISATION)
+    after = assess(path, rubric)
+    assert after == assess(path, load_rubric("./rubric.yaml")) != before
+    assert after.inputs.organisation_used != before.inputs.organisation_used
+    _longer(folder / "rubric.yaml")
+    assert assess(path, rubric) == after  # a rubric that is loaded is not read again
 
 
 def test_a_rubric_that_has_changed_on_the_way_is_refused(small: Callable[..., Path], folder: Path) -> None:

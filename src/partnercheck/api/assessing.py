@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.api.results import Result
-from partnercheck.api.sources import LoadedDossier, LoadedRubric, Source, load_dossier, load_rubric
+from partnercheck.api.sources import LoadedDossier, LoadedRubric, Source, all_inputs, load_dossier
 from partnercheck.diagnostics import Diagnostic, InputError, Position, did_you_mean, fail, shown
 from partnercheck.engine import decide
 from partnercheck.engine import explain as explained
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from partnercheck.diagnostics import Problem
     from partnercheck.engine.steps import Step
     from partnercheck.model.comparison import Comparison
+    from partnercheck.model.inputs import Inputs
     from partnercheck.model.whatif import WhatIf
 
     Assessable = Result | LoadedDossier | Source
@@ -63,8 +64,12 @@ def assess(
         dossier = load_dossier(dossier, **asked)
     elif given := {name: value for name, value in asked.items() if value is not None}:
         dossier = load_dossier(dossier.source, **{**dossier.given, **given})
-    decision = decide(dossier.inputs)
-    result = Result(with_insight(decision, explained(decision)), dossier.inputs)
+    return _assessed(dossier.inputs)
+
+
+def _assessed(inputs: Inputs) -> Result:
+    decision = decide(inputs)
+    result = Result(with_insight(decision, explained(decision)), inputs)
     vars(result)["decision"] = decision  # which it need not make again
     return result
 
@@ -163,23 +168,16 @@ def portfolio(
 
     Args:
         dossiers: Files, and folders, which stand for all dossiers below; or texts and data.
-        rubric: For all of them, in place of what they name; it is read once.
+        rubric: For all of them, in place of what they name. What they share is read once.
         organisation: Our own side, in place of what they name.
         as_of: The day to assess for.
 
     Raises:
         InputError: A path leads nowhere, or the rubric cannot be used.
     """
-    if rubric is not None and not isinstance(rubric, LoadedRubric):
-        rubric = load_rubric(rubric)
-    for source in (each for given in _many(dossiers) for each in _found(given)):
-        if isinstance(source, InputError):
-            yield source
-            continue
-        try:
-            yield assess(source, rubric, organisation=organisation, as_of=as_of)
-        except InputError as error:
-            yield error
+    sources = (each for given in _many(dossiers) for each in _found(given))
+    for found in all_inputs(sources, rubric, organisation, as_of):
+        yield found if isinstance(found, InputError) else _assessed(found)
 
 
 def _many(dossiers: Iterable[Source] | Source) -> Iterable[Source]:

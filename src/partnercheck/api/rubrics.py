@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.api.sources import AnyPath, LoadedRubric, Source, load_rubric
+from partnercheck.api.sources import AnyPath, LoadedRubric, Source, load_rubric, loader_with
 from partnercheck.model.findings import Results
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check(rubric: Source | LoadedRubric, *, strict: bool = False) -> Results:
     from partnercheck.authoring.examine import examined, rules  # noqa: PLC0415  (few ask for it)
 
     found = _loaded(rubric)
-    return Results("check/1", (examined(found.loader, found.loaded, {}),), rules(), strict)
+    return Results("check/1", (examined(loader_with(found), found.loaded, {}),), rules(), strict)
 
 
 def test(  # no test of pytest's, whatever it thinks of the name
@@ -49,8 +49,9 @@ def test(  # no test of pytest's, whatever it thinks of the name
     from partnercheck.load.cases import casebook, inherited_cases  # noqa: PLC0415
 
     found = _loaded(rubric)
-    book = casebook(found.loader, found.loaded)
-    inherited = inherited_cases(found.loader, found.loaded) if mutation else None
+    loader = loader_with(found)
+    book = casebook(loader, found.loaded)
+    inherited = inherited_cases(loader, found.loaded) if mutation else None
     subject = run_cases(book, Demands(), iter if mutation else None, inherited)
     return Results("test/1", (subject,), {}, strict)
 
@@ -77,8 +78,9 @@ def diff(
     from partnercheck.model.rubric_changes import Comparison  # noqa: PLC0415
 
     before, after = _loaded(old), _loaded(new)
-    named = [(after.loader.name(Path(each)), Path(each)) for each in dossiers]
-    moved = effects(after.loader, named, before.loaded, after.loaded, 0) if named else None
+    loader = loader_with(after)
+    named = [(loader.name(Path(each)), Path(each)) for each in dossiers]
+    moved = effects(loader, named, before.loaded, after.loaded, 0) if named else None
     changes = tuple(differences(before.rubric, after.rubric))
     version = asked_version(before.rubric, after.rubric, changes, moved)
     side = _side(after)

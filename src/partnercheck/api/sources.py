@@ -14,20 +14,18 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from partnercheck.diagnostics import fail
+from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import Loader, is_path
-from partnercheck.model.approvals import MadeFrom
 from partnercheck.model.scalars import read_day
 from partnercheck.render.json import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from partnercheck.load.lineage import LoadedRubric as Loaded
     from partnercheck.load.organisations import LoadedOrganisation
-    from partnercheck.model.approvals import Record
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.inputs import Inputs, Logo
+    from partnercheck.model.inputs import Inputs, Logo, Seen
     from partnercheck.model.rubric import Rubric
 
 AnyPath = str | os.PathLike[str]
@@ -54,7 +52,6 @@ class LoadedRubric(_Loaded):
         rubric: What it says: `title`, `version`, `dimensions`, `criteria` by id, `red_flags` …
         sha256: The digest of its text and of those that it extends.
         loaded: What it was read from.
-        loader: What has read it, so that dossiers need not read it again.
         source: What it was loaded from.
     """
 
@@ -62,7 +59,6 @@ class LoadedRubric(_Loaded):
     rubric: Rubric = field(repr=False)
     sha256: str
     loaded: Loaded = field(repr=False, compare=False)
-    loader: Loader = field(repr=False, compare=False)
     source: Source = field(repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[..., LoadedRubric], tuple[Source, str]]:
@@ -124,7 +120,15 @@ def load_rubric(source: Source) -> LoadedRubric:
         loaded = loader.rubric(name)
     else:
         loaded = loader.in_memory(text, "rubric")
-    return LoadedRubric(name, loaded.rubric, loaded.sha256, loaded, loader, source)
+    return LoadedRubric(name, loaded.rubric, loaded.sha256, loaded, source)
+
+
+def loader_with(rubric: LoadedRubric | None) -> Loader:
+    """Return a loader that has read nothing but a rubric: a file that changed since is read as it is now."""
+    loader = Loader()
+    if rubric is not None and rubric.reference is not None:
+        loader.keep(rubric.reference, rubric.loaded)
+    return loader
 
 
 def load_dossier(
@@ -153,16 +157,47 @@ def load_dossier(
     day = _day(as_of)
     if rubric is not None and not isinstance(rubric, LoadedRubric):
         rubric = load_rubric(rubric)
-    loader = Loader() if rubric is None else rubric.loader
+    given = {"rubric": rubric, "organisation": organisation, "as_of": as_of}
+    return LoadedDossier(source, _inputs(loader_with(rubric), source, rubric, organisation, day), given)
+
+
+def all_inputs(
+    sources: Iterable[Source | InputError],
+    rubric: Source | LoadedRubric | None,
+    organisation: Source | None,
+    as_of: dt.date | str | None,
+) -> Iterator[Inputs | InputError]:
+    """Yield what dossiers come to as for `load_dossier`, or what is wrong; what they share is read once."""
+    day = _day(as_of)
+    if rubric is not None and not isinstance(rubric, LoadedRubric):
+        rubric = load_rubric(rubric)
+    loader = loader_with(rubric)
+    for source in sources:
+        try:
+            yield (
+                source
+                if isinstance(source, InputError)
+                else _inputs(loader, source, rubric, organisation, day)
+            )
+        except InputError as error:
+            yield error
+
+
+def _inputs(
+    loader: Loader,
+    source: Source,
+    rubric: LoadedRubric | None,
+    organisation: Source | None,
+    day: dt.date | None,
+) -> Inputs:
     raw = _in_memory(source)
-    inputs = loader.dossier(
+    return loader.dossier(
         Path(_path(source)) if raw is None else "dossier",
         rubric=None if rubric is None else rubric.reference or rubric.loaded,
         organisation=None if organisation is None else _ours(loader, organisation),
         as_of=day,
         raw=raw,
     )
-    return LoadedDossier(source, inputs, {"rubric": rubric, "organisation": organisation, "as_of": as_of})
 
 
 def _rubric_again(source: Source, sha256: str) -> LoadedRubric:
@@ -173,17 +208,14 @@ def _rubric_again(source: Source, sha256: str) -> LoadedRubric:
 
 
 class _Seen(NamedTuple):
-    """What was seen of the files that a dossier is loaded from."""
+    """What was seen of the files that a dossier is loaded from; a logo may be of a side that is in none."""
 
-    made_from: MadeFrom
-    faults: Mapping[tuple[str, str | None], str]
+    seen: tuple[Seen, ...]
     logo: Logo | None
-    approvals: Record | None
 
     @classmethod
     def of(cls, inputs: Inputs) -> Self:
-        used = (inputs.dossier_used, inputs.rubric_used, inputs.organisation_used, inputs.replies)
-        return cls(MadeFrom.of(*used, inputs.faults), inputs.faults, inputs.logo, inputs.approvals)
+        return cls(inputs.seen, inputs.logo)
 
 
 def _sent(given: Any) -> Any:

@@ -37,3 +37,7 @@ class Kept(Generic[Value]):
         if found[1]:
             note(found[1])
         return found[0]
+
+    def keep(self, key: Hashable, thing: Value) -> None:
+        """Have a thing that was made before."""
+        self._made[key] = thing, {}

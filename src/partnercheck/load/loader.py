@@ -67,6 +67,10 @@ class Loader:
             return self.in_memory(self.piped, STDIN)
         return self._rubrics.get(reference, folder)
 
+    def keep(self, reference: str, loaded: LoadedRubric) -> None:
+        """Have a rubric that was read before be what the user names so."""
+        self._rubrics.keep(reference, loaded)
+
     def organisation(self, path: Path, home: Path | None = None) -> LoadedOrganisation:
         """Return the organisation in a file; `home` is the folder of the dossier that names it, if one does.
 

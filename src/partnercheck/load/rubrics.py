@@ -91,6 +91,11 @@ class Rubrics:
         key = (reference, folder, namer or folder)
         return self._named.get(key, lambda: self._rubric(*key))
 
+    def keep(self, reference: str, loaded: LoadedRubric) -> None:
+        """Have what was read before be what the user names so."""
+        folder = self._folder if is_path(reference) else None
+        self._named.keep((reference, folder, folder), loaded)
+
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
         return self._files.places()
