@@ -20,5 +20,5 @@ dimensions:
         kind: levels
         levels: {0: "None: nobody answers", 1: '{one}, [two]', 2: "NO"}
 red_flags: [{id: early-demands, effect: decline}]
-drop: [effort-share]
+drop: [insurance]
 """

@@ -57,11 +57,11 @@ def test_the_examples_are_a_portfolio(portfolio: Callable[..., Result], folder: 
     assert [each["name"].split()[0].lower() for each in data()["partners"]] == [
         "acme",
         "ostermere",
-        "birchwood",
         "ravensmoor",
+        "birchwood",
         "tollgate",
-        "larkfield",
         "fernlight",
+        "larkfield",
     ]
     assert max(map(len, result.out.splitlines())) <= 80
 
