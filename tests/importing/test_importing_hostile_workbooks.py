@@ -58,10 +58,13 @@ LONG = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 100_000)
     ("raw", "code"),
     [
         (changed(BOOK, "", b"", **{"xl/bomb": b" " * 31_000_000}), "too-large"),
-        (changed(BOOK, SHEET, CELLS % b'<row r="1"><c r="A1"/><c r="XFD1048576"/></row>'), "too-large"),
-        (changed(BOOK, SHEET, CELLS % b"<row r='1'><c r='&#88;FD1'/></row>"), "too-large"),
+        (
+            changed(BOOK, SHEET, CELLS % b'<row r="1"><c r="A1"/><c r="XFD1048576"><v>1</v></c></row>'),
+            "too-large",
+        ),
+        (changed(BOOK, SHEET, CELLS % b"<row r='1'><c r='&#88;FD1'><f/></c></row>"), "too-large"),
         (changed(BOOK, SHEET, CELLS % b'<row r="99999999999"/>'), "too-large"),
-        (changed(BOOK, SHEET, CELLS % (b"<row/>" * 2001)), "too-large"),
+        (changed(BOOK, SHEET, CELLS % (b"<row><c><v/></c></row>" * 2001)), "too-large"),
         (changed(BOOK, SHEET, CELLS % (b"<row>" + b"<c><v>1</v></c>" * 121 + b"</row>")), "too-large"),
         (
             changed(
@@ -121,7 +124,7 @@ def refused(raw: bytes) -> str:
     return "".join(each.message for each in notes)
 
 
-ROW = b'<row r="%d"><c r="%s"/></row>'
+ROW = b'<row r="%d"><c r="%s"><v>1</v></c></row>'
 FARTHEST = f"{letters(MAX_COLUMNS)}{MAX_ROWS}".encode()
 LIMITS = f"a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
 
@@ -129,12 +132,24 @@ LIMITS = f"a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
 @pytest.mark.parametrize(
     ("part", "told"),
     [
-        (CELLS % (b"<row/>" * MAX_ROWS), ""),
+        (CELLS % (b"<row><c><v/></c></row>" * MAX_ROWS), ""),
+        (CELLS % (b'<row r="1"><c r="A1"><v/></c></row>' * MAX_ROWS), ""),
         (
-            CELLS
-            % (b"<row>" + b"<c/>" * MAX_COLUMNS + b"</row>" + b"<row>" + b"<c/>" * MAX_COLUMNS + b"</row>"),
-            "",
+            CELLS % (b'<row r="1"><c r="A1"><v/></c></row>' * (MAX_ROWS + 1)),
+            f"a sheet holds more than {MAX_ROWS} rows or {MAX_COLUMNS} cells in a row",
         ),
+        (CELLS % (b"<row>%s</row>" % (b"<c><v/></c>" * MAX_COLUMNS) * 2), ""),
+        (
+            CELLS % (b"<row>%s</row>" % (b'<c r="A1"><v/></c>' * (MAX_COLUMNS + 1))),
+            f"a sheet holds more than {MAX_ROWS} rows or {MAX_COLUMNS} cells in a row",
+        ),
+        (CELLS % (b'<row r="1048576"/><row r="9"><c r="XFD9" s="1"/>%s</row>' % (b"<c/>" * 200)), ""),
+        (CELLS % b'<row r="1048576"/><row><c><v/></c></row>', f"a cell stands at A1048577; {LIMITS}"),
+        (
+            CELLS % b'<row r="1048576"><c r="A1"/><c><is/></c></row>',
+            f"a cell stands at B1048576; {LIMITS}",
+        ),
+        (CELLS % b'<row r="1"><c r="XFD1"/><c><f/></c></row>', f"a cell stands at XFE1; {LIMITS}"),
         (CELLS % (ROW % (MAX_ROWS, FARTHEST)), ""),
         (CELLS % (ROW % (1, f"{letters(MAX_COLUMNS + 1)}1".encode())), f"a cell stands at DQ1; {LIMITS}"),
         (CELLS % (ROW % (1, b"A0")), f"a cell stands at A0; {LIMITS}"),
@@ -152,7 +167,17 @@ LIMITS = f"a table has at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
         ),
     ],
     ids=[
-        *("rows", "cells", "far", "column", "no row", "row", "row zero", "deep", "prefixes"),
+        *(
+            "rows",
+            "one row",
+            "one row too often",
+            "cells",
+            "one cell",
+            "empty",
+            "behind a row",
+            "behind a cell",
+        ),
+        *("beside a cell", "far", "column", "no row", "row", "row zero", "deep", "prefixes"),
         *("tables in each other", "prefixes in each other"),
     ],
 )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnercheck.diagnostics import Diagnostic, fail, in_order, shown
+from partnercheck.diagnostics import Diagnostic, InputError, fail, in_order, shown
 from partnercheck.importing.forms.answers import Answers
 from partnercheck.importing.forms.cells import CellData, form_sheets, problem
 from partnercheck.importing.forms.evidence import EvidenceReader
 from partnercheck.importing.forms.rows import Rows, asked_texts
 from partnercheck.importing.forms.sections import Sections
 from partnercheck.importing.forms.wording import Words, scalar
+from partnercheck.importing.tables.package import TOO_LARGE
 from partnercheck.importing.tables.workbook import read_xlsx
 from partnercheck.model import form_sheets as layout
 from partnercheck.source import Document, Plain, Table
@@ -50,6 +51,8 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     if not questions:
         if any(each.kind == layout.QUESTIONS for each in found):
             raise fail("hidden-sheet", "the sheet of questions is hidden, so nobody sees what it says", file)
+        if large := _too_large(notes):
+            raise InputError(large)
         message = "this workbook is no form: no sheet has the hidden first row of one"
         raise fail("no-form", message, file, "send the form itself, saved as XLSX")
     data, reply, problems = CellData(file), Table(), list[Diagnostic]()
@@ -66,7 +69,8 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     tables = [each for each in sheets if each.kind.startswith(layout.TABLE)]
     Sections(data, words, evidence, problems).put_into(reply, asked.sections, rows, tables)
     problems += _unread(found)
-    whole = [each for each in notes if each.code != "no-result"]
+    whole = [each for each in notes if each.code not in {"no-result", TOO_LARGE}]
+    whole += _too_large(notes)  # nobody knows that it is none of the form's: what it says might be lost
     return Document(data, reply, in_order([*whole, *_without_result(sheets), *problems]))
 
 
@@ -93,6 +97,12 @@ def _head(
     for name in [each for each in _NEEDED if each in empty and each not in reply]:
         data.put(reply, name, None, empty[name])
     return grade
+
+
+def _too_large(notes: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return as errors that sheets are too large to be read."""
+    hint = "delete the rows, columns or sheet that do not belong to the form, and save it"
+    return [each._replace(severity="error", hint=hint) for each in notes if each.code == TOO_LARGE]
 
 
 def _unread(sheets: Sequence[FormSheet]) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
 """A workbook's package, bounded before any library sees it: a ZIP file of XML, and either can explode.
 
 What comes out of the ZIP file is limited, and one pass over the XML limits how deep and how many its elements
-are, refuses rows within rows and cells within cells, and checks every cell's place against the largest table.
+are, refuses rows within rows and cells within cells, and checks the place of every cell that holds something
+against the largest table: those that are only coloured or framed may stand anywhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from xml.parsers import expat
 
 from partnercheck.diagnostics import Diagnostic, Position, fail, shown
 from partnercheck.importing.tables.cells import MAX_COLUMNS, MAX_ROWS
+from partnercheck.importing.tables.sheet_names import BOOK, LEADS, sheet_names
 
 MAX_UNPACKED = 30_000_000
 """How many bytes the parts of a workbook that are read may have together once unpacked."""
@@ -24,6 +26,9 @@ MAX_UNPACKED = 30_000_000
 MAX_DEPTH = 64
 MAX_ELEMENTS = 1_000_000
 """How many elements the parts may have together."""
+
+TOO_LARGE = "too-large"
+"""The code of what is told of a sheet that is left out."""
 
 BROKEN = "this is no XLSX workbook that can be read"
 
@@ -96,6 +101,8 @@ def _copy(
     sheets = sum(bool(_SHEET.fullmatch(part.filename)) for part in read)
     left, elements = MAX_UNPACKED, MAX_ELEMENTS
     cells = longest = 0
+    large: dict[str, str] = {}
+    leading: dict[str, bytes] = {}
     for part in read:
         text = _unpacked(packed, part, left, file)
         left -= len(text)
@@ -105,15 +112,20 @@ def _copy(
         except _LargeSheetError as error:
             if sheets == 1 or not _SHEET.fullmatch(part.filename):
                 raise fail("too-large", str(error), file) from None
-            message = f"{shown(part.filename)}: {error}, and is not read"
-            notes.append(Diagnostic("too-large", "warning", message, Position(file, 1, 1)))
+            large[part.filename] = str(error)
             text = _EMPTY
         elements -= scan.elements
         lost.update(scan.lost)
         cells, longest = max(cells, scan.shared), max(longest, scan.longest)
+        if part.filename.lower() in {BOOK, LEADS}:
+            leading[part.filename.lower()] = text
         copy.writestr(zipfile.ZipInfo(part.filename), text)
     if cells * longest > _MAX_SHARED:  # every such cell gets a copy of its own
         raise fail("too-large", "the workbook repeats a long text in too many cells", file)
+    names = sheet_names(leading) if large else {}
+    for name, why in large.items():
+        message = f"{shown(names.get(name.lower(), name))}: {why}, and is not read"
+        notes.append(Diagnostic(TOO_LARGE, "warning", message, Position(file, 1, 1)))
 
 
 def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, file: str) -> bytes:
@@ -150,8 +162,10 @@ class _Scan:
         self.elements = self.shared = self.longest = 0
         self.lost: dict[str, str] = {}
         self._inside: list[str] = []
-        self._row = self._column = self._rows = self._cells = self._text = 0
+        self._line = self._row = self._column = self._rows = self._cells = self._text = 0
         self._type = self._value = ""
+        self._place: str | None = None
+        """Where the cell says that it stands, until it is counted."""
         self._formula = self._sheet = False
 
     def read(self, text: bytes) -> None:
@@ -171,6 +185,8 @@ class _Scan:
             raise fail("too-deep", f"elements of the workbook are nested deeper than {MAX_DEPTH}", self._file)
         if tag in {"row", "c", "sheetData"} and tag in self._inside:
             raise fail("not-xlsx", f"{BROKEN}: a `{tag}` stands within another", self._file)
+        if self._inside and self._inside[-1] == "c":
+            self._holds()
         if tag in {"row", "c"}:
             self._placed(tag, attributes.get("r"))
         if tag == "sheetData":
@@ -185,20 +201,30 @@ class _Scan:
         self._inside.append(tag)
 
     def _placed(self, tag: str, place: str | None) -> None:
-        """Count a row or cell; one that does not say where it stands follows the one before it."""
+        """Find where a row or cell stands; one that does not say so follows the one before it."""
         if place is not None:
-            row, column = _within(place)
+            row, column = _at(place)
         else:
-            row, column = self._row + (tag == "row"), self._column + 1
+            row, column = (self._line + 1 if tag == "row" else self._row), self._column + 1
         if tag == "row":
-            self._row, self._column, self._cells = row, 0, 0
-            self._rows += 1
+            self._line, self._row, self._column, self._cells = row, row, 0, 0
         else:
-            self._row, self._column = row, column
-            self._cells += 1
+            self._row, self._column, self._place = row, column, place or ""
+
+    def _holds(self) -> None:
+        """Count a cell that holds something, as soon as that shows, and its row with the first of them."""
+        if self._place is None:
+            return
+        # Without a place of its own, it stands in its row, whatever the places of cells before it say.
+        row = self._row if self._place else max(self._row, self._line)
+        if row > MAX_ROWS or self._column > MAX_COLUMNS:
+            raise _too_far(self._place or f"{letters(self._column)}{row}")
+        self._rows += not self._cells
+        self._cells += 1
         if self._rows > MAX_ROWS or self._cells > MAX_COLUMNS:
             message = f"a sheet holds more than {MAX_ROWS} rows or {MAX_COLUMNS} cells in a row"
             raise _LargeSheetError(message)
+        self._place = None
 
     def _characters(self, text: str) -> None:
         if self._inside and self._inside[-1] in {"v", "t"}:
@@ -221,14 +247,18 @@ class _Scan:
         raise fail("not-xlsx", f"{BROKEN}: it declares a document type", self._file)
 
 
-def _within(place: str) -> tuple[int, int]:
-    """Return row and column of a place, `B2` or `2`; refuse one that would make a small file a huge table."""
+def _at(place: str) -> tuple[int, int]:
+    """Return row and column of a place, `B2` or `2`; refuse one that no spreadsheet has."""
     match = _PLACE.fullmatch(place if place[:1].isalpha() else f"A{place}")
-    across = _column(match[1]) if match else 0
-    if not match or not 0 < int(match[2]) <= MAX_ROWS or across > MAX_COLUMNS:
-        limits = f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
-        raise _LargeSheetError(f"a cell stands at {shown(place)}; a table has {limits}")
-    return int(match[2]), across
+    if not match or not int(match[2]):
+        raise _too_far(place)
+    return int(match[2]), _column(match[1])
+
+
+def _too_far(place: str) -> _LargeSheetError:
+    """Return that a cell stands where it would make a small file a huge table."""
+    limits = f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns"
+    return _LargeSheetError(f"a cell stands at {shown(place)}; a table has {limits}")
 
 
 @lru_cache(maxsize=MAX_COLUMNS)  # a workbook has few columns and many cells

@@ -44,7 +44,8 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
     clean, lost = cleaned(raw, file, notes)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(clean)
-        names = list(book.sheet_names)
+        tables = python_calamine.SheetTypeEnum.WorkSheet  # not a sheet that is one chart
+        names = [each.name for each in book.sheets_metadata if each.typ == tables]
         visible = {
             each.name
             for each in book.sheets_metadata
