@@ -88,6 +88,52 @@ def test_our_own_side_chooses_how_it_knows() -> None:
     assert missing.endswith("choose how you know of this evidence")
 
 
+def test_what_shows_a_fact_is_kept_and_a_note_of_it_is_told() -> None:
+    book = form()
+    put(book, "profile/listed", answer="Yes", _1_source="Register", _1_file="m.pdf", note="p. 2", reason="x")
+    put(book, "profile/stage", _2_source="Nobody knows of what")
+    document = read(book)
+    fact = {"is": "yes", "evidence": [{"source": "Register", "file": "m.pdf", "grade": "declared"}]}
+    assert document.data["profile"] == {"listed": fact}
+    at, other = (row(book["Questions"], f"profile/{each}") for each in ("listed", "stage"))
+    kept = "of a fact, the answer and what shows it are kept; this is left out"
+    assert sorted(problems_of(document)) == sorted(
+        [
+            f"warning left-out Questions!G{at}: {kept}",
+            f"warning left-out Questions!H{at}: {kept}",
+            f"warning left-out Questions!L{other}: this shows a fact that is not answered; it is left out",
+        ]
+    )
+    (found,) = document.locate([Problem("x", ("profile", "listed", "evidence", 0, "file"), "here")])
+    assert found.position.text == f"Questions!K{at}: m.pdf"
+
+
+def test_what_is_said_of_the_items_of_a_checklist_is_said_of_its_answer() -> None:
+    book = form()
+    put(book, "habits", note="All of it", _1_source="Handbook")
+    put(book, "habits#asks", answer="x", note="since May", _1_source="Survey", reason="x")
+    put(book, "habits#reads", _1_source="A list")
+    document = read(book)
+    found = document.data["answers"]["culture"]["habits"]
+    assert found["answer"] == ["asks"]
+    assert found["note"].startswith("All of it\n")
+    assert found["note"].endswith(": since May")
+    assert [each["source"] for each in found["evidence"]] == ["Handbook", "A list", "Survey"]
+    at = row(book["Questions"], "habits#asks")
+    message = "a question does not apply, not one of its items; this is left out"
+    assert problems_of(document) == [f"warning left-out Questions!G{at}: {message}"]
+
+
+def test_what_is_said_beside_a_field_of_a_section_is_told() -> None:
+    book = form()
+    put(book, "section/plan/start", answer="2026-01-31", note="or so", _1_source="Contract")
+    at = row(book["Questions"], "section/plan/start")
+    message = "of this row the answer is kept, and what shows it has a sheet of its own; this is left out"
+    document = read(book)
+    assert problems_of(document) == [f"warning left-out Questions!{column}{at}: {message}" for column in "HI"]
+    assert document.data["plan"] == {"start": "2026-01-31"}
+
+
 def test_none_of_the_items_of_a_checklist_is_an_answer() -> None:
     book = form()
     put(book, "habits", answer="none of THESE")

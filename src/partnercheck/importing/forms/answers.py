@@ -39,8 +39,21 @@ class Answers:
         """Put every answer into a reply."""
         for fact in asked.facts:
             id_ = f"{layout.FACT}{fact.id}"
+            self._rows.leave_out(
+                id_, (layout.REASON, layout.NOTE), "of a fact, the answer and what shows it are kept"
+            )
+            evidence = self._evidence_of(id_)
             if (found := self._answer(fact, id_, self._rows.cells(id_).get(layout.ANSWER))) is not None:
-                self._data.put(self._data.within(reply, "profile", found[1]), fact.id, *found)
+                said: tuple[Any, Cell] = found
+                if evidence:
+                    said = Table(), found[1]
+                    self._data.put(said[0], "is", *found)
+                    self._data.put(said[0], "evidence", evidence, self._data.cell(evidence))
+                self._data.put(self._data.within(reply, "profile", found[1]), fact.id, *said)
+            elif evidence:
+                message = "this shows a fact that is not answered; it is left out"
+                at = self._data.cell(evidence)
+                self._problems.append(problem("left-out", at, message, warning=True))
         for group in asked.groups:
             for question in group.questions:
                 if (entry := self._entry(question)).spots:
@@ -64,15 +77,33 @@ class Answers:
             self._problems.append(problem("not-applicable", given, message))
         elif answer is not None:
             self._data.put(entry, "answer", *answer)
-        if note := row.get(layout.NOTE):
-            self._data.put(entry, "note", note.text, note)
-        evidence = Row()
-        for number in range(1, layout.EVIDENCE + 1):
-            if cells := {key: row[name] for key in KEYS if (name := f"{number}.{key}") in row}:
-                self._data.add(evidence, self._evidence.read(cells), next(iter(cells.values())))
-        if evidence:
+        items = self._items(question, question.id)
+        for id_ in items:
+            self._rows.leave_out(id_, (layout.REASON,), "a question does not apply, not one of its items")
+        notes = [(row[layout.NOTE].text, row[layout.NOTE])] if layout.NOTE in row else []
+        for id_, words in items.items():
+            if note := self._rows.cells(id_).get(layout.NOTE):
+                notes.append((f"{words}: {note.text}", note))
+        if notes:
+            self._data.put(entry, "note", "\n".join(text for text, _ in notes), notes[0][1])
+        if evidence := self._evidence_of(question.id, *items):
             self._data.put(entry, "evidence", evidence, self._data.cell(evidence))
         return entry
+
+    def _items(self, question: Question, id_: str) -> dict[str, str]:
+        """Return the words of the items that have rows of their own, by the ids of these."""
+        texts = layout.in_words(question.options) if question.form == "many" else ()
+        keys = (f"{id_}{layout.ITEM}{each.key}" for each in question.options)
+        return dict(zip(keys, texts, strict=False))
+
+    def _evidence_of(self, *ids: str) -> Row:
+        """Return the pieces of evidence in the rows of ids."""
+        evidence = Row()
+        for row in map(self._rows.cells, ids):
+            for number in range(1, layout.EVIDENCE + 1):
+                if cells := {key: row[name] for key in KEYS if (name := f"{number}.{key}") in row}:
+                    self._data.add(evidence, self._evidence.read(cells), next(iter(cells.values())))
+        return evidence
 
     def _answer(self, question: Question, id_: str, cell: Cell | None) -> tuple[Any, Cell] | None:
         """Return an answer as a reply has it, and its cell; None where it is open or wrong."""

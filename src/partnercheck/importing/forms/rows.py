@@ -11,14 +11,14 @@ from partnercheck.importing.forms.wording import folded
 from partnercheck.model import form_sheets as layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from partnercheck.diagnostics import Diagnostic
     from partnercheck.importing.forms.cells import Line
     from partnercheck.importing.tables.cells import Cell
     from partnercheck.model.questionnaire import Questionnaire
 
-_SAID = (
+SAID = (
     layout.ANSWER,
     layout.REASON,
     layout.NOTE,
@@ -58,9 +58,14 @@ class Rows:
         """Return the cell of an answer that was left empty."""
         return None if id_ in self._cells else self._left.get(id_)
 
+    def leave_out(self, id_: str, columns: Iterable[str], why: str) -> None:
+        """Tell of what stands in columns that an id has nothing to say in."""
+        for cell in (cells[name] for cells in [self.cells(id_)] for name in columns if name in cells):
+            self._problems.append(problem("left-out", cell, f"{why}; this is left out", warning=True))
+
     def take(self, line: Line) -> None:
         """Take in a row."""
-        filled, id_ = line.filled(*_SAID), line.id.text
+        filled, id_ = line.filled(*SAID), line.id.text
         if id_ in self._texts and not self._is_own(line, some=bool(filled)):
             return
         if not filled:

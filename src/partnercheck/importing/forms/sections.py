@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import shown
 from partnercheck.importing.forms.cells import problem
 from partnercheck.importing.forms.evidence import KEYS
+from partnercheck.importing.forms.rows import SAID
 from partnercheck.importing.forms.wording import is_word, scalar
 from partnercheck.model import form_sheets as layout
 from partnercheck.source import Row, Table
@@ -50,6 +51,9 @@ class Sections:
             for field in section.fields:
                 id_ = f"{layout.FIELD}{section.name}/{field.key}"
                 cells = rows.cells(id_)
+                rows.leave_out(
+                    id_, SAID[1:], "of this row the answer is kept, and what shows it has a sheet of its own"
+                )
                 if field.required:
                     lacking = lacking or rows.left(id_)
                 cell = cells.get(layout.ANSWER)
