@@ -189,36 +189,6 @@ def test_macros_links_and_a_million_rows_do_no_harm() -> None:
         read(book)
 
 
-def test_cells_that_are_coloured_and_empty_may_stand_anywhere() -> None:
-    book = filled()
-    for title in ("Questions", "Roadmap"):
-        sheet = book[title]
-        sheet.row_dimensions[1_048_576].height = 12.8
-        for place in ("XFD1048576", "B2500", "AMJ5"):
-            sheet[place].number_format = "@"
-    document = read(book)
-    assert (problems_of(document), document.data) == ([], REPLY)
-
-
-def test_a_sheet_that_is_too_large_is_named_and_what_it_says_is_not_lost() -> None:
-    book = filled()
-    book["Roadmap"]["B2500"] = "far"
-    document = read(book)
-    assert [(each.severity, each.code) for each in document.problems] == [("error", "too-large")]
-    pin(*document.problems)
-    assert "Roadmap: a cell stands at B2500" in str(document.problems[0])
-    book["Roadmap"]["B2500"] = None
-    book.create_sheet("My own notes")["XFD1"] = "far"
-    assert "My own notes: a cell stands at XFD1" in str(read(book).problems[0])
-
-
-def test_a_sheet_that_is_a_chart_is_no_table() -> None:
-    book = filled()
-    book.create_chartsheet("Chart")
-    document = read(book)
-    assert (problems_of(document), document.data) == ([], REPLY)
-
-
 HOSTILE = (
     *(None, "", 0, -1, 1e300, 12345678901234567890, True, "=1+1", "x" * 32_000, "\u202eabc", "\t", "[]", "~"),
     *(

@@ -26,6 +26,10 @@ VALUE, GRADE = "value", "grade"
 EVIDENCE = 3
 """How many pieces of evidence a question has columns for."""
 
+TOPIC, WHY = "Topic", "Why we ask"
+UNASKED = frozenset({TOPIC, WHY})
+"""The headings of columns that nobody is to fill in, and that have no name."""
+
 HEADING = "heading"
 """The id of rows that are not to be filled in."""
 

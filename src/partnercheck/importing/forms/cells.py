@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnercheck.diagnostics import Diagnostic, Position, shown
@@ -11,7 +12,7 @@ from partnercheck.model import form_sheets as layout
 from partnercheck.source import Row, Source, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from partnercheck.diagnostics import Severity
     from partnercheck.importing.tables.cells import Sheet
@@ -48,11 +49,20 @@ class FormSheet(NamedTuple):
         visible: Whether who opens the file sees it.
         lines: Its rows in any order that are to be filled in, as far as anything stands in them; of the one
             that says who answers, all.
+        at: The cell that says what it is.
+        names: The hidden names of its columns.
+        unnamed: Of each column that has none, the first cell in which somebody wrote something.
+        twice: Cells that say something else than the one of the same row in a column of the same name, and
+            this one.
     """
 
     kind: str
     visible: bool
     lines: list[Line]
+    at: Cell
+    names: frozenset[str]
+    unnamed: list[Cell]
+    twice: list[tuple[Cell, Cell]]
 
 
 def form_sheets(sheets: list[Sheet]) -> Iterator[FormSheet]:
@@ -61,22 +71,59 @@ def form_sheets(sheets: list[Sheet]) -> Iterator[FormSheet]:
         for place, row in enumerate(sheet.table[:_SEARCHED]):
             column = next((n for n, cell in enumerate(row) if _is_kind(cell.text)), None)
             if column is not None:
-                names = {n: cell.text for n, cell in enumerate(row) if cell.text and n != column}
-                lines = [_line(sheet.name, each, column, names) for each in sheet.table[place + 1 :]]
-                kind = row[column].text
-                kept = [each for each in lines if each.filled() or (kind == layout.READ_ME and each.id.text)]
-                yield FormSheet(
-                    kind, sheet.visible, [each for each in kept if each.id.text != layout.HEADING]
-                )
+                yield _form_sheet(sheet, place, column)
                 break
+
+
+def _form_sheet(sheet: Sheet, place: int, column: int) -> FormSheet:
+    """Return a sheet whose row at `place` names its columns; what rows are about stands in `column`."""
+    row, below = sheet.table[place], sheet.table[place + 1 :]
+    kind = row[column].text
+    names = {n: cell.text for n, cell in enumerate(row) if cell.text and n != column}
+    twice: list[tuple[Cell, Cell]] = []
+    lines = [_line(sheet.name, each, column, names, twice) for each in below]
+    kept = [each for each in lines if each.filled() or (kind == layout.READ_ME and each.id.text)]
+    return FormSheet(
+        kind,
+        sheet.visible,
+        [each for each in kept if each.id.text != layout.HEADING],
+        _placed(sheet.name, row[column]),
+        frozenset(names.values()),
+        [_placed(sheet.name, each) for each in _unnamed(below, column, names)],
+        twice,
+    )
+
+
+def _unnamed(rows: list[list[Cell]], column: int, names: Mapping[int, str]) -> Iterator[Cell]:
+    """Yield the first cell of each column without a name in which something stands that is not ours."""
+    headings = [row for row in rows if column < len(row) and row[column].text == layout.HEADING]
+    for n in range(max(map(len, rows), default=0)):
+        if (
+            n == column
+            or n in names
+            or any(row[n].text in layout.UNASKED for row in headings if n < len(row))
+        ):
+            continue
+        yield from islice((row[n] for row in rows if row not in headings and n < len(row) and row[n].text), 1)
 
 
 def _is_kind(text: str) -> bool:
     return text in {layout.READ_ME, layout.QUESTIONS} or text.startswith(layout.TABLE)
 
 
-def _line(sheet: str, row: list[Cell], column: int, names: dict[int, str]) -> Line:
-    cells = {names[n]: _placed(sheet, cell) for n, cell in enumerate(row) if n in names}
+def _line(
+    sheet: str, row: list[Cell], column: int, names: Mapping[int, str], twice: list[tuple[Cell, Cell]]
+) -> Line:
+    cells: dict[str, Cell] = {}
+    for n, cell in enumerate(row):
+        if n not in names:
+            continue
+        found = _placed(sheet, cell)
+        before = cells.setdefault(names[n], found)
+        if not before.text:
+            cells[names[n]] = found
+        elif found.text and found.text != before.text:
+            twice.append((found, before))
     return Line(_placed(sheet, row[column]), cells)
 
 

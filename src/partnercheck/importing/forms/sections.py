@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import shown
-from partnercheck.importing.forms.cells import problem
+from partnercheck.importing.forms.cells import place, problem
 from partnercheck.importing.forms.evidence import KEYS
 from partnercheck.importing.forms.rows import SAID
 from partnercheck.importing.forms.wording import is_word, scalar
@@ -60,11 +60,20 @@ class Sections:
                 if cell is not None and not is_word(cell, layout.UNKNOWN):
                     self._put(filled, field, cell)
             for table in section.tables:
-                for sheet in sheets:
-                    if sheet.kind == f"{layout.TABLE}{section.name}/{table.key}":
-                        self._table(filled, table, sheet)
+                kind = f"{layout.TABLE}{section.name}/{table.key}"
+                if only := self._only([each for each in sheets if each.kind == kind and each.lines]):
+                    self._table(filled, table, only)
             if filled:
                 self._data.put(reply, section.name, filled, lacking or self._data.cell(filled))
+
+    def _only(self, sheets: list[FormSheet]) -> FormSheet | None:
+        """Return the sheet of a table; its copies say the same in any order, or are told."""
+        for each in sheets[1:]:
+            if _said(each) != _said(sheets[0]):
+                message = f"this table is filled in otherwise at {place(sheets[0].lines[0].id)}"
+                hint = "keep one of both sheets, with all of its rows"
+                self._problems.append(problem("two-answers", each.lines[0].id, message, hint))
+        return sheets[0] if sheets else None
 
     def _table(self, section: Table, table: AskedTable, sheet: FormSheet) -> None:
         columns = {each.key: each for each in table.columns}
@@ -105,3 +114,9 @@ class Sections:
         )
         if value is not None:
             self._data.put(row, column.key, value, cell)
+
+
+def _said(sheet: FormSheet) -> list[list[tuple[str, str]]]:
+    """Return what stands in the rows of a sheet, in one order."""
+    rows = ({name: cell.text for name, cell in line.filled().items()} for line in sheet.lines)
+    return sorted(sorted(each.items()) for each in rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from partnercheck.diagnostics import Diagnostic, InputError, fail, in_order, shown
 from partnercheck.importing.forms.answers import Answers
 from partnercheck.importing.forms.cells import CellData, form_sheets, problem
+from partnercheck.importing.forms.columns import columns_amiss
 from partnercheck.importing.forms.evidence import EvidenceReader
 from partnercheck.importing.forms.rows import Rows, asked_texts
 from partnercheck.importing.forms.sections import Sections
@@ -68,7 +69,7 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     Answers(data, words, evidence, rows, problems).put_into(reply, asked)
     tables = [each for each in sheets if each.kind.startswith(layout.TABLE)]
     Sections(data, words, evidence, problems).put_into(reply, asked.sections, rows, tables)
-    problems += _unread(found)
+    problems += [*_unread(found), *columns_amiss(sheets, asked)]
     whole = [each for each in notes if each.code not in {"no-result", TOO_LARGE}]
     whole += _too_large(notes)  # nobody knows that it is none of the form's: what it says might be lost
     return Document(data, reply, in_order([*whole, *_without_result(sheets), *problems]))

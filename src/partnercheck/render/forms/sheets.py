@@ -48,9 +48,9 @@ def question_columns(asked: Questionnaire) -> list[SheetColumn]:
     """Return the columns of the sheet of questions, but for the hidden one of ids."""
     return [
         SheetColumn(layout.STATUS, "Status", 9),
-        SheetColumn("", "Topic", 18),
+        SheetColumn("", layout.TOPIC, 18),
         SheetColumn(layout.QUESTION, "Question", 48),
-        SheetColumn("", "Why we ask", 40),
+        SheetColumn("", layout.WHY, 40),
         SheetColumn(layout.ANSWER, "Answer", 42),
         SheetColumn(layout.REASON, f"{layout.NOT_APPLICABLE}, because", 26),
         SheetColumn(layout.NOTE, "Note", 36),
