@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 APART = {"collecting.py"}
 """Where a function holds the folder that another one writes into; below, it is seen to wait."""
-MODULES = [each for each in sorted((ROOT / "src/partnercheck/cli").rglob("*.py")) if each.name not in APART]
+CLI = ROOT / "src/partnercheck/cli"
+MODULES = [each for each in sorted(CLI.rglob("*.py")) if each.name not in APART]
 PLAIN = """\
 partnercheck: rubric/1
 id: plain
@@ -50,6 +51,17 @@ def test_nothing_is_written_but_by_who_holds_the_folder(module: Path) -> None:
     held = {id(call) for each in holders for call in ast.walk(each)}
     writes = [each for each in ast.walk(tree) if isinstance(each, ast.Call) and of(each) == "write_together"]
     assert [each.lineno for each in writes if id(each) not in held] == []
+
+
+def test_results_are_written_by_one_function_and_inputs_by_those_who_look_at_what_is_there() -> None:
+    """What is added here writes inputs, and refuses itself to replace what it should not."""
+    inputs = ("asking", "cases", "changing", "collecting", "commands/decide", "commands/financials/import_")
+    writers = {
+        each.relative_to(CLI).with_suffix("").as_posix()
+        for each in CLI.rglob("*.py")
+        if "write_together" in called(ast.parse(each.read_text(encoding="utf-8")))
+    }
+    assert writers == {"outputs", "new_file", *inputs}
 
 
 def called(*nodes: ast.AST) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -106,6 +107,17 @@ def test_a_state_that_somebody_changed_removes_nothing_outside_the_reports(
     assert assessed(portfolio(partners)) == (2, 4, 0)
     assert (partners / "us.yaml").exists()
     assert (OUT / "reports" / ".x").exists()
+
+
+def test_how_an_entry_is_laid_out_changes_nothing(portfolio: Callable[..., Result], partners: Path) -> None:
+    portfolio(partners)
+    before = (OUT / "portfolio.json").read_bytes()
+    with closing(sqlite3.connect(STATE)) as state, state:
+        for dossier, line in state.execute("SELECT dossier, line FROM entries").fetchall():
+            laid_out = json.dumps(json.loads(line), indent=1, sort_keys=True)
+            state.execute("UPDATE entries SET line = ? WHERE dossier = ?", (laid_out, dossier))
+    assert assessed(portfolio(partners)) == (0, 6, 0)
+    assert (OUT / "portfolio.json").read_bytes() == before
 
 
 def test_an_interrupt_says_how_to_go_on(

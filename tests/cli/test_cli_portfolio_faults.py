@@ -125,7 +125,7 @@ def test_neither_what_is_given_nor_what_comes_back_must_fit_a_pipe(folder: Path)
     settings = Settings("0", None, None, None, 90, ("html",))
     first = Task("partner-00.yaml", partners / "partner-00.yaml", "partner-00")
     ((alone,),) = assess_all([first], settings, 1)
-    partner = read_entry(alone.line).partner
+    partner = read_entry(alone.row).partner
     assert partner is not None
 
     def task(number: int) -> Task:
@@ -179,7 +179,7 @@ def test_a_worker_that_dies_takes_one_dossier_with_it(folder: Path, monkeypatch:
     monkeypatch.setattr(workers, "PROCESSES", get_context("fork"))  # copies of this process, with its patch
     tasks = [Task(path.name, path, path.stem) for path in sorted(partners.glob("partner-*"))]
     settings = Settings("0", None, None, None, 90, ("md",))
-    done = [read_entry(each.line) for chunk in workers.assess_all(tasks, settings, 2) for each in chunk]
+    done = [read_entry(each.row) for chunk in workers.assess_all(tasks, settings, 2) for each in chunk]
     assert sorted(entry.dossier for entry in done) == [task.dossier for task in tasks]
     (refused,) = (entry.refused for entry in done if entry.partner is None)
     assert refused is not None

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnercheck.cli.portfolio.state import State
-from partnercheck.diagnostics import InputError
-from portfolios import lay_out_portfolio, rows, tree
+from portfolios import lay_out_portfolio, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from running import Result
 
@@ -270,25 +268,3 @@ def test_a_line_of_json_that_is_nested_too_deep_is_passed_over(portfolio: Callab
     )
     assert portfolio().code == 0
     assert not (OUT / "reports" / "gone.html").exists()
-
-
-def test_a_state_is_held_by_one_at_a_time_and_let_go(tmp_path: Path) -> None:
-    with closing(State(tmp_path / "state", tmp_path)) as state:
-        state.begin("settings", [], ["a"], [])
-        with pytest.raises(InputError, match="another run is writing into this folder"):
-            State(tmp_path / "state", tmp_path)
-    with closing(State(tmp_path / "state", tmp_path)) as state:
-        assert (state.settings(), state.written()) == ("settings", {"a"})
-
-
-def test_a_step_that_fails_leaves_the_state_as_it_was(tmp_path: Path) -> None:
-    def entries() -> Iterator[tuple[str, str]]:
-        yield ("a", "1")
-        raise KeyboardInterrupt
-
-    with closing(State(tmp_path / "state", tmp_path)) as state:
-        with pytest.raises(KeyboardInterrupt):
-            state.add(entries())
-        assert state.get("a") is None
-        state.add([("a", "2")])
-    assert any("'a','2'" in row for row in rows(tmp_path / "state"))

@@ -165,7 +165,7 @@ def _read(looked: Found, settings: Settings, jobs: int | None) -> _Read:
         for chunk in chunks:
             advance(len(chunk))
             for done in chunk:
-                entry = read_entry(done.line)
+                entry = read_entry(done.row)
                 read.files.update(done.read_from or cited(str(looked.dossiers[done.dossier])))
                 if entry.partner is not None:
                     read.members.append(member(entry.dossier, entry.partner))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import brief, debug, traceback_of
 from partnercheck.cli.portfolio.dates import digest
-from partnercheck.cli.portfolio.entries import Done, Entry, Task
+from partnercheck.cli.portfolio.entries import Done, Entry, Task, row_of
 from partnercheck.cli.portfolio.refused import faulty, refused
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide, explain
@@ -16,7 +16,6 @@ from partnercheck.insight.summary import summarise
 from partnercheck.insight.weighting import weighting
 from partnercheck.load import Loader
 from partnercheck.load.sources import sources
-from partnercheck.render.json import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +56,7 @@ class Assessor:
             task.dossier, names, digest(task.past), task.due_from, sources(inputs.seen), partner=partner
         )
         reports = tuple(zip(names, self._reports(decision, task.past), strict=True))
-        return Done(task.dossier, render(entry, indent=None), reports, inputs.read_from)
+        return Done(row_of(entry), reports, inputs.read_from)
 
     def _reports(self, decision: Decision, past: Past | None) -> Iterator[str]:
         if not self._settings.forms:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from partnercheck.model.inputs import Seen
 from partnercheck.model.portfolio import Partner, Refused
 from partnercheck.model.series import Past
+from partnercheck.render.json import render
 
 REPORTS = "reports"
 """The folder of the reports."""
@@ -76,8 +77,7 @@ class Task(NamedTuple):
 class Entry(NamedTuple):
     """What is kept of a dossier, so that another run need not assess it again.
 
-    There is either `refused` or `partner`, which stands last, so that it can be cut out of a line as it is;
-    or neither, where it only names the reports of an earlier run.
+    There is either `refused` or `partner`; or neither, where it only names the reports of an earlier run.
 
     Attributes:
         dossier: Its name: the path relative to the working directory.
@@ -97,27 +97,56 @@ class Entry(NamedTuple):
 
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+_PARTNER: TypeAdapter[Partner] = TypeAdapter(Partner)
 
 
-def read_entry(line: str) -> Entry:
-    """Return the entry of a line.
+class Row(NamedTuple):
+    """An entry as it is kept.
+
+    Attributes:
+        line: All of it but the partner, as JSON.
+        partner: The partner as JSON, as it stands in what a run writes; None where there is none.
+    """
+
+    dossier: str
+    line: str
+    partner: str | None = None
+
+
+def row_of(entry: Entry) -> Row:
+    """Return an entry as it is kept."""
+    partner = None if entry.partner is None else _on_one_line(entry.partner)
+    return Row(entry.dossier, _on_one_line(entry._replace(partner=None)), partner)
+
+
+def _on_one_line(data: Entry | Partner) -> str:
+    return render(data, indent=None).removesuffix("\n")
+
+
+def read_entry(row: Row) -> Entry:
+    """Return the entry that is kept.
 
     Raises:
         ValidationError: It is none, or of another version's form.
     """
-    return _ENTRY.validate_json(line)
+    partner = None if row.partner is None else _PARTNER.validate_json(row.partner)
+    return _ENTRY.validate_json(row.line)._replace(partner=partner)
 
 
 class Done(NamedTuple):
     """What came of a task.
 
     Attributes:
-        line: Its entry's.
+        row: Its entry.
         reports: As pairs of name and text.
         read_from: The files it was assessed from (`Inputs.read_from`); none where it cannot be used.
     """
 
-    dossier: str
-    line: str
+    row: Row
     reports: tuple[tuple[str, str], ...]
     read_from: tuple[str, ...] = ()
+
+    @property
+    def dossier(self) -> str:
+        """The dossier's name."""
+        return self.row.dossier

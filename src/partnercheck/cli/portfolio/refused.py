@@ -6,12 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from partnercheck.cli.failures import BAD_INPUT, DEBUG, DONE, OWN_FAULT, say_fault
-from partnercheck.cli.portfolio.entries import Done, Entry
+from partnercheck.cli.portfolio.entries import Done, Entry, row_of
 from partnercheck.cli.told import Told
 from partnercheck.diagnostics import fail, visible
 from partnercheck.model.assessment import Note
 from partnercheck.model.portfolio import Refused
-from partnercheck.render.json import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +35,7 @@ def refused_for(dossier: str, error: InputError, reports: tuple[str, ...] = ()) 
 def refused(task: Task, error: InputError) -> Done:
     """Return what comes of a dossier that cannot be used: its problems."""
     kept = refused_for(task.dossier, error, task.earlier)
-    return Done(task.dossier, render(Entry(task.dossier, task.earlier, refused=kept), indent=None), ())
+    return Done(row_of(Entry(task.dossier, task.earlier, refused=kept)), ())
 
 
 def faulty(task: Task, message: str, traceback: str = "") -> Done:
@@ -45,7 +44,7 @@ def faulty(task: Task, message: str, traceback: str = "") -> Done:
     hint = f"please report it, with {files[0]}" if files else f"please report it; {DEBUG}=1 shows where"
     notes = tuple(Note.of(each) for each in fail(FAULT, message, task.dossier, hint).diagnostics)
     entry = Entry(task.dossier, files, refused=Refused(task.dossier, 1, notes))
-    return Done(task.dossier, render(entry, indent=None), tuple((name, traceback) for name in files))
+    return Done(row_of(entry), tuple((name, traceback) for name in files))
 
 
 def exit_code(refused: Sequence[Refused]) -> int:

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from partnercheck.cli.portfolio.entries import Row
 from partnercheck.diagnostics import fail, shown
 
 if TYPE_CHECKING:
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 
 _TABLES = (
     "CREATE TABLE settings (text TEXT NOT NULL)",
-    "CREATE TABLE entries (dossier TEXT PRIMARY KEY, line TEXT NOT NULL)",
+    "CREATE TABLE entries (dossier TEXT PRIMARY KEY, line TEXT NOT NULL, partner TEXT)",
     "CREATE TABLE written (name TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 """The whole of a database; one that holds anything else is none of ours."""
+
+_BEFORE = (_TABLES[0], _TABLES[1].replace(", partner TEXT", ""), _TABLES[2])
+_FROM_BEFORE = (
+    "ALTER TABLE entries ADD COLUMN partner TEXT",
+    """UPDATE entries SET partner = json_extract(line, '$.partner'), line = json_set(line, '$.partner', NULL)
+    WHERE json_valid(line)""",
+)
+"""What makes it of the tables of earlier versions, where a partner stood in its entry's line."""
 
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """How a journal ends that names another file, which SQLite would remove. A state of ours has none such."""
@@ -37,7 +46,7 @@ _NOT_WRITTEN = {
 
 
 class State:
-    """The state of one folder: entries by dossier as lines of JSON, and the names of all files written."""
+    """The state of one folder: entries by dossier, and the names of all files written."""
 
     def __init__(self, path: Path, folder: Path) -> None:
         """Take the state, and make it where there is none; `folder` is what errors name.
@@ -60,10 +69,11 @@ class State:
 
     def _make_tables(self) -> None:
         found = tuple(sql for (sql,) in self._do("SELECT sql FROM sqlite_master WHERE sql NOT NULL"))
-        if found and found != _TABLES:
+        steps = {(): _TABLES, _BEFORE: _FROM_BEFORE, _TABLES: ()}.get(found)
+        if steps is None:
             raise self._foreign("it holds other tables")
-        for table in () if found else _TABLES:
-            self._do(table)
+        for step in steps:
+            self._do(step)
 
     def close(self) -> None:
         """Let go of it."""
@@ -73,18 +83,16 @@ class State:
         """Return what the entries were made with; None before the first run."""
         return next((text for (text,) in self._do("SELECT text FROM settings")), None)
 
-    def get(self, dossier: str) -> str | None:
+    def get(self, dossier: str) -> Row | None:
         """Return the entry of a dossier, if there is one."""
-        found = self._do("SELECT line FROM entries WHERE dossier = ?", dossier)
-        return next((line for (line,) in found), None)
+        found = self._do("SELECT dossier, line, partner FROM entries WHERE dossier = ?", dossier)
+        return next((Row(*each) for each in found), None)
 
     def dossiers(self) -> list[str]:
         """Return the dossiers that there are entries of."""
         return [dossier for (dossier,) in self._do("SELECT dossier FROM entries ORDER BY dossier")]
 
-    def begin(
-        self, settings: str, kept: Iterable[str], names: Iterable[str], entries: Iterable[tuple[str, str]]
-    ) -> None:
+    def begin(self, settings: str, kept: Iterable[str], names: Iterable[str], entries: Iterable[Row]) -> None:
         """Keep the entries of these dossiers alone, add some, and know the names of files to be written."""
         keep = set(kept)
         with self._transaction():
@@ -96,14 +104,14 @@ class State:
             self._add(entries)
             self._know(names)
 
-    def add(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Keep entries, as pairs of dossier and line."""
+    def add(self, entries: Iterable[Row]) -> None:
+        """Keep entries."""
         with self._transaction():
             self._add(entries)
 
-    def _add(self, entries: Iterable[tuple[str, str]]) -> None:
+    def _add(self, entries: Iterable[Row]) -> None:
         for entry in entries:
-            self._do("INSERT OR REPLACE INTO entries VALUES (?, ?)", *entry)
+            self._do("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", *entry)
 
     def written(self) -> set[str]:
         """Return the names of all files that runs have written, or set out to write."""
@@ -124,7 +132,7 @@ class State:
         for name in names:
             self._do("INSERT OR IGNORE INTO written VALUES (?)", name)
 
-    def _do(self, statement: str, *values: str) -> list[Any]:
+    def _do(self, statement: str, *values: str | None) -> list[Any]:
         with self._as_input_errors():
             return self._db.execute(statement, values).fetchall()
 

@@ -24,17 +24,16 @@ from pydantic import ValidationError
 
 from partnercheck.cli.files import encoded, make_folder, replacing, sync_folder
 from partnercheck.cli.portfolio import former
-from partnercheck.cli.portfolio.entries import REPORTS, read_entry
+from partnercheck.cli.portfolio.entries import REPORTS, read_entry, row_of
 from partnercheck.cli.portfolio.state import State
 from partnercheck.diagnostics import fail, visible
 from partnercheck.model.assessment import plain
-from partnercheck.render.json import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from partnercheck.cli.portfolio.entries import Done, Entry, Settings
+    from partnercheck.cli.portfolio.entries import Done, Entry, Row, Settings
 
 OUTPUTS = ("index.html", "portfolio.json", "portfolio.csv", "portfolio.xlsx")
 HOME = ".partnercheck"
@@ -44,8 +43,6 @@ _PAUSE = 1.0
 """How many seconds of work a killed run may lose: a disk takes longer over a step than a dossier does."""
 _REPORT = re.compile(rf"{REPORTS}/[\w-][\w.-]*")
 """What a report may be called; a state that somebody changed cannot name other files for removal."""
-_PARTNER = ',"partner":'
-"""What stands before an entry's partner; within a text the quotes would be escaped."""
 
 
 class Store:
@@ -59,7 +56,7 @@ class Store:
             {"partnercheck": "portfolio-state/2", **plain(settings._replace(piped=None))}, default=str
         )
         self._held = ExitStack()
-        self._pending: list[tuple[str, str]] = []
+        self._pending: list[Row] = []
         self._kept_at = monotonic()
 
     def __enter__(self) -> Self:
@@ -107,17 +104,17 @@ class Store:
 
     def get(self, dossier: str) -> Entry | None:
         """Return what is known of a dossier under these settings, if anything."""
-        line = self._state.get(dossier) if self._as_before else None
+        row = self._state.get(dossier) if self._as_before else None
         try:
-            return None if line is None else read_entry(line)
+            return None if row is None else read_entry(row)
         except ValidationError:  # somebody changed it
             return None
 
     def earlier(self, dossier: str) -> tuple[str, ...]:
         """Return the reports of a dossier that earlier runs left here, whatever their settings."""
-        line = self._state.get(dossier)
+        row = self._state.get(dossier)
         try:
-            names = () if line is None else read_entry(line).reports
+            names = () if row is None else read_entry(row).reports
         except ValidationError:  # somebody changed it
             return ()
         return tuple(name for name in names if _REPORT.fullmatch(name) and (self.folder / name).is_file())
@@ -133,15 +130,14 @@ class Store:
             InputError: Somebody else's file stands where a report is to be.
         """
         self._check_ours(reports, self._state.written())
-        lines = ((each.dossier, render(each, indent=None)) for each in earlier)
-        self._state.begin(self._settings, kept, (*OUTPUTS, REPORTS, *reports), lines)
+        self._state.begin(self._settings, kept, (*OUTPUTS, REPORTS, *reports), map(row_of, earlier))
 
     def keep(self, chunk: Sequence[Done]) -> None:
         """Write reports, and from time to time the entries that say they are there."""
         for name, text in (report for done in chunk for report in done.reports):
             with self.replacing(name) as file:
                 file.write(encoded(text))
-        self._pending += [(done.dossier, done.line) for done in chunk]
+        self._pending += [done.row for done in chunk]
         if monotonic() - self._kept_at > _PAUSE:
             self._settle()
 
@@ -173,10 +169,10 @@ class Store:
         """Yield the entries of dossiers, each with its partner as JSON, an empty text where there is none."""
         self._settle()
         for dossier in dossiers:
-            line = self._state.get(dossier)
-            if line is None:
+            row = self._state.get(dossier)
+            if row is None:
                 raise LookupError(dossier)
-            yield read_entry(line), line.partition(_PARTNER)[2].removesuffix("}\n")
+            yield read_entry(row), row.partner or ""
 
     def finish(self, wanted: Iterable[str]) -> None:
         """Remove the reports that are not wanted any more, and have all of the folder on the disk."""
