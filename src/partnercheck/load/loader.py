@@ -4,39 +4,37 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from partnercheck.diagnostics import MAX_PROBLEMS, Diagnostic, InputError, Problem, fail, shown
+from partnercheck.diagnostics import MAX_PROBLEMS, InputError, Problem, fail
 from partnercheck.load.checked import parsed_dossier, whole
 from partnercheck.load.confinement import Confinement
-from partnercheck.load.files import file_faults, is_file, read, relative, sha256
-from partnercheck.load.fitting import fitted
+from partnercheck.load.files import file_faults, read, relative, sha256
+from partnercheck.load.fitting import Fitted, fitted
+from partnercheck.load.held import Held, Opened, held_against
 from partnercheck.load.kept import Kept
-from partnercheck.load.lineage import LoadedRubric
 from partnercheck.load.organisations import LoadedOrganisation, Organisations
-from partnercheck.load.pins import pinned_path
 from partnercheck.load.record_folder import approvals_beside
-from partnercheck.load.rubric_files import is_path
 from partnercheck.load.rubrics import Rubrics
 from partnercheck.load.seen import GIVEN, note, noting, seen
 from partnercheck.model.answered import Answered, Merged
-from partnercheck.model.answers import check_organisation, evidence_files
+from partnercheck.model.answers import evidence_files
 from partnercheck.model.assessment import FileUsed, RubricUsed
 from partnercheck.model.inputs import Inputs
 from partnercheck.model.profile import Profile, profiled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from partnercheck.diagnostics import Diagnostic
+    from partnercheck.load.lineage import LoadedRubric
     from partnercheck.load.replies import ReadReplies
     from partnercheck.model.dossier import Dossier
-    from partnercheck.model.partial import Parsed
     from partnercheck.model.rubric import Rubric
     from partnercheck.model.tests import Facts
 
 STDIN = "-"
-_RELATIVE = "a path is relative to the file that names it"
 
 
 class Loader:
@@ -123,153 +121,67 @@ class Loader:
             InputError: The dossier, its rubric or its organisation cannot be read or has errors.
         """
         with noting() as noted:
-            inputs = self._dossier(path, rubric, organisation, as_of, raw, replies, namer)
-        return inputs._replace(seen=seen(noted))
-
-    def _dossier(
-        self,
-        path: Path | str,
-        rubric: str | LoadedRubric | None,
-        organisation: Path | LoadedOrganisation | None,
-        as_of: dt.date | None,
-        raw: bytes | None,
-        replies: Callable[[Dossier, Rubric], ReadReplies] | None,
-        namer: Path | None,
-    ) -> Inputs:
-        if raw is None and self.piped is not None and str(path) == STDIN:
-            path, raw = STDIN, self.piped
-        if raw is not None:
-            note({(GIVEN, path): sha256(raw)})
-        piped = isinstance(path, str)
-        file = Path(path)
-        name = str(path) if piped else self.name(file)
-        home = self._folder if piped else file.parent
-        if not piped and (why := self.confinement.outside(file, name)):
-            raise fail("outside", why, name)
-        raw = read(file, name) if raw is None else raw
-        quotable = (lambda: True) if piped else partial(self.confinement.quotable, file, namer or home)
-        parsed = parsed_dossier(raw, name, quotable)
-        dossier = parsed.model
-        if dossier is None:
-            raise InputError(parsed.diagnostics)
-        more: list[Diagnostic] = []
-        used = self._rubric_of(parsed, dossier, rubric, home, namer, more)
-        ours, ours_at = self._organisation_of(parsed, dossier, organisation, home, namer, more)
-        if used is None:
-            raise InputError([*parsed.diagnostics, *more])
-        people = Answered(Merged(dossier))
-        if replies is not None or dossier.replies or dossier.chooses:
-            # Most dossiers have none, and start-up is short.
-            from partnercheck.load.replies import answered, read_replies  # noqa: PLC0415
-
-            named_in_it = partial(read_replies, home=home, name_of=self.name, quotable=quotable)
-            people = answered(dossier, used, (replies or named_in_it)(dossier, used.rubric))
-        dossier, problems = people.merged.dossier, list(people.problems)
-        more += people.diagnostics
-        profile, given, evidence = fitted(people.merged, used.rubric, partial(self.profiled, used), problems)
-        files = list(evidence_files(evidence))
-        faults = file_faults(files, home, problems)
-        if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
-            problems.append(
-                Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
-            )
-        more += people.merged.locate(problems, parsed.locate)
-        named = rubric if isinstance(rubric, str) else dossier.rubric
-        more += [_at_reference(each, parsed, named) for each in used.warnings]
-        if ours is not None:
-            more += ours.parsed.locate(check_organisation(ours.organisation, used.rubric))
-        whole(parsed, more)
-        return Inputs(
-            dossier=dossier,
-            rubric=used.rubric,
-            organisation=ours.organisation.now_called(used.rubric.renamed) if ours else None,
-            as_of=as_of or dossier.as_of,
-            profile=profile,
-            given=given,
-            faults=faults,
+            opened = self._opened(path, raw, namer)
+            held = held_against(opened, rubric, organisation, self._rubrics, self._organisations)
+            people = self._people(opened, held, replies)
+            looked = self._looked_at(opened, held, people)
+            more = [*held.diagnostics, *people.diagnostics, *looked.diagnostics]
+            more += held.odd(opened, rubric if isinstance(rubric, str) else people.merged.dossier.rubric)
+            whole(opened.parsed, more)
+            inputs = _inputs(opened, held, people, looked)
+        return inputs._replace(
+            as_of=as_of or inputs.dossier.as_of,
             warnings=tuple(more),
-            locate=lambda found: people.merged.locate(found, parsed.document.locate),
-            rubric_used=RubricUsed(
-                id=used.rubric.id,
-                version=used.rubric.version,
-                file=relative(used.file, home) if used.file else None,
-                sha256=used.sha256,
-            ),
-            dossier_used=FileUsed(None if piped and name != STDIN else name, sha256(raw)),
-            organisation_used=(
-                FileUsed(relative(ours_at, home) if ours_at else None, ours.sha256) if ours else None
-            ),
             overrides=(
                 *(("--rubric", rubric) if isinstance(rubric, str) else ()),
                 *(("--organisation", str(organisation)) if isinstance(organisation, Path) else ()),
             ),
-            logo=ours.logo if ours else None,
-            read_from=(
-                *(() if piped else (str(file),)),
-                *map(str, _files_of(used)),
-                *(map(str, (ours_at, *ours.logo_files(ours_at))) if ours and ours_at else ()),
-                *(str(home / name) for name, _, _ in files),
-                *(str(home / each.file) for each in people.used),
-            ),
-            replies=people.used,
-            approvals=None if piped else approvals_beside(file),
+            seen=seen(noted),
         )
 
-    def _rubric_of(
-        self,
-        parsed: Parsed[Dossier],
-        dossier: Dossier,
-        given: str | LoadedRubric | None,
-        home: Path,
-        namer: Path | None,
-        more: list[Diagnostic],
-    ) -> LoadedRubric | None:
-        if isinstance(given, LoadedRubric):
-            return given
-        if given is not None:
-            return self._rubrics.get(given, namer)
-        reference = dossier.rubric
-        if is_path(reference) and (why := self.confinement.outside(home / reference, reference)):
-            more += parsed.locate([Problem("outside", ("rubric",), why)])
-            return None
-        if is_path(reference) and not is_file(home / reference):
-            message = f"there is no rubric file `{shown(reference)}`"
-            more += parsed.locate(
-                [Problem("unknown-rubric", ("rubric",), message, pinned_path(reference) or _RELATIVE)]
-            )
-            return None
-        try:
-            return self._rubrics.get(reference, home, namer)
-        except InputError as error:
-            more += [_at_reference(each, parsed, reference) for each in error.diagnostics]
-            return None
+    def _opened(self, path: Path | str, raw: bytes | None, namer: Path | None) -> Opened:
+        """Return what a dossier's file holds."""
+        if raw is None and self.piped is not None and str(path) == STDIN:
+            path, raw = STDIN, self.piped
+        piped, file = isinstance(path, str), Path(path)
+        name, home = (str(path), self._folder) if piped else (self.name(file), file.parent)
+        if not piped and (why := self.confinement.outside(file, name)):
+            raise fail("outside", why, name)
+        if raw is None:
+            raw = read(file, name)
+        else:
+            note({(GIVEN, path): sha256(raw)})
+        quotable = (lambda: True) if piped else partial(self.confinement.quotable, file, namer or home)
+        parsed = parsed_dossier(raw, name, quotable)
+        if parsed.model is None:
+            raise InputError(parsed.diagnostics)
+        return Opened(name, None if piped else file, home, namer, sha256(raw), quotable, parsed, parsed.model)
 
-    def _organisation_of(
-        self,
-        parsed: Parsed[Dossier],
-        dossier: Dossier,
-        given: Path | LoadedOrganisation | None,
-        home: Path,
-        namer: Path | None,
-        more: list[Diagnostic],
-    ) -> tuple[LoadedOrganisation | None, Path | None]:
-        if isinstance(given, LoadedOrganisation):
-            return given, None
-        path = given or (home / dossier.organisation if dossier.organisation else None)
-        if path is None:
-            return None, None
-        if given is None and (why := self.confinement.outside(path, str(dossier.organisation))):
-            more += parsed.locate([Problem("outside", ("organisation",), why)])
-            return None, path
-        if given is None and not is_file(path):
-            message = f"there is no organisation file `{shown(dossier.organisation)}`"
-            more += parsed.locate([Problem("unknown-organisation", ("organisation",), message, _RELATIVE)])
-            return None, path
-        try:
-            return self.organisation(path, namer or (None if given else home)), path
-        except InputError as error:
-            more += error.diagnostics
-            return None, path
+    def _people(
+        self, opened: Opened, held: Held, replies: Callable[[Dossier, Rubric], ReadReplies] | None
+    ) -> Answered:
+        """Return a dossier with what people replied."""
+        dossier = opened.dossier
+        if replies is None and not dossier.replies and not dossier.chooses:
+            return Answered(Merged(dossier))
+        # Most dossiers have none, and start-up is short.
+        from partnercheck.load.replies import answered, read_replies  # noqa: PLC0415
+
+        named_in_it = partial(read_replies, home=opened.home, name_of=self.name, quotable=opened.quotable)
+        return answered(dossier, held.used, (replies or named_in_it)(dossier, held.used.rubric))
+
+    def _looked_at(self, opened: Opened, held: Held, people: Answered) -> _LookedAt:
+        """Return what the rubric makes of a dossier, and what was seen of its evidence."""
+        problems = list(people.problems)
+        fits = fitted(people.merged, held.used.rubric, partial(self.profiled, held.used), problems)
+        files = list(evidence_files(fits.evidence))
+        faults = file_faults(files, opened.home, problems)
+        if len(problems) > MAX_PROBLEMS:  # then not everything was read, and nothing may come of it
+            problems.append(
+                Problem("too-many", (), f"there are more than {MAX_PROBLEMS:,} problems; mend these")
+            )
+        located = tuple(people.merged.locate(problems, opened.parsed.locate))
+        return _LookedAt(fits, [name for name, _, _ in files], faults, located)
 
     def profiled(self, used: LoadedRubric, facts: Facts) -> Profile:
         """Return what a rubric makes of facts; many partners of a rubric share them."""
@@ -280,19 +192,46 @@ class Loader:
         return relative(path, self._folder)
 
 
-def _files_of(rubric: LoadedRubric | None) -> Iterator[Path]:
-    """Yield the file of a rubric and of all that it extends."""
-    while rubric is not None:
-        yield rubric.path
-        rubric = rubric.parent
+class _LookedAt(NamedTuple):
+    """What a rubric makes of a dossier, the files of its evidence and their faults, and what is not right."""
+
+    fits: Fitted
+    files: list[str]
+    faults: dict[tuple[str, str | None], str]
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def _at_reference(diagnostic: Diagnostic, parsed: Parsed[Any], reference: str) -> Diagnostic:
-    """Return what is wrong with a rubric's name at the place that names it; other problems as they are."""
-    about = {"unknown-rubric", "ambiguous-rubric", "rubric-version"}
-    if diagnostic.code in about and not is_path(reference) and diagnostic.position.file == shown(reference):
-        problem = Problem(
-            diagnostic.code, ("rubric",), diagnostic.message, diagnostic.hint, severity=diagnostic.severity
-        )
-        return next(iter(parsed.document.locate([problem])), diagnostic)
-    return diagnostic
+def _inputs(opened: Opened, held: Held, people: Answered, looked: _LookedAt) -> Inputs:
+    """Return all of an assessment's inputs that are there without anything wrong or asked for."""
+    used, ours, ours_at, home = held.used, held.ours, held.ours_at, opened.home
+    return Inputs(
+        dossier=people.merged.dossier,
+        rubric=used.rubric,
+        organisation=ours.organisation.now_called(used.rubric.renamed) if ours else None,
+        as_of=people.merged.dossier.as_of,
+        profile=looked.fits.profile,
+        given=looked.fits.given,
+        faults=looked.faults,
+        warnings=(),
+        locate=lambda found: people.merged.locate(found, opened.parsed.document.locate),
+        rubric_used=RubricUsed(
+            id=used.rubric.id,
+            version=used.rubric.version,
+            file=relative(used.file, home) if used.file else None,
+            sha256=used.sha256,
+        ),
+        dossier_used=FileUsed(opened.name if opened.file or opened.name == STDIN else None, opened.sha256),
+        organisation_used=(
+            FileUsed(relative(ours_at, home) if ours_at else None, ours.sha256) if ours else None
+        ),
+        logo=ours.logo if ours else None,
+        read_from=(
+            *((str(opened.file),) if opened.file else ()),
+            *(str(each.path) for each in (used, *used.ancestors)),
+            *(map(str, (ours_at, *ours.logo_files(ours_at))) if ours and ours_at else ()),
+            *(str(home / name) for name in looked.files),
+            *(str(home / each.file) for each in people.used),
+        ),
+        replies=people.used,
+        approvals=approvals_beside(opened.file) if opened.file else None,
+    )

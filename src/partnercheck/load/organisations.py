@@ -44,7 +44,7 @@ class Organisations:
 
     def __init__(self, confinement: Confinement) -> None:
         """Name files relative to the user's folder."""
-        self._confinement = confinement
+        self.confinement = confinement
         self._named: Kept[LoadedOrganisation] = Kept()
         self._read: Kept[LoadedOrganisation] = Kept()
 
@@ -56,14 +56,14 @@ class Organisations:
         Raises:
             InputError: It cannot be read or has errors.
         """
-        name = relative(path, self._confinement.folder)
-        if home is not None and (why := self._confinement.outside(path, name)):
+        name = relative(path, self.confinement.folder)
+        if home is not None and (why := self.confinement.outside(path, name)):
             raise fail("outside", why, name)
         namer = home or path.parent
         return self._named.get((path, namer), lambda: self._file(path, name, namer))
 
     def _file(self, path: Path, name: str, namer: Path) -> LoadedOrganisation:
-        quotable = self._confinement.quotable(path, namer)
+        quotable = self.confinement.quotable(path, namer)
 
         def make() -> LoadedOrganisation:
             raw = read(path, name)
@@ -77,7 +77,7 @@ class Organisations:
         Raises:
             InputError: It has errors.
         """
-        return _organisation(parse(raw, name), raw, self._confinement.folder)
+        return _organisation(parse(raw, name), raw, self.confinement.folder)
 
 
 def _organisation(document: Document, raw: bytes, home: Path) -> LoadedOrganisation:

@@ -65,7 +65,7 @@ class Rubrics:
 
     def __init__(self, confinement: Confinement, files: Files | None = None) -> None:
         """Name files relative to the user's folder, from which paths lead that nothing else gives a place."""
-        self._confinement = confinement
+        self.confinement = confinement
         self._folder = confinement.folder
         self._files = files or Disk()
         self._named: Kept[LoadedRubric] = Kept()
@@ -84,9 +84,9 @@ class Rubrics:
             folder = namer = None
         elif folder is None:
             folder = self._folder
-            if why := self._confinement.link_outside(folder / reference, reference):
+            if why := self.confinement.link_outside(folder / reference, reference):
                 raise NotARubricError(fail("outside", why, reference).diagnostics)
-        elif why := self._confinement.outside(folder / reference, reference):
+        elif why := self.confinement.outside(folder / reference, reference):
             raise NotARubricError(fail("outside", why, reference).diagnostics)
         key = (reference, folder, namer or folder)
         return self._named.get(key, lambda: self._rubric(*key))
@@ -126,7 +126,7 @@ class Rubrics:
     def _rubric_file(self, path: Path, *, by_id: bool, heirs: tuple[Path, ...], home: Path) -> LoadedRubric:
         """Return the rubric in a file that a file in the folder `home` names, or the command line."""
         # Two names of one file may have different neighbours: what it extends depends on the name.
-        quotable = self._confinement.quotable(path, home)
+        quotable = self.confinement.quotable(path, home)
         key = (path.absolute(), by_id, quotable)
         return self._rubrics.get(key, lambda: self._read_rubric(path, heirs, by_id=by_id, quotable=quotable))
 
@@ -200,7 +200,7 @@ class Rubrics:
         if len(heirs) > _MOST_ANCESTORS:
             message = f"a rubric has at most {_MOST_ANCESTORS} ancestors"
             raise InputError(document.locate([unknown._replace(code="extends-depth", message=message)]))
-        if not by_id and (why := self._confinement.outside(target, reference)):
+        if not by_id and (why := self.confinement.outside(target, reference)):
             raise InputError(document.locate([unknown._replace(code="outside", message=why)]))
         if not self._files.is_file(target):
             message = f"there is no rubric file `{shown(reference)}` beside this one"
