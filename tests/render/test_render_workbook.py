@@ -51,6 +51,21 @@ def test_answers_are_all_criteria_with_their_values() -> None:
     assert speed["Question"].endswith("?")
 
 
+@pytest.mark.parametrize("asked", [("--names", "off"), ("--depth", "executive")])
+def test_people_are_roles_and_sides_where_names_are_left_out(
+    folder: Path, run: Callable[..., Result], asked: tuple[str, ...]
+) -> None:
+    def texts(*more: str) -> str:
+        assert run("assess", str(EXAMPLES / "acme.yaml"), *more, "-q", "-o", "a.xlsx").code == 0
+        book = load_workbook(folder / "a.xlsx")
+        return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+
+    people = ("Haddad", "Moore", "Okafor", "Quist")
+    assert all(name in texts() for name in people)
+    assert not [name for name in people if name in texts(*asked)]
+    assert "the commercial director of Acme" in texts(*asked)
+
+
 def test_evidence_is_every_item_and_why_it_does_not_count() -> None:
     result, book = acme()
     told = [each.evidence for dimension in result.assessment.dimensions for each in dimension.criteria]

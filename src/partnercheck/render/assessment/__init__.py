@@ -47,15 +47,19 @@ class Assessed:
             return self.assessment
         return self.assessment._replace(inputs=inputs_used(self.inputs))
 
+    @property
+    def named(self) -> bool:
+        """Whether people are named."""
+        return self.depth != "executive" if self.names is None else self.names
+
     def report(self, depth: Depth = "analyst") -> Report:
         """Return the report for the readers asked for, or else for these; it is made once."""
         depth = self.depth or depth
         if depth not in self._made:
             from partnercheck.render.document import document
 
-            named = self.depth != "executive" if self.names is None else self.names
             self._made[depth] = document(
-                rounded(self.assessment), self.inputs, depth, self.weighting(), self.past, names=named
+                rounded(self.assessment), self.inputs, depth, self.weighting(), self.past, names=self.named
             )
         return self._made[depth]
 

@@ -70,7 +70,7 @@ def xlsx(assessed: Assessed, _: Layout) -> bytes:
     from partnercheck.model.assessment import rounded
     from partnercheck.render.assessment.workbook import workbook
 
-    return workbook(rounded(assessed.assessment), assessed.inputs)
+    return workbook(rounded(assessed.assessment), assessed.inputs, names=assessed.named)
 
 
 def json(assessed: Assessed, layout: Layout) -> str:

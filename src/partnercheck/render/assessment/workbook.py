@@ -15,6 +15,7 @@ from partnercheck.extras import install
 from partnercheck.model.criteria import MetricCriterion
 from partnercheck.render.document.answers import answers
 from partnercheck.render.document.criteria import items
+from partnercheck.render.document.people import without_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,8 +109,8 @@ def library(name: str = "XLSX") -> Any:
     return xlsxwriter
 
 
-def workbook(assessment: Assessment, inputs: Inputs) -> bytes:
-    """Return an assessment as a workbook.
+def workbook(assessment: Assessment, inputs: Inputs, *, names: bool = True) -> bytes:
+    """Return an assessment as a workbook; without `names`, people stand there as roles and sides.
 
     Raises:
         InputError: What makes workbooks is not installed.
@@ -132,7 +133,8 @@ def workbook(assessment: Assessment, inputs: Inputs) -> bytes:
             page.set_column(place, place, width)
             page.write_string(0, place, title, looks["head"])
         last = 0
-        for last, row in enumerate(sheet.rows, start=1):
+        rows = sheet.rows if names else without_names(tuple(sheet.rows), inputs)
+        for last, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 _write(page, last, place, cell, looks)
         page.freeze_panes(1, 2)
