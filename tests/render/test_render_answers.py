@@ -22,8 +22,12 @@ if TYPE_CHECKING:
         ("pace", 2, 3, "“fast” instead of “steady”"),
         ("deal", "joint", "sale", "“A sale” instead of “Joint work”"),
         ("audited", "yes", "no", "“no” instead of “yes”"),
-        ("habits", ["lists"], ["lists", "calls"], "lists, calls instead of lists"),
-        ("growth", 12.5, 10.0, "10 % instead of 12 %"),
+        ("habits", ["lists"], ["lists", "calls"], "with “They call back”"),
+        ("habits", ["lists"], ["calls"], "with “They call back” and without “They keep lists”"),
+        ("habits", ["lists", "calls"], [], "without any of what it names"),
+        ("growth", 12.5, 10.0, "10 % instead of 13 %"),
+        ("growth", 12.5, 12.5001, "more than 12.5 %"),
+        ("growth", 1200.0, 1199.9999, "less than 1,200 %"),
     ],
 )
 def test_an_answer_with_an_anchor_is_told_in_its_words(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from partnercheck.model.asking import SIDES
-from partnercheck.render import words
+from partnercheck.render import shortened, words
 from partnercheck.render.facts import fact
 from partnercheck.render.kinds import anchor, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from partnercheck.model.assessment import CriterionResult
     from partnercheck.model.criteria import Criterion
@@ -25,35 +24,58 @@ def answer_text(criterion: Criterion, answer: Any) -> str:
 
 
 def moved(flip: Flip, inputs: Inputs) -> str:
-    """Return to which answer a flip leads, and from which one, with as few decimals as tell them apart.
+    """Return to which answer a flip leads, and from which one, as a sentence goes on after “were”.
 
-    An answer that has an anchor is told in its words where those are short.
+    An answer that has an anchor is told in its words, a list by the items that come or go, and a number with
+    as few decimals as tell the two apart.
     """
     criterion = inputs.rubric.criteria[flip.criterion]
+    if isinstance(flip.to, list | tuple):
+        return _other_items(criterion, flip.from_, flip.to)
     if any(each.key == flip.from_ for each in criterion.anchors):
-        told = [f"“{anchor(criterion, each)}”" for each in (flip.to, flip.from_)]
-        if max(map(len, told)) <= _ANCHOR:
-            return " instead of ".join(told)
-    unit = getattr(criterion, "unit", None) or ""
-    ways = [partial(_short, number=each) for each in _NUMBERS]
-    before, after = words.told_apart(flip.from_, flip.to, ways)
-    return f"{after} {unit}".strip() + f" instead of {before} {unit}".rstrip()
+        told = (anchor(criterion, each) for each in (flip.to, flip.from_))
+        return " instead of ".join(f"“{shortened.brief(each, _ANCHOR, _ANCHOR)}”" for each in told)
+    if isinstance(flip.to, bool | str):
+        return f"“{flip.to}” instead of “{flip.from_}”"
+    return _other_number(flip.from_, flip.to, getattr(criterion, "unit", None) or "")
 
 
 _ANCHOR = 90
 """So long is what an answer says where it stands in a sentence."""
 
 
+def _other_items(criterion: Criterion, before: Sequence[str], after: Sequence[str]) -> str:
+    if not after:
+        return "without any of what it names"
+    texts = {each.key: f"“{shortened.brief(each.text, _ANCHOR, _ANCHOR)}”" for each in criterion.anchors}
+    more = [texts[each] for each in after if each not in before]
+    less = [texts[each] for each in before if each not in after]
+    told = {"with": more, "without": less}
+    return words.listed([f"{how} {_first(items)}" for how, items in told.items() if items])
+
+
+def _first(items: list[str]) -> str:
+    left = len(items) - _FEW
+    return words.listed(items) if left <= 0 else words.listed([*items[:_FEW], f"{left} more"])
+
+
+_FEW = 2
+"""So many items are told by their texts, which are long."""
+
+
+def _other_number(before: float, after: float, unit: str) -> str:
+    exact = words.plain(before)
+    if float(exact.replace(",", "")) == before and abs(after - before) <= _NEAR:
+        return f"{'more' if after > before else 'less'} than {exact} {unit}".rstrip()
+    told_before, told_after = words.told_apart(before, after, _NUMBERS)
+    return f"{told_after} {unit}".strip() + f" instead of {told_before} {unit}".rstrip()
+
+
+_NEAR = 0.001
+"""A number that changes the verdict this near to the one given is told as what is beyond that."""
+
 _NUMBERS: tuple[Callable[[float], str], ...] = (words.prose, words.trimmed, words.plain, *words.DIGITS)
 """Ways to tell a number, ever finer."""
-
-
-def _short(value: Any, number: Callable[[float], str]) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(value) or "none"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number(value)
-    return f"“{value}”"
 
 
 def answers(criterion: Criterion, result: CriterionResult, inputs: Inputs) -> list[str]:

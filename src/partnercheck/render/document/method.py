@@ -6,11 +6,14 @@ import shlex
 from typing import TYPE_CHECKING
 
 from partnercheck.model.asking import SIDES
+from partnercheck.model.tests import ProfileTest, leaves
 from partnercheck.render import words
 from partnercheck.render.report.method import Method
 from partnercheck.render.report.parts import Column, Fact, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from partnercheck.model.assessment import Assessment, EventUsed, FactUsed
     from partnercheck.model.inputs import Inputs
 
@@ -121,11 +124,23 @@ def _profile(assessment: Assessment, inputs: Inputs) -> Table | None:
             each.fact,
             _value(each, inputs),
             each.grade or "none given",
-            words.listed([titles[name] for name in each.takes_out]) or "nothing",
+            words.listed([titles[name] for name in _taken_out(each, inputs)]) or "nothing",
         ]
         for each in assessment.profile
     ]
     return Table("The partner's profile, and which questions do not apply because of it", columns, rows)
+
+
+def _taken_out(used: FactUsed, inputs: Inputs) -> Iterator[str]:
+    """Yield the criteria that do not apply because a fact is what it is; others just name it in a test."""
+    if used.value is None:
+        return
+    for name in used.takes_out:
+        when = inputs.rubric.criteria[name].when
+        tests = (leaf for leaf, _ in leaves(when)) if when else ()
+        own = (leaf for leaf in tests if isinstance(leaf, ProfileTest) and leaf.profile == used.fact)
+        if any(leaf.holds(inputs.profile.facts) is False for leaf in own):
+            yield name
 
 
 def _value(used: FactUsed, inputs: Inputs) -> str:

@@ -91,12 +91,14 @@ def _changes(verdict: Verdict, flips: list[str], steps: list[str]) -> tuple[str,
     """Return what other answers would change the verdict, and what to find out, under a title that fits."""
     if verdict.level == "hold":
         return "What would decide it", [], steps
-    title = "What would stop it" if verdict.level == "proceed" else "What would change it"
     if flips:
-        return title, flips, steps
+        return _WOULD_CHANGE, flips, steps
     if verdict.firm and verdict.level == "decline":
-        return title, ["Neither missing evidence nor any other single answer would change it."], []
+        return _WOULD_CHANGE, ["Neither missing evidence nor any other single answer would change it."], []
     return "What to find out next", [], steps
+
+
+_WOULD_CHANGE = "What would change it"
 
 
 def _signatures(decided: Decided | None) -> list[str]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from partnercheck.model.levels import LEVELS
+from partnercheck.model.scale import DECIMALS
 from partnercheck.render import words
 from partnercheck.render.document.answers import moved
 from partnercheck.render.document.what_if import what_if
@@ -60,8 +61,10 @@ def _all_alike(found: Stability, assessment: Assessment) -> dict[str, str]:
     level, said = words.LEVEL_NAMES[assessment.verdict.now], {}
     if all(each.low <= 0 and each.high >= 1 for each in found.weights):
         said["weights"] = f"The weight of no single dimension, whatever it were, would change “{level}”."
-    if round(getattr(found.agreement, assessment.verdict.now), _DECIMALS) == 1:
-        said["agreement"] = f"At the answers given, all possible weightings give “{level}”."
+    share = getattr(found.agreement, assessment.verdict.now)
+    if round(share, _DECIMALS) == 1:
+        how_many = "all" if round(share, DECIMALS) == 1 else "more than 99.9 % of all"
+        said["agreement"] = f"At the answers given, {how_many} possible weightings give “{level}”."
     return said
 
 
