@@ -30,6 +30,12 @@ def test_an_answer_is_changed_and_the_change_is_shown(run: Callable[..., Result]
     assert dossier.read_text() == COMMENTED.replace("openness: 1 ", "openness: 2 ")
 
 
+def test_what_is_measured_may_be_said_to_be_unknown(run: Callable[..., Result], dossier: Path) -> None:
+    result = run("set", "acme.yaml", "liquidity=unknown")
+    assert (result.code, result.err) == (0, "")
+    assert "liquidity: unknown" in dossier.read_text()
+
+
 def test_evidence_and_a_note_come_with_it(run: Callable[..., Result], dossier: Path) -> None:
     evidence = (
         "--grade",

@@ -68,6 +68,11 @@ def test_no_reply_says_that_what_is_measured_does_not_apply_though_a_dossier_may
     assert said(tmp_path, OPEN, rubric) == ["replies/a.yaml:10: error measured"]
 
 
+def test_that_what_is_measured_is_unknown_may_be_said_and_changes_nothing(tmp_path: Path) -> None:
+    save(tmp_path, "a", reply(answers={"money": {"liquidity": "unknown"}}))
+    assert said(tmp_path) == []
+
+
 def test_everything_wrong_with_all_replies_is_told_at_once(tmp_path: Path) -> None:
     save(tmp_path, "a", reply(**culture(7)))
     save(tmp_path, "b", reply(by="A. Other", extra=1, **culture(8)))

@@ -153,7 +153,7 @@ def fitting(
                 )
             problems += faults
             problems += _wrong_evidence(response.evidence, path, rubric)
-            if not faults:
+            if not faults and rubric.criteria[name].measure is None:  # that it is unknown rates nothing
                 answers[name] = Said(response, path)
     facts: dict[str, tuple[ProfileEntry, FactValue | None]] = {}
     for former, entry in reply.profile.items():

@@ -45,9 +45,10 @@ def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: lis
         if name in answers:
             problems.append(Problem("duplicate", (place, 0), f"`{name}` is given twice"))
         elif name in rubric.criteria:
-            refused = rubric.criteria[name].takes_no_answer((place, 0))
+            unsaid = text == "unknown"
+            refused = None if unsaid else rubric.criteria[name].takes_no_answer((place, 0))
             problems += [refused] if refused else []
-            raw = raw if text == "unknown" else rubric.criteria[name].from_line(text)
+            raw = raw if unsaid else rubric.criteria[name].from_line(text)
             read_answer(rubric.criteria[name], raw, (place, 1), problems)
         elif name in rubric.profile:
             problems += _wrong_fact(rubric.profile[name], raw, (place, 1))
