@@ -33,7 +33,7 @@ MAX_DEPTH = 64
 MAX_NODES = 300_000
 """The most keys and values of one file."""
 
-_MOST_REFUSED = 1_000  # things of one file that may not be there; further ones are not looked for
+MOST_REFUSED = 1_000  # things of one file that may not be there; further ones are not looked for
 
 _LONGEST_WITH_TABS = 300_000
 """So many characters are looked through for tabs; it takes PyYAML a second."""
@@ -409,7 +409,7 @@ class _Builder:
 
     def _report(self, code: str, message: str, event: Any) -> None:
         self._problems.append(self._diagnostic(code, message, event))
-        if len(self._problems) > _MOST_REFUSED:
+        if len(self._problems) > MOST_REFUSED:
             raise InputError(self._problems)
 
     def _error(self, code: str, message: str, event: Any) -> InputError:

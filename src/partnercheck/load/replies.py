@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import InputError, Problem, fail, shown
+from partnercheck.json_source import parse_text
 from partnercheck.load.asked import read_asked
 from partnercheck.load.checked import mapping
 from partnercheck.load.files import inside, is_file, is_there, names_in, read, reason, sha256
@@ -20,7 +21,6 @@ from partnercheck.model.partial import parse_model
 from partnercheck.model.replies import Received, fitting, other_version, twice
 from partnercheck.model.sections import SectionChoice
 from partnercheck.model.strict import changed
-from partnercheck.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -118,7 +118,7 @@ def read_replies(
             if size > MAX_TOGETHER:
                 message = f"the replies together are larger than {MAX_TOGETHER // 1_000_000} MB"
                 raise fail("too-large", message, name)
-            document = parse(raw, name, quotable=quotable)
+            document = parse_text(raw, name, quotable=quotable)
             found, wrong = received(document, file, sha256(raw), dossier.partner.name, rubric)
         except InputError as error:
             diagnostics += error.diagnostics

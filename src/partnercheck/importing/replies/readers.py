@@ -7,13 +7,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from partnercheck.diagnostics import InputError
+from partnercheck.json_source import parse_text
 from partnercheck.load.files import read
-from partnercheck.source import Document, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from partnercheck.model.questionnaire import Questionnaire
+    from partnercheck.source import Document
 
 
 class Reader(Protocol):
@@ -29,7 +30,7 @@ class Reader(Protocol):
 
 def text(raw: bytes, file: str, _: Questionnaire, /) -> Document:
     """Return a reply that is written as YAML or JSON."""
-    return parse(raw, file)
+    return parse_text(raw, file)
 
 
 READERS: dict[str, Reader | str] = {
