@@ -85,6 +85,19 @@ def test_one_bad_file_stops_none_of_the_others(home: Path, run: Run) -> None:
     ]
 
 
+def test_what_cannot_be_read_stops_none_of_the_others(home: Path, run: Run) -> None:
+    fill(home, "haddad", {"openness": 1})
+    result = run("collect", "dossier.yaml", "nowhere.yaml", "back/haddad.json", "back/hadad.json")
+    assert (result.code, "back/haddad.json: taken" in result.out) == (2, True)
+    assert "nowhere.yaml:1:1: error no-file: there is no such file or folder" in result.err
+    assert "did you mean `back/haddad.json`?" in result.err
+    (home / "back" / "loop").symlink_to(home)
+    fill(home, "moore", {"openness": 2})
+    result = run("collect", "dossier.yaml", "back")
+    assert (result.code, "back/moore.json: taken" in result.out) == (2, True)
+    assert "back/loop:1:1: error no-folder: a link to a folder is not followed" in result.err
+
+
 def test_whose_a_reply_is_comes_from_what_was_asked(home: Path, run: Run) -> None:
     fill(home, "haddad", {"openness": 2}, side="us")
     result = run("collect", "dossier.yaml", "back")

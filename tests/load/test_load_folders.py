@@ -179,12 +179,12 @@ def test_a_folder_holds_at_most_so_many_files(tmp_path: Path, monkeypatch: pytes
     for name in ("c.txt", "a.pdf", "sub/b"):
         (tmp_path / name).write_bytes(b"")
     found = [tmp_path / name for name in ("a.pdf", "c.txt", "sub/b")]
-    assert folders.all_files_in(tmp_path, tmp_path) == found
+    assert folders.all_files_in(tmp_path, tmp_path, {}) == found
     (tmp_path / ".hidden").write_bytes(b"")
-    assert folders.all_files_in(tmp_path, tmp_path) == found
+    assert folders.all_files_in(tmp_path, tmp_path, {}) == found
     (tmp_path / "d.txt").write_bytes(b"")
     with pytest.raises(InputError, match="too-many: there are more than 3 files in it"):
-        folders.all_files_in(tmp_path, tmp_path)
+        folders.all_files_in(tmp_path, tmp_path, {})
 
 
 def test_what_came_through_standard_input_is_a_rubric_only_where_something_came(tmp_path: Path) -> None:

@@ -129,22 +129,33 @@ def _run(asked_for: Run, format: str, confine: Path | None) -> int:  # noqa: A00
 def _incoming(names: list[str], skipped: list[Diagnostic]) -> Iterator[Incoming]:
     """Yield the files that a command line names, and those in folders that it names.
 
-    A link that leads out of such a folder is `skipped`: it may lead to anything of ours.
+    What cannot be read is `skipped`, and so is a link that leads out of such a folder: it may lead to
+    anything of ours.
     """
     here = Path.cwd()
     for name in names:
-        path = Path(name)
-        if name == STDIN or not is_folder(path):
-            yield Incoming(name, path, named=True)
+        try:
+            yield from _named(name, here, skipped)
+        except InputError as error:
+            skipped += error.diagnostics
+
+
+def _named(name: str, here: Path, skipped: list[Diagnostic]) -> Iterator[Incoming]:
+    path = Path(name)
+    if name == STDIN or not is_folder(path):
+        yield Incoming(name, path, named=True)
+        return
+    unreadable: dict[str, InputError] = {}
+    for each in all_files_in(path, here, unreadable):
+        found = Incoming(relative(each, here), each, named=False)
+        if real(each).is_relative_to(real(path)):
+            yield found
         else:
-            for each in all_files_in(path, here):
-                found = Incoming(relative(each, here), each, named=False)
-                if real(each).is_relative_to(real(path)):
-                    yield found
-                else:
-                    message = "a link that leads out of the folder is not followed"
-                    place = Position(found.name, 1, 1)
-                    skipped.append(Diagnostic("outside", "warning", message, place, "name the file itself"))
+            message = "a link that leads out of the folder is not followed"
+            place = Position(found.name, 1, 1)
+            skipped.append(Diagnostic("outside", "warning", message, place, "name the file itself"))
+    for error in unreadable.values():
+        skipped += error.diagnostics
 
 
 def _raw(file: Incoming) -> bytes:

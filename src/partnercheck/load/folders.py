@@ -108,18 +108,17 @@ def is_folder(path: Path) -> bool:
         raise fail("no-file", f"it cannot be read: {reason(error)}", str(path)) from None
 
 
-def all_files_in(top: Path, folder: Path) -> list[Path]:
+def all_files_in(top: Path, folder: Path, unreadable: dict[str, InputError]) -> list[Path]:
     """Return every file in a folder and those below, in the order of names; hidden ones are passed over.
 
+    Folders that cannot be looked into, and why, are added to `unreadable`.
+
     Raises:
-        InputError: A folder cannot be read, or there are more than `MAX_FILES`.
+        InputError: There are more than `MAX_FILES`.
     """
-    unreadable: dict[str, InputError] = {}
     found = list(islice(_files(top, folder, (real(top),), unreadable, every=True), MAX_FILES + 1))
     if len(found) > MAX_FILES:
         raise fail("too-many", f"there are more than {MAX_FILES:,} files in it", str(top))
-    if unreadable:
-        raise InputError(each for error in unreadable.values() for each in error.diagnostics)
     return sorted(found)
 
 
