@@ -75,6 +75,23 @@ def test_rows_are_sorted_columns_moved_sheets_renamed_and_nothing_is_lost() -> N
     assert {**document.data, "answers": None} == {**REPLY, "answers": None}
 
 
+def test_a_month_that_a_spreadsheet_made_a_date_of_is_that_month_and_a_moment_its_day() -> None:
+    book = form()
+    head(book, date=dt.datetime(2026, 10, 14, 13, 30))  # noqa: DTZ001  (a cell has no time zone)
+    put(book, "section/plan/start", answer=dt.datetime(2026, 1, 31, 9, 5))  # noqa: DTZ001
+    add(book, "Roadmap", {"theme": dt.date(2027, 6, 1), "from": dt.date(2027, 6, 1), "stance": "invest"})
+    document = read(book)
+    data = document.data
+    assert (problems_of(document), data["date"], data["plan"]["start"]) == ([], "2026-10-14", "2026-01-31")
+    assert data["roadmap"]["items"] == [{"theme": "2027-06-01", "from": "2027-06", "stance": "invest"}]
+    add(book, "Roadmap", {"from": dt.date(2026, 6, 27)})
+    message = "`2026-06-27` is a day, where a period is needed, such as 2027, 2027-Q2 or 2027-06"
+    assert problems_of(read(book)) == [f"error wrong-date Roadmap!C4: {message}"]
+    sheet = form()["Roadmap"]
+    formats = [sheet.cell(4, column(sheet, name)).number_format for name in ("from", "importance")]
+    assert formats == ["@", "General"]
+
+
 def test_our_own_side_chooses_how_it_knows() -> None:
     asked = questionnaire(grades=GRADES, side="us")
     book = form(grades=GRADES, side="us")

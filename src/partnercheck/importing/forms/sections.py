@@ -10,9 +10,10 @@ from partnercheck.importing.forms.evidence import KEYS
 from partnercheck.importing.forms.rows import SAID
 from partnercheck.importing.forms.wording import is_word, scalar
 from partnercheck.model import form_sheets as layout
-from partnercheck.source import Row, Table
+from partnercheck.source import Plain, Row, Table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from partnercheck.diagnostics import Diagnostic
@@ -110,10 +111,20 @@ class Sections:
         value = (
             self._words.chosen(column.options, cell)
             if column.options
+            else self._month(cell, cell.day)
+            if column.kind == "period" and cell.day is not None
             else scalar(cell, text=column.kind == "text")
         )
         if value is not None:
             self._data.put(row, column.key, value, cell)
+
+    def _month(self, cell: Cell, day: dt.date) -> Plain:
+        """Return the month that a spreadsheet has made a date of: the first of it."""
+        if day.day != 1:  # of `Jun-27` it makes a day of this year
+            message = f"`{day}` is a day, where a period is needed, such as 2027, 2027-Q2 or 2027-06"
+            hint = "write it once more, with ' before it, so that no date is made of it"
+            self._problems.append(problem("wrong-date", cell, message, hint))
+        return Plain(f"{day:%Y-%m}")
 
 
 def _said(sheet: FormSheet) -> list[list[tuple[str, str]]]:

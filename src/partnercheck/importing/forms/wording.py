@@ -70,5 +70,5 @@ class Words:
 
 
 def scalar(cell: Cell, *, text: bool) -> str:
-    """Return what a cell holds as a file would: in quotes where a text is asked for."""
-    return cell.text if text else Plain(cell.text)
+    """Return what a cell holds as a file would: in quotes where a text is asked for, of a moment the day."""
+    return cell.text if text else Plain(cell.text if cell.day is None else cell.day.isoformat())

@@ -6,6 +6,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from partnercheck.diagnostics import Diagnostic, Position
 
 MAX_ROWS, MAX_COLUMNS = 2_000, 120
@@ -17,12 +19,14 @@ class Cell(NamedTuple):
     Attributes:
         number: Whether the text is a spreadsheet's own number, with a point as its decimal mark.
         note: Why it is empty, where a workbook does not hold the result of its formula.
+        day: The day that it holds, where it is a spreadsheet's own date, with or without a time.
     """
 
     text: str
     position: Position
     number: bool = False
     note: Diagnostic | None = None
+    day: dt.date | None = None
 
 
 Table = list[list[Cell]]

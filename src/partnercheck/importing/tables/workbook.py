@@ -87,8 +87,12 @@ def _table(
                 hint = "open the workbook in a spreadsheet program, mend the cell and save it"
                 note = Diagnostic("no-result", "warning", message, position, hint)
                 notes.append(note)
-            cells.append(Cell(_text(value, place, position), position, number, note))
+            cells.append(Cell(_text(value, place, position), position, number, note, _day(value)))
         yield cells
+
+
+def _day(value: object) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value if isinstance(value, dt.date) else None
 
 
 def _text(value: object, place: str, position: Position) -> str:

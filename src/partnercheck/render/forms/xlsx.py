@@ -30,6 +30,8 @@ _TITLE, _HEADINGS, _FIRST = 1, 2, 3
 _NAME_MAX, _A4 = 31, 9
 _ANSWER, _NOTE = 5, 7
 """The column of answers, counted from 0."""
+_LOOKS = {"date": "day", "period": "words"}
+"""How cells of a kind look; of a month such as 2027-06 spreadsheets make a day, unless it is a text."""
 
 
 def render(asked: Questionnaire, _: Layout) -> bytes:
@@ -87,6 +89,7 @@ class _Form:
             "heading": {**top, "bold": True, "bottom": 1, "bg_color": "#f5f7f9"},
             "entry": entry,
             "day": {**entry, "num_format": "yyyy-mm-dd"},
+            "words": {**entry, "num_format": "@"},
         }
         self._look = {name: self._book.add_format(look) for name, look in looks.items()}
         self._names: set[str] = set()
@@ -222,7 +225,7 @@ class _Form:
             heading = f"{column.title}\n{about(column)}".strip()
             self._write(sheet, _HEADINGS, place, heading, "heading")
             for row in range(_FIRST, end + 1):
-                sheet.write_blank(row, place, None, self._look["day" if column.kind == "date" else "entry"])
+                sheet.write_blank(row, place, None, self._look[_LOOKS.get(column.kind, "entry")])
             if column.options:
                 self._choose(sheet, (_FIRST, place, end, place), self._range(list_id(section, table, column)))
         sheet.freeze_panes(_FIRST, 2)
