@@ -211,3 +211,51 @@ def test_a_name_that_is_nearly_one_is_told_which(
     assert result.code == 2
     assert "acme.yml:1:1: error no-file: there is no such file" in result.err
     assert f"hint: did you mean `{dossier.name}`?" in result.err
+
+
+WHY = '{not_applicable: "Goods: none, ever"}'
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "after"),
+    [
+        ("    openness: 1 ", (), f"    openness: {WHY} "),
+        ("    openness: {answer: 1, note: Hm} ", (), f"    openness: {WHY[:-1]}, note: Hm}} "),
+        (
+            "    openness: 1 ",
+            ("--note", "Seen"),
+            '    openness:\n      not_applicable: "Goods: none, ever" ',
+        ),
+        ("    openness: {not_applicable: No goods} ", (), f"    openness: {WHY} "),
+        ("    openness: {note: Hm} ", (), f"    openness: {{note: Hm, {WHY[1:]} "),
+    ],
+)
+def test_a_question_is_declared_not_applicable(
+    run: Callable[..., Result], dossier: Path, before: str, more: tuple[str, ...], after: str
+) -> None:
+    dossier.write_text(COMMENTED.replace("    openness: 1 ", before))
+    result = run("set", "acme.yaml", f"openness={WHY}", *more)
+    assert (result.code, result.err) == (0, "")
+    assert after in dossier.read_text()
+    assert "Not applicable: Goods: none, ever" in run("assess", "acme.yaml", "--explain", "openness").out
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("audited={not_applicable: No goods}", "`audited` cannot be declared not applicable"),
+        ("openness={not_applicable: ''}", "not_applicable"),
+        ("openness={not_applicable: null}", "say why it does not apply"),
+        ("openness={not_applicable: [a]}", "a text"),
+        ("openness={not_applicable: a, answer: 1}", "a whole number is needed"),
+        ("stage={not_applicable: No goods}", "young"),
+    ],
+)
+def test_what_cannot_be_declared_so_is_refused(
+    run: Callable[..., Result], dossier: Path, given: str, why: str
+) -> None:
+    result = run("set", "acme.yaml", given)
+    assert result.code == 2
+    assert f"ID=ANSWER:1:{given.index('=') + 2 if 'audited' not in given else 1}: error" in result.err
+    assert why in result.err
+    assert dossier.read_text() == COMMENTED

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from partnercheck.diagnostics import Problem
+from partnercheck.diagnostics import InputError, Problem
 from partnercheck.model.answers import read_answer
+from partnercheck.model.entry import Response
 from partnercheck.model.references import unknown
+from partnercheck.model.strict import validate
 from partnercheck.source import Plain, Row, Table, parse
-from partnercheck.yaml_edit import Edit, Nest, edited, value_at
+from partnercheck.yaml_edit import Edit, Nest, Rename, edited, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from partnercheck.diagnostics import Path
+    from partnercheck.model.criteria import Criterion
     from partnercheck.model.profile import Fact
     from partnercheck.model.rubric import Rubric
 
@@ -24,7 +27,7 @@ class Answer(NamedTuple):
     """What is put at a criterion or a fact of the profile; None is left as it is.
 
     Attributes:
-        raw: The answer as a dossier writes it.
+        raw: The answer as a dossier writes it, or why the question does not apply.
         item: A piece of evidence, by the keys of a dossier.
     """
 
@@ -32,6 +35,7 @@ class Answer(NamedTuple):
     raw: Any = None
     item: Mapping[str, Any] | None = None
     note: str | None = None
+    key: Literal["answer", "not_applicable"] = "answer"
 
 
 def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: list[Problem]) -> list[Answer]:
@@ -42,8 +46,12 @@ def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: lis
     answers: dict[str, Answer] = {}
     for place, (name, text) in enumerate(given):
         raw: Any = Plain(text)
+        key: Literal["answer", "not_applicable"] = "answer"
         if name in answers:
             problems.append(Problem("duplicate", (place, 0), f"`{name}` is given twice"))
+        elif name in rubric.criteria and (declared := _declared(text)) is not None:
+            raw, key = str(declared["not_applicable"]), "not_applicable"
+            problems += _wrong_declaration(rubric.criteria[name], declared, place)
         elif name in rubric.criteria:
             unsaid = text == "unknown"
             refused = None if unsaid else rubric.criteria[name].takes_no_answer((place, 0))
@@ -56,8 +64,28 @@ def read_answers(rubric: Rubric, given: Sequence[tuple[str, str]], problems: lis
             problems.append(
                 unknown("criterion or fact", name, (place, 0), [*rubric.criteria, *rubric.profile])
             )
-        answers[name] = Answer(name, raw)
+        answers[name] = Answer(name, raw, key=key)
     return list(answers.values())
+
+
+def _declared(text: str) -> Table | None:
+    """Return `{not_applicable: WHY}` as a file reads it; None where a text is anything else."""
+    try:
+        document = parse(text.encode(), "answer") if text.startswith("{") else None
+    except InputError:
+        return None
+    sound = document is not None and not document.faults and isinstance(document.data, Table)
+    return document.data if document and sound and set(document.data) == {"not_applicable"} else None
+
+
+def _wrong_declaration(criterion: Criterion, declared: Table, place: int) -> Iterator[Problem]:
+    """Yield what is wrong with saying that a criterion does not apply."""
+    said, wrong = validate(Response, declared)
+    yield from (each._replace(path=(place, 1)) for each in wrong)
+    if said is not None and said.not_applicable is None:
+        yield Problem("missing-key", (place, 1), "say why it does not apply")
+    elif said is not None and (refused := criterion.refuses(said, (place, 0))):
+        yield refused
 
 
 def rated(data: Any, answers: Iterable[Answer], dimension_of: Mapping[str, str]) -> Iterator[Problem]:
@@ -110,14 +138,17 @@ def with_answers(raw: bytes, file: str, answers: Sequence[Answer], rubric: Rubri
     return raw
 
 
-def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit | Nest]:
+def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit | Nest | Rename]:
     fact = answer.name not in rubric.criteria
     path: Path = ("profile", answer.name)
     if not fact:
         path = ("answers", rubric.dimension_of[answer.name], answer.name)
-    key, old = "is" if fact else "answer", value_at(data, path)
+    key, old = "is" if fact else answer.key, value_at(data, path)
     if isinstance(old, Table):
-        if answer.raw is not None:
+        if key == "not_applicable" and "answer" in old:
+            yield Edit((*path, "answer"), answer.raw)
+            yield Rename((*path, "answer"), key)
+        elif answer.raw is not None:
             yield Edit((*path, key), answer.raw)
         if answer.item is not None:
             yield _evidence(path, old.get("evidence"), answer.item)
@@ -127,7 +158,7 @@ def _edits(answer: Answer, rubric: Rubric, data: Any) -> Iterator[Edit | Nest]:
     more = {"evidence": [dict(answer.item)] if answer.item else None, "note": answer.note}
     beside = {name: each for name, each in more.items() if each is not None}
     if not beside:
-        yield Edit(path, answer.raw)
+        yield Edit(path, {key: answer.raw} if key == "not_applicable" else answer.raw)
     elif old is None and answer.raw is None:
         yield Edit(path, beside)
     else:

@@ -32,7 +32,7 @@ def set_(
         list[str],
         typer.Argument(
             metavar=_FORM,
-            help="A criterion or fact, and its answer in the dossier's form.",
+            help="A criterion or fact, and its answer in the dossier's form; `{not_applicable: WHY}` too.",
             autocompletion=answers_to_set,
         ),
     ],
