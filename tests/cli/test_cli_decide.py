@@ -152,14 +152,33 @@ def test_the_numbers_asked_are_those_of_the_assessment_not_of_today(
     assert standing(run)["needed"] == 2
 
 
-def test_an_approval_dated_before_one_that_is_there_is_refused(
+def test_what_people_decided_is_written_down_in_any_order(
     run: Callable[..., Result], assessed: Callable[..., Path]
 ) -> None:
     assessed()
     run("decide", "dossier.json", *MOORE, "--approve")
-    result = run("decide", "dossier.json", *OKAFOR, "--approve")
-    assert result.code == 2
-    assert "it cannot be before 2026-12-03" in result.err
+    assert run("decide", "dossier.json", *OKAFOR, "--approve").code == 0
+    verified = run("verify", "dossier.json")
+    assert verified.code == 0
+    assert "Approved 2 of 2: S. Okafor on 1 Dec 2026 and R. Moore on 3 Dec 2026." in verified.out
+    assert "the newest, 2026-12-01-s-okafor.yaml" in verified.out
+
+
+def test_nobody_decides_before_what_is_their_own_or_came_of_it(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed(rules="")
+    run("decide", "dossier.json", *MOORE, "--approve")
+    earlier = ("--on", "2026-12-02")
+    again = run("decide", "dossier.json", "--by", "r. MOORE", "--role", "COO", "--abstain", *earlier)
+    known = run("decide", "dossier.json", *OKAFOR[:4], "--became", "failed", *earlier)
+    for result in (again, known):
+        assert result.code == 2
+        assert "--on:1:1: error back-dated: 2026-12-02 is before 2026-12-03, the day of " in result.err
+    say(path, "R. Moore", on="2027-01-01", vote=None, role=None, became="failed")
+    late = run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "1")
+    assert "2026-12-01 is before 2027-01-01, the day of 2027-01-01-r-moore.yaml" in late.err
+    assert len([*path.with_name("dossier.approvals").iterdir()]) == 2
 
 
 def test_a_day_after_today_is_refused(
@@ -179,10 +198,13 @@ def test_without_a_day_it_is_today_which_may_be_before_what_is_there(
     say(assessed(), "R. Moore", on="2026-12-03")
     monkeypatch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 11, 27))
     result = run("decide", "dossier.json", *OKAFOR[:4], "--approve")
-    assert "today, 2026-11-27, is before 2026-12-03, the day of one already there" in result.err
-    assert "--on" in result.err
-    assert "--on:1:1" not in result.err
-    assert run("decide", "dossier.json", *OKAFOR[:4], "--on", "2026-12-03", "--approve").code == 0
+    assert result.code == 0
+    assert "written: dossier.approvals/2026-11-27-s-okafor.yaml" in result.err
+    assert run("decide", "dossier.json", *OKAFOR[:4], "--on", "2026-12-03", "--abstain").code == 0
+    monkeypatch.setattr("partnercheck.cli.clock.today", lambda: dt.date(2026, 11, 19))
+    early = run("decide", "dossier.json", "--by", "J. W", "--role", "CIO", "--approve").err
+    assert "today, 2026-11-19, is before 2026-11-20, the day that the assessment speaks for" in early
+    assert "--on:1:1" not in early
 
 
 def test_what_came_of_it_is_written_down_later_and_is_no_vote(
@@ -190,7 +212,7 @@ def test_what_came_of_it_is_written_down_later_and_is_no_vote(
 ) -> None:
     assessed(rules="")
     early = run("decide", "dossier.json", *OKAFOR, "--became", "failed")
-    assert "--became:1:1: error not-signed-yet: a deal that nobody signed has no outcome" in early.err
+    assert "--became:1:1: error not-signed-yet: a deal that was neither approved nor signed" in early.err
     run("decide", "dossier.json", *OKAFOR, "--approve", "--forecast", "80", "--outcome", "signed")
     later = (
         "--by",
@@ -208,6 +230,34 @@ def test_what_came_of_it_is_written_down_later_and_is_no_vote(
     assert (found["status"], len(found["votes"])) == ("approved", 1)
     assert found["became"]["became"] == "ended-early"
     assert "It ended early (known on 1 Jun 2027, S. Okafor): They were sold." in " ".join(result.out.split())
+
+
+@pytest.mark.parametrize(
+    ("rules", "votes", "known"),
+    [
+        ("proceed: 1", [{}], True),
+        ("proceed: 1", [{"outcome": "deferred"}], False),
+        ("proceed: 1", [{"vote": "abstain"}], False),
+        ("proceed: 2", [{}], False),
+        ("proceed: 2", [{"outcome": "signed"}], True),
+        ("proceed: 1, by: [R. Moore]", [{"outcome": "signed"}], False),
+        ("proceed: 1", [{}, {"vote": "reject", "reason": "No"}], False),
+    ],
+)
+def test_something_came_of_what_was_approved_or_signed_by_who_counts(
+    run: Callable[..., Result],
+    assessed: Callable[..., Path],
+    rules: str,
+    votes: list[dict[str, str]],
+    known: bool,
+) -> None:
+    path = assessed(rules=f"approvals: {{{rules}}}\n")
+    for by, vote in zip(("S. Okafor", "J. Whitfield"), votes, strict=False):
+        say(path, by, **vote)
+    result = run("decide", "dossier.json", "--by", "R. Moore", "--became", "succeeded", "--on", "2027-01-01")
+    assert (result.code == 0, "neither approved nor signed" in result.err) == (known, not known)
+    counted = run("history", "--calibration", ".", "-f", "json").out
+    assert json.loads(counted)["known"] == known
 
 
 @pytest.mark.parametrize("kind", ["approval", "approvals"])

@@ -55,14 +55,25 @@ def record(decided: Path, folder: Path) -> Path:
     return folder / "a.approvals"
 
 
-def edited(file: str, old: str, new: str) -> Callable[[Path], object]:
+def edited(file: str, *replaced: str) -> Callable[[Path], object]:
+    """Return what puts texts into a file, each in place of the one before it."""
+
     def edit(record: Path) -> None:
         path = record / file
         text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, new))
+        for old, new in zip(replaced[::2], replaced[1::2], strict=True):
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text)
 
     return edit
+
+
+def back_dated(record: Path) -> None:
+    """Somebody's second decision is put before the first."""
+    name = "2026-11-30-s-okafor.yaml"
+    (record / THIRD).rename(record / name)
+    edited(name, "J. Whitfield", "S.  OKAFOR", "2026-12-03", "2026-11-30")(record)
 
 
 def unlisted(record: Path) -> None:
@@ -100,7 +111,9 @@ def crowded(record: Path) -> None:
 TAMPERED: dict[str, Callable[[Path], object]] = {
     "sound": lambda _: None,
     "the vote edited": edited(FIRST, "vote: approve", "vote: abstain"),
-    "back-dated": edited(THIRD, "2026-12-03", "2026-12-01"),
+    "another day": edited(THIRD, "2026-12-03", "2026-12-01"),
+    "back-dated": back_dated,
+    "what came of it, before a vote": edited(THIRD, "vote: approve", "became: failed", "12-03", "12-01"),
     "a field added": edited(THIRD, "vote:", "agreed: yes\nvote:"),
     "a field taken out": edited(THIRD, "role: Director\n", ""),
     "gone": lambda record: (record / FIRST).unlink(),

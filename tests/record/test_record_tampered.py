@@ -57,6 +57,25 @@ def renamed_with_its_signature(it: Signed) -> None:
         (it.record / f"{THIRD}{end}").rename(it.record / f"2026-12-09-j-whitfield.yaml{end}")
 
 
+BACK_DATED = "2026-11-30-s-okafor.yaml"
+
+
+def another_day(it: Signed) -> None:
+    name = BACK_DATED.replace("s-okafor", "j-whitfield")
+    for end in ("", ".sig"):
+        (it.record / f"{THIRD}{end}").rename(it.record / f"{name}{end}")
+    it.edit(name, '"on": 2026-12-03', '"on": 2026-11-30')
+
+
+def back_dated(it: Signed) -> None:
+    """Put somebody's second decision, signed again, before the first."""
+    (it.record / f"{THIRD}.sig").unlink()
+    (it.record / THIRD).rename(it.record / BACK_DATED)
+    it.edit(BACK_DATED, "J. Whitfield", "S. Okafor")
+    it.edit(BACK_DATED, '"on": 2026-12-03', '"on": 2026-11-30')
+    it.sign(BACK_DATED, "S. Okafor")
+
+
 def dropped(file: str) -> Callable[[Signed], None]:
     def drop(it: Signed) -> None:
         (it.record / file).unlink()
@@ -88,7 +107,13 @@ TAMPERED: dict[str, tuple[Callable[[Signed], object], str, str]] = {
         THIRD,
         "it cannot be before 2026-11-20",
     ),
-    "back-dated": (edited(THIRD, '"on": 2026-12-03', '"on": 2026-12-01'), THIRD, "it is back-dated"),
+    "back-dated": (back_dated, BACK_DATED, f"it is back-dated: {FIRST} was there before it"),
+    "another day, and renamed": (another_day, BACK_DATED.replace("s-okafor", "j-whitfield"), "its signature"),
+    "given another day": (
+        edited(THIRD, '"on": 2026-12-03', '"on": 2026-12-01'),
+        THIRD,
+        "it has been renamed",
+    ),
     "a comment added": (edited(SECOND, "vote:", "# fine\nvote:"), SECOND, "it has changed since"),
     "a field added": (edited(THIRD, "vote:", "agreed: yes\nvote:"), THIRD, "`agreed` is not a key"),
     "a known field added": (

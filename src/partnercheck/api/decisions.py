@@ -86,7 +86,7 @@ def decide(
         valid_until: The last day on which the approval holds.
         forecast: How likely the person thinks it that the deal succeeds, in %.
         sign: The file of an SSH key to sign it with, by OpenSSH's `ssh-keygen`.
-        principal: As whom the person signs; by default as `by` says.
+        principal: As whom the person signs; by default as our own file lists the person, else as `by` says.
         before: The decisions that were there already, by the names of their files, for a result or its data.
         file: What the file of the assessment is called, for a result or its data.
 
@@ -102,7 +102,7 @@ def decide(
     said = {
         "by": by,
         "role": role,
-        "principal": None if sign is None else principal or by,
+        "principal": None if sign is None else principal,
         "on": on,
         "vote": vote,
         "reason": reason,
@@ -115,6 +115,8 @@ def decide(
     if any(each is not None for each in said.values()):
         if by is None:
             raise TypeError("say who decides: by=")
+        if sign is not None and principal is None:
+            said["principal"] = about.asked.principal_of(by)
         try:
             new = approval(record_of(about, files), about, said, signing=sign is not None)
         except InputError as error:

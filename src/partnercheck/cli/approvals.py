@@ -110,16 +110,16 @@ def check_approvals(assessment: Path, now: Assessment, signers: Path | None, *, 
     if signers is not None:
         more = signatures.faults(record, folder_of(assessment), signers, about.asked, signed=signed)
         record = record._replace(faults=(*record.faults, *more))
-    notes = () if record.faults else tuple(_notes(record, checked=signers is not None))
+    notes = tuple(_notes(record, checked=signers is not None))
     return Checked(not record.faults, _as_of_now(record, about, now), notes)
 
 
 def _notes(record: Record, *, checked: bool) -> Iterator[str]:
-    """Yield what a sound record leaves open; nothing of one without approvals."""
-    if not record.filed:
-        return
+    """Yield what a record leaves open; nothing of one without approvals."""
     if not checked and any(each.signed for each in record.filed):
         yield "signatures are not checked without --signers"
+    if record.faults:
+        return
     listed = {earlier.file for each in record.filed for earlier in each.approval.before}
     for newest in record.filed:
         if newest.file not in listed:

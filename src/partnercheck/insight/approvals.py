@@ -135,7 +135,7 @@ def _votes(record: Record, about: Decidable) -> Iterator[VoteCast]:
         if vote.vote is None:
             continue
         later = (other for _, other in cast[place + 1 :] if other.vote is not None)
-        replaced = any(_same_person(vote, other) for other in later)
+        replaced = any(vote.of_same_person(other) for other in later)
         yield VoteCast(
             file=each.file,
             by=vote.by,
@@ -152,13 +152,6 @@ def _votes(record: Record, about: Decidable) -> Iterator[VoteCast]:
         )
 
 
-def _same_person(one: Approval, other: Approval) -> bool:
-    """Return whether two votes are one person's: by name, or as whom they are signed."""
-    return name_key(one.by) == name_key(other.by) or (
-        one.principal is not None and one.principal == other.principal
-    )
-
-
 def _not_counted(vote: Approval, asked: ApprovalsAsked) -> str | None:
     if asked.assessed(vote.by):
         return "an assessor's own vote does not count"
@@ -168,7 +161,8 @@ def _not_counted(vote: Approval, asked: ApprovalsAsked) -> str | None:
     listed = next((each for each in asked.by if name_key(each.name) == name), None)
     if listed is None:
         return "not one of those whose approval counts"
-    if listed.principal is not None and vote.principal not in {None, listed.principal}:
+    signed_as = vote.principal or listed.principal
+    if listed.principal is not None and name_key(signed_as or "") != name_key(listed.principal):
         return f"signed as {vote.principal}, not as {listed.principal}"
     return None
 

@@ -24,7 +24,7 @@ ENOUGH = 10
 def calibration(records: Mapping[str, Record], *, by_approver: bool) -> Calibration:
     """Return what became of the deals whose assessments were decided on, by the names of those assessments.
 
-    A record that is not sound counts for nothing, nor does what came of a deal that nobody signed.
+    A record that is not sound counts for nothing, nor does what came of a deal that never went ahead.
     """
     known: list[tuple[Approvals, CameOf]] = []
     left_out: list[RecordFault] = []
@@ -33,7 +33,7 @@ def calibration(records: Mapping[str, Record], *, by_approver: bool) -> Calibrat
             left_out += [RecordFault(f"{name}: {each.file}", each.text) for each in record.faults]
             continue
         found = approvals(record, record.about)
-        if found.became is not None and found.signed:
+        if found.became is not None and found.went_ahead:
             known.append((found, found.became))
     return Calibration(
         partnercheck="calibration/1",

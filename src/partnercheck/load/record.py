@@ -243,7 +243,7 @@ def _broken(filed: Filed, known: Mapping[str, Filed]) -> Iterator[RecordFault]:
             continue
         if earlier.sha256 != each.sha256:
             yield RecordFault(name, f"it has changed since {filed.file} was written")
-        if earlier.approval.on > approval.on:
+        if not approval.comes_after(earlier.approval):
             yield RecordFault(filed.file, f"it is back-dated: {name} was there before it")
         for before in earlier.approval.before:
             if before.file not in listed and before.file != filed.file:

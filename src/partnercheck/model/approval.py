@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from partnercheck.model.approvals import Became, Choice, Outcome
 from partnercheck.model.levels import VerdictLevel
+from partnercheck.model.names import name_key
 from partnercheck.model.scalars import Day, Digest, Percent, Text, refuse
 from partnercheck.model.strict import Strict
 
@@ -67,6 +68,23 @@ class Approval(Strict):
         """Whether the vote departs from the verdict."""
         against = {"approve": {"decline", "hold"}, "reject": {"proceed"}}
         return self.vote is not None and self.verdict in against.get(self.vote, ())
+
+    def of_same_person(self, other: "Approval") -> bool:
+        """Return whether two are one person's: by name, or as whom they are signed."""
+        return name_key(self.by) == name_key(other.by) or (
+            self.principal is not None
+            and other.principal is not None
+            and name_key(self.principal) == name_key(other.principal)
+        )
+
+    def comes_after(self, other: "Approval") -> bool:
+        """Return whether its day is no earlier than that of one that was there, where it must not be.
+
+        Nobody goes back behind a decision of their own, and no vote behind what came of the deal, nor that
+        behind a vote. What two persons decide may be written down in any order.
+        """
+        bound = self.of_same_person(other) or self.became is not None or other.became is not None
+        return not bound or self.on >= other.on
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -190,10 +190,14 @@ class Approvals(NamedTuple):
     """What is wrong with the record; then nothing counts as approved."""
 
     @property
-    def signed(self) -> bool:
-        """Whether somebody who approves says that the deal was signed, and nobody has called it off."""
-        said = any(each.vote == "approve" and each.outcome == "signed" for each in self.votes)
-        return said and self.status != "rejected" and self.outcome != "declined"
+    def went_ahead(self) -> bool:
+        """Whether it was approved, or signed as one says whose approval counts, and nobody called it off."""
+        signed = any(
+            each.vote == "approve" and each.outcome == "signed" and each.why_not is None
+            for each in self.votes
+        )
+        approved = self.status == "approved" and self.outcome != "deferred"
+        return (signed or approved) and self.status != "rejected" and self.outcome != "declined"
 
     @property
     def lapsed(self) -> bool:

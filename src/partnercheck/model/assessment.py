@@ -115,6 +115,12 @@ class ApprovalsAsked(NamedTuple):
         """Return whether somebody is one of those who assessed."""
         return name_key(name) in map(name_key, self.assessors)
 
+    def principal_of(self, name: str) -> str:
+        """Return as whom somebody signs: as `by` lists the person, else by the name itself."""
+        key = name_key(name)
+        listed = next((each for each in self.by or () if name_key(each.name) == key), None)
+        return name if listed is None else listed.principal or listed.name
+
     def needed(self, level: VerdictLevel) -> int:
         """Return how many must approve under a verdict."""
         if level == "proceed":

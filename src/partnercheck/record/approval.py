@@ -55,9 +55,9 @@ def approval(
         folder: Where the record's files stand, for errors.
 
     Raises:
-        InputError: It is no valid approval, dated before one that is there already, or one too many; it says
-            what became of a deal that nobody signed; or the record is not sound. Its diagnostics stand at the
-            options that give the keys.
+        InputError: It is no valid approval, dated before one that it must follow, signed as somebody else, or
+            one too many; it says what became of a deal that was neither approved nor signed; or the record is
+            not sound. Its diagnostics stand at the options that give the keys.
     """
     if len(record.filed) >= MAX_APPROVALS:
         message = f"{MAX_APPROVALS:,} have decided on it already; no more are kept"
@@ -78,16 +78,15 @@ def approval(
     if found is None:
         raise InputError(_at_option(each) for each in problems)
     _check_new(found, record, about)
-    latest = max(record.filed, key=lambda each: each.approval.on, default=None)
-    if latest is not None and found.on < latest.approval.on:
-        message = (
-            f"it cannot be before {latest.approval.on}, the day of {latest.file}, which is there already"
-        )
+    bounds = [each for each in record.filed if not found.comes_after(each.approval)]
+    if bounds:
+        last = max(bounds, key=lambda each: each.approval.on)
+        message = f"{found.on} is before {last.approval.on}, the day of {last.file}, which is there already"
         raise InputError([Diagnostic("back-dated", "error", message, Position("--on", 1, 1))])
     name = name_for(found.by, found.on, {each.file: each for each in record.filed})
-    if found.became is not None and not record.faults and not approvals(record, about).signed:
-        message = "a deal that nobody signed has no outcome"
-        hint = "`--approve --outcome signed` says that it was"
+    if found.became is not None and not record.faults and not approvals(record, about).went_ahead:
+        message = "a deal that was neither approved nor signed has no outcome"
+        hint = "`--approve --outcome signed` of somebody who counts says that it was signed"
         raise InputError([Diagnostic("not-signed-yet", "error", message, Position("--became", 1, 1), hint)])
     _check_sound(record, name if signing else None, folder)
     data |= {key: getattr(found, key) for key in given}  # a day or number, whatever it was given as
@@ -111,7 +110,7 @@ def _check_sound(record: Record, signed: str | None, folder: PurePath | None) ->
 
 
 def _check_new(found: Approval, record: Record, about: Decidable) -> None:
-    """Refuse a name that is nearly one of those who count, and a vote that says nothing new.
+    """Refuse a name that is nearly one of those who count, another's signature, a vote that says nothing new.
 
     Raises:
         InputError: It is such.
@@ -123,6 +122,11 @@ def _check_new(found: Approval, record: Record, about: Decidable) -> None:
             message = f"{shown(found.by)} is not one of those whose approval counts"
             hint = f"did you mean `{shown(near[0])}`?"
             raise InputError([Diagnostic("unknown-name", "error", message, Position("--by", 1, 1), hint)])
+    signer = about.asked.principal_of(found.by)
+    if found.principal is not None and name_key(found.principal) != name_key(signer):
+        message = f"our own file does not say that {shown(found.principal)} is {shown(found.by)}"
+        hint = f"sign as `{shown(signer)}`, or name the `principal` in `approvals.by` and assess again"
+        raise InputError([Diagnostic("wrong-signer", "error", message, Position("--principal", 1, 1), hint)])
     own = [each for each in record.filed if name_key(each.approval.by) == name_key(found.by)]
     if own and _content(own[-1].approval) == _content(found):
         message = f"this is there already, in {own[-1].file}"

@@ -129,13 +129,7 @@ def faults(
             continue
         if text := fault(raw, signature, principal, each.approval.on, signers):
             yield RecordFault(each.file, text)
-        elif signed and not _speaks_for(principal, each.approval.by, asked):
+        elif signed and name_key(principal) != name_key(asked.principal_of(each.approval.by)):
             name = each.approval.by
             text = f"it is signed as {principal}, and `approvals.by` does not say that this is {name}"
             yield RecordFault(each.file, text)
-
-
-def _speaks_for(principal: str, name: str, asked: ApprovalsAsked) -> bool:
-    """Return whether whoever signs is the person: of that name, or so listed by the organisation."""
-    listed = {name_key(each.name): each.principal for each in asked.by or ()}
-    return principal == (listed.get(name_key(name)) or name)

@@ -94,13 +94,18 @@ def cast(vote: VoteCast) -> str:
 
 
 def terminal(found: Approvals, layout: Layout) -> str:
+    """Return how an assessment was decided on, every vote, and that no signature was checked."""
+    signed = any(vote.signed for vote in found.votes)
+    unchecked = wrap(UNCHECKED, layout.width) if signed else ()
+    return decided(found, layout.width) + "".join(f"{line}\n" for line in unchecked)
+
+
+def decided(found: Approvals, width: int) -> str:
     """Return how an assessment was decided on, and every vote."""
     lines = [headline(found), *filter(None, [against(found)]), *notes(found)]
-    text = [line for each in lines for line in wrap(visible(each), layout.width)]
+    text = [line for each in lines for line in wrap(visible(each), width)]
     for vote in found.votes:
-        text += _lines(vote, layout.width)
-    if any(vote.signed for vote in found.votes):
-        text += wrap(UNCHECKED, layout.width)
+        text += _lines(vote, width)
     return "".join(f"{line}\n" for line in text)
 
 

@@ -19,8 +19,8 @@ _SHOWN = 20
 
 def terminal(found: Verification, layout: Layout) -> str:
     """Return what differs, how it was decided, and what could not be checked."""
-    decided = approvals.terminal(found.approvals, layout) if found.approvals else ""
-    return f"{_text(_compared(found))}{decided}{_text(_left_open(found))}"
+    cast = approvals.decided(found.approvals, layout.width) if found.approvals else ""
+    return f"{_text(_compared(found))}{cast}{_text(_left_open(found))}"
 
 
 def _text(lines: Iterator[str]) -> str:

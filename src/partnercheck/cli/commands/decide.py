@@ -91,7 +91,7 @@ class Said(NamedTuple):
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The key's name in a list of allowed signers; by default that of --by.",
+            help="The key's name in a list of allowed signers; by default as `approvals.by` says, or --by.",
             show_default=False,
         ),
     ] = None
@@ -117,8 +117,9 @@ def decide(
     \b
     Examples:
       partnercheck assess acme.yaml -o acme.json
-      partnercheck decide acme.json --by "S. Okafor" --role CFO --approve --valid-until 2027-12-01
       partnercheck decide acme.json --by "R. Moore" --role COO --reject --reason "No named owner yet"
+      partnercheck decide acme.json --by "R. Moore" --role COO --approve
+      partnercheck decide acme.json --by "S. Okafor" --role CFO --approve --valid-until 2027-12-01
       partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2026-11-27
       partnercheck decide acme.json
     """
@@ -161,6 +162,8 @@ def _write(assessment: Path, said: Said, *, quiet: bool) -> Decidable:
     with locked(assessment.parent):
         about, record = read_decidable(assessment), read_record(assessment)
         keys["on"] = _day_of(said.on, about, record)
+        if said.sign is not None and said.by is not None:
+            keys["principal"] = said.principal or about.asked.principal_of(said.by)
         new = approval(record, about, keys, signing=said.sign is not None, folder=folder)
         files = [(folder / new.file, new.raw)]
         if said.sign is not None:  # first: a signature without its approval is put right by the same command
@@ -196,7 +199,7 @@ def _keys(said: Said) -> dict[str, Any]:
     return {
         "by": said.by,
         "role": said.role,
-        "principal": None if said.sign is None else said.principal or said.by,
+        "principal": said.principal,
         "on": said.on,
         "vote": votes[0] if votes else None,
         "reason": said.reason,
@@ -211,20 +214,19 @@ def _day_of(on: dt.date | None, about: Decidable, record: Record) -> dt.date:
     """Return the day of a decision: today, where nobody gives another.
 
     Raises:
-        InputError: It is after today, and after what is there already; or it is to be today, which is before.
+        InputError: It is after today, and after what is there already; or it is to be today, which is before
+            the day that the assessment speaks for.
     """
     from partnercheck.cli.clock import today
     from partnercheck.diagnostics import Diagnostic, InputError, Position, fail
 
     now = today()
-    earliest = max([about.as_of, *(each.approval.on for each in record.filed)])
     if on is None:
-        if now < earliest:
-            whose = "that the assessment speaks for" if earliest == about.as_of else "of one already there"
-            message = f"today, {now}, is before {earliest}, the day {whose}"
+        if now < about.as_of:
+            message = f"today, {now}, is before {about.as_of}, the day that the assessment speaks for"
             raise fail("back-dated", message, about.file, "give the day of this decision with --on")
         return now
-    if on > max(now, earliest):
+    if on > max([now, about.as_of, *(each.approval.on for each in record.filed)]):
         message = f"{on} is after today, {now}; nobody has decided on that day yet"
         raise InputError([Diagnostic("wrong-date", "error", message, Position("--on", 1, 1))])
     return on
