@@ -127,6 +127,36 @@ def test_several_partners_scopes_or_rubrics_are_refused_with_their_names(
     assert f"Acme (GB, small, scope `{SCOPE}`): other.yaml" in told["message"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("country: GB", "country: GB}\nscope: {", "these differ by `scope`: name those of one"),
+        ("country: GB", "country: IE", "these differ by `country`, so they count as several partners"),
+        (
+            "country: GB, identifiers: {company_number: '01'}",
+            "country: GB, identifiers: {company_number: '02'}",
+            "these differ by `company_number`, so",
+        ),
+        (
+            "country: GB, identifiers: {company_number: '01'}",
+            "country: IE, identifiers: {company_number: '01', vat: IE6388047V}",
+            "these differ by `country` and `vat`, so",
+        ),
+        ("website: a.example", "website: a.example", "within its country: say the `country` of each"),
+    ],
+)
+def test_what_keeps_dossiers_of_one_name_apart_is_told(
+    run: Callable[..., Result], small: Callable[..., Path], one: str, other: str, said: str
+) -> None:
+    path = small()
+    for name, partner in (("dossier", one), ("other", other.replace("}\nscope: {", "}\nscope: Pilot #"))):
+        text = DOSSIER.replace("{name: Acme}", f"{{name: Acme, {partner}}}")
+        path.with_name(f"{name}.yaml").write_text(text)
+    result = run("history", "dossier.yaml", "other.yaml")
+    assert result.code == 2
+    assert said in " ".join(result.err.split())
+
+
 def test_no_dossier_and_a_bad_one_are_refused(run: Callable[..., Result], small: Callable[..., Path]) -> None:
     dossier = small()
     dossier.with_name("bad.yaml").write_text("partnercheck: dossier/1\nanswrs: {}\n", encoding="utf-8")

@@ -194,12 +194,33 @@ def _one(opened: Mapping[str, Inputs]) -> Series:
         named = "; ".join(_named(each, opened) for each in found[:_NAMED])
         more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"these are {len(found)} series, not one: {named}{more}"
-        hint = "name those of one; a partner is known by its LEI, or by number or name within its country"
-        dossiers = [opened[each.dossiers[-1]] for each in found]
-        if len({(each.dossier.partner.name, each.rubric_used.id) for each in dossiers}) == 1:
-            hint = "these differ by `scope`: name those of one, or `partnercheck compare` them"
+        hint = _apart([opened[each.dossiers[-1]] for each in found])
         raise fail("several-series", message, found[1].dossiers[0], hint)
     return found[0]
+
+
+def _apart(ends: list[Inputs]) -> str:
+    """Return what keeps series apart, where their partners have one name, and what to do.
+
+    Args:
+        ends: The last dossier of each.
+    """
+    from partnercheck.model.names import spelling_key
+
+    known = "a partner is known by its LEI, or by number or name within its country"
+    if len({(each.dossier.partner.name, each.rubric_used.id) for each in ends}) > 1:
+        return f"name those of one; {known}"
+    dossiers = [each.dossier for each in ends]
+    if len({spelling_key(each.scope or "") for each in dossiers}) == len(dossiers):
+        return "these differ by `scope`: name those of one, or `partnercheck compare` them"
+    if not all(each.partner.country for each in dossiers):
+        return f"{known}: say the `country` of each"
+    partners = [
+        {"country": spelling_key(each.partner.country or ""), **each.partner.identifiers} for each in dossiers
+    ]
+    keys = dict.fromkeys(key for each in partners for key in each)
+    differing = [f"`{key}`" for key in keys if len({each.get(key) for each in partners}) > 1]
+    return f"these differ by {' and '.join(differing)}, so they count as several partners; {known}"
 
 
 def _named(series: Series, opened: Mapping[str, Inputs]) -> str:
