@@ -245,7 +245,7 @@ def test_a_question_is_declared_not_applicable(
     [
         ("audited={not_applicable: No goods}", "`audited` cannot be declared not applicable"),
         ("openness={not_applicable: ''}", "not_applicable"),
-        ("openness={not_applicable: null}", "say why it does not apply"),
+        ("openness={not_applicable: null}", "`not_applicable` needs the reason"),
         ("openness={not_applicable: [a]}", "a text"),
         ("openness={not_applicable: a, answer: 1}", "a whole number is needed"),
         ("stage={not_applicable: No goods}", "young"),

@@ -82,9 +82,7 @@ def _wrong_declaration(criterion: Criterion, declared: Table, place: int) -> Ite
     """Yield what is wrong with saying that a criterion does not apply."""
     said, wrong = validate(Response, declared)
     yield from (each._replace(path=(place, 1)) for each in wrong)
-    if said is not None and said.not_applicable is None:
-        yield Problem("missing-key", (place, 1), "say why it does not apply")
-    elif said is not None and (refused := criterion.refuses(said, (place, 0))):
+    if said is not None and (refused := criterion.refuses(said, (place, 0))):
         yield refused
 
 
