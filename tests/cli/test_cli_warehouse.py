@@ -56,6 +56,33 @@ def test_scores_are_those_of_assess(tables: Path, run: Run) -> None:
             )
 
 
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [("zz/acme.yaml", ("partners", "zz")), ("partners/acme.yml", ("partners",))],
+)
+def test_two_dossiers_never_share_a_key(second: str, named: tuple[str, ...], folder: Path, run: Run) -> None:
+    lay_out(folder)
+    text = (
+        (folder / "dossier.yaml")
+        .read_text()
+        .replace("./rubric", "../rubric")
+        .replace("us.yaml", "../us.yaml")
+    )
+    for name in ("partners/acme.yaml", second):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text.replace("Acme", f"Acme of {name}"))
+    result = run("tables", *named, "-o", "tables")
+    assert result.code == 2
+    why = (
+        "error duplicate-partner: its key would be `acme`, as that of partners/acme.yaml is, which is written"
+    )
+    assert f"{second}:1:1: {why}" in result.err
+    (kept,) = rows(folder / "tables" / "partners.parquet")
+    assert (kept["partner"], kept["name"]) == ("acme", "Acme of partners/acme.yaml")
+    (folder / second).rename(folder / "partners" / "other.yaml")
+    assert run("tables", "partners", "-o", "tables").code == 0
+
+
 def test_a_database_is_scored_as_a_folder_is(tables: Path, run: Run) -> None:
     with duckdb.connect(str(tables.parent / "firm.duckdb")) as connection:
         for file in tables.glob("*.parquet"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pytest
@@ -13,6 +13,9 @@ from pyarrow import parquet
 from partnercheck.warehouse.arrow import Collector
 from partnercheck.warehouse.duck import DuckDB
 from partnercheck.warehouse.score import score
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Row = dict[str, Any]
 
@@ -174,6 +177,7 @@ def tables() -> dict[str, list[Row]]:
         found[table] = [e | change if e["partner"] == fault else e for e in found[table]]
     found["partners"].append(found["partners"][0] | {"partner": TWICE})
     found["partners"].append(found["partners"][0] | {"partner": TWICE})
+    found["partners"].append(found["partners"][0] | {"partner": ""})
     found["answers"].append(answer("level", "1") | {"partner": "nobody"})
     found["events"].append(row(about="level", on=DAY) | {"partner": None})
     return found
@@ -191,9 +195,12 @@ class Outcome(NamedTuple):
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    folder = tmp_path_factory.mktemp("tables")
+    return scored(tables(), tmp_path_factory.mktemp("tables"))
+
+
+def scored(tables: dict[str, list[Row]], folder: Path) -> Outcome:
     schemas = {name: table.schema for name, table in Collector().tables().items()}
-    for name, rows in tables().items():
+    for name, rows in tables.items():
         facts = [pa.field(column, pa.string()) for column in rows[0] if column not in schemas[name].names]
         schema = pa.schema([*schemas[name], *facts])
         parquet.write_table(pa.Table.from_pylist(rows, schema=schema), folder / f"{name}.parquet")
@@ -217,5 +224,15 @@ def test_a_fault_is_named_by_partner_and_criterion(fault: str, outcome: Outcome)
 
 def test_rows_of_nobody_are_named_too(outcome: Outcome) -> None:
     assert outcome.wrong[TWICE] == [(None, "duplicate-partner")]
+    assert outcome.wrong[""] == [(None, "no-partner")]
     assert outcome.wrong["nobody"] == outcome.wrong[None] == [(None, "unknown-partner")]
-    assert len(outcome.wrong) == len(FAULTS) + len(CHANGES) + 3
+    assert len(outcome.wrong) == len(FAULTS) + len(CHANGES) + 4
+
+
+def test_where_our_own_position_is_wrong_no_answer_is_said_to_be(tmp_path: Path) -> None:
+    found = tables()
+    found["culture"] = [{"criterion": "fit", "position": 9}]
+    wrong = scored(found, tmp_path).wrong
+    assert wrong[None] == [("fit", "wrong-position"), (None, "unknown-partner")]
+    assert "good" not in wrong
+    assert wrong["fit '5'"] == [("fit", "wrong-answer")]

@@ -11,7 +11,7 @@ from partnercheck.cli.command import command
 from partnercheck.cli.files import check_parent
 from partnercheck.cli.options import LOOK, Against, ConfineOption, FolderOption, PathsArgument, QuietOption
 from partnercheck.cli.reports import stem
-from partnercheck.diagnostics import InputError
+from partnercheck.diagnostics import InputError, fail, shown
 from partnercheck.load import STDIN
 
 app = typer.Typer(**LOOK)
@@ -51,6 +51,7 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
     collector = Collector()
 
     read: set[str | Path | None] = {asked.against.organisation}
+    keys: dict[str, str] = {}
 
     def see(name: str, path: Path) -> None:
         try:
@@ -59,7 +60,12 @@ def tables(asked: Options, confine: ConfineOption = None) -> int:
             read.update(cited(name))
             raise
         read.update(inputs.read_from)
-        collector.add(inputs, _key(path, asked.paths))
+        key = _key(path, asked.paths)
+        if key in keys:
+            message = f"its key would be `{shown(key)}`, as that of {shown(keys[key])} is, which is written"
+            raise fail("duplicate-partner", message, name, "rename one, or name a folder that holds both")
+        collector.add(inputs, key)
+        keys[key] = name
 
     seen = see_each(asked.paths, see)
     files = [

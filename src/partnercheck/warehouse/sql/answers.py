@@ -68,6 +68,14 @@ def _worth(criterion: Criterion) -> str:
     return criterion.in_sql(Said("answer", "number", f"ours.{name(criterion.id)}"))
 
 
+def on_axis(criterion: Criterion) -> str:
+    """Return our own position; NULL where it is on no axis, which is no fault of an answer."""
+    position = f"ours.{name(criterion.id)}"
+    if not criterion.positions:
+        return position
+    return f"CASE WHEN {position} IN ({', '.join(map(str, criterion.positions))}) THEN {position} END"
+
+
 def number_of(rubric: Rubric) -> str:
     """Return the number that an answer is, where its criterion asks for one."""
     numeric = [text(each.id) for each in _asked(rubric) if each.answering.form == "number"]

@@ -11,7 +11,7 @@ from partnercheck.model.asking import SIDES
 from partnercheck.model.criteria.in_sql import Said, number, text
 from partnercheck.model.scalars import MAX_NUMBER
 from partnercheck.warehouse.sql import events, evidence, flags, profile
-from partnercheck.warehouse.sql.answers import VOICE, culture_faults, number_of, ours
+from partnercheck.warehouse.sql.answers import VOICE, culture_faults, number_of, on_axis, ours
 from partnercheck.warehouse.sql.measured import measures
 from partnercheck.warehouse.sql.profile import UNKNOWN
 from partnercheck.warehouse.sql.text import Query, Step, Value, every, name, no_day, odd_day
@@ -81,7 +81,7 @@ def problems_query(rubric: Rubric) -> Query:
 def _of_partners(rubric: Rubric, facts: str) -> Iterator[Fault]:
     nothing = "CAST(NULL AS STRING)"
     yield Fault(
-        "no-partner", text("a row of `partners` has no key"), "FROM partners WHERE partner IS NULL", nothing
+        "no-partner", text("a row of `partners` has no key"), f"FROM partners WHERE {profile.NO_KEY}", nothing
     )
     missing = text(f"its `as_of` is missing{_OR_NO_DAY}")
     yield Fault("no-date", missing, f"FROM partners WHERE {no_day('as_of')}", nothing)
@@ -126,7 +126,7 @@ def _of_answers(rubric: Rubric, table: str) -> Iterator[Fault]:
             said = text(f"it is worked out from `{each.measure}` and takes no answer")
             yield Fault("measured", said, here)
             continue
-        wrong = f"{each.in_sql(Said('answer', 'number', f'ours.{name(each.id)}'))} IS NULL"
+        wrong = f"{each.in_sql(Said('answer', 'number', on_axis(each)))} IS NULL"
         said = f"{_shown('answer')} || {text(f' is no answer of kind `{each.kind}`: {_wanted(each)}')}"
         yield Fault("wrong-answer", said, f"{here} AND {wrong}")
 

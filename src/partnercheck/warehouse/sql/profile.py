@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from partnercheck.model.tests import Leaf, Test
 
 UNKNOWN = text("unknown")
+NO_KEY = "nullif(partner, '') IS NULL"
+"""That a row of `partners` has no key; an empty one could not be told from none in a CSV of scores."""
 
 
 def _canonical(column: str, fact: Fact) -> str:
@@ -77,7 +79,7 @@ def steps(rubric: Rubric) -> Iterator[Step]:
     faults = [
         f"NOT {is_valid(fact, rule)} OR {is_missing(rubric, fact)}" for fact, rule in rubric.profile.items()
     ]
-    wrong = either([*faults, "partner IS NULL", no_day("as_of"), "count(*) OVER (PARTITION BY partner) > 1"])
+    wrong = either([*faults, NO_KEY, no_day("as_of"), "count(*) OVER (PARTITION BY partner) > 1"])
     flag = Value(f"CASE WHEN {wrong} THEN 1 ELSE 0 END", "profile_faults")
     tests = list(enumerate(rubric.criteria_by_when))
     whens = [
