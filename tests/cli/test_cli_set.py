@@ -259,3 +259,20 @@ def test_what_cannot_be_declared_so_is_refused(
     assert f"ID=ANSWER:1:{given.index('=') + 2 if 'audited' not in given else 1}: error" in result.err
     assert why in result.err
     assert dossier.read_text() == COMMENTED
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("set", "acme.yaml", "openness=1", "--note", " "),
+        ("set", "acme.yaml", "openness=1", "--grade", "verified", "--source", ""),
+        ("evidence", "add", "acme.yaml", "openness", "us.yaml", "--grade", "verified", "--source", ""),
+    ],
+)
+def test_an_option_that_says_nothing_is_refused_at_its_place(
+    run: Callable[..., Result], dossier: Path, command: tuple[str, ...]
+) -> None:
+    result = run(*command)
+    assert result.code == 2
+    assert f"Invalid value for '{command[-2]}': it is empty" in result.err
+    assert dossier.read_text() == COMMENTED

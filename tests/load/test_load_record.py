@@ -133,6 +133,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "another kind of file": edited(THIRD, "approval/1", "reply/1"),
     "another file": lambda record: (record / "minutes.pdf").write_bytes(b"%PDF"),
     "a hidden file": lambda record: (record / ".hidden").write_bytes(b"x"),
+    "an editor's backup": lambda record: (record / f"{FIRST}~").write_bytes(b"x"),
     "a link": linked,
     "a folder that is a link": linked_whole,
     "a file in its place": lambda record: (shutil.rmtree(record), record.write_text("x")),

@@ -41,6 +41,17 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a date; give one such as 2026-11-20") from None
 
 
+def words(text: str) -> str:
+    """Return what an option says.
+
+    Raises:
+        typer.BadParameter: It says nothing.
+    """
+    if not text.strip():
+        raise typer.BadParameter("it is empty")
+    return text
+
+
 def named_path(text: str) -> Path:
     """Return the path that an argument names; `./-` is a file, which as a `Path` would be standard input."""
     found = Path(text)

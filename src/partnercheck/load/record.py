@@ -31,6 +31,8 @@ MAX_APPROVAL = 200_000
 MAX_TOGETHER = 5_000_000
 """The most bytes of all approvals of an assessment."""
 
+_BACKUP = "~"
+"""How editors name what a file was before they wrote it."""
 _MB = MAX_TOGETHER // 1_000_000
 _NAME = re.compile(r"(?P<stem>.+?)(?:-(?P<number>[2-9]|[1-9][0-9]+))?\.ya?ml", re.IGNORECASE)
 
@@ -145,13 +147,13 @@ def _names_in(folder: Path, faults: list[RecordFault]) -> list[str]:
 
 
 def _approvals_among(found: list[str], faults: list[RecordFault]) -> list[str]:
-    """Return the names of approvals; what is neither one nor a signature of one is a fault."""
+    """Return the names of approvals; what is neither one, its signature nor a backup is a fault."""
     names = [each for each in found if each.lower().endswith(SUFFIXES)]
     if len(names) > MAX_APPROVALS:
         faults.append(RecordFault(names[MAX_APPROVALS], f"there are more than {MAX_APPROVALS:,} approvals"))
         return []
     for each in found:
-        if each in names:
+        if each in names or each.endswith(_BACKUP):
             continue
         of = each.removesuffix(SIGNATURE)
         if of == each:

@@ -10,7 +10,7 @@ import typer
 from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import answers_to_set
-from partnercheck.cli.options import LOOK, day, name_of
+from partnercheck.cli.options import LOOK, day, name_of, words
 from partnercheck.cli.pairs import Pair, at_pair, pairs, sound
 from partnercheck.diagnostics import InputError
 
@@ -40,13 +40,19 @@ def set_(
         str | None, typer.Option(help="How well evidence supports it; with --source.", show_default=False)
     ] = None,
     source: Annotated[
-        str | None, typer.Option(help="What the evidence is; with --grade.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="TEXT", parser=words, help="What the evidence is; with --grade.", show_default=False
+        ),
     ] = None,
     date: Annotated[
         dt.date | None,
         typer.Option(metavar="DATE", parser=day, help="The day the evidence speaks for.", show_default=False),
     ] = None,
-    note: Annotated[str | None, typer.Option(help="A note at the answer.", show_default=False)] = None,
+    note: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", parser=words, help="A note at the answer.", show_default=False),
+    ] = None,
     *,
     asked: ChangeOptions,
 ) -> None:

@@ -11,7 +11,7 @@ import typer
 from partnercheck.cli.changing import Change, ChangedArgument, ChangeOptions, change
 from partnercheck.cli.command import command
 from partnercheck.cli.completion import criteria
-from partnercheck.cli.options import LOOK, day, name_of
+from partnercheck.cli.options import LOOK, day, name_of, words
 from partnercheck.cli.pairs import sound
 from partnercheck.diagnostics import InputError, did_you_mean, fail, shown
 
@@ -30,7 +30,9 @@ def add(
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of evidence.")],
     grade: Annotated[str, typer.Option(help="How well it supports the answer: a grade of the rubric.")],
-    source: Annotated[str, typer.Option(help="What it is and where it came from.")],
+    source: Annotated[
+        str, typer.Option(metavar="TEXT", parser=words, help="What it is and where it came from.")
+    ],
     date: Annotated[
         dt.date | None,
         typer.Option(metavar="DATE", parser=day, help="The day that it speaks for.", show_default=False),
