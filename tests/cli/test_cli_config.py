@@ -12,7 +12,7 @@ from building import DOSSIER, ORGANISATION, RUBRIC
 from partnercheck.cli.config import HEEDED, defaults
 from partnercheck.load.config import settings
 from partnercheck.model.config import Config
-from running import commands
+from running import commands, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +114,22 @@ def test_faulty_settings_are_bad_input_of_the_commands_that_heed_them(
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("partnercheck.toml:1:10: error not-toml")
     assert run("rubric", "show", "quick-screen").code == 0
+    assert repository.is_dir()
+
+
+@pytest.mark.parametrize(
+    "asked", [("-f", "json"), ("-fjson",), ("-qf", "json"), ("--format", "json"), ("--format=json",)]
+)
+def test_faulty_settings_are_told_to_programs_as_all_bad_input_is(
+    repository: Path, write: Write, run: Run, asked: tuple[str, ...]
+) -> None:
+    write("partnercheck.toml", "strict = 1\n")
+    for command in (("assess", "partners/acme.yaml"), ("rubric", "check"), ("todo",)):
+        result = run(*command, *asked)
+        assert (result.code, result.err) == (2, "")
+        (told,) = fitting("diagnostics", result.out)["diagnostics"]
+        assert (told["file"], told["line"], told["column"]) == ("partnercheck.toml", 1, 10)
+        assert run(*command, "-o", "json").out == ""
     assert repository.is_dir()
 
 
