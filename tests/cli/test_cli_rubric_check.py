@@ -127,10 +127,13 @@ def test_a_file_of_cases_is_held_against_its_rubric(run: Run, write: Write) -> N
     assert "error unknown-start: `bst` is nothing to start from" in result.out
     write("list.cases.yaml", "[1]\n")
     for name, code in (("list.cases.yaml", "wrong-type"), ("none.cases.yaml", "no-file")):
-        result = run("rubric", "check", name, "--format", "json")
-        (found,) = json.loads(result.out)["rubrics"]
+        result = run("rubric", "check", name, "ours.yaml", "--format", "json")
+        found, _ = fitting("check", result.out)["rubrics"]
         assert (result.code, found["file"], found["usable"]) == (2, name, False)
         assert [each["code"] for each in found["findings"]] == [code]
+        result = run("rubric", "check", name, "--format", "json")
+        (told,) = fitting("diagnostics", result.out)["diagnostics"]
+        assert (result.code, told["file"], told["code"]) == (2, name, code)
 
 
 def test_a_folder_is_its_rubrics(run: Run, write: Write) -> None:
@@ -198,9 +201,32 @@ def test_quiet_leaves_the_exit_code_and_the_files(run: Callable[..., Result], wr
     write("bad.yaml", RUBRIC.replace("weight: 3\n", "weight: 0\n"))
     for command in ("check", "test"):
         found = run("rubric", command, "bad.yaml", "-q", "-o", f"{command}.json")
-        assert found == (run("rubric", command, "bad.yaml").code, "", "")
-        assert found.code != 0
+        assert found.code == run("rubric", command, "bad.yaml").code == (1 if command == "check" else 2)
+        told = "bad.yaml:12:13: error wrong-weight" if found.code == 2 else ""
+        assert (found.out, found.err[: len(told) or None]) == ("", told)
         assert fitting(command, Path(f"{command}.json").read_text())["passed"] is False
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+@pytest.mark.parametrize("named", [("nope",), ("./dossier.yaml",), ("./broken.yaml",), ("nope", "gone.yaml")])
+def test_what_is_no_rubric_is_bad_input_unless_others_are_rubrics(
+    run: Run, small: Callable[..., Path], write: Write, command: str, named: tuple[str, ...]
+) -> None:
+    small()
+    write("broken.yaml", "a: [\n")
+    alone = run("rubric", command, *named, "-f", "json")
+    told = fitting("diagnostics", alone.out)["diagnostics"]
+    assert (alone.code, alone.err, len(told)) == (2, "", len(named))
+    besides = run("rubric", command, *named, "rubric.yaml", "-f", "json")
+    found = fitting(command, besides.out)["rubrics"]
+    assert (besides.code, [each["usable"] for each in found]) == (2, [*[False] * len(named), True])
+    assert [each["code"] for each in told] == [found[at]["findings"][0]["code"] for at in range(len(named))]
+    for more in ((), ("rubric.yaml",)):
+        quiet = run("rubric", command, *named, *more, "-q", "-o", "found.json")
+        assert (quiet.code, quiet.out) == (2, "")
+        assert [f": error {each['code']}: " in quiet.err for each in told] == [True] * len(named)
+        assert "warning" not in quiet.err
+        assert fitting(command, Path("found.json").read_text())["passed"] is False
 
 
 def test_findings_are_written_to_files_beside_what_is_printed(run: Run, write: Write, folder: Path) -> None:

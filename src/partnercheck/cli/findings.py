@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnercheck.cli.console import layout, show
+from partnercheck.cli.failures import say_bad
 from partnercheck.diagnostics import InputError
 from partnercheck.render.formats import FINDINGS
 
@@ -52,6 +53,9 @@ def targets(outputs: Sequence[Path] | None) -> list[Target]:
 def tell(results: Results, form: str, files: Sequence[Target], read: Read, *, quiet: bool) -> int:
     """Write and, unless it is to be quiet, print what was found; return the exit code.
 
+    Quiet, what is no rubric is told nonetheless; to programs it is told as bad input is, where there is no
+    rubric besides.
+
     Raises:
         InputError: A file cannot be written, or would take the place of what was `read`.
     """
@@ -59,7 +63,11 @@ def tell(results: Results, form: str, files: Sequence[Target], read: Read, *, qu
 
     inputs = real_paths(_files(*read)) if files else set()
     write_all([(each.path, FINDINGS.render(each.format, results)) for each in files], inputs, quiet=True)
-    if not quiet:
+    unusable = [each for each in results.subjects if not each.usable]
+    machine = form == "json"
+    if unusable and (quiet or (machine and len(unusable) == len(results.subjects))):
+        say_bad(InputError(found for each in unusable for found in each.diagnostics), machine=machine)
+    elif not quiet:
         show(FINDINGS.render(form, results, layout()), form)
     return results.code
 
