@@ -97,8 +97,11 @@ def test_all_that_is_wrong_is_told(small: Callable[..., Path]) -> None:
 )
 def test_a_text_that_is_no_day_is_refused(small: Callable[..., Path], text: str) -> None:
     for ask in (load_dossier, assess):
-        with pytest.raises(ValueError, match=r"a date such as 2026-11-20 is needed here|there is no day"):
+        with pytest.raises(
+            ValueError, match=r"as_of: (a date such as 2026-11-20 is needed|there is no day)"
+        ) as caught:
             ask(small(), as_of=text)
+        assert type(caught.value) is ValueError
 
 
 @pytest.mark.parametrize("value", [dt.datetime(2026, 11, 20, tzinfo=dt.UTC), 20261120, ("2026-11-20",)])

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -166,6 +167,37 @@ def test_data_that_no_file_can_hold_are_refused(wrong: Any) -> None:
         load_dossier(wrong)
     with pytest.raises(TypeError, match="a path, a text or a mapping is needed"):
         load_rubric(5)
+
+
+def nested(deep: int) -> Any:
+    value: Any = 1
+    for _ in range(deep):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (10**5001, "wrong-value: a number has at most 40 characters"),
+        (Decimal("1e6000"), "wrong-value: a number has at most 40 characters"),
+        (Fraction(10**400, 3), "wrong-value: a number has at most 40 characters"),
+        (1e300, "wrong-value: `1e+300` has an exponent of more than two digits"),
+        (nested(3000), "too-deep: nested deeper than 64 levels"),
+        (nested(100), "too-deep: nested deeper than 64 levels"),
+    ],
+    ids=["int", "decimal", "fraction", "float", "deep", "less deep"],
+)
+def test_what_no_reader_of_files_takes_is_told_of_data_as_of_a_text(value: Any, told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(f": error {told}")):
+        assess(changed(data(DOSSIER), "answers", "money", "growth", to=value), data(RUBRIC))
+
+
+def test_data_that_hold_themselves_are_refused() -> None:
+    given = data(DOSSIER)
+    given["answers"] = given
+    with pytest.raises(InputError, match="data:1:1: error too-deep: something in it holds itself"):
+        assess(given, data(RUBRIC))
 
 
 @pytest.mark.parametrize("none", [math.nan, Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), -math.inf])

@@ -188,3 +188,6 @@ def test_strict_fails_where_there_is_something_to_look_at(
     result = run("evidence", "check", ".", "--strict")
     assert result.code == 2
     assert "broken.yaml" in result.err
+    assert " of evidence in 1 dossier: " in result.out
+    assert result.out.endswith("\nNot looked at: 1 dossier that cannot be used.\n")
+    assert fitting("evidence", run("evidence", "check", ".", "-f", "json").out)["dossiers"] == 1

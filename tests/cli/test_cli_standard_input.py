@@ -95,6 +95,8 @@ def test_a_difference_takes_one_rubric_from_standard_input(run: Run, dossier: by
 def test_what_standard_input_cannot_be_is_said(run: Run, dossier: bytes) -> None:
     for words, why in {
         ("todo", "-", "--ask", "forms"): "beside the dossier's file",
+        ("ask", "-", "--side", "us", "-o", "form.html"): "what is asked is kept beside the dossier's file",
+        ("collect", "-", "reply.yaml"): "replies are kept beside the dossier's file",
         ("update", "-", "dossier.yaml", "--rubric", "new.yaml"): "must be the only one",
         ("update", "-", "--rubric", "new.yaml", "--format", "json"): "takes the dossier",
     }.items():

@@ -201,6 +201,13 @@ def test_one_that_cannot_be_used_is_named_and_the_others_are_told(
         True,
         True,
     )
+    assert result.out.endswith("\n1 dossier, 8 items.\nNot looked at: 1 dossier that cannot be used.\n")
+    assert json.loads(run("todo", ".", "-f", "json").out)["dossiers"] == 1
+    dossier.unlink()
+    assert run("todo", ".").out == (
+        "There is no dossier that can be used.\n0 dossiers, 0 items.\n"
+        "Not looked at: 1 dossier that cannot be used.\n"
+    )
 
 
 def test_forms_go_into_no_file_and_no_folder_that_cannot_be_made(

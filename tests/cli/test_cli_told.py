@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,3 +152,25 @@ def test_the_name_of_a_shared_file_is_shown_harmless(
     assert result.code == 2
     assert not {"\x1b", "\u202e"} & set(result.err)
     assert r"ru\x1b[31m\u202ebric.yaml: what is told of it above concerns 3 dossiers: " in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare", "dossier.yaml", "other.yaml"),
+        ("history", "dossier.yaml", "other.yaml"),
+        ("whatif", "dossier.yaml", "--set", "openness=0"),
+        ("assess", "dossier.yaml"),
+    ],
+)
+def test_warnings_stand_after_the_result(small: Callable[..., Path], command: tuple[str, ...]) -> None:
+    text = DOSSIER + "events: [{on: 2028-01-01, about: [openness], what: A new board}]\n"
+    home = small(dossier=text).parent
+    (home / "other.yaml").write_text(text.replace("as_of: 2026", "as_of: 2027"))
+    line = [sys.executable, "-m", "partnercheck", *command]
+    done = subprocess.run(
+        line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True, encoding="utf-8"
+    )
+    warned = [": warning " in each for each in done.stdout.splitlines() if each[:1].strip()]
+    assert warned.count(True) >= 1
+    assert warned == sorted(warned)

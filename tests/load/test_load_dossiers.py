@@ -91,6 +91,7 @@ DOSSIER_ERRORS = {
     "octal is no number": ("growth: 12.5", "growth: <>0123456", "wrong-type", None),
     "a time is no number": ("growth: 12.5", "growth: <>12:30", "wrong-type", None),
     "too large a number": ("growth: 12.5", "growth: <>1e19", "wrong-value", None),
+    "too large an exponent": ("growth: 12.5", "growth: <>1e308", "wrong-value", None),
     "endless number": ("growth: 12.5", "growth: <>.inf", "wrong-type", None),
     "not a number": ("growth: 12.5", "growth: <>nan", "wrong-type", None),
     "five thousand digits": ("growth: 12.5", "growth: <>" + "9" * 5000, "wrong-value", None),

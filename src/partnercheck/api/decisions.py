@@ -92,7 +92,8 @@ def decide(
 
     Raises:
         InputError: It is no assessment, or no valid decision; or what was decided before is not sound.
-        TypeError: Something is said, but not by whom; or `before` is given beside a file or decisions.
+        TypeError: Something is said, but not by whom; or `before` is given beside a file or decisions, or
+            holds something else than bytes.
     """
     from partnercheck.load.record import SIGNATURE, decidable, record_of  # noqa: PLC0415  (few ask for it)
     from partnercheck.record.approval import approval  # noqa: PLC0415
@@ -136,7 +137,11 @@ def _taken(
     if isinstance(assessment, Mapping):
         assessment = Result.from_dict(assessment)
     if isinstance(assessment, Result):
-        return file, str(assessment.render("json")).encode(), dict(before or {})
+        files = dict(before or {})
+        for name, raw in files.items():
+            if not isinstance(raw, bytes):
+                raise TypeError(f"before= takes what files hold as bytes; `{name}` is a {type(raw).__name__}")
+        return file, str(assessment.render("json")).encode(), files
     if before is not None:
         raise TypeError("before= goes with a result or its data")
     if isinstance(assessment, Decisions):

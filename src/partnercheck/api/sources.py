@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from partnercheck.diagnostics import InputError, fail
 from partnercheck.load import Loader, is_path
-from partnercheck.model.scalars import read_day
+from partnercheck.model.scalars import MAX_DIGITS, read_day
 from partnercheck.render.json import escaped
+from partnercheck.source import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -247,15 +248,29 @@ def as_text(data: Mapping[str, Any]) -> str:
     """Return data as JSON, which every reader of files takes; the same data give the same text.
 
     Raises:
-        InputError: A number is infinite, or none, as where pandas has no value.
+        InputError: A number is infinite, too long, or none, as where pandas has no value; or they are nested
+            too deeply, as what holds itself.
         TypeError: Something in them is no text, number, yes or no, day, list or mapping.
-        ValueError: Something in them holds itself.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=1, default=_plain)
+    try:
+        text = json.dumps(data, ensure_ascii=False, indent=1, default=_plain)
+    except RecursionError:
+        raise fail("too-deep", f"nested deeper than {MAX_DEPTH} levels", "data") from None
+    except OverflowError:
+        raise _too_long() from None
+    except ValueError as error:
+        if "Circular" in str(error):
+            raise fail("too-deep", "something in it holds itself", "data") from None
+        raise _too_long() from None
     if number := _NO_NUMBER.search(_TEXT.sub("", text)):
         hint = "leave it out where nobody knows it, or say `unknown`"
         raise fail("wrong-type", f"no file can hold the number {number[0]}", "data", hint)
     return escaped(text)
+
+
+def _too_long() -> InputError:
+    """Return the error for a number that Python itself does not write."""
+    return fail("wrong-value", f"a number has at most {MAX_DIGITS} characters", "data")
 
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -277,8 +292,13 @@ def _plain(value: object) -> object:
 
 def _day(as_of: object) -> dt.date | None:
     """Return the day that is given, read as everywhere else."""
-    if as_of is None or isinstance(as_of, str):
-        return None if as_of is None else read_day(as_of)
+    if as_of is None:
+        return None
+    if isinstance(as_of, str):
+        try:
+            return read_day(as_of)
+        except ValueError as error:  # of the library that reads files, which is nobody's concern
+            raise ValueError(f"as_of: {error}") from None
     if isinstance(as_of, dt.date) and not isinstance(as_of, dt.datetime):
         return as_of
     raise TypeError(f"as_of is a date or a text such as 2026-11-20, not a {type(as_of).__name__}")

@@ -48,6 +48,17 @@ def piped_among(names: Iterable[str]) -> bytes | None:
     return read_input(STDIN) if STDIN in names else None
 
 
+def check_in_file(dossier: Path, what: str) -> None:
+    """Refuse standard input where something is kept beside the file of a dossier.
+
+    Raises:
+        InputError: The path is `-`.
+    """
+    if str(dossier) == STDIN:
+        message = f"{what} beside the dossier's file"
+        raise fail("no-file", message, STDIN, "save the dossier in a file, and name that")
+
+
 def check_name(path: Path) -> None:
     """Refuse the path of a file where none is, but another of nearly the same name is beside it.
 

@@ -24,7 +24,7 @@ class Seen(NamedTuple):
     """Dossiers that were seen.
 
     Attributes:
-        dossiers: How many can be opened.
+        dossiers: How many can be used.
         refused: Those that cannot be used.
     """
 
@@ -73,4 +73,4 @@ def see_each(paths: Sequence[Path], see: Callable[[str, Path], None]) -> Seen:
                 see(name, path)
             except InputError as error:
                 refused.append(refused_for(name, error))
-    return Seen(len(looked.dossiers), refused)
+    return Seen(len(looked.dossiers) + len(looked.unreadable) - len(refused), refused)

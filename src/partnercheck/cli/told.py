@@ -31,6 +31,13 @@ def say_renamed(found: Renamings) -> None:
         print(f"note: and {found.more} more name{'s' * (found.more > 1)} of one LEI", file=sys.stderr)
 
 
+def say_after(problems: Iterable[Diagnostic]) -> None:
+    """Tell what is odd about a result, after all that is printed of it."""
+    sys.stdout.flush()
+    for each in problems:
+        print(each, file=sys.stderr)
+
+
 class Told:
     """Knows what was told already, and which dossiers it concerns."""
 

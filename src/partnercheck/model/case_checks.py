@@ -102,7 +102,8 @@ def _measures(
     for name in case.measures:
         place: Path = (*path, "measures", name)
         if name not in known:
-            yield unknown("measure", name, place, used, key=True)
+            problem = unknown("measure", name, place, used, key=True)
+            yield problem if used else problem._replace(hint="no criterion of this rubric takes a measure")
         elif name not in used:
             message, hint = f"no criterion of this rubric takes `{name}`", did_you_mean(name, used)
             yield Problem("unused-measure", place, message, hint, key=True)

@@ -41,16 +41,13 @@ def table(found: DueList, layout: Layout) -> str:
             lines += [line for each in items for line in _lines(each, layout.width)]
     refused = len(found.refused)
     if not lines:
-        lines.append(
-            "Nothing is due." if found.dossiers > refused else "There is no dossier that can be used."
-        )
+        lines.append("Nothing is due." if found.dossiers > refused else words.NO_DOSSIER)
     if found.history:
         lines.append(
             f"Dates before, whose dues are not told ({sum(len(each.earlier) for each in found.history)})"
         )
         lines += (line for each in found.history for line in _dates(each, layout.width))
-    if refused:
-        lines.append(f"Not looked at: {refused} dossier{'s' * (refused > 1)} that cannot be used.")
+    lines += words.not_looked_at(refused)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

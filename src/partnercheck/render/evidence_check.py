@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
-from partnercheck.render.words import counted
+from partnercheck.render.words import counted, not_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,7 @@ def table(found: EvidenceCheck, layout: Layout) -> str:
         f"{f' ({kinds})' if kinds else ''}.",
         layout.width,
     )
+    lines += not_looked_at(len(found.refused))
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

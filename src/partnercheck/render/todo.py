@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import visible
 from partnercheck.model.asking import SIDES
-from partnercheck.render.words import WHY_OPEN, counted
+from partnercheck.render.words import NO_DOSSIER, WHY_OPEN, counted, not_looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,9 @@ def table(found: TodoList, layout: Layout) -> str:
         lines += wrap(f"{owner}: {len(listed)}", layout.width)
         lines += [line for each in listed for line in _lines(each, layout.width)]
     if not lines:
-        lines.append("Nothing is open.")
+        lines.append("Nothing is open." if found.dossiers else NO_DOSSIER)
     lines.append(f"{counted(found.dossiers, 'dossier')}, {counted(len(found.items), 'item')}.")
+    lines += not_looked_at(len({each.dossier for each in found.refused} - names.keys()))
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

@@ -248,3 +248,11 @@ def points(value: float) -> str:
     """Return how many points, such as `1 point` or `2.7 points`."""
     number = prose(value)
     return f"{number} {'point' if number == '1' else 'points'}"
+
+
+NO_DOSSIER = "There is no dossier that can be used."
+
+
+def not_looked_at(dossiers: int) -> list[str]:
+    """Return the line that says how many dossiers a list tells nothing of, where there are any."""
+    return [f"Not looked at: {counted(dossiers, 'dossier')} that cannot be used."] if dossiers else []

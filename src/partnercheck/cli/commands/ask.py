@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnercheck.cli.command import command
-from partnercheck.cli.options import LOOK, ConfineOption, ForceOption, QuietOption, day, target_path
+from partnercheck.cli.options import (
+    LOOK,
+    ConfineOption,
+    ForceOption,
+    QuietOption,
+    day,
+    named_path,
+    target_path,
+)
 from partnercheck.diagnostics import did_you_mean, fail, shown, visible
 from partnercheck.model.asking import Side
 
@@ -21,7 +29,9 @@ app = typer.Typer(**LOOK)
 
 @command(app)
 def ask(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier of the partner.")],
+    dossier: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", parser=named_path, help="The dossier of the partner.")
+    ],
     side: Annotated[Side, typer.Option(help="Whom to ask: our people, theirs, or a reference.")],
     output: Annotated[
         Path,
@@ -71,6 +81,7 @@ def ask(
     """
     from partnercheck.authoring.questionnaire import Request
     from partnercheck.cli.asking import askable, still_open
+    from partnercheck.cli.dossiers import check_in_file
     from partnercheck.cli.outputs import file_target
     from partnercheck.engine import decide
     from partnercheck.load import Loader
@@ -78,6 +89,7 @@ def ask(
 
     if person is not None and not person.strip():
         raise typer.BadParameter("the name is empty", param_hint="--for")
+    check_in_file(dossier, "what is asked is kept")
     target = file_target(FORMS, str(output), None, "a form")
     found = askable(Loader(confine=confine), dossier)
     wanted = None if only is None else _named(only, found.inputs)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnercheck.cli.command import FormatOption, command
-from partnercheck.cli.options import LOOK, ConfineOption, QuietOption
+from partnercheck.cli.options import LOOK, ConfineOption, QuietOption, named_path
 from partnercheck.model.asking import Side
 from partnercheck.render.formats import COLLECTED
 
@@ -17,7 +17,9 @@ app = typer.Typer(**LOOK)
 
 @command(app, exits={2: "a file, the dossier or the command is wrong; good files are collected"})
 def collect(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier of the partner.")],
+    dossier: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", parser=named_path, help="The dossier of the partner.")
+    ],
     files: Annotated[
         list[str],
         typer.Argument(
@@ -52,7 +54,9 @@ def collect(
       partnercheck collect acme.yaml moore.json --replace --dry-run
     """
     from partnercheck.cli.collecting import Run, run
+    from partnercheck.cli.dossiers import check_in_file
 
+    check_in_file(dossier, "replies are kept")
     return run(
         Run(dossier, files, side, dry_run=dry_run, replace=replace, link=link, quiet=quiet), format, confine
     )

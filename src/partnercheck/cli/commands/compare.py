@@ -65,6 +65,7 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
         real_paths,
         write_all,
     )
+    from partnercheck.cli.told import say_after
     from partnercheck.engine import decide, explain
     from partnercheck.insight.comparison import compare as compared
     from partnercheck.insight.comparison import limits_of
@@ -85,14 +86,13 @@ def compare(asked: Options, confine: ConfineOption = None) -> None:
     write_all(files, inputs, quiet=asked.quiet)
     if asked.quiet:
         return
-    for diagnostic in (each for decision in decisions for each in decision.diagnostics):
-        print(diagnostic, file=sys.stderr)
+    form = asked.format or "terminal"
+    show(COMPARISON.render(form, under, layout()), form)
+    say_after(each for decision in decisions for each in decision.diagnostics)
     for note in comparison.notes:
         print(f"warning: {visible(note)}", file=sys.stderr)
     if {each.before for each in comparison.movements} & {each.after for each in comparison.movements}:
         print("hint: `partnercheck history` shows one partner at more than two dates", file=sys.stderr)
-    form = asked.format or "terminal"
-    show(COMPARISON.render(form, under, layout()), form)
 
 
 def _open(asked: Options, confine: Path | None) -> list[Inputs]:

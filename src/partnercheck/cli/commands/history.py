@@ -137,6 +137,7 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     """Show one partner over time."""
     from partnercheck.cli.each import dossiers_at
     from partnercheck.cli.outputs import check_all_kept, files_of, page_targets, real_paths, write_all
+    from partnercheck.cli.told import say_after
     from partnercheck.engine import decide
     from partnercheck.insight.history import history as over_time
 
@@ -153,10 +154,9 @@ def _over_time(asked: Options, confine: Path | None) -> int:
     under = UnderRubrics(made, tuple(each.inputs.rubric for each in decisions))
     write_all([(path, HISTORY.render(form, under)) for path, form in targets], inputs, quiet=asked.quiet)
     if not asked.quiet:
-        for diagnostic in decisions[-1].diagnostics:  # the others were told in their time
-            print(diagnostic, file=sys.stderr)
         form = asked.format or "terminal"
         show(HISTORY.render(form, under, layout()), form)
+        say_after(decisions[-1].diagnostics)  # the others were told in their time
     return _ended(made) if asked.fail_on else DONE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -82,6 +81,7 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
       partnercheck whatif acme.yaml --set financials.interest_coverage=1.2 --weight financials=30
     """
     from partnercheck.cli.dossiers import open_dossier
+    from partnercheck.cli.told import say_after
     from partnercheck.engine import decide, explain
     from partnercheck.insight.whatif import what_if
     from partnercheck.load import Loader
@@ -90,17 +90,15 @@ def whatif(asked: Options, confine: ConfineOption = None) -> None:
     if not any(given.values()):
         raise typer.BadParameter("suppose something: give --set, --grade or --weight")
     inputs = open_dossier(Loader(confine=confine), asked.dossier, asked.against)
-    supposed = _suppositions(inputs, given)
+    supposed, odd = _suppositions(inputs, given)
     decision = decide(inputs)
-    if asked.format != "json":
-        for diagnostic in decision.diagnostics:
-            print(diagnostic, file=sys.stderr)
     under = UnderRubric(what_if(inputs, supposed, explain(decision)), inputs.rubric)
     show(WHAT_IF.render(asked.format, under, layout()), asked.format)
+    say_after([*odd, *(decision.diagnostics if asked.format != "json" else ())])
 
 
-def _suppositions(inputs: Inputs, given: dict[str, list[Pair]]) -> Suppositions:
-    """Return what is supposed; what is odd about it is said on standard error.
+def _suppositions(inputs: Inputs, given: dict[str, list[Pair]]) -> tuple[Suppositions, list[Diagnostic]]:
+    """Return what is supposed, and what is odd about it.
 
     Raises:
         InputError: Something is wrong with it.
@@ -112,9 +110,7 @@ def _suppositions(inputs: Inputs, given: dict[str, list[Pair]]) -> Suppositions:
     diagnostics = [_at_option(each, given) for each in problems]
     if any(each.severity == "error" for each in diagnostics):
         raise InputError(diagnostics)
-    for each in diagnostics:
-        print(each, file=sys.stderr)
-    return supposed
+    return supposed, diagnostics
 
 
 def _at_option(problem: Problem, given: dict[str, list[Pair]]) -> Diagnostic:
