@@ -164,7 +164,8 @@ def test_the_name_of_a_shared_file_is_shown_harmless(
     ],
 )
 def test_warnings_stand_after_the_result(small: Callable[..., Path], command: tuple[str, ...]) -> None:
-    text = DOSSIER + "events: [{on: 2028-01-01, about: [openness], what: A new board}]\n"
+    text = DOSSIER.replace("{name: Acme}", "{name: Acme, country: GB}")
+    text += "events: [{on: 2028-01-01, about: [openness], what: A new board}]\n"
     home = small(dossier=text).parent
     (home / "other.yaml").write_text(text.replace("as_of: 2026", "as_of: 2027"))
     line = [sys.executable, "-m", "partnercheck", *command]

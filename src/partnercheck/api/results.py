@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args, overload
 
-from partnercheck.api.sources import AnyPath, as_text
+from partnercheck.api.data import as_text
 from partnercheck.diagnostics import InputError
 from partnercheck.engine import decide
 from partnercheck.insight.weighting import weighting, weighting_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
+    from partnercheck.api.sources import AnyPath
     from partnercheck.engine import Decision
     from partnercheck.model.assessment import Assessment, Score, Verdict
     from partnercheck.model.inputs import Inputs
