@@ -126,6 +126,7 @@ def questionnaire(**changes: Any) -> Questionnaire:
         person="O. Haddad",
         by="2026-12-11",
         send_to="r.patel@example.com",
+        meant="“We” are Halden Connect plc; the partner is Ravensmoor Ltd",
         seen_by="R. Patel and the board, under your name",
         facts=FACTS,
         groups=GROUPS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -14,6 +15,7 @@ from partnercheck.load import Loader
 from partnercheck.measures import SECTIONS
 from partnercheck.model.asked import fingerprint
 from partnercheck.model.questionnaire import ColumnKind
+from partnercheck.resources import places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +128,28 @@ def test_nothing_in_it_tells_what_an_answer_is_worth() -> None:
                 assert not each.action or each.action not in told
             assert "value=" not in told
             assert "weight=" not in told
+
+
+@pytest.mark.parametrize("rubric", places())
+def test_no_form_says_which_number_is_worth_how_much(rubric: str) -> None:
+    found = Loader().rubric(rubric).rubric
+    inputs = Loader().dossier(EXAMPLES / "acme.yaml")._replace(rubric=found)
+    for each in everything(inputs).questions:
+        assert not re.search(r"set at \d|anchors? at [1-9]", each.why or ""), each.id
+        for sentence in (each.why or "").split(". "):
+            assert sentence.rstrip(".") in str(found.criteria[each.id].why)
+
+
+def test_a_form_says_who_we_and_the_partner_are() -> None:
+    inputs = Loader().dossier(EXAMPLES / "acme.yaml")
+    assert inputs.organisation is not None
+    ours, theirs = inputs.organisation.name, inputs.dossier.partner.name
+    for side in BOTH:
+        assert ours in questionnaire(inputs, Request(side)).meant
+        assert theirs in questionnaire(inputs, Request(side)).meant
+    assert questionnaire(inputs, Request("reference")).meant.startswith("“We” are those who ask;")
+    alone = questionnaire(inputs._replace(organisation=None), Request("them"))
+    assert alone.meant.startswith("“We” are those who ask;")
 
 
 def test_a_reference_learns_nothing_but_partner_and_scope() -> None:

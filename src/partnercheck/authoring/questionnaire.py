@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.authoring.section_tables import asked_section
@@ -30,6 +31,9 @@ _SEEN = {
     "them": "{us} and all who read its assessment of {partner}, under your name",
     "reference": "All who read the assessment of {partner}, under your name",
 }
+
+_MEANT = "“We” are {us}; the partner, also where a question calls it something else, is {partner}"
+"""Who is meant in questions, which are worded alike for every side."""
 
 
 class Request(NamedTuple):
@@ -81,7 +85,7 @@ def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
         for dimension in rubric.dimensions
     )
     used, outsider = inputs.rubric_used, request.side == "reference"
-    us = inputs.organisation.name if inputs.organisation else "We"
+    named = inputs.organisation.name if inputs.organisation else None
     found = Questionnaire(
         form="",
         partner=dossier.partner.name,
@@ -93,7 +97,10 @@ def questionnaire(inputs: Inputs, request: Request) -> Questionnaire:
         person=request.person,
         by=None if request.by is None else request.by.isoformat(),
         send_to=None if outsider else _assessors(dossier),
-        seen_by=_SEEN[request.side].format(partner=dossier.partner.name, us=us),
+        meant=_MEANT.format(
+            partner=dossier.partner.name, us="those who ask" if outsider or not named else named
+        ),
+        seen_by=_SEEN[request.side].format(partner=dossier.partner.name, us=named or "We"),
         facts=tuple(_fact(name, fact, left_of(fact.when)) for name, fact in facts.items()),
         groups=tuple(group for group in groups if group.questions),
         sections=tuple(_sections(inputs, wanted)),
@@ -117,6 +124,7 @@ def everything(inputs: Inputs) -> Questionnaire:
         person=None,
         by=None,
         send_to=None,
+        meant="",
         seen_by="",
         facts=tuple(_fact(name, fact, None) for name, fact in rubric.profile.items()),
         groups=tuple(
@@ -195,10 +203,23 @@ def _fact(name: str, fact: Fact, when: Test | None) -> Question:
 def _question(criterion: Criterion, when: Test | None, of: str | None = None) -> Question:
     """Return a criterion as a question; it says `of` whom it is asked where that may be either firm."""
     form, options, unit = criterion.answering
-    why = criterion.why
+    why = _without_values(criterion)
     if of is not None and criterion.positions:
         why = " ".join(filter(None, (f"Say what holds for {of}, not for your own firm.", why)))
     return Question(criterion.id, criterion.question, form, options, why, unit, criterion.allow_na, when)
+
+
+def _without_values(criterion: Criterion) -> str | None:
+    """Return why a question is asked, without the sentences that tell which number is worth how much."""
+    values = {f"{value:g}" for _, value in criterion.points if 0 < value < _BEST}
+    kept = [
+        each for each in _SENTENCE_END.split(criterion.why or "") if values.isdisjoint(_NUMBER.findall(each))
+    ]
+    return " ".join(kept) or None
+
+
+_BEST = 100.0
+_SENTENCE_END, _NUMBER = re.compile(r"(?<=[.!?])\s+"), re.compile(r"\d+(?:\.\d+)?")
 
 
 def _sections(inputs: Inputs, wanted: _Wanted) -> Iterator[AskedSection]:

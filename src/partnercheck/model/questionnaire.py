@@ -90,6 +90,7 @@ class Questionnaire(NamedTuple):
         person: Who is asked, where one person is.
         by: The day by which to return it.
         send_to: Whom to send it to.
+        meant: Whom questions mean by “we” and by the partner.
         seen_by: Who will see the answers, and under what name.
         facts: What is to be said of the partner first; it decides what else is asked.
         sections: Data to be given in tables.
@@ -106,6 +107,7 @@ class Questionnaire(NamedTuple):
     person: str | None
     by: str | None
     send_to: str | None
+    meant: str
     seen_by: str
     facts: tuple[Question, ...]
     groups: tuple[Group, ...]

@@ -36,6 +36,7 @@ def head(asked: Questionnaire) -> list[tuple[str, str]]:
         ("About", asked.scope),
         ("For", asked.person),
         ("Return by", _day(asked.by)),
+        ("In questions", asked.meant),
         ("Send to", asked.send_to),
         ("Seen by", asked.seen_by),
     ]
