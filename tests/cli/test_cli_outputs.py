@@ -228,6 +228,14 @@ def test_what_is_due_takes_the_place_of_nothing_that_a_dossier_is_made_from(
     assert (folder / "free.json").is_file()
 
 
+def test_a_file_that_is_named_twice_is_written_once(small: Callable[..., Path], run: Run) -> None:
+    small()
+    result = run("assess", "dossier.yaml", "-q", "-o", "a.md", "-o", "a.md")
+    shown = run("assess", "dossier.yaml", "-o", "a.md", "-o", "a.md")
+    assert (result.code, result.err) == (0, "")
+    assert shown.err.count("written: a.md\n") == 1
+
+
 @pytest.mark.parametrize("broken", ["", "as_of: soon\n"])
 def test_no_table_takes_the_place_of_evidence(
     small: Callable[..., Path], write: Callable[..., Path], run: Run, folder: Path, broken: str

@@ -185,7 +185,8 @@ ConfineOption = Annotated[
         exists=True,
         file_okay=False,
         envvar="PARTNERCHECK_CONFINE",
-        help="Read no rubric, organisation or dossier outside of this folder, whatever a file names.",
+        help="Read no dossier outside of this folder, and no rubric or organisation unless an option such "
+        "as --rubric names it.",
         show_default=False,
         show_envvar=False,
     ),

@@ -194,7 +194,7 @@ def write_all(results: Iterable[tuple[Path, str | bytes]], inputs: set[str], *, 
         InputError: One cannot be written, or would take the place of an input, or of an assessment that was
             decided on.
     """
-    found = list(results)
+    found = list(dict.fromkeys(results))
     with holding(path for path, _ in found):  # as `decide` does while it writes beside an assessment
         for path, content in found:
             check_kept(path, inputs)
