@@ -112,6 +112,25 @@ DEBTS = {
         None,
         "DueToRelatedPartiesCurrent 7",
     ),
+    **{
+        tag: (
+            {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, tag: 7},
+            None,
+            f"{tag} 7 may or may not lie within",
+        )
+        for tag in (
+            *("MediumTermNotes", "JuniorSubordinatedNotes", "FloatingRateNotes", "OtherNotePayable"),
+            *("FederalHomeLoanBankAdvancesLongTerm", "AdvancesFromFederalHomeLoanBanks"),
+        )
+    },
+    **{
+        tag: (
+            {"LongTermDebtCurrent": 10, "LongTermDebtNoncurrent": 90, tag: 7},
+            100,
+            "is the sum of LongTermDebtCurrent + LongTermDebtNoncurrent",
+        )
+        for tag in ("NotesReceivableNet", "LoansAndAdvancesToBanks", "FederalHomeLoanBankStock")
+    },
     "long-term alone": ({"LongTermDebtNoncurrent": 90}, None, "alone is long-term debt, not all debt"),
     "due within a year alone": (
         {"DebtCurrent": 9},

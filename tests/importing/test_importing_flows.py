@@ -131,3 +131,17 @@ def test_nothing_is_derived_from_what_is_left_out(profit: int, depreciation: int
     assert "ebitda" not in section(found).years[2024]
     told = "`ebitda`: missing in all years: `ebit` or `depreciation_amortisation` is missing"
     assert told in [each.message for each in found.notes]
+
+
+@pytest.mark.parametrize(("cost", "sure"), [(700, False), (900, True), (800, True)])
+def test_a_total_of_which_cost_and_profit_fit_a_rival_is_left_out_alone_with_one_note(
+    cost: int, *, sure: bool
+) -> None:
+    gross = 900 - cost if not sure else 1100 - cost
+    tags = {"Revenues": 1100, CONTRACT: 900, "CostOfRevenue": cost, "GrossProfit": gross}
+    found = section(imported(company(**{tag: [flow(value)] for tag, value in tags.items()})))
+    kept = {"cost_of_sales": cost, "gross_profit": gross}
+    assert found.years[2024] == (kept | {"revenue": 1100} if sure else kept)
+    (told,) = [each.what for each in found.notes if each.line in {"revenue", "cost_of_sales", "gross_profit"}]
+    assert ("is left out: the filings give Revenues 1100 and" in told) != sure
+    assert ("900 is not used" in told) == sure

@@ -149,3 +149,16 @@ def test_a_hundred_years_are_read_and_two_hundred_thousand_lists() -> None:
     assert "too-large: the file holds more values than any company has filed" in error(data)
     more = company(Revenues=[flow(1, year) for year in range(1900, 2001)])
     assert "too-large: annual amounts end in more than 100 years" in error(more)
+
+
+def test_flows_of_a_short_period_that_are_asked_for_are_not_said_to_be_left_out() -> None:
+    data = company(
+        Revenues=[flow(9, 2023), fact(5, "2024-06-30", "2024-01-01", filed="2024-09-01", accession="s")],
+        Assets=[instant(9, 2023), fact(5, "2024-06-30", filed="2024-09-01", accession="s")],
+    )
+    asked = imported(data, allow_short=True)
+    assert "its flows count, as asked for" in asked.text
+    assert "only with --allow-short" in imported(data).text
+    assert "182 days, no year" in imported(data).text
+    assert "no year" not in asked.text
+    assert "only with" not in asked.text

@@ -16,12 +16,14 @@ from typing import Any, NoReturn
 from partnercheck.diagnostics import fail, shown, visible
 from partnercheck.importing.sec.companyfacts import Company, Fact, read_json
 from partnercheck.importing.sec.debt import looks_like_debt
-from partnercheck.importing.sec.tags import Taxonomy, mapped
+from partnercheck.importing.sec.tags import REPORT, Taxonomy, mapped
 
-FORM = "20-F"
 _HINT = "it takes a report in xBRL-JSON, as converters of ESEF filings write it"
 _PERIOD = re.compile(r"(?:([0-9-]{10})T00:00:00/)?([0-9-]{10})T00:00:00")
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,2})?")
+_NAMESPACE = re.compile(r"https?://xbrl\.ifrs\.org/taxonomy/[0-9-]{10}/ifrs-full/?")
+_MEASURE = re.compile(r"[^:/*()]+:([^:/*()]+)")
+"""A unit of one measure, such as `iso4217:EUR`."""
 _CORE = {"concept", "entity", "period", "unit", "language", "noteId"}
 _TAXONOMY: Taxonomy = "ifrs-full"
 
@@ -44,6 +46,7 @@ def read_report(raw: bytes, file: str) -> Company:
     extensions: set[str] = set()
     entities: set[str] = set()
     known = mapped(_TAXONOMY)
+    own = _prefixes(data["documentInfo"])
     for name, body in data["facts"].items():
         read = _fact(name, body, file)
         if read is None:
@@ -51,16 +54,17 @@ def read_report(raw: bytes, file: str) -> Company:
         concept, entity, unit, precision, fact = read
         prefix, _, tag = concept.partition(":")
         entities.add(entity)
-        if prefix != _TAXONOMY:
+        if prefix not in own:
             extensions.add(concept)
-        elif tag in known or looks_like_debt(tag):
+            tag = concept
+        if looks_like_debt(tag) or (prefix in own and tag in known):
             key = (fact.start, fact.end)
             by_period = facts.setdefault(tag, {}).setdefault(unit, {})
             if key not in by_period or by_period[key][0] < precision:
                 by_period[key] = precision, [fact]
             elif by_period[key][0] == precision:
                 by_period[key][1].append(fact)
-        else:
+        elif prefix in own:
             others.setdefault(tag, set()).add(fact.end.isoformat())
     if len(entities) > 1:
         _wrong(file, "the facts are of more than one entity")
@@ -82,6 +86,13 @@ def read_report(raw: bytes, file: str) -> Company:
     )
 
 
+def _prefixes(info: dict[str, Any]) -> set[str]:
+    """Return the prefixes that a report gives concepts of the taxonomy: its own choice."""
+    spaces = info.get("namespaces")
+    given = spaces.items() if isinstance(spaces, dict) else ()
+    return {_TAXONOMY, *(key for key, uri in given if isinstance(uri, str) and _NAMESPACE.fullmatch(uri))}
+
+
 def _fact(name: str, body: Any, file: str) -> tuple[str, str, str, float, Fact] | None:
     """Return concept, entity, unit, precision and amount; None where a fact is no amount of the whole."""
     if not isinstance(body, dict) or not isinstance(body.get("dimensions"), dict):
@@ -98,8 +109,9 @@ def _fact(name: str, body: Any, file: str) -> tuple[str, str, str, float, Fact] 
     start, end = _period(period, name, file)
     decimals = body.get("decimals")
     precision = decimals if isinstance(decimals, int) and not isinstance(decimals, bool) else inf
-    currency = unit.removeprefix("iso4217:").removeprefix("xbrli:")
-    fact = Fact(start, end, Decimal(value.strip()), end, "report", FORM)
+    measure = _MEASURE.fullmatch(unit)
+    currency = measure[1] if measure else unit
+    fact = Fact(start, end, Decimal(value.strip()), end, "report", REPORT)
     return concept, str(dimensions.get("entity", "")), currency, precision, fact
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from partnercheck.diagnostics import fail, shown
 from partnercheck.importing.sec.debt import looks_like_debt
-from partnercheck.importing.sec.tags import FORMS, INTERIM, TAXONOMIES, Taxonomy, mapped
+from partnercheck.importing.sec.tags import FORMS, INTERIM, REPORT, TAXONOMIES, Taxonomy, mapped
 from partnercheck.source import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ class Fact(NamedTuple):
     filed: dt.date
     accession: str
     form: str
+
+    @property
+    def filing(self) -> str:
+        """The form and its day, `10-K filed 2025-02-01`; empty of a report that says neither."""
+        return "" if self.form == REPORT else f"{self.form} filed {self.filed}"
 
 
 Units = dict[str, tuple[Fact, ...]]

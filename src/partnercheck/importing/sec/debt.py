@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 _NAMED = 20
 
 _DEBT = re.compile(
-    r"Debt|Borrowing|Loans?(?![a-z])|Notes?Payable|SeniorNotes|SeniorLongTermNotes|SubordinatedLongTermNotes|LongTermNotes|Bonds?(?![a-z])|"
+    r"Debt|Borrowing|Loans?(?![a-z])|NotePayable|Notes(?![a-z])|Bonds?(?![a-z])|SubordinatedLiabilities|"
     r"Debenture|Lines?OfCredit|CreditFacility|CommercialPaper|MortgagePayable|BankOverdraft|"
-    r"DueTo(?:RelatedPart|Affiliate|Officers|OtherRelated)"
+    r"FederalHomeLoanBankAdvances|DueTo(?:RelatedPart|Affiliate|Officers|OtherRelated)"
 )
 _NO_DEBT = re.compile(
     r"Receivable|Securities|AvailableForSale|HeldForSale|HeldToMaturity|HeldForInvestment|Issuance|Costs?(?![a-z])|Discount|Premium|"
-    r"Unamortized|FairValue|Maturit|Proceeds|Repayment|Interest|Rate(?![a-z])|Gain|Loss|Extinguish|Capacity|Unused|"
-    r"FaceAmount|DebtInstrument|Allowance|Deposit|Conversion|Collateral|Guarant|Covenant|Term$|Fee|Expense|Increase|"
-    r"Decrease|Percent|Average|Assets?(?![a-z])|Equity|Investments?(?![a-z])|Excluding|Including.*Fair|Advances|Commitment|Undrawn|Originat|Purchase"
+    r"Unamortized|FairValue|Maturit|Proceeds|Repayment|Interest|(?<!Floating)(?<!Fixed)(?<!Variable)Rate(?![a-z])|Gain|Loss|Extinguish|Capacity|Unused|"
+    r"FaceAmount|DebtInstrument|Allowance|Deposit|Conversion|Collateral|Guarant|Covenant|(?<!Long)(?<!Short)Term$|Fee|Expense|Increase|"
+    r"LoansTo(?![a-z])|LoansGranted|BankStock|Decrease|Percent|Average|Assets?(?![a-z])|Equity|Investments?(?![a-z])|Excluding|Including.*Fair|(?<!HomeLoanBank)Advances(?!FromFederal)|Commitment|Undrawn|Originat|Purchase"
 )
 
 

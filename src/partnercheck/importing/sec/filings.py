@@ -35,7 +35,7 @@ def statements(company: Company, request: Request, file: str) -> Statements:
     """
     remarks: list[Remark] = []
     currency = _currency(company, request.currency, file, remarks)
-    periods = fiscal_years(company, currency, file, remarks)
+    periods = fiscal_years(company, currency, file, remarks, allow_short=request.allow_short)
     reader = YearReader(Reader(company, currency, allow_short=request.allow_short), remarks)
     found, checks = checked({number: reader.year(number, period) for number, period in periods.items()})
     for number, year in found.items():
@@ -48,7 +48,7 @@ def statements(company: Company, request: Request, file: str) -> Statements:
     remarks += _others(company, periods[last], last)
     unit, years = _in_units(years, request.unit or 1, remarks)
     newest = max(reader.used[last], key=order)
-    support = f"{company.source}, form {newest.form} filed {newest.filed}"
+    support = f"{company.source}, form {newest.filing}" if newest.filing else company.source
     ends = {number: periods[number].end for number in years}
     return Statements(
         currency, unit, year_end(list(ends.values()), last), ends, years, support, tuple(remarks)

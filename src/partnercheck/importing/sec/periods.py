@@ -17,7 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.diagnostics import fail
-from partnercheck.importing.sec.tags import FLOWS, FORMS, TAGS
+from partnercheck.importing.sec.tags import ANNUAL, FLOWS, TAGS
 from partnercheck.importing.statements import Remark
 from partnercheck.model.scale import counted
 
@@ -64,7 +64,9 @@ def annual(fact: Fact) -> bool:
     return fact.start is not None and days_of(fact.start, fact.end) in YEAR_DAYS
 
 
-def fiscal_years(company: Company, currency: str, file: str, remarks: list[Remark]) -> dict[int, Period]:
+def fiscal_years(
+    company: Company, currency: str, file: str, remarks: list[Remark], *, allow_short: bool
+) -> dict[int, Period]:
     """Return each fiscal year's period, by its number."""
     reported, interim = _ends(company, currency, interim=False), _ends(company, currency, interim=True)
     short = _other_periods(company, currency, reported)
@@ -82,6 +84,7 @@ def fiscal_years(company: Company, currency: str, file: str, remarks: list[Remar
                     "interim", f"{number} is read from a report between annual ones: no annual report has it"
                 )
             )
+    flows = "its flows count, as asked for" if allow_short else "its flows count only with --allow-short"
     for end, start in sorted(short.items()):
         days = days_of(start, end)
         if end.year in years:
@@ -99,7 +102,7 @@ def fiscal_years(company: Company, currency: str, file: str, remarks: list[Remar
         remarks.append(
             Remark(
                 "short-year",
-                f"{end.year} is a period of {days} days, to {end}; its flows count only with --allow-short",
+                f"{end.year} is a period of {days} days, to {end}; {flows}",
             )
         )
     return dict(sorted(years.items()))
@@ -119,7 +122,7 @@ def _ends(company: Company, currency: str, *, interim: bool) -> dict[dt.date, se
     """Return the tags of flows of a year by the day on which they end."""
     tags: dict[dt.date, set[str]] = defaultdict(set)
     for tag, fact in _facts(company, currency):
-        if annual(fact) and (fact.form not in FORMS) == interim:
+        if annual(fact) and (fact.form not in ANNUAL) == interim:
             tags[fact.end].add(tag)
     return tags
 
@@ -131,7 +134,7 @@ def _other_periods(
     about: dict[str, dt.date] = {}
     longest: dict[tuple[str, dt.date], dt.date] = {}
     for _, fact in _facts(company, currency):
-        if fact.form not in FORMS:
+        if fact.form not in ANNUAL:
             continue
         about[fact.accession] = max(fact.end, about.get(fact.accession, fact.end))
         if fact.start is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partnercheck.importing.sec.debt import looks_like_debt
 from partnercheck.importing.sec.periods import annual
 from partnercheck.importing.sec.scale import doubtful
-from partnercheck.importing.sec.tags import FORMS, TAGS, Taxonomy
+from partnercheck.importing.sec.tags import ANNUAL, TAGS, Taxonomy
 from partnercheck.importing.statements import exact
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ def order(fact: Fact) -> tuple[dt.date, str]:
 
 
 class Reader:
-    """Looks amounts up, each tag's facts sorted once by their last day."""
+    """Looks amounts up, each tag's facts sorted once by their last day.
+
+    Attributes:
+        short: Whether periods that are no year count for flows, too.
+    """
 
     def __init__(self, company: Company, currency: str, *, allow_short: bool) -> None:
         """Read a company's facts in one currency."""
-        self._company, self._currency, self._short = company, currency, allow_short
+        self._company, self._currency, self.short = company, currency, allow_short
         self._sorted: dict[tuple[Taxonomy, str, str], dict[dt.date, list[Fact]]] = {}
         self._doubtful = {
             taxonomy: doubtful(
@@ -60,14 +64,14 @@ class Reader:
             fact
             for fact in found
             if fact.end <= fact.filed
-            and (fact.form in FORMS or period.interim)
+            and (fact.form in ANNUAL or period.interim)
             and (self._of_period(fact, period) if flow else fact.start is None)
         ]
 
     def _of_period(self, fact: Fact, period: Period) -> bool:
         if period.start is None:
             return annual(fact)
-        return self._short and fact.start == period.start
+        return self.short and fact.start == period.start
 
     def choose(
         self, taxonomy: Taxonomy, tag: str, period: Period, *, flow: bool, shares: bool = False

@@ -38,8 +38,9 @@ def choose(rivals: Mapping[str, Fact], year: Year) -> Chosen:
         return Chosen(tags[0], "")
     amounts = " and ".join(f"{tag} {exact(rivals[tag].amount)}" for tag in (largest, *smaller))
     parts = largest in TOTALS and not TOTALS & set(smaller)
-    if (parts or all(_too_small(Fraction(rivals[tag].amount), year) for tag in smaller)) and not _too_small(
-        top, year
+    sums = any(_adds_up(Fraction(rivals[tag].amount), year) for tag in smaller) and not _adds_up(top, year)
+    if (parts or all(_too_small(Fraction(rivals[tag].amount), year) for tag in smaller)) and not (
+        sums or _too_small(top, year)
     ):
         near = next(tag for tag in tags if tag not in smaller)
         rest = ", ".join(f"{tag} {exact(rivals[tag].amount)}" for tag in smaller)
@@ -51,14 +52,17 @@ def choose(rivals: Mapping[str, Fact], year: Year) -> Chosen:
     )
 
 
+def _adds_up(revenue: Fraction, year: Year) -> bool:
+    """Return whether cost and gross profit are given and add up to a revenue."""
+    gross, cost = year.get("gross_profit"), year.get("cost_of_sales")
+    if not gross or not cost:
+        return False
+    return abs(Fraction(gross.amount) + Fraction(cost.amount) - revenue) <= TOLERANCE * abs(revenue)
+
+
 def _too_small(revenue: Fraction, year: Year) -> bool:
     """Return whether cost, gross profit or operating profit do not fit within a revenue."""
-    gross, cost = year.get("gross_profit"), year.get("cost_of_sales")
-    if (
-        gross
-        and cost
-        and abs(Fraction(gross.amount) + Fraction(cost.amount) - revenue) <= TOLERANCE * abs(revenue)
-    ):
+    if _adds_up(revenue, year):
         return False
     limit = revenue + TOLERANCE * abs(revenue)
     found = [entry.amount for name in ("gross_profit", "ebit", "cost_of_sales") if (entry := year.get(name))]

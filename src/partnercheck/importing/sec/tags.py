@@ -44,6 +44,11 @@ FORMS = frozenset(
 )
 """Annual reports and their amendments."""
 
+REPORT = "xBRL-JSON"
+"""Stands for the form of a report that says neither its form nor when it was filed."""
+
+ANNUAL = FORMS | {REPORT}
+
 INTERIM = frozenset({"6-K", "6-K/A"})
 """Reports of foreign issuers between annual ones; some hold a whole year, which counts where no annual report
 has it."""

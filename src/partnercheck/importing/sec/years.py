@@ -87,7 +87,7 @@ class YearReader:
             return "`ebit` or `depreciation_amortisation` is missing"
         if not tags:
             return "no tag of annual reports stands for it"
-        if line in FLOWS and period.start is not None:
+        if line in FLOWS and period.start is not None and not self._reader.short:
             return f"the period to {period.end} has {period.days} days, no year"
         return f"none of its tags has an amount: {', '.join(tags)}"
 
@@ -121,14 +121,14 @@ class YearReader:
     def _put(
         self, year: Year, number: int, taxonomy: Taxonomy, line: str, tag: str, fact: Fact, period: Period
     ) -> None:
-        year[line] = Entry(fact.amount, f"{tag}, {fact.form} filed {fact.filed}")
+        year[line] = Entry(fact.amount, ", ".join(filter(None, (tag, fact.filing))))
         self.used[number].append(fact)
         self.tags[line][number] = tag
         found = self._reader.facts(taxonomy, tag, period, flow=line in FLOWS, shares=line == SHARES)
-        now = f"is {exact(fact.amount)} in {fact.form} filed {fact.filed}"
+        now = f"is {exact(fact.amount)} in {fact.filing}"
         was = {each.amount: each for each in sorted(found, key=order) if each.amount != fact.amount}
         for amount, each in was.items():
-            said = f"was {exact(amount) or 'something else'} in {each.form} filed {each.filed}"
+            said = f"was {exact(amount) or 'something else'} in {each.filing}"
             self._note("restated", number, line, f"`{line}` ({tag}) {said} and {now}, which is used")
 
     def _revenue(self, year: Year, number: int, taxonomy: Taxonomy, period: Period) -> None:

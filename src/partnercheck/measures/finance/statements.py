@@ -55,6 +55,8 @@ spent: their sign is fixed, and an outflow such as interest is written as a posi
 _OLD_MONTHS = 18
 _APART = (11, 13)
 """How many months may lie between the ends of two years for the change from one to the other to count."""
+_LAST = 31
+"""What is cut to the last day of any month."""
 _TOLERANCE = Fraction(1, 100)
 
 
@@ -155,6 +157,8 @@ class Books(NamedTuple):
         """Refuse to measure a change where a year and the next do not end about a year apart."""
         first, second = end_of(self.section, year), end_of(self.section, year + 1)
         least, most = (later(first, months) for months in _APART)
+        if first == day_in(first.year, first.month, _LAST):  # a month's end is followed by months' ends
+            most = day_in(most.year, most.month, _LAST)
         if not least <= second <= most:
             raise UnmeasurableError(
                 f"fiscal year {year} ends on {first} and {year + 1} on {second}, not 11 to 13 months apart: "
