@@ -255,3 +255,34 @@ def test_programs_read_what_is_wrong_where_the_result_would_stand(
         told = json.loads(result.out)
         jsonschema.validate(told, json.loads(schema("diagnostics")))
         assert [each["code"] for each in told["diagnostics"]] == [code]
+
+
+def test_a_table_of_which_no_caption_is_known_gives_its_map(
+    run: Callable[..., Result], write: Callable[..., Path]
+) -> None:
+    write("a.csv", "GBP in units,2025\nTakings,70\nOutgoings,50\n")
+    plain = run("financials", "import", "a.csv")
+    assert plain.code == 2
+    assert "no-amounts" in plain.err
+    assert "left out, as no line is near: `Takings`, `Outgoings`" in plain.err
+    assert "--write-map writes the captions into a map" in plain.err
+    written = run("financials", "import", "a.csv", "--write-map", "map.yaml")
+    assert (written.code, written.err) == (2, plain.err)
+    text = Path("map.yaml").read_text(encoding="utf-8")
+    assert '"Takings": ignore' in text
+    Path("map.yaml").write_text(text.replace('"Takings": ignore', "Takings: revenue"), encoding="utf-8")
+    mapped = run("financials", "import", "a.csv", "--map", "map.yaml")
+    assert mapped.code == 0
+    assert "revenue: 70  # Takings" in mapped.out
+
+
+@pytest.mark.parametrize("text", ["partnercheck: rubric/1\nname: Ours\n", "a: 1\n"])
+def test_a_section_goes_into_no_file_that_is_no_dossier(
+    run: Callable[..., Result], write: Callable[..., Path], text: str
+) -> None:
+    write("a.csv", SHEET)
+    file = write("b.yaml", text)
+    result = run("financials", "import", "a.csv", "--into", "b.yaml")
+    assert result.code == 2
+    assert "wrong-file" in result.err
+    assert file.read_text(encoding="utf-8") == text

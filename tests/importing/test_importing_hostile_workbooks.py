@@ -220,3 +220,22 @@ def test_cells_without_a_place_stand_behind_those_before_them() -> None:
         "D5": "D5 holds the error #REF!",
         "A6": f"A6 holds the error {'#' * 59}…",
     }
+
+
+def test_a_part_that_lies_beyond_any_file_is_told_in_plain_words() -> None:
+    """The directory at a workbook's end says with 64 bits that a part begins at 2⁶³."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as empty:
+        empty.writestr("[Content_Types].xml", "<a/>")
+    raw = packed.getvalue()
+    at, end = raw.index(b"PK\x01\x02"), raw.index(b"PK\x05\x06")
+    entry = bytearray(
+        raw[at:end] + (1).to_bytes(2, "little") + (8).to_bytes(2, "little") + (2**63).to_bytes(8, "little")
+    )
+    entry[30:32], entry[42:46] = (12).to_bytes(2, "little"), b"\xff" * 4
+    tail = bytearray(raw[end:])
+    tail[12:16] = len(entry).to_bytes(4, "little")
+    with pytest.raises(InputError) as raised:
+        read(raw[:at] + bytes(entry) + bytes(tail), "a.xlsx")
+    (told,) = raised.value.diagnostics
+    assert told.message == "this is no XLSX workbook that can be read: a number in it is larger than any file"

@@ -48,7 +48,7 @@ def test_the_old_section_is_replaced_alone(old: str, before: str, after: str, en
         (HEAD, HEAD + SECTION),
         (HEAD.rstrip(), HEAD + SECTION),
         (HEAD + "# last\n", HEAD + "# last\n" + SECTION),
-        ("  a: 1\n", "  a: 1\n" + indent(SECTION, "  ")),
+        ("  scope: x\n", "  scope: x\n" + indent(SECTION, "  ")),
         (HEAD + "...\n", HEAD + SECTION + "...\n"),
         (HEAD + "...\n# after\n", HEAD + SECTION + "...\n# after\n"),
         ("---\n" + HEAD, "---\n" + HEAD + SECTION),
@@ -68,6 +68,9 @@ def test_a_section_without_an_old_one_goes_to_the_end(text: str, result: str) ->
         ("- a\n", "wrong-type"),
         ("", "empty"),
         ("financials: 1\nfinancials: 2\n", "duplicate-key"),
+        ("a: 1\n", "wrong-file"),
+        ("partnercheck: rubric/1\nname: Ours\n", "wrong-file"),
+        ("partnercheck: organisation/1\nfinancials: {}\n", "wrong-file"),
         ("a: [\n", "not-yaml"),
     ],
 )

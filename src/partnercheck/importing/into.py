@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from partnercheck.load.checked import mapping
+from partnercheck.measures import dossier_model
 from partnercheck.source import Table, parse
 from partnercheck.yaml_edit import Lines, edited
 
@@ -30,10 +32,12 @@ def placed(raw: bytes, file: str, section: str) -> Placed:
         section: The text of the new section, ending with a line break.
 
     Raises:
-        InputError: The dossier is no YAML, holds what may not be there, or is written in braces.
+        InputError: The file is no YAML or no dossier, holds what may not be there, or is written in braces.
     """
+    document = parse(raw, file)
+    mapping(document, "dossier/1", dossier_model(document.data).model_fields)
     result = edited(raw, file, [Lines((_NAME,), section)])
-    old, new = (parse(each, file).data.get(_NAME) for each in (raw, section.encode()))
+    old, new = (each.data.get(_NAME) for each in (document, parse(section.encode(), file)))
     return Placed(result, tuple(sorted(_lines(old) - _lines(new))))
 
 

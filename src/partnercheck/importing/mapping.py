@@ -47,6 +47,19 @@ class Proposal(NamedTuple):
         return f"{self.part}: {self.caption}" if self.part else self.caption
 
 
+class UnmappedError(InputError):
+    """No caption of a table stands for a line for certain.
+
+    Attributes:
+        map: The map to be confirmed, as YAML.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], proposals: Iterable[Proposal]) -> None:
+        """Keep what is wrong, and the captions."""
+        super().__init__(diagnostics)
+        self.map = written(proposals)
+
+
 def key_of(caption: str, part: str = "") -> str:
     """Return the folded form under which a map's choice is found."""
     return f"{fold(part)}: {fold(caption)}" if part else fold(caption)

@@ -22,11 +22,16 @@ _HINT = "if it is a fiscal year, head it with one, such as 2025, FY25 or 31.12.2
 
 
 class Column(NamedTuple):
-    """A column of amounts: its place in the row, and its head."""
+    """A column of amounts: its place in the row, and its head.
+
+    Attributes:
+        rival: The head of the column of the same year that it restates, and that is left out.
+    """
 
     place: int
     heading: Heading
     cell: Cell
+    rival: Cell | None = None
 
 
 class Line(NamedTuple):

@@ -16,7 +16,7 @@ from partnercheck.importing.tables.signs import turned
 from partnercheck.measures.finance.financials import LINES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from partnercheck.importing.statements import Year
     from partnercheck.importing.tables.declared import Part
@@ -69,7 +69,29 @@ def merged(parts: list[Part], unit: int, remarks: list[Remark]) -> dict[int, Yea
     for number, by_name in sorted(candidates.items()):
         years[number] = _chosen(number, by_name, remarks)
         _debt(number, years[number], debts.get(number, []), remarks)
+    remarks += _percents(parts, years)
+    remarks += _restated(parts, years)
     return years
+
+
+def _percents(parts: list[Part], years: Mapping[int, Year]) -> Iterator[Remark]:
+    """Yield which lines are left out as nothing but a percentage stands for them."""
+    found = {key: cell for part in parts for key, cell in part.rows.percents.items()}
+    for (name, number), cell in found.items():
+        if name in LINES and number in years and name not in years[number]:
+            text = f"`{name}` is left out: `{shown(cell.text)}` is a percentage and no amount"
+            yield Remark("percentage", text, number, name, cell.position)
+
+
+def _restated(parts: list[Part], years: Mapping[int, Year]) -> Iterator[Remark]:
+    """Yield which years are restated, with the first line of each: a note is about one."""
+    columns = (column for part in parts for column in part.block.columns if column.heading.restated)
+    for number, column in {each.heading.year: each for each in columns}.items():
+        if line := next((name for name in LINES if name in years.get(number, ())), None):
+            text = f"the amounts of {number} are restated, as the head of their column says"
+            if column.rival is not None:
+                text += f"; `{shown(column.rival.text)}` is left out"
+            yield Remark("restated", text, number, line, column.cell.position)
 
 
 def _origin(row: Row) -> str:

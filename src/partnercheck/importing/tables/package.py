@@ -84,7 +84,8 @@ def cleaned(raw: bytes, file: str, notes: list[Diagnostic]) -> Cleaned:
         LookupError,  # an encoding that nobody knows
         expat.ExpatError,
     ) as error:
-        raise fail("not-xlsx", f"{BROKEN}: {shown(error)}", file) from None
+        why = "a number in it is larger than any file" if isinstance(error, OverflowError) else shown(error)
+        raise fail("not-xlsx", f"{BROKEN}: {why}", file) from None
     clean.seek(0)
     return Cleaned(clean, lost)
 

@@ -69,10 +69,14 @@ def _columns(
             heading = heading._replace(end=_at(heading.year, titled))
         read = column._replace(heading=heading)
         other = kept.get(heading.year)
-        if other is None or heading.restated > other.heading.restated:
+        if other is None:
             kept[heading.year] = read
-        if other is not None:
-            _twice(read, other, faults, notes)
+        elif heading.restated == other.heading.restated:
+            message = f"{heading.year} is given twice"
+            faults.append(Diagnostic("duplicate-year", "error", message, column.cell.position))
+        else:
+            first, second = (read, other) if heading.restated else (other, read)
+            kept[heading.year] = first._replace(rival=second.cell)
     return sorted(kept.values(), key=lambda each: each.place)
 
 
@@ -81,19 +85,6 @@ def _too_far(cell: Cell, year: int) -> Diagnostic:
         f"the column `{shown(cell.text)}` is left out: a section holds years from {FIRST_YEAR} to {LAST_YEAR}"
     )
     return Diagnostic("other-year", "warning", f"{year}: {message}", cell.position)
-
-
-def _twice(column: Column, other: Column, faults: list[Diagnostic], notes: list[Diagnostic]) -> None:
-    if column.heading.restated == other.heading.restated:
-        faults.append(
-            Diagnostic(
-                "duplicate-year", "error", f"{column.heading.year} is given twice", column.cell.position
-            )
-        )
-        return
-    left = other if column.heading.restated else column
-    message = f"`{shown(left.cell.text)}` is left out: {column.heading.year} is restated in another column"
-    notes.append(Diagnostic("restated", "warning", message, left.cell.position))
 
 
 def _at(year: int, month_day: str) -> dt.date:

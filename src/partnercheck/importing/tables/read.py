@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from partnercheck.diagnostics import Diagnostic, InputError, Position, shown
 from partnercheck.importing.checks import BRIDGES, SUMS, checked
+from partnercheck.importing.mapping import UnmappedError
 from partnercheck.importing.statements import Remark, Statements, latest
-from partnercheck.importing.tables.amounts import decimal_marks, in_doubt
+from partnercheck.importing.tables.amounts import decimal_marks, in_doubt, told_by
 from partnercheck.importing.tables.beside import apart
 from partnercheck.importing.tables.declared import read_currency, read_ends, read_part, read_unit
 from partnercheck.importing.tables.layout import blocks
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from partnercheck.importing.tables.amounts import DecimalMark
     from partnercheck.importing.tables.cells import Sheet
     from partnercheck.importing.tables.layout import Block
+
+
+_TO_MAP = (
+    "--write-map writes the captions into a map; say in it which lines they stand for, and give it with --map"
+)
 
 
 def statements(
@@ -66,7 +72,15 @@ def statements(
     proposals += [each for part in parts for each in part.rows.proposals]
     years, checks = checked(merged(parts, unit, remarks))
     found = {number: _lines(year) for number, year in years.items()}
-    kept, remarks = latest(found, request.years, file, (*remarks, *checks))
+    try:
+        kept, remarks = latest(found, request.years, file, (*remarks, *checks))
+    except InputError as error:
+        if not proposals:
+            raise
+        told = (
+            each._replace(hint=_TO_MAP) if each.code == "no-amounts" else each for each in error.diagnostics
+        )
+        raise UnmappedError([*told, *notes], proposals) from None
     remarks += _gaps(kept, {(each.year, each.line) for each in remarks})
     return Statements(currency, unit, year_end, ends, kept, "", tuple(remarks))
 
@@ -89,28 +103,31 @@ def _marked(
 
 def _mark(found: list[Block], request: Request, faults: list[Diagnostic]) -> DecimalMark:
     amounts = [each for block in found for each in written(block)]
-    marks = decimal_marks(amounts)
+    marks = decimal_marks(each for each, _ in amounts)
     if len(marks) == 1:
         return marks.pop()
-    position = found[0].columns[0].cell.position._replace(text="")
     if len(marks) > 1:
+        telling = [(mark, cell) for each, cell in amounts if (mark := told_by(each.digits))]
+        mark, first = telling[0]
+        second = next(cell for other, cell in telling if other != mark)
+        message = f"`{shown(first.text)}` and `{shown(second.text)}` cannot have the same decimal mark"
         hint = "say with --decimal which mark it is, or write the amounts alike"
-        faults.append(
-            Diagnostic(
-                "two-decimals", "error", "amounts have both `.` and `,` as decimal mark", position, hint
-            )
-        )
+        faults.append(Diagnostic("two-decimals", "error", message, second.position, hint))
         return "."
-    doubtful = next((each.digits for each in amounts if in_doubt(each.digits)), None)
+    doubtful = next((cell for each, cell in amounts if in_doubt(each.digits)), None)
     if doubtful is None:
         return "."
     right: list[DecimalMark] = [mark for mark in (".", ",") if _adds_up(found, mark, request)]
     if len(right) == 1:
         return right[0]
-    message = f"`{shown(doubtful)}` could be read in two ways, and no amount of the file settles it"
+    message = f"`{shown(doubtful.text)}` could be read in two ways, and no amount of the file settles it"
     faults.append(
         Diagnostic(
-            "no-decimal", "error", message, position, "say which mark it is: --decimal . or --decimal ,"
+            "no-decimal",
+            "error",
+            message,
+            doubtful.position,
+            "say which mark it is: --decimal . or --decimal ,",
         )
     )
     return "."

@@ -73,21 +73,23 @@ class Rows(NamedTuple):
         proposals: Captions that stand for no line for certain.
         debts: Captions that look like debt and are counted nowhere, by the years in which they are not zero.
         scales: What letters behind the amounts of lines multiply them by.
+        percents: The cells of lines that hold a percentage, by name and year.
     """
 
     rows: list[Row]
     proposals: list[Proposal]
     debts: dict[int, list[str]]
     scales: set[int]
+    percents: dict[tuple[str, int], Cell]
 
 
-def written(block: Block) -> Iterator[Written]:
-    """Yield all amounts of a statement that are text, those of other rows, too."""
+def written(block: Block) -> Iterator[tuple[Written, Cell]]:
+    """Yield all amounts of a statement that are text, those of other rows, too, with their cells."""
     for line in block.lines:
         for column in block.columns:
             cell = line.row[column.place] if column.place < len(line.row) else None
             if cell and not cell.number and isinstance(found := read_written(cell.text), Written):
-                yield found
+                yield found, cell
 
 
 def rows(
@@ -106,7 +108,7 @@ def rows(
         faults: Takes the cells of lines that hold no amount.
         notes: Takes what is not mapped.
     """
-    found = Rows([], [], {}, set())
+    found = Rows([], [], {}, set(), {})
     columns = [each for each in block.columns if not each.heading.other]
     statements = _neighbours(block)
     unknown: list[Cell] = []
@@ -123,6 +125,7 @@ def rows(
             row, scales = _row(
                 name, rank, choice.sign if choice else 0, statement, line, columns, mark, faults
             )
+            found.percents.update(_percents(name, line, columns))
             if row.amounts:
                 found.rows.append(row)
                 found.scales.update(scales if name != SHARES else ())
@@ -204,6 +207,13 @@ def _row(
     unit = units[0] if len(units) == 1 else 0
     row = Row(name, rank, sign, line.caption, statement, unit, amounts, cells, frozenset(scales))
     return row, set(scales.values())
+
+
+def _percents(name: str, line: Line, columns: list[Column]) -> Iterator[tuple[tuple[str, int], Cell]]:
+    for column in columns:
+        cell = line.row[column.place] if column.place < len(line.row) else None
+        if cell and not cell.number and read_written(cell.text) == "percent":
+            yield (name, column.heading.year), cell
 
 
 _HINT = "write an amount such as -1,234.5 or (1,234.5), or leave the caption out with --map"

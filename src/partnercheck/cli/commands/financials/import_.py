@@ -97,13 +97,18 @@ def import_(
       partnercheck financials import income.csv balance.csv --currency EUR --unit 1000 --map map.yaml
       partnercheck financials import CIK0001640147.json --years 3 --audited "PwC, opinion of 21 March 2025"
     """
-    from partnercheck.importing import financials_from
+    from partnercheck.cli.files import write_together
+    from partnercheck.importing import UnmappedError, financials_from
 
     _check(files, reading.map, target)
     folder = (target.file or Path("section")).parent
-    found = financials_from(
-        [_file(name, folder) for name in files], chosen(reading.source), reading.request()
-    )
+    given = [_file(name, folder) for name in files]
+    try:
+        found = financials_from(given, chosen(reading.source), reading.request())
+    except UnmappedError as error:
+        if target.write_map is not None:
+            write_together([(target.write_map, error.map)])
+        raise
     notes = [*found.notes, *_write(found, target)]
     if quiet:
         return
