@@ -258,3 +258,11 @@ def test_a_page_that_nobody_filled_in_is_told_as_such(home: Path, run: Run) -> N
     pin(result.err)
     (home / "other.html").write_text("<p>Minutes</p>", encoding="utf-8")
     assert "this is neither a reply nor a form" in run("collect", "dossier.yaml", "other.html").err
+
+
+def test_a_form_that_was_saved_as_something_else_is_told_what_to_do(home: Path, run: Run) -> None:
+    (home / "form.ODS").write_bytes(b"PK")
+    result = run("collect", "dossier.yaml", "form.ODS")
+    assert result.code == 2
+    assert "form.ODS:1:1: error no-reply" in result.err
+    assert "  hint: if it is a form, save it as XLSX" in result.err

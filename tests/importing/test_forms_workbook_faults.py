@@ -153,6 +153,19 @@ def test_our_own_formulas_may_have_no_result_and_those_of_others_are_told() -> N
     assert "answer" not in document.data["answers"]["culture"]["openness"]
 
 
+def test_a_form_without_its_first_sheet_is_told_once() -> None:
+    book = filled()
+    book.remove(book["Read me"])
+    assert [each.code for each in read(book).problems] == ["no-form"]
+    book = form()
+    put(book, "openness", answer="Somewhat")
+    book.remove(book["Read me"])
+    document = read(book)
+    found = parse_model(reply_model(document.data), document, {"by": "?", "date": "2000-01-01"})
+    assert [each.code for each in found.diagnostics] == ["no-form"]
+    pin(*found.diagnostics)
+
+
 def test_a_missing_result_is_told_of_a_form_with_one_sheet_too() -> None:
     book = filled()
     sheet = book["Questions"]
@@ -228,4 +241,4 @@ def test_whatever_stands_in_any_cell_is_an_answer_or_an_error_at_its_cell(number
         return
     found = parse_model(reply_model(document.data), document, {})
     for each in found.diagnostics:
-        assert "!" in each.position.text or each.code == "missing-key", each
+        assert "!" in each.position.text or each.code in {"missing-key", "no-form"}, each

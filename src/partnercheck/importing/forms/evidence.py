@@ -33,7 +33,10 @@ class EvidenceReader:
         grades: Sequence[Option],
         one: str | None,
     ) -> None:
-        """Take the grades to choose from, and the one that all evidence has where nobody chooses."""
+        """Take the grades to choose from, and the one that all evidence has where nobody chooses.
+
+        That is empty where the form has lost which; it is told as such.
+        """
         self._data, self._words, self._problems = data, words, problems
         self._grades, self._one = grades, one
 
@@ -43,7 +46,9 @@ class EvidenceReader:
         for key, cell in cells.items():
             if key != GRADE:
                 self._data.put(item, key, scalar(cell, text=key != "date"), cell)
-        if self._one is not None:
+        if self._one == "":
+            pass
+        elif self._one is not None:
             self._data.put(item, GRADE, Plain(self._one), at)
         elif GRADE not in cells:
             self._problems.append(problem("missing-key", at, "choose how you know of this evidence"))

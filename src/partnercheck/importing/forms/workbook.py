@@ -61,7 +61,8 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     reply.spots += (0, 0)
     grade = _head([each for each in sheets if each.kind == layout.READ_ME], data, reply, problems)
     words = Words(problems, changed=reply.get("sha256") != asked.sha256)
-    evidence = EvidenceReader(data, words, problems, asked.grades, grade)
+    headless = not any(each.kind == layout.READ_ME for each in sheets)
+    evidence = EvidenceReader(data, words, problems, asked.grades, "" if headless else grade)
     rows = Rows(dict(asked_texts(asked)), problems)
     for sheet in questions:
         for line in sheet.lines:
@@ -72,7 +73,12 @@ def read_form(raw: bytes, file: str, asked: Questionnaire) -> Document:
     problems += [*_unread(found), *columns_amiss(sheets, asked)]
     whole = [each for each in notes if each.code not in {"no-result", TOO_LARGE}]
     whole += _too_large(notes)  # nobody knows that it is none of the form's: what it says might be lost
-    return Document(data, reply, in_order([*whole, *_without_result(sheets), *problems]))
+    if headless:
+        message = "the sheet “Read me” is gone or hidden, so nobody knows who answers, and whom it is about"
+        hint = "copy the answers into the form as it was sent, and send it with all of its sheets"
+        problems += fail("no-form", message, file, hint).diagnostics
+    found_wrong = in_order([*whole, *_without_result(sheets), *problems])
+    return Document(data, reply, found_wrong, frozenset({0} if headless else ()))
 
 
 def _head(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from partnercheck.model.replies import Received
     from partnercheck.model.reply import Reply
 
+_SPREADSHEETS = {".xlsm", ".xlsb", ".xls", ".ods", ".numbers"}
+"""What a form may have been saved as that is not read."""
 _MEANT = ("reply/", "?")
 """How the kinds of text begin that are replies, of any version, or cannot be read."""
 
@@ -275,6 +277,8 @@ class _Collector:
         if is_page(file.path, file.name):
             message = "this is the page of a form as it was sent: nobody has filled it in"
             hint = "what people answer is in the file that its button saves; ask for that one"
+        elif file.path.suffix.lower() in _SPREADSHEETS:
+            hint = "if it is a form, save it as XLSX"
         severity: Severity = "error" if file.named else "warning"
         place = Position(visible(file.name), 1, 1)
         self._diagnostics.append(Diagnostic("no-reply", severity, message, place, hint))
