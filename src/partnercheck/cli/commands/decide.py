@@ -117,10 +117,10 @@ def decide(
     \b
     Examples:
       partnercheck assess acme.yaml -o acme.json
-      partnercheck decide acme.json --by "R. Moore" --role COO --reject --reason "No named owner yet"
-      partnercheck decide acme.json --by "R. Moore" --role COO --approve
+      partnercheck decide acme.json --by "M. Renshaw" --role CEO --reject --reason "No named owner yet"
+      partnercheck decide acme.json --by "M. Renshaw" --role CEO --approve
       partnercheck decide acme.json --by "S. Okafor" --role CFO --approve --valid-until 2027-12-01
-      partnercheck decide acme.json --by "S. Okafor" --became succeeded --on 2026-11-27
+      partnercheck decide acme.json --by "S. Okafor" --became succeeded
       partnercheck decide acme.json
     """
     from partnercheck.cli.approvals import standing_now
