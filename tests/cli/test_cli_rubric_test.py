@@ -135,7 +135,7 @@ def test_a_share_that_is_asked_for_has_to_be_met(cases: Path, run: Run) -> None:
         "rubric", "test", "rubric.yaml", "--min-coverage", "flags=80", "--min-coverage", "relationship=100"
     )
     assert result.code == 1
-    assert "error below-minimum: flags raised and cleared: 75.0 %, and 80 % is asked for" in result.out
+    assert "error below-minimum: flags raised and cleared: 75 %, and 80 % is asked for" in result.out
     assert "no case covers `no-audit` raised" in result.out
     assert "verdict" not in "".join(line for line in result.out.splitlines() if "not-covered" in line)
     assert "flags raised and cleared: 3 of 4 (75.0 %, at least 80 % asked for)" in result.out
