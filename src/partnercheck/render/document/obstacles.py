@@ -34,7 +34,9 @@ _OF_FLAGS = {"flag", "open-flag", "waiver"}
 
 def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
     waiver = None
+    effect = words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect]
     if flag.waived is not None:
+        effect = f"{words.EFFECTS['open'][flag.effect]} without its waiver"
         waiver = words.sentence(
             f"Waived until {words.day(flag.waived.until)} by {flag.waived.by}: {flag.waived.reason}"
         )
@@ -43,7 +45,7 @@ def _flag(flag: FlagResult, inputs: Inputs) -> Flag:
         title=flag.title,
         symbol=words.FLAG_SYMBOLS[flag.status],
         status=flag.status.replace("_", " "),
-        effect=words.EFFECTS["raised" if flag.status == "raised" else "open"][flag.effect],
+        effect=effect,
         because=[words.sentence(each) for each in flag.because] or ["The partner’s profile raises it."],
         why=inputs.rubric.flags[flag.id].why,
         waiver=waiver,
