@@ -93,3 +93,16 @@ def test_a_sheet_that_is_a_chart_is_no_table() -> None:
     book.create_chartsheet("Chart")
     document = read(book)
     assert (problems_of(document), document.data) == ([], REPLY)
+
+
+def test_cells_that_were_merged_down_rows_are_told() -> None:
+    book = filled()
+    sheet = book["Questions"]
+    at = row(sheet, "openness")
+    sheet.merge_cells(start_row=1, end_row=1, start_column=2, end_column=3)
+    sheet.merge_cells(start_row=at, end_row=at + 2, start_column=6, end_column=6)
+    sheet.merge_cells(start_row=at, end_row=at, start_column=8, end_column=9)
+    message = "this cell is merged with those below it, whose rows then say nothing"
+    assert f"error merged Questions!F{at}: {message}" in problems_of(read(book))
+    sheet.unmerge_cells(start_row=at, end_row=at + 2, start_column=6, end_column=6)
+    assert "merged" not in [each.code for each in read(book).problems]

@@ -54,6 +54,7 @@ class FormSheet(NamedTuple):
         unnamed: Of each column that has none, the first cell in which somebody wrote something.
         twice: Cells that say something else than the one of the same row in a column of the same name, and
             this one.
+        merged: Cells that are filled in and merged with those of rows below.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class FormSheet(NamedTuple):
     names: frozenset[str]
     unnamed: list[Cell]
     twice: list[tuple[Cell, Cell]]
+    merged: list[Cell]
 
 
 def form_sheets(sheets: list[Sheet]) -> Iterator[FormSheet]:
@@ -91,6 +93,11 @@ def _form_sheet(sheet: Sheet, place: int, column: int) -> FormSheet:
         frozenset(names.values()),
         [_placed(sheet.name, each) for each in _unnamed(below, column, names)],
         twice,
+        [
+            _placed(sheet.name, sheet.table[top][left])
+            for (top, left), (bottom, _) in sheet.merged
+            if place < top < min(bottom, len(sheet.table)) and left in names and sheet.table[top][left].text
+        ],
     )
 
 

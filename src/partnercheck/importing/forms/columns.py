@@ -1,4 +1,4 @@
-"""Columns of a returned form that have lost their hidden names, or share one."""
+"""Columns of a returned form that have lost their hidden names or share one, and cells that were merged."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def columns_amiss(sheets: Sequence[FormSheet], asked: Questionnaire) -> Iterator
         for cell, before in sheet.twice:
             message = f"this is filled in otherwise in {place(before)}, and both columns have one hidden name"
             yield problem("two-answers", cell, message, "delete the column that does not hold")
+        for cell in sheet.merged:
+            message = "this cell is merged with those below it, whose rows then say nothing"
+            yield problem("merged", cell, message, "split it, and fill in each row")
         if sheet.kind == layout.READ_ME:  # what stands beside the values is said by us
             continue
         lacking = own.get(sheet.kind, frozenset()) - sheet.names

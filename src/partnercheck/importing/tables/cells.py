@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from partnercheck.diagnostics import Diagnostic, Position
 
@@ -39,12 +40,14 @@ class Sheet(NamedTuple):
         file: The file's name.
         name: The sheet's name; empty where the file is one table.
         visible: Whether who opens the file sees it.
+        merged: Of cells that are merged into one, row and column of the first and the last, counted from 0.
     """
 
     file: str
     name: str
     table: Table
     visible: bool = True
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
 
 
 def transposed(table: Table) -> Table:

@@ -51,11 +51,9 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
             for each in book.sheets_metadata
             if each.visible == python_calamine.SheetVisibleEnum.Visible
         }
-        found = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in names
-            if not wanted or name in wanted
-        }
+        sheets = {name: book.get_sheet_by_name(name) for name in names if not wanted or name in wanted}
+        found = {name: each.to_python(skip_empty_area=False) for name, each in sheets.items()}
+        merged = {name: each.merged_cell_ranges or () for name, each in sheets.items()}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # noqa: BLE001  (a panic of the Rust library is no Exception)
@@ -65,7 +63,13 @@ def read_xlsx(raw: bytes, file: str, wanted: Collection[str], notes: list[Diagno
         raise fail("no-sheet", f"there is no sheet `{shown(missing[0])}`; there are: {there}", file)
     many = len(names) > 1
     return [
-        Sheet(file, name, list(_table(rows, file, name if many else "", lost, notes)), name in visible)
+        Sheet(
+            file,
+            name,
+            list(_table(rows, file, name if many else "", lost, notes)),
+            name in visible,
+            merged[name],
+        )
         for name, rows in found.items()
     ]
 
