@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ def sources(seen: Iterable[Seen]) -> tuple[Seen, ...]:
     So is what another working folder has under the same names another file. Where a name is no text that
     can be kept, nothing is, and nothing counts as unchanged.
     """
-    here = f"{Path.cwd()}/"
+    here = f"{Path.cwd()}{os.sep}"
     found = tuple(each._replace(path=each.path.removeprefix(here)) for each in seen)
     try:
         repr_of = "".join(f"{each.path}{each.of}{each.found}" for each in found)
@@ -44,7 +45,7 @@ class Again:
 
     def unchanged(self, dossier: Path, before: Iterable[Seen]) -> bool:
         """Return whether all that the dossier was assessed from, itself above all, looks as it did."""
-        here = f"{Path.cwd()}/"
+        here = f"{Path.cwd()}{os.sep}"
         own = str(dossier).removeprefix(here)
         itself = any(each.look == "beginning" and each.path == own for each in before)
         return itself and all(self._look(each.look, each.path, each.of) == each.found for each in before)

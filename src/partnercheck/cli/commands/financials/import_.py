@@ -98,6 +98,7 @@ def import_(
       partnercheck financials import CIK0001640147.json --years 3 --audited "PwC, opinion of 21 March 2025"
     """
     from partnercheck.cli.files import write_together
+    from partnercheck.cli.locking import holding
     from partnercheck.importing import UnmappedError, financials_from
 
     _check(files, reading.map, target)
@@ -107,7 +108,8 @@ def import_(
         found = financials_from(given, chosen(reading.source), reading.request())
     except UnmappedError as error:
         if target.write_map is not None:
-            write_together([(target.write_map, error.map)])
+            with holding([target.write_map]):
+                write_together([(target.write_map, error.map)])
         raise
     notes = [*found.notes, *_write(found, target)]
     if quiet:
