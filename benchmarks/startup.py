@@ -1,7 +1,9 @@
 """Start-up, against bare processes that import the same libraries and load the same two files.
 
 All take turns in one run; what counts are the ratios of their processor times. Bytecode must be compiled, as
-an installed program's is: `python -m compileall src` (`make benchmarks` does it).
+an installed program's is: `python -m compileall src` (`make benchmarks` does it). Each process runs in an
+empty folder, as this project's own has a pyproject.toml that names the program, so that settings would be
+looked for.
 
 There are two bare processes. In units of `python -c pass`, typer, pydantic and PyYAML were measured to cost
 13 when the bound was set: that is a process which has defined one model. `import pydantic` alone costs much
@@ -18,6 +20,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -58,8 +61,11 @@ def commands(example: str) -> dict[str, list[str]]:
 def seconds(command: list[str]) -> float:
     """Return the processor time of a process."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"failed: {command}")
     return usage.ru_utime + usage.ru_stime

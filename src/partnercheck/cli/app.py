@@ -29,7 +29,7 @@ _IN_OUR_WORDS = {
 }
 """What typer says of a value, as a user understands it."""
 
-_FOR_PROGRAMS = re.compile(r"(?:^|\0)(?:--format[=\0]|-[a-z]*f\0?)json(?:\0|$)")
+_FOR_PROGRAMS = r"(?:^|\0)(?:--format[=\0]|-[a-z]*f\0?)json(?:\0|$)"
 """Arguments that ask for JSON, as long as no command has read them."""
 
 _HERE = "partnercheck.cli.commands"
@@ -104,7 +104,7 @@ def _ended(program: Any) -> int:
     try:
         code: int = program.main(standalone_mode=False, default_map=defaults())
     except InputError as error:  # of the settings, before a command begins
-        code = ending(error, machine=_FOR_PROGRAMS.search("\0".join(sys.argv[1:])) is not None)
+        code = ending(error, machine=re.search(_FOR_PROGRAMS, "\0".join(sys.argv[1:])) is not None)
     except _CommandLineError as error:
         unknown = re.match(r"No such command '(.+?)'", error.message)
         if unknown and (near := _in_full(unknown[1])):

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partnercheck.cli.files import encoded
 from partnercheck.diagnostics import InputError, fail, shown
-from partnercheck.insight.approvals import approvals, overtaken
 from partnercheck.load import STDIN, is_file, read
 from partnercheck.load.files import sha256
 from partnercheck.load.record_folder import approvals_beside, folder_of
-from partnercheck.model.approvals import MadeFrom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +51,7 @@ class Standing(NamedTuple):
 def standing_now(assessment: Path, about: Decidable) -> Standing:
     """Return how an assessment was decided on, and whether that holds for its files as they are now."""
     from partnercheck.cli.reassessing import assessed_again
+    from partnercheck.insight.approvals import approvals
     from partnercheck.load.record import read_record
 
     record, raw = read_record(assessment), read(assessment, str(assessment))
@@ -68,6 +67,9 @@ def standing_now(assessment: Path, about: Decidable) -> Standing:
 
 def _as_of_now(record: Record, about: Decidable, now: Assessment) -> Approvals:
     """Return how an assessment was decided on, with what is not as it was then."""
+    from partnercheck.insight.approvals import approvals, overtaken
+    from partnercheck.model.approvals import MadeFrom
+
     found = approvals(record, about)
     if not found.votes:
         return found

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from partnercheck.render.formats import Formats
 
 
-_FILE = re.compile(r"""\bfile["']?[ \t]*:[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n,}\]]+)""")
+_FILE = r"""\bfile["']?[ \t]*:[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n,}\]]+)"""
 """What names a file of evidence in a text that need not be YAML."""
 
-_REPLIES = re.compile(r"""^replies["']?[ \t]*:(.*(?:\r?\n[ \t]*-.*)*)""", re.MULTILINE)
-_NAME = re.compile(r"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s,\[\]-][^\r\n,\]]*)""")
+_REPLIES = r"""^replies["']?[ \t]*:(.*(?:\r?\n[ \t]*-.*)*)"""
+_NAME = r"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s,\[\]-][^\r\n,\]]*)"""
 """What names replies in such a text: a value, or several."""
 
 
@@ -151,8 +151,10 @@ def cited(name: str) -> Iterator[Path]:
         text = decode(read(Path(name), name), name)
     except InputError:
         return
-    yield from (home / _plain(found[1]) for found in _FILE.finditer(text))
-    for found in (each for named in _REPLIES.finditer(text) for each in _NAME.finditer(named[1])):
+    yield from (home / _plain(found[1]) for found in re.finditer(_FILE, text))
+    for found in (
+        each for named in re.finditer(_REPLIES, text, re.MULTILINE) for each in re.finditer(_NAME, named[1])
+    ):
         place = home / _plain(found[1])
         yield place
         with suppress(OSError, ValueError):  # it is a file, or no possible path

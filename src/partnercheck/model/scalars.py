@@ -39,7 +39,7 @@ MIN_WEIGHT = 1e-6
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WHOLE_KEY = re.compile(r"0|-?[1-9][0-9]*")
-_LONG_EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]{3,}")
+_LONG_EXPONENT = r"[-+]?[0-9.]+[eE][-+]?[0-9]{3,}"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"([1-9][0-9]{0,3}) (month|year)s?")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -111,7 +111,7 @@ def _digits(value: object, pattern: re.Pattern[str], wanted: str, known: Collect
         text = str(value)
         if pattern.fullmatch(text):
             return text
-    if isinstance(value, Plain | float | Decimal) and _LONG_EXPONENT.fullmatch(str(value)):
+    if isinstance(value, Plain | float | Decimal) and re.fullmatch(_LONG_EXPONENT, str(value)):
         refuse("wrong-value", f"`{shown(value)}` has an exponent of more than two digits")
     _wrong(value, wanted, known)
 
