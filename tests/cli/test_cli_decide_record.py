@@ -213,3 +213,16 @@ def test_an_assessment_waits_for_whoever_decides_on_the_one_in_its_place(
     waiting.join(60)
     assert (done[0].code, path.read_bytes()) == (2, before)
     assert "error decided" in done[0].err
+
+
+def test_what_was_decided_on_is_not_replaced_where_the_decision_cannot_be_read(
+    run: Callable[..., Result], assessed: Callable[..., Path]
+) -> None:
+    path = assessed()
+    before = path.read_bytes()
+    assert run("decide", "dossier.json", *OKAFOR, "--approve").code == 0
+    (vote,) = path.with_name("dossier.approvals").glob("*.yaml")
+    vote.write_text("garbage: [", encoding="utf-8")
+    found = run("assess", "dossier.yaml", "--as-of", "2026-12-31", "-q", "-o", "dossier.json")
+    assert (found.code, path.read_bytes()) == (2, before)
+    assert "holds what cannot be read as decisions" in found.err

@@ -199,7 +199,14 @@ def test_no_report_takes_the_place_of_what_a_later_dossier_is_made_from(
 
 @pytest.mark.parametrize("broken", ["", "as_of: soon\n", "a: [\n"])
 @pytest.mark.parametrize(
-    "named", ["replies/", "[replies/o-haddad.json]", "\n  - 'replies/o-haddad.json' # x"]
+    "named",
+    [
+        "replies/",
+        "\n  # from people\n  - replies/o-haddad.json",
+        "[\n  replies/o-haddad.json\n]",
+        "[replies/o-haddad.json]",
+        "\n  - 'replies/o-haddad.json' # x",
+    ],
 )
 @pytest.mark.parametrize("form", ["json", "ics"])
 def test_what_is_due_takes_the_place_of_nothing_that_a_dossier_is_made_from(

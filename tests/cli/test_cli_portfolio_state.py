@@ -55,7 +55,7 @@ def test_a_state_whose_partners_stand_in_their_lines_is_taken_over(
 
 def before(line: str, partner: str | None) -> str:
     """Return an entry as earlier versions kept it."""
-    whole = json.loads(line)
+    whole = json.loads(line) | {"sources": {"rubric": "0" * 64}}
     if partner is not None:
         whole["partner"] = json.loads(partner)
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"

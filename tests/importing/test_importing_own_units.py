@@ -6,6 +6,8 @@ import pytest
 from companies import section, table
 from refused_tables import error
 
+from partnercheck.importing.tables.units import said_of_amounts
+
 MIXED = ",2025,2024\nRevenue (£m),70,60\nCash (£000),8000,7000\nEquity (£m),20,10\n"
 SAME = ",2025\nRevenue (£m),70\nCash (£m),8\n"
 LETTERS = ",2025\nRevenue,64k\nCash,700\nEquity,2000\n"
@@ -46,6 +48,26 @@ def test_a_line_without_a_unit_beside_lines_with_one_is_asked_for() -> None:
     assert section(table(text, unit=1_000_000)).years[2025] == {"revenue": 70, "cash": 8}
     rows = text.replace("Revenue", "currency,GBP\nRevenue")
     assert "no-unit" in error(rows, **NOTHING)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Sales ledger (Cr)",
+        "Pulp works (paper mill)",
+        "Plan 401(k)",
+        "Loans (paid in full)",
+        "Loans, in full",
+        "Income (m)",
+    ],
+)
+def test_letters_and_words_that_mean_something_else_are_no_unit(caption: str) -> None:
+    assert said_of_amounts(caption) == []
+
+
+def test_an_amount_in_a_smaller_unit_has_no_needless_zeros() -> None:
+    found = section(table(",2025\nRevenue (€m),48.2\nCash (€k),700\n", **NOTHING))
+    assert str(found.years[2025]["revenue"]) == "48200"
 
 
 def test_a_count_of_shares_has_its_own_unit_and_no_other() -> None:

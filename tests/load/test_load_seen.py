@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -68,6 +68,15 @@ def unchanged(small: Callable[..., Path]) -> Callable[[], bool]:
     before = sources(Loader().dossier(path).seen)
     assert Again().unchanged(path, before)
     return lambda: Again().unchanged(path, before)
+
+
+@pytest.mark.parametrize("of", ["x", None, -1, 0])
+def test_what_no_look_was_asked_is_never_as_before(small: Callable[..., Path], of: Any) -> None:
+    path = small()
+    before = sources(Loader().dossier(path).seen)
+    for each in before:
+        other = [one._replace(of=of) if one is each and one.of != of else one for one in before]
+        assert Again().unchanged(path, other) == (other == list(before)) or each.of is None
 
 
 def test_a_link_that_leads_elsewhere_is_noticed(unchanged: Callable[[], bool], folder: Path) -> None:

@@ -36,6 +36,9 @@ def check_not_decided(path: Path, content: str | bytes) -> None:
     if record is None:
         return
     digest = sha256(content if isinstance(content, bytes) else encoded(content))
+    if not record.filed and record.faults:  # nobody can tell what was decided on
+        message = f"`{shown(folder_of(path).name)}` holds what cannot be read as decisions"
+        raise fail("decided", message, str(path), "`partnercheck verify` says what is wrong with it")
     if any(each.approval.sha256 != digest for each in record.filed):
         message = f"`{shown(folder_of(path).name)}` holds decisions on another assessment than this"
         raise fail("decided", message, str(path), "write it under another name, and decide on it there")

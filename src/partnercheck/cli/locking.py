@@ -1,7 +1,8 @@
 """One writer at a time: who comes second waits, and then sees what the first has written.
 
 Every command that writes files holds the folders that they stand in, from before it looks at what is there.
-Only a portfolio's own folder is held in another way, by the state in it (`cli/portfolio/state.py`).
+What belongs to a dossier or an assessment, its evidence, replies and decisions, is held by the folder of that
+file. Only a portfolio's own folder is held in another way, by the state in it (`cli/portfolio/state.py`).
 """
 
 from __future__ import annotations

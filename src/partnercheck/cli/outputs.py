@@ -17,7 +17,7 @@ from partnercheck.diagnostics import InputError, fail, visible
 from partnercheck.load import STDIN, read
 from partnercheck.load.files import real
 from partnercheck.load.record_folder import FOLDER
-from partnercheck.source import decode
+from partnercheck.source import decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FILE = r"""\bfile["']?[ \t]*:[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n,}\]]+)"""
 """What names a file of evidence in a text that need not be YAML."""
 
-_REPLIES = r"""^replies["']?[ \t]*:(.*(?:\r?\n[ \t]*-.*)*)"""
+_REPLIES = r"""^[{ \t]*["']?replies["']?[ \t]*:(.*(?:\r?\n(?:[ \t]+\S|[-#\]]).*)*)"""
 _NAME = r"""("[^"\r\n]*"|'[^'\r\n]*'|[^\s,\[\]-][^\r\n,\]]*)"""
 """What names replies in such a text: a value, or several."""
 
@@ -152,13 +152,24 @@ def cited(name: str) -> Iterator[Path]:
     except InputError:
         return
     yield from (home / _plain(found[1]) for found in re.finditer(_FILE, text))
-    for found in (
-        each for named in re.finditer(_REPLIES, text, re.MULTILINE) for each in re.finditer(_NAME, named[1])
-    ):
-        place = home / _plain(found[1])
+    for found in _replies(text):
+        place = home / found
         yield place
         with suppress(OSError, ValueError):  # it is a file, or no possible path
             yield from place.iterdir()
+
+
+def _replies(text: str) -> Iterator[str]:
+    """Yield what a text names as replies; of one that is no YAML, as far as can be told."""
+    try:
+        data = parse(text.encode(), "").data
+    except InputError:
+        for found in re.finditer(_REPLIES, text, re.MULTILINE):
+            yield from (_plain(each[1]) for each in re.finditer(_NAME, found[1]))
+        return
+    named = data.get("replies") if isinstance(data, dict) else None
+    if named:
+        yield from map(str, named if isinstance(named, list) else [named])
 
 
 def _plain(text: str) -> str:

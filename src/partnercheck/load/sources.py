@@ -54,4 +54,9 @@ class Again:
 def _look(name: str, path: str, of: str | int | None) -> str | None:
     again = LOOKS.get(name)
     # What was kept may have been changed since; no more is read than any file may hold.
-    return None if again is None else again(path, min(of, MAX_BYTES + 1) if isinstance(of, int) else of)
+    if again is None:
+        return None
+    try:
+        return again(path, max(0, min(of, MAX_BYTES + 1)) if isinstance(of, int) else of)
+    except TypeError:  # it was never asked this
+        return None

@@ -27,8 +27,8 @@ _TABLES = (
 _BEFORE = (_TABLES[0], _TABLES[1].replace(", partner TEXT", ""), _TABLES[2])
 _FROM_BEFORE = (
     "ALTER TABLE entries ADD COLUMN partner TEXT",
-    """UPDATE entries SET partner = json_extract(line, '$.partner'), line = json_set(line, '$.partner', NULL)
-    WHERE json_valid(line)""",
+    """UPDATE entries SET partner = json_extract(line, '$.partner'), line = json_remove(
+    json_set(line, '$.partner', NULL), '$.sources') WHERE json_valid(line)""",
 )
 """What makes it of the tables of earlier versions, where a partner stood in its entry's line."""
 

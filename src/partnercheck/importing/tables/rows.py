@@ -165,7 +165,9 @@ def in_unit(found: Iterable[Row], usual: int, unit: int) -> Iterator[Row]:
 
 def _times(amount: Decimal, unit: int, to: int) -> Decimal:
     """Return an amount of one unit in another; division leaves no zeros behind the point."""
-    return amount if unit == to else EXACT.divide(EXACT.multiply(amount, Decimal(unit)), Decimal(to))
+    if unit == to:
+        return amount
+    return tidy(EXACT.divide(EXACT.multiply(amount, Decimal(unit)), Decimal(to)))
 
 
 def _own_name(text: str) -> str:

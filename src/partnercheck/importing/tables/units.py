@@ -174,7 +174,21 @@ def found_in(texts: Iterable[str]) -> Found:
 
 
 def said_of_amounts(caption: str) -> list[str]:
-    """Return what a caption says of its amounts rather than of its line, `Revenue (£m)`."""
+    """Return what a caption says of its amounts rather than of its line, `Revenue (£m)`.
+
+    Letters alone, which in a title stand for a unit, mean other things in a caption: `Sales ledger (Cr)`.
+    """
     return [
-        text for each in _OF_AMOUNTS.finditer(caption[:_LOOKED]) for text in each.group(0, 1, 2, 3) if text
+        text
+        for each in _OF_AMOUNTS.finditer(caption[:_LOOKED])
+        for text in each.group(0, 1, 2, 3)
+        if text and _SAYS_UNIT.search(text.lower())
     ]
+
+
+_SAYS_UNIT = re.compile(
+    rf"{_MONEY}|[€£$¥₹]|\b(?:teur|keur|tchf)\b|'?000s?\b"
+    r"|\b(?:thousand|million|billion|crore|lakh|lac)s?\b"
+    r"|\bin (?:tausend|tsd|millionen|mio|mrd|milliers|miles|millones|mn|cr|single units|whole units|units)\b"
+)
+"""What names an amount's money, or its unit in words."""

@@ -133,7 +133,7 @@ def _profile(assessment: Assessment, inputs: Inputs) -> Table | None:
 
 def _taken_out(used: FactUsed, inputs: Inputs) -> Iterator[str]:
     """Yield the criteria that do not apply because a fact is what it is; others just name it in a test."""
-    if used.value is None:
+    if used.fact not in inputs.profile.facts:  # it is not asked of this partner
         return
     for name in used.takes_out:
         when = inputs.rubric.criteria[name].when

@@ -152,6 +152,7 @@ _PARTS = {
 
 _FRACTIONS = (
     (95, "all"),
+    (78, "most"),
     (70, "about three quarters"),
     (60, "about two thirds"),
     (45, "about half"),

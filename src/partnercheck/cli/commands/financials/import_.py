@@ -109,6 +109,7 @@ def import_(
     except UnmappedError as error:
         if target.write_map is not None:
             with holding([target.write_map]):
+                _check_free(target)
                 write_together([(target.write_map, error.map)])
         raise
     notes = [*found.notes, *_write(found, target)]
