@@ -6,7 +6,7 @@ import sys
 
 from partnercheck import __version__
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # as `typing` has it, which `--version` does not load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
